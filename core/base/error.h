@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include <tl/expected.hpp>
+
+namespace switchscope {
+
+/// Why something could not be done, in words for the person at the screen.
+/// `what` says what happened and to what; `remedy` says what the user can do (may be empty).
+struct Error {
+    std::string what;
+    std::string remedy;
+
+    /// The same error seen from one floor up: "doing: what".
+    Error while_doing(const std::string& doing) const { return {doing + ": " + what, remedy}; }
+
+    /// One printable text: `what`, and the remedy on its own line where there is one.
+    std::string message() const { return remedy.empty() ? what : what + "\n" + remedy; }
+};
+
+template <class T> using Result = tl::expected<T, Error>;
+
+inline tl::unexpected<Error> fail(std::string what, std::string remedy = {}) {
+    return tl::unexpected<Error>(Error{std::move(what), std::move(remedy)});
+}
+
+inline tl::unexpected<Error> fail(Error error) {
+    return tl::unexpected<Error>(std::move(error));
+}
+
+} // namespace switchscope
+
+/// Leaves the enclosing function with the error of `expression`, a Result<void> or any Result whose
+/// value is not wanted.
+#define SWITCHSCOPE_TRY(expression)                                                                \
+    do {                                                                                           \
+        if (auto try_result_ = (expression); !try_result_) {                                       \
+            return tl::unexpected<::switchscope::Error>(std::move(try_result_).error());           \
+        }                                                                                          \
+    } while (false)

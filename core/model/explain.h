@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "core/image/save_area.h"
+#include "core/model/routine.h"
+#include "core/model/step.h"
+
+namespace switchscope {
+
+/// One sentence in plain words: what this step means in the world switch ("the host's ra goes into its slot").
+std::string explain(const Step& step, const Routine& routine, const SaveArea& area);
+
+/// Why a register of a world has no slot, for the lanes: "carries the struct pointer", "caller-saved: not kept";
+/// empty when the world keeps it.
+std::string why_not_saved(const SaveArea& area, const Routine& routine, SlotOwner owner,
+                          const Location& location);
+
+/// "ld s3, 0x3f8(a0)": the instruction of a step, decoded from the encoding it carries.
+std::string instruction_text(const Step& step);
+
+} // namespace switchscope

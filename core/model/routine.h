@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/image/image.h"
+#include "core/image/save_area.h"
+#include "core/isa/instruction.h"
+
+namespace switchscope {
+
+/// The two halves of a world switch.
+enum class Half : std::uint8_t { none, host_to_guest, guest_to_host };
+const char* half_name(Half half); ///< "host-to-guest", "guest-to-host", "" for none
+
+/// A run of consecutive instructions of the routine that belong together: one macro expansion, one phase of a
+/// hand-written body, or a single instruction of the body such as `sret`.
+struct MacroSpan {
+    enum class Kind : std::uint8_t {
+        save_host_gprs,
+        swap_to_guest_csrs,
+        restore_guest_gprs,
+        enter_guest,
+        save_guest_gprs,
+        swap_to_host_csrs,
+        restore_host_gprs,
+        return_to_host,
+        other,
+    };
+    enum class NamedBy : std::uint8_t {
+        source,   ///< the text of the invocation line
+        shape,    ///< what the instructions do
+        mnemonic, ///< a single instruction outside any macro: "sret", "ret"
+    };
+    std::string name;      ///< "SAVE_HOST_GPRS", "sret"
+    std::string arguments; ///< as in the source: ".Lkvm_switch_return"
+    Kind kind = Kind::other;
+    NamedBy named_by = NamedBy::shape;
+    Half half = Half::none;
+    std::size_t first = 0; ///< index into Routine::instructions()
+    std::size_t count = 0; ///< instructions
+    std::string file;      ///< of the invocation line; empty without DWARF
+    unsigned line = 0;
+
+    bool is_macro() const { return named_by != NamedBy::mnemonic; }
+};
+
+/// One world-switch routine, decoded: straight-line code from entry to `sret`, and from the return label to `ret`.
+class Routine {
+  public:
+    /// Finds and decodes `name` in the image. Fails when there is no such symbol, the bytes do not decode, or no
+    /// sret/ret/return label can be made out; the error says which.
+    static Result<Routine> from_image(const Image& image, const SaveArea& area,
+                                      std::string_view name = "__kvm_riscv_switch_to");
+
+    const std::string& name() const { return name_; }
+    std::uint64_t begin() const { return begin_; }
+    std::uint64_t end() const { return end_; }
+    /// The address that `la` puts into stvec: where the guest's trap lands.
+    std::uint64_t return_label() const { return return_label_; }
+    const std::vector<Instruction>& instructions() const { return instructions_; }
+    const std::vector<MacroSpan>& spans() const { return spans_; }
+    /// Source line of each instruction (0 where DWARF has none), parallel to instructions().
+    const std::vector<unsigned>& lines() const { return lines_; }
+
+    bool contains(std::uint64_t pc) const { return pc >= begin_ && pc < end_; }
+    std::optional<std::size_t>
+    index_of(std::uint64_t pc) const; ///< instruction that starts at `pc`
+    std::optional<std::size_t> span_of(std::size_t instruction) const; ///< index into spans()
+    std::size_t sret_index() const { return sret_; }
+    std::size_t ret_index() const { return ret_; }
+
+  private:
+    std::string name_;
+    std::uint64_t begin_ = 0, end_ = 0, return_label_ = 0;
+    std::vector<Instruction> instructions_;
+    std::vector<unsigned> lines_;
+    std::vector<MacroSpan> spans_;
+    std::size_t sret_ = 0, ret_ = 0, back_ = 0;
+
+    friend class RoutineBuilder;
+};
+
+} // namespace switchscope

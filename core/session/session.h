@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/image/image.h"
+#include "core/image/save_area.h"
+#include "core/model/machine_state.h"
+#include "core/model/routine.h"
+#include "core/session/target.h"
+#include "core/trace/timeline.h"
+
+namespace switchscope {
+
+/// What does not change while a session lasts: safe to share between threads.
+struct SessionFacts {
+    std::string title;  ///< "demo machine, macro variant"
+    std::string target; ///< "qemu-system-riscv64 · unix socket"
+    std::string image;  ///< file name and build id
+    Routine routine;
+    SaveArea area;
+    /// Source lines of the files the routine's rows name, by file then line-1; empty where not at hand.
+    std::map<std::string, std::vector<std::string>> sources;
+    bool interrupts_held_off = true; ///< step mask in force
+};
+
+/// What a session tells while it advances, in order.
+class SessionListener {
+  public:
+    virtual ~SessionListener() = default;
+    virtual void
+    area_met(const MachineState::Area& area) = 0; ///< before the first step that uses it
+    virtual void stepped(const Step& step) = 0;
+};
+
+/// A live target being stepped. Belongs to one thread (a worker, where there is a window).
+class Session {
+  public:
+    virtual ~Session() = default;
+    virtual std::shared_ptr<const SessionFacts> facts() const = 0;
+    /// The state now: where a recording of this session starts when it is taken before any advance().
+    virtual const MachineState& state() const = 0;
+    /// Lets the target go on by one stride, reporting each step. A cancelled advance stops soon and is no error.
+    /// After an Error the target is gone (its text says why) and only the steps reported so far count.
+    virtual Result<void> advance(Stride stride, SessionListener& listener,
+                                 std::stop_token cancel) = 0;
+};
+
+/// A target the program can start or open by itself, for the start page.
+struct TargetChoice {
+    std::string id;          ///< "macro"
+    std::string name;        ///< "Macro"
+    std::string description; ///< one sentence
+};
+
+/// Opens sessions; implemented where programs are started (app/). open() may take a while: call it on the worker.
+class SessionProvider {
+  public:
+    virtual ~SessionProvider() = default;
+    virtual std::vector<TargetChoice> choices() const = 0;
+    virtual Result<std::unique_ptr<Session>> open(const std::string& choice_id,
+                                                  std::stop_token cancel) = 0;
+};
+
+} // namespace switchscope

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "core/model/machine_state.h"
+#include "core/trace/recording.h"
+
+namespace switchscope {
+
+/// Units in which one moves through a recording or lets a target run.
+enum class Stride : std::uint8_t {
+    instruction,
+    macro, ///< to the end of the macro (span), of the guest's run, or of the C code between switches
+    half,  ///< to the end of the half: onto the guest's first instruction, or back in C
+    world_switch, ///< to the entry of the next world switch
+};
+
+/// A cursor over a recording. Position p means: p steps have executed; step p is the next one.
+/// Reads only; the recording may grow behind it.
+class Timeline {
+  public:
+    explicit Timeline(const Recording& recording);
+
+    const Recording& recording() const { return *recording_; }
+    std::size_t position() const { return position_; }
+    std::size_t size() const { return recording_->size(); }
+    bool at_end() const { return position_ == recording_->size(); }
+    const MachineState& state() const { return state_; } ///< after position() steps
+    /// The step that led here (position()-1); null at the start.
+    const Step* last_step() const;
+
+    void go_to(std::size_t position); ///< clamped to size()
+    bool forward(Stride stride);      ///< false when already at the end; stops at the end
+    bool back(Stride stride);         ///< false when already at the start; stops at the start
+    void go_to_end() { go_to(size()); }
+
+    /// First step of the stretch that last_step() belongs to (same switch, same span, same world): the trail.
+    std::size_t trail_begin() const;
+    /// The last step before `position` that wrote `location`, or none.
+    std::optional<std::size_t> previous_write(const Location& location, std::size_t position) const;
+    /// The first step at or after `position` that wrote `location`, or none.
+    std::optional<std::size_t> next_write(const Location& location, std::size_t position) const;
+
+  private:
+    const Recording* recording_;
+    std::size_t position_ = 0;
+    MachineState state_;
+};
+
+/// True when `next` does not belong to the stretch of `stride` that `step` belongs to.
+bool begins_new_stretch(const Step& step, const Step& next, Stride stride);
+
+} // namespace switchscope
