@@ -12,7 +12,7 @@
     .text
     .globl  guest_start
 guest_start:
-    want_patterns 0x0c00, GUEST_MMIO_GPA, GUEST_RAM_GPA + GUEST_RAM_SIZE
+    want_patterns 0x0c00, GUEST_MMIO_GPA, GUEST_LAZY_GPA + 0xe00
     fill_all
     li      s1, 0                       /* the lap */
     lla     s2, oracle_dump

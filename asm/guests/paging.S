@@ -37,7 +37,7 @@ guest_start:
 
     .balign 4
 mapped:
-    want_patterns 0x9a00, MAILBOX_VA, DATA_VA + 0xa00
+    want_patterns 0x9a00, MAILBOX_VA, DATA_VA + 0x400
     fill_all
 
 lap:

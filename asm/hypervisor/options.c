@@ -72,7 +72,9 @@ void parse_options(struct options *options, const unsigned char *device_tree)
     const char *line = find_bootargs(device_tree);
     char word[64];
 
-    *options = (struct options){.guests = "tour", .timer = 1, .quiet = 0};
+    copy(options->guests, "tour", sizeof(options->guests));
+    options->timer = 1;
+    options->quiet = 0;
     while (*line) {
         const char *value;
         unsigned int length = 0;

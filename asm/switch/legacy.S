@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * void __kvm_riscv_switch_to(struct kvm_vcpu_arch *a0): the older switch (up to Linux 6.12), which
+ * void __kvm_riscv_switch_to(struct kvm_vcpu_arch *a0): the older switch (Linux 6.1 has it), which
  * swaps hstatus and scounteren as well. The return label is a symbol inside the function.
  */
 #include "switch-offsets.h"

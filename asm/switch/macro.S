@@ -3,7 +3,7 @@
  * void __kvm_riscv_switch_to(struct kvm_vcpu_arch *a0): the world switch in six macros, as in Linux
  * 6.13 and later. Calls into a guest; returns when it traps.
  */
-#include "switch-macros.h"
+#include "macros.h"
 
     .text
     .option norelax                     /* what is written here is what runs */
