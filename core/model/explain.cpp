@@ -3,20 +3,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 
+#include "core/base/hex.h"
 #include "core/isa/registers.h"
 #include "core/model/trap_cause.h"
 
 namespace switchscope {
 
 namespace {
-
-std::string hex(std::uint64_t value) {
-    std::array<char, 24> text{};
-    std::snprintf(text.data(), text.size(), "0x%llx", static_cast<unsigned long long>(value));
-    return text.data();
-}
 
 std::string owner_of(const Slot& slot) {
     return slot.owner == SlotOwner::host ? "host" : "guest";

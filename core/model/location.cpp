@@ -2,8 +2,8 @@
 #include "core/model/location.h"
 
 #include <array>
-#include <cstdio>
 
+#include "core/base/hex.h"
 #include "core/image/save_area.h"
 #include "core/isa/registers.h"
 
@@ -30,12 +30,8 @@ std::string location_name(const Location& location, const SaveArea& area) {
             return area.slots()[location.id].path;
         }
         break;
-    case LocationKind::memory: {
-        std::array<char, 32> text{};
-        std::snprintf(text.data(), text.size(), "mem:0x%llx",
-                      static_cast<unsigned long long>(location.id));
-        return text.data();
-    }
+    case LocationKind::memory:
+        return "mem:" + hex(location.id);
     }
     return "unknown";
 }

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <fstream>
 
+#include "core/base/hex.h"
 #include "core/isa/registers.h"
 
 namespace switchscope {
@@ -16,12 +16,6 @@ const char* half_name(Half half) {
 }
 
 namespace {
-
-std::string hex(std::uint64_t value) {
-    std::array<char, 24> text{};
-    std::snprintf(text.data(), text.size(), "0x%llx", static_cast<unsigned long long>(value));
-    return text.data();
-}
 
 bool is_ret(const Instruction& instruction) {
     return instruction.operation == Operation::jump_register && !instruction.rd &&
