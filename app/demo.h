@@ -17,9 +17,9 @@ namespace switchscope::app {
 
 /// A variant of the built-in demo machine.
 struct DemoVariant {
-    std::string_view id;            ///< "macro": part of the ELF file's name, too
-    std::string_view name;          ///< for the start page
-    std::string_view description;   ///< one sentence
+    std::string_view id;          ///< "macro": part of the ELF file's name, too
+    std::string_view name;        ///< for the start page
+    std::string_view description; ///< one sentence
 };
 const std::vector<DemoVariant>& demo_variants();
 
@@ -28,8 +28,8 @@ Result<std::filesystem::path> demo_image(std::string_view id);
 
 struct DemoOptions {
     std::string variant = "macro";
-    std::string guests;                ///< "tour", "tour,oracle,paging"; empty: the machine's own choice
-    bool timer = true;                 ///< false: no timer interrupt ever, so that every run is the same
+    std::string guests; ///< "tour", "tour,oracle,paging"; empty: the machine's own choice
+    bool timer = true;  ///< false: no timer interrupt ever, so that every run is the same
     LiveSessionOptions session;
 };
 

@@ -2,6 +2,7 @@
 #include "app/process.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -35,11 +36,15 @@ FileDescriptor::~FileDescriptor() {
     }
 }
 
-int FileDescriptor::release() { return std::exchange(fd_, -1); }
+int FileDescriptor::release() {
+    return std::exchange(fd_, -1);
+}
 
 namespace {
 
-std::string error_text(int error) { return std::strerror(error); }
+std::string error_text(int error) {
+    return std::strerror(error);
+}
 
 std::string tail_of(int fd, std::size_t limit) {
     struct stat status {};
@@ -48,15 +53,15 @@ std::string tail_of(int fd, std::size_t limit) {
     }
     const auto size = static_cast<std::size_t>(status.st_size);
     std::string text(std::min(size, limit), '\0');
-    const ssize_t got =
-        pread(fd, text.data(), text.size(), static_cast<off_t>(size - text.size()));
+    const ssize_t got = pread(fd, text.data(), text.size(), static_cast<off_t>(size - text.size()));
     text.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
     return text;
 }
 
 /// Runs in the child between fork and exec: only async-signal-safe calls.
 [[noreturn]] void become(const std::vector<char*>& arguments, const char* program, pid_t parent,
-                         const std::vector<std::pair<int, int>>& descriptors, int report) {
+                         const std::array<int, 3>& standard, const std::vector<int>& inherit,
+                         int report) {
     // Dies with us, however we die; the check closes the gap before the request took effect.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) {
@@ -67,8 +72,11 @@ std::string tail_of(int fd, std::size_t limit) {
     sigprocmask(SIG_SETMASK, &none, nullptr);
     setpgid(0, 0); // Ctrl+C in the terminal is ours to handle
     bool ready = true;
-    for (const auto& [ours, theirs] : descriptors) {
-        ready = ready && dup2(ours, theirs) >= 0;
+    for (std::size_t n = 0; n < standard.size(); ++n) {
+        ready = ready && dup2(standard[n], static_cast<int>(n)) >= 0;
+    }
+    for (const int fd : inherit) {
+        ready = ready && fcntl(fd, F_SETFD, 0) >= 0; // no longer closed on exec
     }
     if (ready) {
         execv(program, arguments.data());
@@ -90,7 +98,8 @@ Result<ChildProcess> ChildProcess::start(const Options& options) {
     FileDescriptor errors(memfd_create("errors", MFD_CLOEXEC));
     FileDescriptor nothing(open("/dev/null", O_RDONLY | O_CLOEXEC));
     int report[2];
-    if (output.get() < 0 || errors.get() < 0 || nothing.get() < 0 || pipe2(report, O_CLOEXEC) != 0) {
+    if (output.get() < 0 || errors.get() < 0 || nothing.get() < 0 ||
+        pipe2(report, O_CLOEXEC) != 0) {
         return fail("starting " + name + ": " + error_text(errno));
     }
     FileDescriptor report_read(report[0]);
@@ -101,9 +110,7 @@ Result<ChildProcess> ChildProcess::start(const Options& options) {
         arguments.push_back(const_cast<char*>(argument.c_str()));
     }
     arguments.push_back(nullptr);
-    std::vector<std::pair<int, int>> descriptors{
-        {nothing.get(), 0}, {output.get(), 1}, {errors.get(), 2}};
-    descriptors.insert(descriptors.end(), options.inherit.begin(), options.inherit.end());
+    const std::array standard{nothing.get(), output.get(), errors.get()};
 
     const pid_t parent = getpid();
     const pid_t pid = fork();
@@ -111,7 +118,7 @@ Result<ChildProcess> ChildProcess::start(const Options& options) {
         return fail("starting " + name + ": " + error_text(errno));
     }
     if (pid == 0) {
-        become(arguments, program->c_str(), parent, descriptors, report_write.get());
+        become(arguments, program->c_str(), parent, standard, options.inherit, report_write.get());
     }
     ChildProcess child(pid, std::move(output), std::move(errors));
     report_write = FileDescriptor();
@@ -153,8 +160,12 @@ std::string ChildProcess::ending() {
     return "exited with status " + std::to_string(WEXITSTATUS(*status_));
 }
 
-std::string ChildProcess::output(std::size_t limit) const { return tail_of(output_.get(), limit); }
-std::string ChildProcess::errors(std::size_t limit) const { return tail_of(errors_.get(), limit); }
+std::string ChildProcess::output(std::size_t limit) const {
+    return tail_of(output_.get(), limit);
+}
+std::string ChildProcess::errors(std::size_t limit) const {
+    return tail_of(errors_.get(), limit);
+}
 
 std::optional<std::string> find_program(const std::string& name) {
     if (name.find('/') != std::string::npos) {

@@ -30,9 +30,9 @@ class FileDescriptor {
 class ChildProcess {
   public:
     struct Options {
-        std::vector<std::string> command;   ///< program (looked up on PATH) and arguments
-        /// Our descriptors to hand over, each under the number it gets in the child.
-        std::vector<std::pair<int, int>> inherit;
+        std::vector<std::string> command; ///< program (looked up on PATH) and arguments
+        /// Descriptors of ours that it gets, under the same numbers.
+        std::vector<int> inherit;
     };
     static Result<ChildProcess> start(const Options& options);
     ChildProcess(ChildProcess&& other) noexcept;
