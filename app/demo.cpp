@@ -104,12 +104,8 @@ Result<std::filesystem::path> demo_image(std::string_view id) {
                 "Build it with ./dev build, or set SWITCHSCOPE_DEMO_DIR to the folder it is in.");
 }
 
-Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop_token cancel) {
-    auto path = demo_image(options.variant);
-    if (!path) {
-        return fail(path.error());
-    }
-    auto image = Image::open(*path);
+Result<DemoMachine> start_demo_machine(const DemoOptions& options) {
+    auto image = demo_image(options.variant);
     if (!image) {
         return fail(image.error());
     }
@@ -124,26 +120,37 @@ Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop
     FileDescriptor ours(ends[0]);
     FileDescriptor theirs(ends[1]);
     auto started =
-        ChildProcess::start({qemu_command(*path, theirs.get(), options), {theirs.get()}});
+        ChildProcess::start({qemu_command(*image, theirs.get(), options), {theirs.get()}});
     if (!started) {
         return fail(started.error());
     }
-    theirs = FileDescriptor();
-    auto machine = std::make_shared<ChildProcess>(std::move(*started));
-    const int fd = ours.release();
+    return DemoMachine{std::make_shared<ChildProcess>(std::move(*started)), std::move(ours),
+                       std::move(*image)};
+}
+
+Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop_token cancel) {
+    auto machine = start_demo_machine(options);
+    if (!machine) {
+        return fail(machine.error());
+    }
+    auto image = Image::open(machine->image);
+    if (!image) {
+        return fail(image.error());
+    }
+    const int fd = machine->gdb.release();
     auto target = gdb::RemoteTarget::connect(
         gdb::make_fd_transport(fd, fd, "qemu-system-riscv64 · private unix socket"));
     if (!target) {
-        return fail(DemoSession::explain_ending(target.error(), *machine));
+        return fail(DemoSession::explain_ending(target.error(), *machine->process));
     }
     LiveSessionOptions session_options = options.session;
     session_options.title = "Demo machine, " + options.variant + " variant";
     auto session =
         LiveSession::open(std::move(*target), *image, std::move(session_options), machine, cancel);
     if (!session) {
-        return fail(DemoSession::explain_ending(session.error(), *machine));
+        return fail(DemoSession::explain_ending(session.error(), *machine->process));
     }
-    return std::make_unique<DemoSession>(std::move(*session), std::move(machine));
+    return std::make_unique<DemoSession>(std::move(*session), machine->process);
 }
 
 std::vector<TargetChoice> DemoProvider::choices() const {

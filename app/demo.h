@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/process.h"
 #include "core/base/error.h"
 #include "core/session/live_session.h"
 #include "core/session/session.h"
@@ -33,8 +34,17 @@ struct DemoOptions {
     LiveSessionOptions session;
 };
 
+/// QEMU with the demo machine, halted at reset, and our end of the connection to its gdbstub.
+struct DemoMachine {
+    std::shared_ptr<ChildProcess> process;
+    FileDescriptor gdb;
+    std::filesystem::path image;
+};
+/// A missing QEMU, or one that cannot be started, gives an Error that says what to install or do.
+Result<DemoMachine> start_demo_machine(const DemoOptions& options);
+
 /// Starts QEMU with the demo machine, connects to it and stops at the first world switch. QEMU lives exactly as
-/// long as the session. A missing QEMU, or one that refuses, gives an Error that says what to install or do.
+/// long as the session.
 Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop_token cancel);
 
 /// The start page's choices: the demo variants.
