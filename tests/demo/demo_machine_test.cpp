@@ -31,8 +31,12 @@ using testing::Not;
 
 const std::string routineName = "__kvm_riscv_switch_to";
 
-fs::path demo(const std::string& name) { return fs::path(SWITCHSCOPE_DEMO_DIR) / name; }
-fs::path elfOf(const std::string& variant) { return demo("demo-" + variant + ".elf"); }
+fs::path demo(const std::string& name) {
+    return fs::path(SWITCHSCOPE_DEMO_DIR) / name;
+}
+fs::path elfOf(const std::string& variant) {
+    return demo("demo-" + variant + ".elf");
+}
 
 bool onPath(const std::string& tool) {
     std::istringstream path(std::getenv("PATH") ? std::getenv("PATH") : "");
@@ -118,10 +122,23 @@ std::string outputOf(const std::vector<std::string>& command) {
 }
 
 std::vector<std::string> qemu(const fs::path& elf, const std::string& commandLine) {
-    std::vector<std::string> command{
-        "qemu-system-riscv64", "-machine", "virt",   "-cpu",    "rv64,h=true", "-m",
-        "128M",                "-display", "none",   "-serial", "stdio",       "-monitor",
-        "none",                "-bios",    "none",   "-kernel", elf.string()};
+    std::vector<std::string> command{"qemu-system-riscv64",
+                                     "-machine",
+                                     "virt",
+                                     "-cpu",
+                                     "rv64,h=true",
+                                     "-m",
+                                     "128M",
+                                     "-display",
+                                     "none",
+                                     "-serial",
+                                     "stdio",
+                                     "-monitor",
+                                     "none",
+                                     "-bios",
+                                     "none",
+                                     "-kernel",
+                                     elf.string()};
     if (!commandLine.empty())
         command.insert(command.end(), {"-append", commandLine});
     return command;
@@ -182,7 +199,7 @@ Halves halvesOf(const std::string& variant) {
 /// What an instruction is for, as the literature counts it: "store", "load", "CSR", or its own name.
 std::string kindOf(const Instruction& instruction) {
     static const std::map<std::string, std::string> kinds{
-        {"sd", "store"}, {"ld", "load"},   {"auipc", "load"}, {"add", "load"},
+        {"sd", "store"},  {"ld", "load"},  {"auipc", "load"}, {"add", "load"},
         {"csrrw", "CSR"}, {"csrw", "CSR"}, {"csrr", "CSR"}};
     const auto kind = kinds.find(instruction.mnemonic);
     return kind == kinds.end() ? instruction.mnemonic : kind->second;
@@ -285,8 +302,8 @@ TEST_F(DemoMachine, LineTableHasOneRunForEachMacro) {
     std::vector<Instruction> routine = halves.toGuest;
     routine.insert(routine.end(), halves.toHost.begin(), halves.toHost.end());
     for (auto at = routine.begin(); at != routine.end();) {
-        const auto end = std::find_if(at, routine.end(),
-                                      [&](const Instruction& each) { return each.line != at->line; });
+        const auto end = std::find_if(
+            at, routine.end(), [&](const Instruction& each) { return each.line != at->line; });
         std::string name;
         std::istringstream(sourceLine(at->file, at->line)) >> name;
         runs.push_back(name + ' ' + std::to_string(end - at));
@@ -303,7 +320,8 @@ TEST_P(EveryVariant, GivesEachInstructionOfAWrittenOutRoutineItsOwnLine) {
     if (std::string(GetParam()) == "macro")
         return; // has its own test, above
     std::map<int, int> instructionsOfLine;
-    for (const Halves halves = halvesOf(GetParam()); const auto& half : {halves.toGuest, halves.toHost})
+    for (const Halves halves = halvesOf(GetParam());
+         const auto& half : {halves.toGuest, halves.toHost})
         for (const Instruction& each : half)
             instructionsOfLine[each.line]++;
     const auto crowded = std::count_if(instructionsOfLine.begin(), instructionsOfLine.end(),
@@ -330,8 +348,10 @@ TEST_F(DemoMachine, GeneratedOffsetsAreThoseOfDwarf) {
         std::transform(member.begin(), member.end(), member.begin(), ::tolower);
         const std::string path =
             other == outside.end() ? world + "_context." + member : other->second;
-        gdb.insert(gdb.end(), {"-ex", "printf \"" + path + " %lu\\n\", (unsigned long)&((struct "
-                                      "kvm_vcpu_arch *)0)->" + path});
+        gdb.insert(gdb.end(), {"-ex", "printf \"" + path +
+                                          " %lu\\n\", (unsigned long)&((struct "
+                                          "kvm_vcpu_arch *)0)->" +
+                                          path});
         expected += path + ' ' + match[3].str() + '\n';
     }
     EXPECT_EQ(std::count(expected.begin(), expected.end(), '\n'), 4 + 2 * 34);
@@ -343,7 +363,8 @@ TEST_F(DemoMachine, GeneratedOffsetsAreThoseOfDwarf) {
 /// "4096 switches: sbi 820 store 819 ..." as numbers by name.
 std::map<std::string, long> countsIn(const std::string& console, const std::string& switches) {
     std::map<std::string, long> counts;
-    std::istringstream line(console.substr(console.find(switches + " switches: ") + switches.size() + 11));
+    std::istringstream line(
+        console.substr(console.find(switches + " switches: ") + switches.size() + 11));
     std::string name;
     for (long count = 0; counts.size() < 6 && line >> name >> count;)
         counts[name] = count;
@@ -399,9 +420,11 @@ INSTANTIATE_TEST_SUITE_P(Restoring, ForgottenRegister,
 TEST_P(ForgottenRegister, IsNoticedByTheGuest) {
     const Halves halves = halvesOf("macro");
     // The last load of the first half that names the register is the guest's.
-    const auto load = std::find_if(halves.toGuest.rbegin(), halves.toGuest.rend(), [](const auto& each) {
-        return each.mnemonic == "ld" && each.operands.starts_with(GetParam() + std::string(","));
-    });
+    const auto load =
+        std::find_if(halves.toGuest.rbegin(), halves.toGuest.rend(), [](const auto& each) {
+            return each.mnemonic == "ld" &&
+                   each.operands.starts_with(GetParam() + std::string(","));
+        });
     ASSERT_NE(load, halves.toGuest.rend());
     ASSERT_EQ(load->bytes.size(), 8u) << "a four-byte instruction, in objdump's one word";
 
@@ -416,9 +439,9 @@ TEST_P(ForgottenRegister, IsNoticedByTheGuest) {
     ASSERT_NE(place, std::string::npos);
     image.replace(place, 4, littleEndian(0x00000013)); // nop
 
-    const fs::path broken = fs::path(testing::TempDir()) /
-                            ("switchscope-forgets-" + std::string(GetParam()) + '-' +
-                             std::to_string(getpid()) + ".elf");
+    const fs::path broken =
+        fs::path(testing::TempDir()) / ("switchscope-forgets-" + std::string(GetParam()) + '-' +
+                                        std::to_string(getpid()) + ".elf");
     std::ofstream(broken, std::ios::binary) << image;
     Process machine(qemu(broken, "guests=tour timer=off"));
     const std::string console = machine.readUntil("", std::chrono::seconds(60));

@@ -17,9 +17,15 @@ struct Tables {
     }
 };
 
-constexpr std::uint64_t pointer(std::uint64_t physical) { return (physical >> 12) << 10 | 1; }
-constexpr std::uint64_t leaf(std::uint64_t physical) { return (physical >> 12) << 10 | 0xcf; }
-constexpr std::uint64_t satp(std::uint64_t mode, std::uint64_t root) { return mode << 60 | root >> 12; }
+constexpr std::uint64_t pointer(std::uint64_t physical) {
+    return (physical >> 12) << 10 | 1;
+}
+constexpr std::uint64_t leaf(std::uint64_t physical) {
+    return (physical >> 12) << 10 | 0xcf;
+}
+constexpr std::uint64_t satp(std::uint64_t mode, std::uint64_t root) {
+    return mode << 60 | root >> 12;
+}
 
 TEST(AddressTranslation, bare_means_physical) {
     EXPECT_EQ(translate(0, 0x8000'1234, Tables{}).value(), 0x8000'1234u);

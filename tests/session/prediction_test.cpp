@@ -27,9 +27,9 @@ MachineState host_state() {
 }
 
 Instruction decoded(std::uint32_t word) {
-    const std::uint8_t bytes[] = {static_cast<std::uint8_t>(word), static_cast<std::uint8_t>(word >> 8),
-                                  static_cast<std::uint8_t>(word >> 16),
-                                  static_cast<std::uint8_t>(word >> 24)};
+    const std::uint8_t bytes[] = {
+        static_cast<std::uint8_t>(word), static_cast<std::uint8_t>(word >> 8),
+        static_cast<std::uint8_t>(word >> 16), static_cast<std::uint8_t>(word >> 24)};
     return decode(bytes, 0x1000).value();
 }
 

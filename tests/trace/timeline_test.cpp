@@ -27,7 +27,7 @@ class RecordingOfSwitches {
     }
 
     Recording recording;
-    std::vector<MachineState> states{start()};   ///< states[p]: after p steps
+    std::vector<MachineState> states{start()}; ///< states[p]: after p steps
 
   private:
     static MachineState start() {
@@ -95,7 +95,8 @@ TEST(Timeline, moves_by_macro_half_and_switch) {
         }
         return stops;
     };
-    EXPECT_EQ(walk(Stride::macro), (std::vector<std::size_t>{2, 3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16}));
+    EXPECT_EQ(walk(Stride::macro),
+              (std::vector<std::size_t>{2, 3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16}));
     EXPECT_EQ(walk(Stride::half), (std::vector<std::size_t>{3, 5, 7, 8, 11, 13, 15, 16}));
     EXPECT_EQ(walk(Stride::world_switch), (std::vector<std::size_t>{8, 16}));
     timeline.go_to_end();
