@@ -186,10 +186,14 @@ TEST(Program, a_missing_qemu_is_named_with_its_package) {
     EXPECT_THAT(refused.errors, HasSubstr("apt install qemu-system-misc"));
 }
 
-TEST(Program, a_missing_image_is_named) {
-    const Outcome refused = run({"walk", "--demo", "macro"}, {"SWITCHSCOPE_DEMO_DIR=/nowhere"});
-    // The build tree's own copy is found after all; a broken one in its place is not believed.
-    EXPECT_EQ(refused.status, 0) << refused.errors;
+TEST(Program, a_broken_demo_image_is_named) {
+    std::string folder = (std::filesystem::temp_directory_path() / "switchscope-XXXXXX").string();
+    ASSERT_NE(mkdtemp(folder.data()), nullptr);
+    std::ofstream(folder + "/demo-macro.elf") << "not an ELF file";
+    const Outcome refused = run({"walk", "--demo", "macro"}, {"SWITCHSCOPE_DEMO_DIR=" + folder});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(refused.errors, HasSubstr("demo-macro.elf"));
+    std::filesystem::remove_all(folder);
 }
 
 TEST(Program, without_a_display_the_window_command_says_how_to_go_on) {
