@@ -255,7 +255,7 @@ Decoded decode_immediate(Instruction& result, Word word, bool narrow) {
     const bool shifts = word.funct3() == 1 || word.funct3() == 5;
     if (shifts) {
         const std::uint32_t shift_bits = narrow ? 5 : 6;
-        const std::uint32_t kind = word.funct12() >> shift_bits << shift_bits;
+        const std::uint32_t kind = word.bits >> 20 >> shift_bits << shift_bits;
         if (kind != 0 && (kind != 0x400 || word.funct3() == 1)) {
             return false;
         }
@@ -290,6 +290,8 @@ Decoded decode_immediate(Instruction& result, Word word, bool narrow) {
         result.mnemonic = "seqz";
     } else if (word.funct3() == 4 && result.immediate == -1) {
         result.mnemonic = "not";
+    } else if (word.funct3() == 7 && result.immediate == 0xff) {
+        result.mnemonic = "zext.b";
     } else {
         operands.number(result.immediate);
     }
