@@ -317,7 +317,7 @@ bool Stepper::is_trap_vector(std::uint64_t pc) const {
         }
         const std::uint64_t base = *value & ~std::uint64_t{3};
         // Vectored mode: interrupts land at base + 4 * cause.
-        const std::uint64_t reach = (*value & 1) != 0 ? 4 * 64 : 0;
+        const std::uint64_t reach = (*value & 1) != 0 ? std::uint64_t{4 * 64} : 0;
         if (pc >= base && pc <= base + reach) {
             return true;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The demo machine, as built: its ELF files looked at with the cross compiler's own tools, and run by QEMU.
+// The demo machine as built: its ELF files, seen by the cross compiler's tools, and run by QEMU.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
