@@ -193,7 +193,7 @@ Halves halvesOf(const std::string& variant) {
     return halves;
 }
 
-/// What an instruction is for, as the literature counts it: "store", "load", "CSR", or its own name.
+/// What an instruction is for: "store", "load", "CSR", or its own name.
 std::string kindOf(const Instruction& instruction) {
     static const std::map<std::string, std::string> kinds{
         {"sd", "store"},  {"ld", "load"},  {"auipc", "load"}, {"add", "load"},
