@@ -111,9 +111,8 @@ std::optional<Dwarf_Die> plain_type(Dwarf_Die type) {
             type = *next;
             continue;
         }
-        // A declaration that names a type unit stands for what that unit defines.
-        const auto definition =
-            has_flag(&type, DW_AT_declaration) ? referred(&type, DW_AT_signature) : std::nullopt;
+        // A stub that names a type unit stands for what that unit defines.
+        const auto definition = referred(&type, DW_AT_signature);
         if (!definition) {
             return type;
         }
@@ -185,6 +184,13 @@ std::optional<std::uint64_t> size_of(Dwarf_Die type, int depth = 0) {
     }
 }
 
+/// GCC's names of the integers, and how people (and Clang) write them.
+constexpr std::pair<std::string_view, std::string_view> short_names[] = {
+    {"long int", "long"},           {"long unsigned int", "unsigned long"},
+    {"long long int", "long long"}, {"long long unsigned int", "unsigned long long"},
+    {"short int", "short"},         {"short unsigned int", "unsigned short"},
+};
+
 /// The type as C writes it, without the name of what has it: "struct list_head *", "char [16]".
 std::string type_name(std::optional<Dwarf_Die> type, int depth = 0) {
     if (!type) {
@@ -251,6 +257,11 @@ std::string type_name(std::optional<Dwarf_Die> type, int depth = 0) {
         return text;
     }
     default:
+        for (const auto& [long_name, short_name] : short_names) {
+            if (name == long_name) {
+                return std::string(short_name);
+            }
+        }
         return name.empty() ? "?" : name;
     }
 }
