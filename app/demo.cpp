@@ -164,7 +164,7 @@ std::vector<TargetChoice> DemoProvider::choices() const {
 
 Result<std::unique_ptr<Session>> DemoProvider::open(const std::string& choice_id,
                                                     std::stop_token cancel) {
-    DemoOptions options;
+    DemoOptions options = options_;
     options.variant = choice_id;
     return open_demo(options, cancel);
 }

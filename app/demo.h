@@ -50,12 +50,16 @@ Result<DemoMachine> start_demo_machine(const DemoOptions& options);
 /// long as the session.
 Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop_token cancel);
 
-/// The start page's choices: the demo variants.
+/// The start page's choices: the demo variants, run with `options`.
 class DemoProvider final : public SessionProvider {
   public:
+    explicit DemoProvider(DemoOptions options = {}) : options_(std::move(options)) {}
     std::vector<TargetChoice> choices() const override;
     Result<std::unique_ptr<Session>> open(const std::string& choice_id,
                                           std::stop_token cancel) override;
+
+  private:
+    DemoOptions options_;
 };
 
 } // namespace switchscope::app
