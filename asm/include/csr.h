@@ -15,24 +15,26 @@
 #define INTERRUPT_MTI  (1 << 7)
 #define INTERRUPT_VSEI (1 << 10)
 
-#define CAUSE_INTERRUPT       (1UL << 63)
-#define CAUSE_TIMER_M         (CAUSE_INTERRUPT | 7)
-#define CAUSE_TIMER_S         (CAUSE_INTERRUPT | 5)
-#define CAUSE_ECALL_HS        9
-#define CAUSE_ECALL_VS        10
-#define CAUSE_GUEST_FETCH     20
-#define CAUSE_GUEST_LOAD      21
-#define CAUSE_VIRTUAL_INSN    22
-#define CAUSE_GUEST_STORE     23
+#define CAUSE_INTERRUPT    (1UL << 63)
+#define CAUSE_TIMER_M      (CAUSE_INTERRUPT | 7)
+#define CAUSE_TIMER_S      (CAUSE_INTERRUPT | 5)
+#define CAUSE_ECALL_HS     9
+#define CAUSE_ECALL_VS     10
+#define CAUSE_GUEST_FETCH  20
+#define CAUSE_GUEST_LOAD   21
+#define CAUSE_VIRTUAL_INSN 22
+#define CAUSE_GUEST_STORE  23
 
 /* Exceptions 0-8, 12, 13, 15 (a kernel's own business) and 10, 20-23 (a hypervisor's). */
-#define MEDELEG_ALL    0x00f0b5ff
+#define MEDELEG_ALL   0x00f0b5ff
 /* What a guest handles alone: misaligned fetch, ebreak, ecall from VU, its own page faults. */
-#define HEDELEG_GUEST  0x0000b109
-#define HIDELEG_GUEST  (INTERRUPT_VSSI | INTERRUPT_VSTI | INTERRUPT_VSEI)
+#define HEDELEG_GUEST 0x0000b109
+#define HIDELEG_GUEST (INTERRUPT_VSSI | INTERRUPT_VSTI | INTERRUPT_VSEI)
 
-/* satp, vsatp and hgatp share their mode number: 39 bits, and for hgatp 41 (Sv39x4). */
-#define ATP_SV39 (8UL << 60)
+/* satp, vsatp and hgatp share their layout and this mode: Sv39, which in hgatp is Sv39x4. */
+#define ATP_MODE_SV39  8
+#define ATP_MODE_SHIFT 60
+#define ATP_ID_SHIFT   44 /* of hgatp's VMID */
 
 /* Page table entries. */
 #define PTE_V  0x01

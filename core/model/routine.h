@@ -54,7 +54,7 @@ class Routine {
   public:
     /// Finds and decodes `name` in the image. Fails when there is no such symbol, the bytes do not decode, or no
     /// sret/ret/return label can be made out; the error says which.
-    static Result<Routine> from_image(const Image& image, const SaveArea& area,
+    static Result<Routine> from_image(const Image& image,
                                       std::string_view name = "__kvm_riscv_switch_to");
 
     const std::string& name() const { return name_; }
@@ -71,6 +71,9 @@ class Routine {
     std::optional<std::size_t>
     index_of(std::uint64_t pc) const; ///< instruction that starts at `pc`
     std::optional<std::size_t> span_of(std::size_t instruction) const; ///< index into spans()
+    /// Whether any instruction loads or stores this slot (the struct pointer is in a0 throughout).
+    bool touches(const Slot& slot) const;
+    /// The instruction that hands the hart to the guest (`sret`; `ecall` with SBI NACL), and the final `ret`.
     std::size_t sret_index() const { return sret_; }
     std::size_t ret_index() const { return ret_; }
 

@@ -30,6 +30,7 @@ struct Step {
     World world_after = World::host;
     Half half = Half::none;
     bool verified = false;      ///< a full read of the target followed and agreed
+    bool corrected = false;     ///< that read disagreed: effects include what it found
     bool trapped = false;       ///< ended in a trap instead of the instruction's own successor
     std::uint8_t size = 0;      ///< of the instruction, in bytes; 0 for a run
     std::uint32_t encoding = 0; ///< of the instruction

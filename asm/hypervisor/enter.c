@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The C around the switch. Compiled once for each variant: a *legacy* routine swaps hstatus and
+ * scounteren itself (SWITCH_SWAPS_HSTATUS), for the others it is done here.
+ */
+#include "csr.h"
+#include "vcpu.h"
+
+const char switch_variant[] = SWITCH_VARIANT;
+
+struct kvm_cpu_trap kvm_riscv_vcpu_enter_exit(struct kvm_vcpu *vcpu)
+{
+    struct kvm_vcpu_arch *arch = &vcpu->arch;
+
+#if !SWITCH_SWAPS_HSTATUS
+    arch->host_scounteren = csr_swap(scounteren, arch->guest_csr.scounteren);
+    arch->host_context.hstatus = csr_swap(hstatus, arch->guest_context.hstatus);
+#endif
+    __kvm_riscv_switch_to(arch);
+#if !SWITCH_SWAPS_HSTATUS
+    arch->guest_context.hstatus = csr_swap(hstatus, arch->host_context.hstatus);
+    arch->guest_csr.scounteren = csr_swap(scounteren, arch->host_scounteren);
+#endif
+    arch->ran_atleast_once = 1;
+    arch->last_exit_cpu = 0;
+
+    /* Nothing since the trap has written these: the switch takes care not to. */
+    return (struct kvm_cpu_trap){
+        .scause = csr_read(scause), .stval = csr_read(stval), .htval = csr_read(htval)};
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "core/model/machine_state.h"
+
+#include <ranges>
+
+namespace switchscope {
+
+std::optional<std::uint64_t> MachineState::value(const Location& location) const {
+    switch (location.kind) {
+    case LocationKind::gpr:
+        return location.id < gprs.size() ? std::optional(gprs[location.id]) : std::nullopt;
+    case LocationKind::csr: {
+        const auto found = csrs.find(static_cast<std::uint16_t>(location.id));
+        return found == csrs.end() ? std::nullopt : found->second;
+    }
+    case LocationKind::slot:
+        if (location.area < areas.size() && location.id < areas[location.area].slots.size()) {
+            return areas[location.area].slots[location.id];
+        }
+        return std::nullopt;
+    case LocationKind::memory:
+        break;
+    }
+    return std::nullopt;
+}
+
+void MachineState::set(const Location& location, std::optional<std::uint64_t> value) {
+    switch (location.kind) {
+    case LocationKind::gpr:
+        if (location.id > 0 && location.id < gprs.size()) {
+            gprs[location.id] = value.value_or(0);
+        }
+        break;
+    case LocationKind::csr:
+        csrs[static_cast<std::uint16_t>(location.id)] = value;
+        break;
+    case LocationKind::slot:
+        if (location.area < areas.size() && location.id < areas[location.area].slots.size()) {
+            areas[location.area].slots[location.id] = value;
+        }
+        break;
+    case LocationKind::memory:
+        break;
+    }
+}
+
+void MachineState::apply(const Step& step) {
+    for (const Effect& effect : step.effects) {
+        set(effect.at, effect.after);
+    }
+    pc = step.pc_after;
+    world = step.world_after;
+    hart = step.hart;
+    area = step.area;
+}
+
+void MachineState::undo(const Step& step) {
+    for (const Effect& effect : step.effects | std::views::reverse) {
+        set(effect.at, effect.before);
+    }
+    pc = step.pc;
+    world = step.world;
+    hart = step.hart;
+    area = step.area;
+}
+
+} // namespace switchscope

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/timeline.h"
+
+#include <algorithm>
+
+namespace switchscope {
+
+bool begins_new_stretch(const Step& step, const Step& next, Stride stride) {
+    switch (stride) {
+    case Stride::instruction:
+        return true;
+    case Stride::macro:
+        return step.span != next.span || step.world != next.world ||
+               step.switch_number != next.switch_number;
+    case Stride::half:
+        return step.half != next.half || step.world != next.world ||
+               step.switch_number != next.switch_number;
+    case Stride::world_switch:
+        // A switch begins with the first instruction of the routine's first half.
+        return next.half == Half::host_to_guest &&
+               (step.half != Half::host_to_guest || step.switch_number != next.switch_number);
+    }
+    return true;
+}
+
+Timeline::Timeline(const Recording& recording)
+    : recording_(&recording), state_(recording.start()) {}
+
+const Step* Timeline::last_step() const {
+    return position_ == 0 ? nullptr : &recording_->step(position_ - 1);
+}
+
+void Timeline::go_to(std::size_t position) {
+    position = std::min(position, size());
+    // A save area met after this cursor was last moved is not in the cached state yet.
+    const bool stale = state_.areas.size() != recording_->start().areas.size();
+    const std::size_t distance = position > position_ ? position - position_ : position_ - position;
+    if (stale || distance > Recording::keyframe_interval) {
+        state_ = recording_->state_at(position);
+        position_ = position;
+        return;
+    }
+    while (position_ < position) {
+        state_.apply(recording_->step(position_++));
+    }
+    while (position_ > position) {
+        state_.undo(recording_->step(--position_));
+    }
+    if (position_ == 0) {
+        state_ = recording_->start();
+    } else {
+        const Step& last = recording_->step(position_ - 1);
+        state_.hart = last.hart;
+        state_.area = last.area;
+    }
+}
+
+bool Timeline::forward(Stride stride) {
+    if (at_end()) {
+        return false;
+    }
+    std::size_t next = position_ + 1;
+    while (next < size() &&
+           !begins_new_stretch(recording_->step(next - 1), recording_->step(next), stride)) {
+        ++next;
+    }
+    go_to(next);
+    return true;
+}
+
+bool Timeline::back(Stride stride) {
+    if (position_ == 0) {
+        return false;
+    }
+    std::size_t previous = position_ - 1;
+    while (previous > 0 && !begins_new_stretch(recording_->step(previous - 1),
+                                               recording_->step(previous), stride)) {
+        --previous;
+    }
+    go_to(previous);
+    return true;
+}
+
+std::size_t Timeline::trail_begin() const {
+    std::size_t begin = position_ == 0 ? 0 : position_ - 1;
+    while (begin > 0 && !begins_new_stretch(recording_->step(begin - 1), recording_->step(begin),
+                                            Stride::macro)) {
+        --begin;
+    }
+    return begin;
+}
+
+namespace {
+
+bool writes(const Step& step, const Location& location) {
+    return std::ranges::any_of(step.effects,
+                               [&](const Effect& effect) { return effect.at == location; });
+}
+
+} // namespace
+
+std::optional<std::size_t> Timeline::previous_write(const Location& location,
+                                                    std::size_t position) const {
+    for (std::size_t n = std::min(position, size()); n > 0; --n) {
+        if (writes(recording_->step(n - 1), location)) {
+            return n - 1;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Timeline::next_write(const Location& location,
+                                                std::size_t position) const {
+    for (std::size_t n = position; n < size(); ++n) {
+        if (writes(recording_->step(n), location)) {
+            return n;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace switchscope
