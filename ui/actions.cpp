@@ -42,6 +42,8 @@ constexpr std::array<ActionSpec, static_cast<std::size_t>(ActionId::count)> tabl
     {zoom_reset, G::view, Icon::none, "100%", nullptr, "Ctrl+0", "Back to normal size"},
     {ActionId::theme, G::view, Icon::theme, "Dark or Light", nullptr, "Ctrl+Shift+T",
      "Change between the dark and the light theme"},
+    {theme_system, G::view, Icon::none, "Theme of the System", nullptr, "Ctrl+Shift+S",
+     "Dark or light as the system is"},
     {motion, G::view, Icon::motion, "Reduce Motion", nullptr, "Ctrl+Shift+M",
      "Draw arrows at once instead of letting them grow"},
     {keys, G::program, Icon::keys, "Keys", nullptr, "F1", "Show every key on one sheet"},

@@ -25,6 +25,7 @@ enum class ActionId : std::uint8_t {
     zoom_out,
     zoom_reset,
     theme,
+    theme_system,
     motion,
     keys,
     quit,

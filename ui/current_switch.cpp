@@ -48,7 +48,7 @@ void CurrentSwitch::update(const Timeline& timeline, const SwitchIndex& index) {
 std::size_t CurrentSwitch::executed_in(const MacroSpan& span) const {
     std::size_t count = 0;
     for (std::size_t n = span.first; n < span.first + span.count; ++n) {
-        count += executed_.at(n) ? 1 : 0;
+        count += executed_.at(n) ? std::size_t{1} : std::size_t{0};
     }
     return count;
 }

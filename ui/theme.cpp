@@ -166,6 +166,10 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @dim; font-size: @12; padding: 0 @6; }
 QLabel[role="heading"] { color: @dim; font-size: @11; font-weight: 700; }
 QLabel[role="dim"] { color: @dim; }
+QLabel[role="title"] { font-size: @26; font-weight: 700; }
+QLabel#explain { background: @raised; border-radius: @8; padding: @8 @14; }
+QFrame#banner { background: @errortint; border: 1px solid @error; border-radius: @8; }
+QFrame#banner[kind="notice"] { background: @hosttint; border-color: @host; }
 QToolTip { background: @raised; color: @text; border: 1px solid @outline; padding: @4 @6; }
 QMenu { background: @panel; border: 1px solid @outline; padding: @4; }
 QMenu::item { padding: @5 @22 @5 @10; border-radius: @4; }
@@ -183,6 +187,10 @@ QPushButton[role="link"] { background: transparent; border-color: transparent; p
 QPushButton[role="link"]:hover { border-color: @outline; }
 QPushButton[role="link"]:disabled { color: @faint; }
 QPushButton[role="link"]:focus { border: @2 solid @focus; padding: @2 @5; }
+QToolButton { background: @cell; border: 1px solid @outline; border-radius: @6; }
+QToolButton:hover { background: @raised; border-color: @dim; }
+QToolButton:focus { border: @2 solid @focus; }
+QToolButton::menu-indicator { image: none; width: 0; }
 QSplitter::handle { background: @outline; }
 QSplitter::handle:horizontal { width: 1px; }
 QTextBrowser { background: transparent; border: none; selection-background-color: @hosttint; }
@@ -196,10 +204,12 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )");
     static const std::pair<const char*, Role> names[] = {
-        {"@window", Role::window}, {"@panel", Role::panel},     {"@raised", Role::raised},
+        {"@window", Role::window}, {"@panel", Role::panel},     {"@raised", Role::raised}, {"@cell", Role::cell},
         {"@text", Role::text},     {"@outline", Role::outline}, {"@dim", Role::dim},
         {"@faint", Role::faint},   {"@focus", Role::focus},
     };
+    sheet.replace(QStringLiteral("@errortint"), tint(Role::error, 0.16).name());
+    sheet.replace(QStringLiteral("@error"), color(Role::error).name());
     sheet.replace(QStringLiteral("@hosttint"), tint(Role::host, 0.25).name());
     sheet.replace(QStringLiteral("@host"), color(Role::host).name());
     for (const auto& [name, role] : names) {

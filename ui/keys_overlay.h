@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+namespace switchscope::ui {
+
+class Theme;
+
+/// Every action and its keys on one sheet over the window; any key or click closes it.
+class KeysOverlay : public QWidget {
+    Q_OBJECT
+  public:
+    KeysOverlay(const Theme& theme, QWidget* parent);
+    void toggle();
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    const Theme& theme_;
+};
+
+} // namespace switchscope::ui
