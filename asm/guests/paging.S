@@ -13,7 +13,6 @@
 
 #define CODE_VA    0x40000000
 #define DATA_VA    0x40008000
-#define DATA_GPA   0x80003000
 #define MAILBOX_VA 0x50000000
 
     .option norvc
@@ -52,25 +51,24 @@ lap:
 
     define_failed
 
-    /* The tables, made by the assembler: every address in them is a constant. */
+    /* One page each, from GUEST_DATA_GPA on. The assembler makes the tables: all in them is constant. */
     .data
-    .balign 4096
 message:
     .dword  0x9a01                      /* ra's pattern */
 
     .balign 4096
-root:
-    .dword  0, PTE(0x80005000, 0)
+root:                                   /* + 0x1000 */
+    .dword  0, PTE(GUEST_DATA_GPA + 0x2000, 0)
     .balign 4096
-middle:                                 /* 0x40000000 + n * 2 MiB */
-    .dword  PTE(0x80006000, 0)
+middle:                                 /* + 0x2000, for 0x40000000 + n * 2 MiB */
+    .dword  PTE(GUEST_DATA_GPA + 0x3000, 0)
     .org    middle + ((MAILBOX_VA - CODE_VA) >> 21) * 8
-    .dword  PTE(0x80007000, 0)
+    .dword  PTE(GUEST_DATA_GPA + 0x4000, 0)
     .balign 4096
-pages:
-    .dword  PTE(0x80000000, PTE_R | PTE_X | PTE_AD), PTE(0x80001000, PTE_R | PTE_X | PTE_AD)
+pages:                                  /* + 0x3000 */
+    .dword  PTE(GUEST_RAM_GPA, PTE_R | PTE_X | PTE_AD), PTE(GUEST_RAM_GPA + 0x1000, PTE_R | PTE_X | PTE_AD)
     .org    pages + ((DATA_VA - CODE_VA) >> 12) * 8
-    .dword  PTE(DATA_GPA, PTE_R | PTE_W | PTE_AD)
+    .dword  PTE(GUEST_DATA_GPA, PTE_R | PTE_W | PTE_AD)
     .balign 4096
-device_pages:
+device_pages:                           /* + 0x4000 */
     .dword  PTE(GUEST_MMIO_GPA, PTE_R | PTE_W | PTE_AD)

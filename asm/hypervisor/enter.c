@@ -8,6 +8,17 @@
 
 const char switch_variant[] = SWITCH_VARIANT;
 
+/*
+ * The switch need not keep t0-t6 for us, and C rarely uses the last of them: the guest's values would
+ * still be there next time and hide a restore that is missing. So give them values that are ours.
+ */
+static inline void spoil_scratch_registers(void)
+{
+    asm volatile("li t3, 0x40570073\n\tli t4, 0x40570074\n\t"
+                 "li t5, 0x40570075\n\tli t6, 0x40570076" ::
+                     : "t3", "t4", "t5", "t6");
+}
+
 struct kvm_cpu_trap kvm_riscv_vcpu_enter_exit(struct kvm_vcpu *vcpu)
 {
     struct kvm_vcpu_arch *arch = &vcpu->arch;
@@ -16,6 +27,7 @@ struct kvm_cpu_trap kvm_riscv_vcpu_enter_exit(struct kvm_vcpu *vcpu)
     arch->host_scounteren = csr_swap(scounteren, arch->guest_csr.scounteren);
     arch->host_context.hstatus = csr_swap(hstatus, arch->guest_context.hstatus);
 #endif
+    spoil_scratch_registers();
     __kvm_riscv_switch_to(arch);
 #if !SWITCH_SWAPS_HSTATUS
     arch->guest_context.hstatus = csr_swap(hstatus, arch->host_context.hstatus);

@@ -36,6 +36,7 @@
 #define MAILBOX_GET    8          /* a load from here answers the kept value + 1 */
 #define GUEST_RAM_GPA  0x80000000
 #define GUEST_RAM_SIZE 0x10000
+#define GUEST_DATA_GPA 0x80003000
 #define GUEST_LAZY_GPA 0x8000f000 /* the page the hypervisor takes away again and again */
 
 #endif

@@ -53,7 +53,12 @@ struct MemoryAccess {
     bool as_guest;       ///< hlv/hlvx/hsv: translated with the guest's tables
 };
 
-/// One decoded RISC-V instruction (RV64IMAFDC, Zicsr, privileged, H extension).
+/// One decoded RISC-V instruction (RV64IMAFDC, Zicsr, Zifencei, Svinval, privileged, H extension).
+///
+/// Text follows objdump's aliases (mv, li, nop, ret, csrr, csrw, beqz...), with two differences that keep visible
+/// what a world switch is about: a swap stays `csrrw rd, csr, rs`, and CSRs are always named in the operands
+/// (`csrr t0, cycle` instead of `rdcycle t0`). Numbers below 10 are decimal, others hexadecimal; branches and jumps
+/// name the absolute address they lead to.
 struct Instruction {
     std::uint64_t address = 0;
     std::uint32_t encoding = 0; ///< the 16 or 32 bits, little-endian value
@@ -75,7 +80,7 @@ struct Instruction {
 };
 
 /// Decodes one instruction. `bytes` holds at least 2 bytes and 4 for an uncompressed one.
-/// An encoding that names no instruction is an error; nothing is ever read past `bytes`.
+/// An encoding that names no instruction is an error; nothing is ever read past `bytes`. Any thread may call it.
 Result<Instruction> decode(std::span<const std::uint8_t> bytes, std::uint64_t address);
 
 } // namespace switchscope

@@ -46,7 +46,7 @@ enum Gpr : std::uint8_t {
 };
 inline constexpr int gpr_count = 32;
 
-/// "ra", "s0", ...; `number` is 0..31.
+/// "ra", "s0", ...; `number` is 0..31, anything else gives an empty name.
 std::string_view gpr_name(unsigned number);
 /// Takes ABI names ("s0", "fp") and numeric names ("x8").
 std::optional<unsigned> gpr_number(std::string_view name);
@@ -59,9 +59,17 @@ struct CsrField {
     std::string_view meaning; ///< one clause, no full stop
     /// Meanings of the values, "0=off|1=initial|2=clean|3=dirty"; empty where the number speaks for itself.
     std::string_view values;
+
+    /// The field's bits of a register value, moved down to bit 0.
+    std::uint64_t extract(std::uint64_t register_value) const {
+        return (register_value >> lsb) & (width >= 64 ? ~0ULL : (1ULL << width) - 1);
+    }
+    /// What `values` says of `field_value` (as extract() gives it): "dirty"; empty where it says nothing.
+    std::string_view value_name(std::uint64_t field_value) const;
 };
 
-/// One control and status register. Source: RISC-V privileged specification 1.12 with H extension.
+/// One control and status register. Sources: RISC-V privileged specification 1.12 with H extension, the Advanced
+/// Interrupt Architecture, Sstc, Sscofpmf, Smstateen, the debug specification; RV64 (no upper-half registers).
 struct Csr {
     std::uint16_t number;
     std::string_view name;
@@ -76,6 +84,10 @@ const Csr* find_csr(std::string_view name);
 
 /// The name of the CSR, or "csr0x123" for one without a name.
 std::string csr_name(unsigned number);
+
+/// What scause, vscause or mcause says: "virtual supervisor ecall", "supervisor timer interrupt";
+/// "exception 24", "interrupt 13" for codes without a name.
+std::string trap_cause_name(std::uint64_t cause);
 
 /// CSR numbers the program itself reasons about.
 namespace csr {

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/process.h"
+#include "core/base/error.h"
+#include "core/session/live_session.h"
+#include "core/session/session.h"
+
+namespace switchscope::app {
+
+/// A variant of the built-in demo machine.
+struct DemoVariant {
+    std::string_view id;          ///< "macro": part of the ELF file's name, too
+    std::string_view name;        ///< for the start page
+    std::string_view description; ///< one sentence
+};
+const std::vector<DemoVariant>& demo_variants();
+
+/// Where the variant's ELF file is: $SWITCHSCOPE_DEMO_DIR, beside the program, installed, or in the build tree.
+Result<std::filesystem::path> demo_image(std::string_view id);
+
+struct DemoOptions {
+    std::string variant = "macro";
+    std::string guests; ///< "tour", "tour,oracle,paging"; empty: the machine's own choice
+    bool timer = true;  ///< false: no timer interrupt ever, so that every run is the same
+    LiveSessionOptions session;
+};
+
+/// QEMU with the demo machine, halted at reset, and our end of the connection to its gdbstub.
+struct DemoMachine {
+    std::shared_ptr<ChildProcess> process;
+    FileDescriptor gdb;
+    std::filesystem::path image;
+};
+/// A missing QEMU, or one that cannot be started, gives an Error that says what to install or do.
+Result<DemoMachine> start_demo_machine(const DemoOptions& options);
+
+/// Starts QEMU with the demo machine, connects to it and stops at the first world switch. QEMU lives exactly as
+/// long as the session.
+Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop_token cancel);
+
+/// The start page's choices: the demo variants.
+class DemoProvider final : public SessionProvider {
+  public:
+    std::vector<TargetChoice> choices() const override;
+    Result<std::unique_ptr<Session>> open(const std::string& choice_id,
+                                          std::stop_token cancel) override;
+};
+
+} // namespace switchscope::app

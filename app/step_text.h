@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "core/image/save_area.h"
+#include "core/model/routine.h"
+#include "core/model/step.h"
+
+namespace switchscope::app {
+
+/// One step as one line of JSON, without the newline:
+/// {"n":0,"hart":0,"world":"host","half":"host-to-guest","macro":"SAVE_HOST_GPRS","pc":"0x...","text":"sd ra, 0x38(a0)",
+///  "effects":[{"at":"host_context.ra","before":"0x...","after":"0x...","from":"ra"}]}
+/// Outside the routine `half` and `macro` are null; so is `macro` for sret and ret, and a value that is not known.
+/// A stretch that ran unobserved has "run":true. Values are hex strings; places are named as by location_name().
+std::string step_json(std::size_t n, const Step& step, const Routine& routine,
+                      const SaveArea& area);
+
+/// One step as a line for people: number, pc, instruction, what changed.
+std::string step_line(std::size_t n, const Step& step, const SaveArea& area);
+
+/// The effects alone, short: "host_context.ra = 0x1f (from ra)".
+std::string effect_text(const Effect& effect, const SaveArea& area);
+
+/// The name of the macro or phase a step belongs to; the mnemonic for sret and ret; empty outside the routine.
+std::string span_name(const Step& step, const Routine& routine);
+
+} // namespace switchscope::app

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/live_session.h"
+
+#include <fstream>
+
+#include "core/base/hex.h"
+
+namespace switchscope {
+
+std::map<std::string, std::vector<std::string>> read_sources(const Routine& routine) {
+    std::map<std::string, std::vector<std::string>> sources;
+    for (const MacroSpan& span : routine.spans()) {
+        if (span.file.empty() || sources.contains(span.file)) {
+            continue;
+        }
+        std::ifstream file(span.file);
+        std::vector<std::string> lines;
+        for (std::string line; std::getline(file, line);) {
+            lines.push_back(line);
+        }
+        if (!lines.empty()) {
+            sources.emplace(span.file, std::move(lines));
+        }
+    }
+    return sources;
+}
+
+LiveSession::LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Target> target,
+                         std::shared_ptr<const SessionFacts> facts, LiveSessionOptions options)
+    : keep_alive_(std::move(keep_alive)), target_(std::move(target)), facts_(std::move(facts)),
+      options_(std::move(options)),
+      stepper_(std::make_unique<Stepper>(*target_, facts_->routine, facts_->area,
+                                         facts_->interrupts_held_off)) {}
+
+Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> target,
+                                                       std::shared_ptr<const Image> image,
+                                                       LiveSessionOptions options,
+                                                       std::shared_ptr<void> keep_alive,
+                                                       std::stop_token cancel) {
+    auto area = SaveArea::from_image(*image);
+    if (!area) {
+        return fail(area.error());
+    }
+    auto routine = Routine::from_image(*image, options.routine);
+    if (!routine) {
+        return fail(routine.error());
+    }
+    auto sources = read_sources(*routine);
+    bool held_off = options.interrupts_held_off;
+    if (target->description().step_mask) {
+        SWITCHSCOPE_TRY(target->set_step_interrupts(!held_off));
+    } else {
+        held_off = false; // nothing is known about this target, so nothing is promised
+    }
+    std::string image_line = image->path().filename().string();
+    if (!image->build_id().empty()) {
+        image_line += " · " + image->build_id().substr(0, 8);
+    }
+    auto facts = std::make_shared<const SessionFacts>(
+        SessionFacts{options.title, target->description().peer, std::move(image_line),
+                     std::move(*routine), std::move(*area), std::move(sources), held_off});
+    std::unique_ptr<LiveSession> session(new LiveSession(std::move(keep_alive), std::move(target),
+                                                         std::move(facts), std::move(options)));
+    SWITCHSCOPE_TRY(session->reach_entry(cancel));
+    SWITCHSCOPE_TRY(session->check_code(*image));
+    SWITCHSCOPE_TRY(session->stepper_->start(session->options_.hart));
+    return session;
+}
+
+Result<void> LiveSession::reach_entry(std::stop_token cancel) {
+    const Routine& routine = facts_->routine;
+    SWITCHSCOPE_TRY(target_->set_breakpoint(routine.begin()));
+    SWITCHSCOPE_TRY(target_->set_breakpoint(routine.return_label()));
+    Request request;
+    request.hart = options_.hart;
+    request.resume = Resume::run;
+    request.patience = options_.patience;
+    auto reply = target_->exchange(request, cancel);
+    if (!reply) {
+        return fail(reply.error().while_doing("running to " + routine.name()));
+    }
+    switch (reply->stop->reason) {
+    case Stop::Reason::exited:
+        return fail("the target ended before it reached " + routine.name(),
+                    "Does its CPU have the hypervisor extension (-cpu rv64,h=true)?");
+    case Stop::Reason::interrupted:
+        return fail("cancelled while waiting for " + routine.name());
+    case Stop::Reason::timed_out:
+        return fail("the target did not reach " + routine.name() + " (" + hex(routine.begin()) +
+                        ") within " + std::to_string(options_.patience.count() / 1000) + " s",
+                    "Is a guest running, and is this the image of the running kernel?");
+    default:
+        return {};
+    }
+}
+
+Result<void> LiveSession::check_code(const Image& image) {
+    const Routine& routine = facts_->routine;
+    const std::size_t size = routine.end() - routine.begin();
+    Request request;
+    request.hart = options_.hart;
+    request.memory.push_back({AddressSpace::current, routine.begin(), size});
+    auto reply = target_->exchange(request);
+    if (!reply) {
+        return fail(reply.error());
+    }
+    auto expected = image.read(routine.begin(), size);
+    if (!expected) {
+        return fail(expected.error());
+    }
+    if (!reply->memory.front() || *reply->memory.front() != *expected) {
+        return fail("the code of " + routine.name() + " in the target is not that of " +
+                        image.path().string(),
+                    "Give the image that was built together with the running kernel.");
+    }
+    return {};
+}
+
+Result<void> LiveSession::guest_stretch(SessionListener& listener, std::stop_token cancel) {
+    SWITCHSCOPE_TRY(stepper_->step(Stride::macro, options_.guest_instructions, listener, cancel));
+    if (state().world == World::guest && !cancel.stop_requested()) {
+        return stepper_->run(listener, cancel);
+    }
+    return {};
+}
+
+Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
+                                  std::stop_token cancel) {
+    constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
+    if (stride == Stride::instruction) {
+        auto made = stepper_->step(stride, 1, listener, cancel);
+        if (!made) {
+            return fail(made.error());
+        }
+        // Nothing was made in front of a `wfi`: only running lets the interrupt it waits for arrive.
+        return *made > 0 ? Result<void>{} : stepper_->run(listener, cancel);
+    }
+    while (!cancel.stop_requested()) {
+        const MachineState& now = state();
+        if (now.world == World::guest) {
+            SWITCHSCOPE_TRY(guest_stretch(listener, cancel));
+        } else if (now.world == World::host && facts_->routine.index_of(now.pc)) {
+            const Stride within = stride == Stride::world_switch ? Stride::half : stride;
+            SWITCHSCOPE_TRY(stepper_->step(within, unlimited, listener, cancel));
+        } else {
+            SWITCHSCOPE_TRY(stepper_->run(listener, cancel));
+        }
+        if (stride != Stride::world_switch || state().pc == facts_->routine.begin()) {
+            return {};
+        }
+    }
+    return {};
+}
+
+} // namespace switchscope

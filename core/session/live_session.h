@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "core/session/session.h"
+#include "core/session/stepper.h"
+
+namespace switchscope {
+
+struct LiveSessionOptions {
+    std::string title; ///< for people: "demo machine, macro variant"
+    std::string routine = "__kvm_riscv_switch_to";
+    std::uint32_t hart = 0;
+    bool interrupts_held_off = true; ///< while single-stepping
+    /// Guest instructions looked at one by one before the guest is left to run to its next trap.
+    std::size_t guest_instructions = 256;
+    /// How long the machine may take to reach the routine for the first time.
+    std::chrono::milliseconds patience{30000};
+};
+
+/// A session over any Target that is stopped now: runs it to the entry of the world-switch routine and steps from
+/// there. Keeps the target, and whatever `keep_alive` holds (the process it runs in), for as long as it lives.
+class LiveSession final : public Session {
+  public:
+    static Result<std::unique_ptr<LiveSession>>
+    open(std::unique_ptr<Target> target, std::shared_ptr<const Image> image,
+         LiveSessionOptions options, std::shared_ptr<void> keep_alive, std::stop_token cancel);
+
+    std::shared_ptr<const SessionFacts> facts() const override { return facts_; }
+    const MachineState& state() const override { return stepper_->state(); }
+    Result<void> advance(Stride stride, SessionListener& listener, std::stop_token cancel) override;
+
+    Target& target() { return *target_; }
+
+  private:
+    LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Target> target,
+                std::shared_ptr<const SessionFacts> facts, LiveSessionOptions options);
+    Result<void> reach_entry(std::stop_token cancel);
+    Result<void> check_code(const Image& image);
+    Result<void> guest_stretch(SessionListener& listener, std::stop_token cancel);
+
+    // Destroyed last to first: the connection closes before the machine behind it goes.
+    std::shared_ptr<void> keep_alive_;
+    std::unique_ptr<Target> target_;
+    std::shared_ptr<const SessionFacts> facts_;
+    LiveSessionOptions options_;
+    std::unique_ptr<Stepper> stepper_;
+};
+
+/// The text lines of every source file the routine's line rows name; files that are not at hand are left out.
+std::map<std::string, std::vector<std::string>> read_sources(const Routine& routine);
+
+} // namespace switchscope

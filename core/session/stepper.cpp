@@ -1,0 +1,600 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/stepper.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "core/base/hex.h"
+#include "core/isa/registers.h"
+#include "core/session/address_translation.h"
+
+namespace switchscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// CSRs a session follows, under their true owners. Pending-interrupt registers are left out: they change by
+/// themselves, so a value carried from one stop to the next would be a guess.
+constexpr std::array followed{
+    csr::sstatus,    csr::sie,       csr::stvec,   csr::scounteren, csr::senvcfg,  csr::sscratch,
+    csr::sepc,       csr::scause,    csr::stval,   csr::satp,       csr::vsstatus, csr::vsie,
+    csr::vstvec,     csr::vsscratch, csr::vsepc,   csr::vscause,    csr::vstval,   csr::vsatp,
+    csr::mtvec,      csr::hstatus,   csr::hedeleg, csr::hideleg,    csr::hie,      csr::hcounteren,
+    csr::htimedelta, csr::htval,     csr::hvip,    csr::htinst,     csr::hgatp};
+
+/// Interrupt enables are windows onto one register: writing one can change the others.
+constexpr std::array<std::uint16_t, 3> interrupt_enables{csr::sie, csr::hie, csr::vsie};
+
+/// A step that takes longer waits for something that stepping holds off.
+constexpr auto step_patience = 2000ms;
+
+std::uint64_t little_endian(std::span<const std::uint8_t> bytes) {
+    std::uint64_t value = 0;
+    for (std::size_t n = bytes.size(); n-- > 0;) {
+        value = value << 8 | bytes[n];
+    }
+    return value;
+}
+
+Result<void> check_alive(const Reply& reply) {
+    if (reply.stop && reply.stop->reason == Stop::Reason::exited) {
+        return fail("the target ended while it was running",
+                    "What was recorded so far is kept. Start it again to go on.");
+    }
+    return {};
+}
+
+bool can_trap(const Instruction& instruction) {
+    switch (instruction.operation) {
+    case Operation::lui:
+    case Operation::auipc:
+    case Operation::add_immediate:
+    case Operation::move:
+    case Operation::alu:
+    case Operation::branch:
+    case Operation::jump:
+    case Operation::jump_register:
+        return false;
+    default:
+        return true;
+    }
+}
+
+} // namespace
+
+Stepper::Stepper(Target& target, const Routine& routine, const SaveArea& area,
+                 bool interrupts_held_off)
+    : target_(target), routine_(routine), area_(area), interrupts_held_off_(interrupts_held_off) {
+    const auto& registers = target_.description().registers;
+    const auto index_of = [&](std::uint16_t number) -> std::optional<std::size_t> {
+        const auto found =
+            std::ranges::find(registers, csr_name(number), &TargetDescription::Register::name);
+        return found == registers.end()
+                   ? std::nullopt
+                   : std::optional(static_cast<std::size_t>(found - registers.begin()));
+    };
+    for (const std::uint16_t number : followed) {
+        TrackedCsr tracked{number, index_of(number), index_of(number)};
+        if (!tracked.normal) {
+            continue;
+        }
+        // While V=1 the target shows the guest's registers under the supervisor names; the vs* names are
+        // stale and the host's own values are out of reach.
+        if (const auto alias = supervisor_alias(number)) {
+            tracked.virtualized = index_of(*alias);
+        } else if (virtual_supervisor_of(number)) {
+            tracked.virtualized.reset();
+        }
+        tracked_.push_back(tracked);
+    }
+}
+
+std::optional<std::size_t> Stepper::register_for(std::uint16_t csr, World world) const {
+    const auto found = std::ranges::find(tracked_, csr, &TrackedCsr::number);
+    if (found == tracked_.end()) {
+        return std::nullopt;
+    }
+    return world == World::guest ? found->virtualized : found->normal;
+}
+
+Request Stepper::full_request(World world) const {
+    Request request;
+    request.hart = state_.hart;
+    request.gprs = true;
+    for (const TrackedCsr& tracked : tracked_) {
+        if (const auto index = register_for(tracked.number, world)) {
+            request.registers.push_back(*index);
+        }
+    }
+    const auto [first, last] = area_.extent();
+    for (const MachineState::Area& area : state_.areas) {
+        if (world == World::host) {
+            request.memory.push_back({AddressSpace::current, area.address + first, last - first});
+        } else if (area.physical && target_.description().physical_memory) {
+            request.memory.push_back(
+                {AddressSpace::physical, *area.physical + first, last - first});
+        }
+    }
+    return request;
+}
+
+Stepper::Observation Stepper::take_apart(const Reply& reply, World world) const {
+    Observation seen;
+    seen.gprs = reply.gprs;
+    seen.pc = reply.pc;
+    std::size_t next = 0;
+    for (const TrackedCsr& tracked : tracked_) {
+        if (register_for(tracked.number, world)) {
+            seen.csrs.emplace_back(tracked.number, reply.registers.at(next++));
+        }
+    }
+    const std::uint64_t first = area_.extent().first;
+    for (const auto& bytes : reply.memory) {
+        std::vector<std::optional<std::uint64_t>> slots;
+        if (bytes) {
+            for (const Slot& slot : area_.slots()) {
+                const auto from = static_cast<std::size_t>(slot.offset - first);
+                slots.emplace_back(little_endian(std::span(*bytes).subspan(from, slot.size)));
+            }
+        }
+        seen.slots.push_back(std::move(slots));
+    }
+    return seen;
+}
+
+Result<Stepper::Observation> Stepper::observe(World world) {
+    auto reply = target_.exchange(full_request(world));
+    if (!reply) {
+        return fail(reply.error());
+    }
+    return take_apart(*reply, world);
+}
+
+void Stepper::reconcile(Step& step, const MachineState& after, const Observation& seen) const {
+    const auto add = [&](const Location& at, std::optional<std::uint64_t> now) {
+        const auto expected = after.value(at);
+        if (expected == now) {
+            return;
+        }
+        const auto known = std::ranges::find(step.effects, at, &Effect::at);
+        if (known != step.effects.end()) {
+            known->after = now;
+            known->from.reset();
+        } else {
+            step.effects.push_back({at, expected, now, std::nullopt});
+        }
+    };
+    for (unsigned n = 1; n < gpr_count; ++n) {
+        add(Location::gpr(n), seen.gprs[n]);
+    }
+    for (const auto& [number, value] : seen.csrs) {
+        add(Location::csr(number), value);
+    }
+    for (std::size_t n = 0; n < seen.slots.size(); ++n) {
+        for (std::size_t slot = 0; slot < seen.slots[n].size(); ++slot) {
+            add(Location::slot(static_cast<std::uint16_t>(n), slot, area_.slots()[slot].size),
+                seen.slots[n][slot]);
+        }
+    }
+}
+
+Result<void> Stepper::start(std::uint32_t hart) {
+    state_ = {};
+    state_.hart = hart;
+    auto mode = target_.mode(hart);
+    if (!mode) {
+        return fail(mode.error());
+    }
+    state_.world = mode->world();
+    auto seen = observe(state_.world);
+    if (!seen) {
+        return fail(seen.error());
+    }
+    state_.pc = seen->pc;
+    state_.gprs = seen->gprs;
+    for (const auto& [number, value] : seen->csrs) {
+        state_.csrs[number] = value;
+    }
+    if (state_.pc != routine_.begin() || state_.world != World::host) {
+        return fail("hart " + std::to_string(hart) + " stands at " + hex(state_.pc) + " in " +
+                    world_mode_name(state_.world) + "-mode, not at the entry of " +
+                    routine_.name());
+    }
+    switches_entered_ = 0;
+    return meet_area(state_.gprs[Gpr::a0], nullptr);
+}
+
+Result<void> Stepper::meet_area(std::uint64_t address, SessionListener* listener) {
+    const auto known = std::ranges::find(state_.areas, address, &MachineState::Area::address);
+    if (known != state_.areas.end()) {
+        state_.area = static_cast<std::uint16_t>(known - state_.areas.begin());
+        return {};
+    }
+    MachineState::Area met;
+    met.address = address;
+    if (const auto satp = state_.value(Location::csr(csr::satp));
+        satp && target_.description().physical_memory) {
+        const auto read_word = [&](std::uint64_t where) -> std::optional<std::uint64_t> {
+            Request request;
+            request.hart = state_.hart;
+            request.memory.push_back({AddressSpace::physical, where, 8});
+            const auto reply = target_.exchange(request);
+            if (!reply || !reply->memory.front()) {
+                return std::nullopt;
+            }
+            return little_endian(*reply->memory.front());
+        };
+        // Slots stay unread while the guest runs where the struct is not physically contiguous.
+        const auto [first, last] = area_.extent();
+        const auto begin = translate(*satp, address + first, read_word);
+        const auto end = translate(*satp, address + last - 1, read_word);
+        if (begin && end && *end - *begin == last - 1 - first) {
+            met.physical = *begin - first;
+        }
+    }
+    state_.areas.push_back(met);
+    state_.area = static_cast<std::uint16_t>(state_.areas.size() - 1);
+    auto seen = observe(World::host);
+    if (!seen) {
+        return fail(seen.error());
+    }
+    auto& slots = state_.areas.back().slots;
+    slots = seen->slots.back();
+    if (slots.empty()) {
+        return fail("the save area that a0 points to (" + hex(address) + ") cannot be read",
+                    "Is the image that of the running kernel?");
+    }
+    if (listener != nullptr) {
+        listener->area_met(state_.areas.back());
+    }
+    return {};
+}
+
+Result<Instruction> Stepper::fetch() {
+    if (state_.world == World::host) {
+        if (const auto index = routine_.index_of(state_.pc)) {
+            return routine_.instructions()[*index];
+        }
+    }
+    std::optional<std::vector<std::uint8_t>> bytes;
+    if (code_ahead_ && code_ahead_at_ == state_.pc) {
+        bytes = std::move(code_ahead_);
+    }
+    code_ahead_.reset();
+    // An instruction of 2 bytes may stand at the end of the last mapped page.
+    for (const std::size_t size : {4u, 2u}) {
+        if (bytes) {
+            break;
+        }
+        Request request;
+        request.hart = state_.hart;
+        request.memory.push_back({AddressSpace::current, state_.pc, size});
+        auto reply = target_.exchange(request);
+        if (!reply) {
+            return fail(reply.error());
+        }
+        bytes = std::move(reply->memory.front());
+    }
+    if (bytes) {
+        if (auto instruction = decode(*bytes, state_.pc)) {
+            return instruction;
+        }
+    }
+    // Not readable (the first instruction of a guest whose pages are not there yet) or unknown to the decoder:
+    // whatever it does is found out by a full read.
+    Instruction unknown;
+    unknown.address = state_.pc;
+    unknown.mnemonic = "unknown";
+    unknown.operation = Operation::ebreak;
+    if (bytes && !bytes->empty()) {
+        unknown.size = static_cast<std::uint8_t>((bytes->front() & 3) == 3 ? 4 : 2);
+        unknown.encoding = static_cast<std::uint32_t>(little_endian(
+            std::span(*bytes).first(std::min<std::size_t>(unknown.size, bytes->size()))));
+    }
+    return unknown;
+}
+
+bool Stepper::waits(const Instruction& instruction) const {
+    // hstatus.VTW makes a guest's wfi trap to the host at once: that can be stepped.
+    constexpr std::uint64_t vtw = 1u << 21;
+    const auto hstatus = state_.value(Location::csr(csr::hstatus));
+    return instruction.operation == Operation::wfi &&
+           (state_.world != World::guest || (hstatus.value_or(0) & vtw) == 0);
+}
+
+bool Stepper::is_last_of_span(std::size_t instruction) const {
+    const auto span = routine_.span_of(instruction);
+    return span && instruction + 1 == routine_.spans()[*span].first + routine_.spans()[*span].count;
+}
+
+bool Stepper::is_trap_vector(std::uint64_t pc) const {
+    for (const std::uint16_t vector : {csr::stvec, csr::vstvec, csr::mtvec}) {
+        const auto value = state_.value(Location::csr(vector));
+        if (!value) {
+            continue;
+        }
+        const std::uint64_t base = *value & ~std::uint64_t{3};
+        // Vectored mode: interrupts land at base + 4 * cause.
+        const std::uint64_t reach = (*value & 1) != 0 ? 4 * 64 : 0;
+        if (pc >= base && pc <= base + reach) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Step Stepper::describe(std::uint64_t pc, World world) const {
+    Step step;
+    step.world = step.world_after = world;
+    step.hart = state_.hart;
+    step.area = state_.area;
+    step.pc = pc;
+    std::uint64_t entered = switches_entered_;
+    const auto index = world == World::host ? routine_.index_of(pc) : std::nullopt;
+    const auto span = index ? routine_.span_of(*index) : std::nullopt;
+    if (span) {
+        step.span = static_cast<std::int16_t>(*span);
+        step.half = routine_.spans()[*span].half;
+        entered += pc == routine_.begin() ? 1 : 0;
+    }
+    step.switch_number = entered == 0 ? 0 : entered - 1;
+    return step;
+}
+
+Stepper::Planned Stepper::plan(const Instruction& instruction) {
+    Planned planned;
+    planned.prediction = predict(instruction, state_, area_);
+    planned.step = describe(state_.pc, state_.world);
+    Step& step = planned.step;
+    step.encoding = instruction.encoding;
+    step.size = instruction.size;
+    step.effects = planned.prediction.effects;
+    if (step.span >= 0) {
+        planned.full = is_last_of_span(*routine_.index_of(state_.pc));
+    }
+
+    if (planned.full) {
+        planned.reads = full_request(state_.world);
+        return planned;
+    }
+    planned.reads.hart = state_.hart;
+    planned.reads.gprs = true;
+    const auto want_csr = [&](std::uint16_t number) {
+        const auto index = register_for(number, state_.world);
+        if (index && std::ranges::find(planned.csrs, number) == planned.csrs.end()) {
+            planned.reads.registers.push_back(*index);
+            planned.csrs.push_back(number);
+        }
+    };
+    for (std::size_t n = 0; n < step.effects.size(); ++n) {
+        const Effect& effect = step.effects[n];
+        if (effect.at.kind == LocationKind::csr) {
+            const auto number = static_cast<std::uint16_t>(effect.at.id);
+            want_csr(number);
+            if (std::ranges::find(interrupt_enables, number) != interrupt_enables.end()) {
+                std::ranges::for_each(interrupt_enables, want_csr);
+            }
+        } else if (effect.at.kind == LocationKind::slot) {
+            const auto& slot = area_.slots()[effect.at.id];
+            planned.stored = n;
+            planned.reads.memory.push_back({AddressSpace::current,
+                                            state_.areas[effect.at.area].address + slot.offset,
+                                            slot.size});
+        }
+    }
+    const auto& successor = planned.prediction.successor;
+    if (successor && !(state_.world == World::host && routine_.index_of(*successor))) {
+        planned.code = planned.reads.memory.size();
+        planned.reads.memory.push_back({AddressSpace::current, *successor, 4});
+    }
+    return planned;
+}
+
+bool Stepper::may_pipeline(const Planned& planned, const Instruction& instruction) const {
+    if (!interrupts_held_off_ || planned.prediction.may_change_world ||
+        !planned.prediction.successor || is_trap_vector(*planned.prediction.successor)) {
+        return false;
+    }
+    // Inside the routine the host works on memory it has mapped; elsewhere a load may fault.
+    const bool in_routine =
+        planned.step.span >= 0 && routine_.index_of(*planned.prediction.successor).has_value();
+    return in_routine || (!planned.full && !can_trap(instruction));
+}
+
+Result<void> Stepper::finish_world_change(Step& step, std::uint64_t pc, bool ran_ahead) {
+    auto mode = target_.mode(state_.hart);
+    if (!mode) {
+        return fail(mode.error());
+    }
+    step.world_after = mode->world();
+    auto seen = observe(step.world_after);
+    if (!seen) {
+        return fail(seen.error());
+    }
+    if (step.trapped) {
+        step.effects.clear(); // the instruction did not retire
+    }
+    step.pc_after = pc;
+    if (ran_ahead) {
+        // An instruction that cannot trap did, and the one behind it has run: both are in this account.
+        step.kind = Step::Kind::run;
+        step.corrected = true;
+        step.pc_after = seen->pc;
+    }
+    MachineState after = state_;
+    after.apply(step);
+    reconcile(step, after, *seen);
+    step.verified = true;
+    return {};
+}
+
+Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahead) {
+    Step& step = planned.step;
+    step.pc_after = reply.pc;
+    const auto& successor = planned.prediction.successor;
+    const bool straight = successor && *successor == reply.pc && !is_trap_vector(reply.pc);
+    if (!straight) {
+        // sret and mret go where a CSR says; anything else that missed its successor has trapped.
+        step.trapped = successor && *successor != reply.pc;
+        for (Effect& effect : step.effects) {
+            if (effect.at.kind == LocationKind::gpr) {
+                effect.after = reply.gprs[effect.at.id];
+            }
+        }
+        SWITCHSCOPE_TRY(finish_world_change(step, reply.pc, ran_ahead));
+        if (step.world == World::guest && step.world_after != World::guest) {
+            step.trapped = true;
+        }
+        return {};
+    }
+
+    Observation seen;
+    if (planned.full) {
+        seen = take_apart(reply, state_.world);
+    } else {
+        seen.gprs = reply.gprs;
+        for (std::size_t n = 0; n < planned.csrs.size(); ++n) {
+            seen.csrs.emplace_back(planned.csrs[n], reply.registers[n]);
+        }
+    }
+    for (Effect& effect : step.effects) {
+        std::optional<std::uint64_t> actual;
+        if (effect.at.kind == LocationKind::gpr) {
+            actual = seen.gprs[effect.at.id];
+        } else if (effect.at.kind == LocationKind::csr) {
+            const auto found = std::ranges::find_if(
+                seen.csrs, [&](const auto& one) { return one.first == effect.at.id; });
+            actual = found == seen.csrs.end() ? std::nullopt : found->second;
+        } else {
+            continue;
+        }
+        step.corrected = step.corrected || (effect.after && effect.after != actual);
+        effect.after = actual;
+    }
+    if (planned.stored && !planned.full) {
+        Effect& store = step.effects[*planned.stored];
+        const auto& bytes = reply.memory.front();
+        const auto actual = bytes ? std::optional(little_endian(*bytes)) : std::nullopt;
+        step.corrected = step.corrected || store.after != actual;
+        store.after = actual;
+    }
+    MachineState after = state_;
+    after.apply(step);
+    const std::size_t accounted = step.effects.size();
+    reconcile(step, after, seen);
+    step.corrected = step.corrected || step.effects.size() != accounted;
+    step.verified = planned.full;
+    if (planned.code) {
+        code_ahead_ = reply.memory[*planned.code];
+        code_ahead_at_ = *successor;
+    }
+    return {};
+}
+
+void Stepper::commit(const Step& step, SessionListener& listener) {
+    if (step.half == Half::host_to_guest && step.pc == routine_.begin()) {
+        ++switches_entered_;
+    }
+    state_.apply(step);
+    listener.stepped(step);
+}
+
+Result<void> Stepper::account_for_run(SessionListener& listener) {
+    Step step = describe(state_.pc, state_.world);
+    step.kind = Step::Kind::run;
+    step.verified = true;
+    auto mode = target_.mode(state_.hart);
+    if (!mode) {
+        return fail(mode.error());
+    }
+    step.world_after = mode->world();
+    step.trapped = step.world == World::guest && step.world_after != World::guest;
+    auto seen = observe(step.world_after);
+    if (!seen) {
+        return fail(seen.error());
+    }
+    step.pc_after = seen->pc;
+    MachineState after = state_;
+    after.apply(step);
+    reconcile(step, after, *seen);
+    if (seen->pc == routine_.begin() && step.world_after == World::host) {
+        SWITCHSCOPE_TRY(meet_area(seen->gprs[Gpr::a0], &listener));
+        step.area = state_.area;
+    }
+    commit(step, listener);
+    return {};
+}
+
+Result<void> Stepper::run(SessionListener& listener, std::stop_token cancel) {
+    code_ahead_.reset();
+    Request request;
+    request.hart = state_.hart;
+    request.resume = Resume::run;
+    auto reply = target_.exchange(request, cancel);
+    if (!reply) {
+        return fail(reply.error());
+    }
+    SWITCHSCOPE_TRY(check_alive(*reply));
+    return account_for_run(listener);
+}
+
+Result<std::size_t> Stepper::step(Stride stride, std::size_t limit, SessionListener& listener,
+                                  std::stop_token cancel) {
+    bool resumed = false;
+    for (std::size_t made = 0; made < limit; ++made) {
+        auto instruction = fetch();
+        if (!instruction) {
+            return fail(instruction.error());
+        }
+        if (!resumed) {
+            if (waits(*instruction)) {
+                return made;
+            }
+            Request request;
+            request.hart = state_.hart;
+            request.resume = Resume::step;
+            request.patience = step_patience;
+            auto reply = target_.exchange(request, cancel);
+            if (!reply) {
+                return fail(reply.error());
+            }
+            SWITCHSCOPE_TRY(check_alive(*reply));
+            if (reply->stop->reason != Stop::Reason::stepped) {
+                SWITCHSCOPE_TRY(account_for_run(listener));
+                return made + 1;
+            }
+        }
+        Planned planned = plan(*instruction);
+        const auto ends_stretch = [&](const Step& step, std::uint64_t next_pc) {
+            return made + 1 == limit || cancel.stop_requested() ||
+                   begins_new_stretch(step, describe(next_pc, step.world_after), stride);
+        };
+        const bool go_on = may_pipeline(planned, *instruction) &&
+                           !ends_stretch(planned.step, *planned.prediction.successor);
+        if (go_on) {
+            planned.reads.resume = Resume::step;
+            planned.reads.patience = step_patience;
+        }
+        auto reply = target_.exchange(planned.reads, cancel);
+        if (!reply) {
+            return fail(reply.error());
+        }
+        SWITCHSCOPE_TRY(check_alive(*reply));
+        SWITCHSCOPE_TRY(finish(planned, *reply, go_on));
+        const Step& step = planned.step;
+        commit(step, listener);
+        if (go_on && reply->stop->reason != Stop::Reason::stepped) {
+            SWITCHSCOPE_TRY(account_for_run(listener));
+            return made + 2;
+        }
+        resumed = go_on && step.kind == Step::Kind::instruction;
+        if (!resumed && (step.kind == Step::Kind::run || ends_stretch(step, step.pc_after))) {
+            return made + 1;
+        }
+    }
+    return limit;
+}
+
+} // namespace switchscope

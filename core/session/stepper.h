@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "core/image/save_area.h"
+#include "core/model/machine_state.h"
+#include "core/model/routine.h"
+#include "core/session/prediction.h"
+#include "core/session/session.h"
+#include "core/session/target.h"
+
+namespace switchscope {
+
+/// Executes one instruction at a time on one hart and tells exactly what each changed.
+///
+/// After every instruction it reads all GPRs, the pc and just those CSRs and bytes the decoded instruction can have
+/// written. At the end of every macro and at every change of world it reads everything and holds its own account
+/// against that: a step so proven is `verified`; where the target disagrees, the target's values go into the step,
+/// which is then `corrected`.
+class Stepper {
+  public:
+    /// `routine`, `area` and `target` must outlive the stepper.
+    Stepper(Target& target, const Routine& routine, const SaveArea& area, bool interrupts_held_off);
+
+    const MachineState& state() const { return state_; }
+
+    /// Takes the state of a hart that stands at the routine's entry; meets the first save area.
+    Result<void> start(std::uint32_t hart);
+
+    /// Executes instructions to the end of the stretch (see begins_new_stretch) that begins here, `limit`
+    /// instructions at most; stops early on `cancel`, and in front of an instruction that waits for an interrupt
+    /// which stepping holds off. Steps are reported in order; one of kind `run` means a wait had to be broken off.
+    /// Returns how many steps were made.
+    Result<std::size_t> step(Stride stride, std::size_t limit, SessionListener& listener,
+                             std::stop_token cancel);
+
+    /// Runs at full speed to one of the breakpoints set in the target, as one step of kind `run`.
+    Result<void> run(SessionListener& listener, std::stop_token cancel);
+
+  private:
+    struct TrackedCsr {
+        std::uint16_t number;              ///< under its true owner
+        std::optional<std::size_t> normal; ///< target register to read while V=0
+        std::optional<std::size_t>
+            virtualized; ///< ... while V=1; none: cannot be read then, carried over
+    };
+    /// A full read taken apart.
+    struct Observation {
+        std::array<std::uint64_t, 32> gprs{};
+        std::uint64_t pc = 0;
+        std::vector<std::pair<std::uint16_t, std::optional<std::uint64_t>>> csrs;
+        std::vector<std::vector<std::optional<std::uint64_t>>>
+            slots; ///< per area; empty: not readable
+    };
+
+    std::optional<std::size_t> register_for(std::uint16_t csr, World world) const;
+    Request full_request(World world) const;
+    Observation take_apart(const Reply& reply, World world) const;
+    Result<Observation> observe(World world);
+    /// Appends to `step` whatever the observation shows that `after` (the state the step accounts for) does not have.
+    void reconcile(Step& step, const MachineState& after, const Observation& seen) const;
+
+    struct Planned {
+        Step step;
+        Prediction prediction;
+        Request reads;                   ///< what has to be read once the instruction has executed
+        std::vector<std::uint16_t> csrs; ///< parallel to reads.registers
+        bool full = false;
+        std::optional<std::size_t> stored; ///< index into step.effects of a store that is read back
+        std::optional<std::size_t>
+            code; ///< index into reads.memory of the next instruction's bytes
+    };
+    Planned plan(const Instruction& instruction);
+    /// World, half, span, switch and save area of an instruction at `pc`: what a stretch is made of.
+    Step describe(std::uint64_t pc, World world) const;
+    bool waits(const Instruction& instruction) const;
+    bool is_last_of_span(std::size_t instruction) const;
+    /// Whether the next resume may ride on the reads of this step: it cannot trap.
+    bool may_pipeline(const Planned& planned, const Instruction& instruction) const;
+    /// Fills in what the instruction did. `ran_ahead`: the next one has executed already, behind these reads.
+    Result<void> finish(Planned& planned, const Reply& reply, bool ran_ahead);
+    Result<void> finish_world_change(Step& step, std::uint64_t pc, bool ran_ahead);
+    Result<Instruction> fetch();
+    Result<void> meet_area(std::uint64_t address, SessionListener* listener);
+    /// Accounts for everything that happened since state() by a full read, as one step of kind `run`.
+    Result<void> account_for_run(SessionListener& listener);
+    bool is_trap_vector(std::uint64_t pc) const;
+    void commit(const Step& step, SessionListener& listener);
+
+    Target& target_;
+    const Routine& routine_;
+    const SaveArea& area_;
+    bool interrupts_held_off_;
+    std::vector<TrackedCsr> tracked_;
+    MachineState state_;
+    std::uint64_t switches_entered_ = 0;
+    /// Bytes of the instruction at the pc, where the last exchange brought them along.
+    std::optional<std::vector<std::uint8_t>> code_ahead_;
+    std::uint64_t code_ahead_at_ = 0;
+};
+
+} // namespace switchscope

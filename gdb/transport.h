@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/base/error.h"
+
+namespace switchscope::gdb {
+
+using Clock = std::chrono::steady_clock;
+/// A moment until which to wait; `no_deadline` waits for ever.
+using Deadline = Clock::time_point;
+inline constexpr Deadline no_deadline = Deadline::max();
+
+/// What one read brought. Exactly one of the states holds.
+struct ReadOutcome {
+    enum class Status : std::uint8_t {
+        data,      ///< `size` bytes, at least one
+        timed_out, ///< the deadline passed
+        woken,     ///< wake() was called
+        closed,    ///< the other side ended the connection
+    };
+    Status status = Status::data;
+    std::size_t size = 0;
+};
+
+/// A stream of bytes to a stub. All calls come from one thread, except wake().
+class Transport {
+  public:
+    virtual ~Transport() = default;
+
+    /// Sends all of `bytes`. Errors: the other side hung up, or did not take them before the deadline.
+    virtual Result<void> write_all(std::string_view bytes, Deadline deadline) = 0;
+
+    /// Waits for bytes and reads what is there, up to `buffer.size()`. Errors are those of the system; a hang-up,
+    /// a timeout and a wake-up are outcomes.
+    virtual Result<ReadOutcome> read_some(std::span<std::uint8_t> buffer, Deadline deadline) = 0;
+
+    /// Makes the waiting read return `woken`; where none waits, the next one does. Callable from any thread, and
+    /// at any time until the destructor runs.
+    virtual void wake() = 0;
+
+    /// Ends the connection; reads and writes fail from then on.
+    virtual void close() = 0;
+
+    /// For messages: "unix:/run/user/1000/x/gdb".
+    virtual const std::string& name() const = 0;
+};
+
+/// How long a read looks again and again before it lets the system put the thread to sleep. A stub's answer often
+/// comes within this time, and waking up costs more than looking.
+inline constexpr std::chrono::microseconds default_spin{0};
+
+/// A transport over file descriptors, which it owns: the same one twice for a socket, two for a pair of pipes.
+/// Writing to a closed pipe or socket is an error, never a SIGPIPE.
+std::unique_ptr<Transport> make_fd_transport(int read_fd, int write_fd, std::string name,
+                                             std::chrono::microseconds spin = default_spin);
+
+/// Both ends of a connected pair of sockets.
+Result<std::pair<std::unique_ptr<Transport>, std::unique_ptr<Transport>>> make_socket_pair();
+
+/// Both ends of a connection inside the process, without descriptors; each buffers without bound.
+std::pair<std::unique_ptr<Transport>, std::unique_ptr<Transport>> make_memory_pair();
+
+/// Where a stub listens.
+struct Address {
+    enum class Kind : std::uint8_t { unix_socket, tcp };
+    Kind kind = Kind::tcp;
+    std::string path; ///< unix_socket
+    std::string host; ///< tcp; a name, an IPv4 or an IPv6 address without brackets
+    std::uint16_t port = 0;
+
+    /// As parse_address reads it.
+    std::string text() const;
+};
+
+/// `unix:PATH`, `HOST:PORT`, `tcp:HOST:PORT`, `[::1]:PORT`, `:PORT` (this machine).
+Result<Address> parse_address(std::string_view text);
+
+struct ConnectOptions {
+    /// The most time one attempt may take.
+    std::chrono::milliseconds timeout{5000};
+    /// A socket that is not there yet, or that nobody listens on yet, is tried again until this moment.
+    Deadline retry_until = Deadline::min();
+    std::chrono::microseconds spin = default_spin;
+};
+
+/// Connects to a listening stub; TCP with TCP_NODELAY, as a delayed acknowledgement costs 40 ms a packet otherwise.
+Result<std::unique_ptr<Transport>> connect_to(const Address& address,
+                                              const ConnectOptions& options = {});
+
+} // namespace switchscope::gdb

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+// The program as a user starts it: its commands, what they print, and that no QEMU is ever left behind.
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/demo.h"
+#include "app/process.h"
+
+namespace switchscope {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using namespace std::chrono_literals;
+
+struct Outcome {
+    int status = -1;
+    std::string output, errors;
+};
+
+/// Runs the program to its end, with a changed environment where asked ("NAME=value" or "NAME").
+Outcome run(std::vector<std::string> arguments, const std::vector<std::string>& environment = {}) {
+    std::vector<std::string> command{"/usr/bin/env"};
+    for (const std::string& one : environment) {
+        if (one.find('=') == std::string::npos) {
+            command.insert(command.end(), {"-u", one});
+        } else {
+            command.push_back(one);
+        }
+    }
+    command.emplace_back(SWITCHSCOPE_PROGRAM);
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    auto child = app::ChildProcess::start({command, {}});
+    Outcome outcome;
+    if (!child) {
+        ADD_FAILURE() << child.error().message();
+        return outcome;
+    }
+    for (int n = 0; n < 6000 && child->ending().empty(); ++n) {
+        std::this_thread::sleep_for(10ms);
+    }
+    const std::string ending = child->ending();
+    if (ending.starts_with("exited with status ")) {
+        outcome.status = std::stoi(ending.substr(19));
+    }
+    outcome.output = child->output(1 << 24);
+    outcome.errors = child->errors();
+    return outcome;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) {
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+/// Process ids of all running children (and theirs) of `parent` whose program is QEMU.
+std::set<pid_t> qemus_below(pid_t parent) {
+    std::set<pid_t> found;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+        const std::string name = entry.path().filename();
+        if (name.find_first_not_of("0123456789") != std::string::npos) {
+            continue;
+        }
+        std::ifstream stat(entry.path() / "stat");
+        std::string text;
+        std::getline(stat, text);
+        const auto close = text.rfind(')');
+        if (close == std::string::npos) {
+            continue;
+        }
+        std::istringstream rest(text.substr(close + 1));
+        char state = 0;
+        pid_t its_parent = 0;
+        rest >> state >> its_parent;
+        if (its_parent == parent && state != 'Z' && text.find("(qemu") != std::string::npos) {
+            found.insert(std::stoi(name));
+        }
+    }
+    return found;
+}
+
+bool is_running(pid_t pid) {
+    std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
+    std::string text;
+    std::getline(stat, text);
+    const auto close = text.rfind(')');
+    return close != std::string::npos && text.size() > close + 2 && text[close + 2] != 'Z';
+}
+
+template <class Condition> bool eventually(Condition condition) {
+    for (int n = 0; n < 1000; ++n) {
+        if (condition()) {
+            return true;
+        }
+        std::this_thread::sleep_for(10ms);
+    }
+    return false;
+}
+
+TEST(Program, lists_the_demo_variants_with_their_files) {
+    const Outcome listed = run({"demo", "--list"});
+    EXPECT_EQ(listed.status, 0);
+    const auto lines = lines_of(listed.output);
+    ASSERT_EQ(lines.size(), 3u);
+    const char* variants[] = {"macro", "monolithic", "legacy"};
+    for (std::size_t n = 0; n < 3; ++n) {
+        const auto tab = lines[n].find('\t');
+        ASSERT_NE(tab, std::string::npos);
+        EXPECT_EQ(lines[n].substr(0, tab), variants[n]);
+        EXPECT_TRUE(std::filesystem::exists(lines[n].substr(tab + 1))) << lines[n];
+    }
+}
+
+TEST(Program, walks_a_switch_as_json_one_line_a_step) {
+    const Outcome walked = run({"walk", "--demo", "macro", "--switches", "2", "--json"});
+    ASSERT_EQ(walked.status, 0) << walked.errors;
+    std::size_t n = 0, in_routine = 0;
+    std::map<std::string, int> macros;
+    for (const std::string& line : lines_of(walked.output)) {
+        const json step = json::parse(line);
+        EXPECT_EQ(step.at("n"), n++);
+        EXPECT_EQ(step.at("hart"), 0);
+        EXPECT_THAT(step.at("world").get<std::string>(),
+                    testing::AnyOf("host", "guest", "firmware"));
+        EXPECT_THAT(step.at("pc").get<std::string>(), testing::StartsWith("0x"));
+        in_routine += step.at("half").is_null() ? 0 : 1;
+        if (!step.at("macro").is_null()) {
+            ++macros[step.at("macro").get<std::string>()];
+        }
+        for (const json& effect : step.at("effects")) {
+            EXPECT_TRUE(effect.contains("at") && effect.contains("before") &&
+                        effect.contains("after") && effect.contains("from"));
+        }
+    }
+    EXPECT_EQ(in_routine, 2u * 131u);
+    EXPECT_EQ(macros, (std::map<std::string, int>{{"SAVE_HOST_GPRS", 46},
+                                                  {"SAVE_HOST_AND_RESTORE_GUEST_CSRS", 22},
+                                                  {"RESTORE_GUEST_GPRS", 62},
+                                                  {"SAVE_GUEST_GPRS", 62},
+                                                  {"SAVE_GUEST_AND_RESTORE_HOST_CSRS", 20},
+                                                  {"RESTORE_HOST_GPRS", 46}}));
+    const json first = json::parse(lines_of(walked.output).front());
+    EXPECT_EQ(first.at("half"), "host-to-guest");
+    EXPECT_EQ(first.at("macro"), "SAVE_HOST_GPRS");
+    EXPECT_THAT(first.at("text").get<std::string>(), testing::StartsWith("sd ra, 0x"));
+    EXPECT_EQ(first.at("effects").at(0).at("at"), "host_context.ra");
+    EXPECT_EQ(first.at("effects").at(0).at("from"), "ra");
+}
+
+TEST(Program, walks_by_macro_and_half_for_people) {
+    const Outcome by_macro = run({"walk", "--demo", "legacy", "--by", "macro"});
+    EXPECT_EQ(by_macro.status, 0) << by_macro.errors;
+    EXPECT_THAT(by_macro.output, HasSubstr("SAVE_HOST_GPRS"));
+    EXPECT_THAT(by_macro.output, HasSubstr("wrote 23 slots"));
+    const Outcome by_half = run({"walk", "--demo", "monolithic", "--by", "half"});
+    EXPECT_EQ(by_half.status, 0) << by_half.errors;
+    EXPECT_THAT(by_half.output, HasSubstr("guest-to-host"));
+}
+
+TEST(Program, an_unknown_variant_is_refused_with_the_known_ones) {
+    const Outcome refused = run({"walk", "--demo", "nonsense"});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(refused.errors, HasSubstr("monolithic"));
+}
+
+TEST(Program, a_missing_qemu_is_named_with_its_package) {
+    const Outcome refused = run({"walk", "--demo", "macro"}, {"PATH=/nowhere"});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(refused.errors, HasSubstr("qemu-system-riscv64"));
+    EXPECT_THAT(refused.errors, HasSubstr("apt install qemu-system-misc"));
+}
+
+TEST(Program, a_broken_demo_image_is_named) {
+    std::string folder = (std::filesystem::temp_directory_path() / "switchscope-XXXXXX").string();
+    ASSERT_NE(mkdtemp(folder.data()), nullptr);
+    std::ofstream(folder + "/demo-macro.elf") << "not an ELF file";
+    const Outcome refused = run({"walk", "--demo", "macro"}, {"SWITCHSCOPE_DEMO_DIR=" + folder});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(refused.errors, HasSubstr("demo-macro.elf"));
+    std::filesystem::remove_all(folder);
+}
+
+TEST(Program, without_a_display_the_window_command_says_how_to_go_on) {
+    const Outcome refused =
+        run({"demo", "macro"}, {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(refused.errors, HasSubstr("walk --demo macro"));
+}
+
+/// A walk that goes on for ever, and its QEMU.
+class EndlessWalk : public testing::Test {
+  protected:
+    void SetUp() override {
+        auto child = app::ChildProcess::start({{SWITCHSCOPE_PROGRAM, "walk", "--demo", "macro",
+                                                "--switches", "1000000", "--by", "half"},
+                                               {}});
+        ASSERT_TRUE(child) << child.error().message();
+        program = std::make_unique<app::ChildProcess>(std::move(*child));
+        ASSERT_TRUE(eventually([&] {
+            return program->output().find("guest-to-host") != std::string::npos;
+        })) << program->errors();
+        const auto found = qemus_below(program->pid());
+        ASSERT_EQ(found.size(), 1u);
+        qemu = *found.begin();
+        ASSERT_TRUE(is_running(qemu));
+    }
+
+    std::unique_ptr<app::ChildProcess> program;
+    pid_t qemu = -1;
+};
+
+TEST_F(EndlessWalk, interrupted_by_the_user_leaves_no_qemu) {
+    kill(program->pid(), SIGINT);
+    EXPECT_TRUE(eventually([&] { return !program->ending().empty(); }));
+    EXPECT_EQ(program->ending(), "exited with status 130");
+    EXPECT_TRUE(eventually([&] { return !is_running(qemu); }));
+}
+
+TEST_F(EndlessWalk, killed_leaves_no_qemu) {
+    kill(program->pid(), SIGKILL);
+    EXPECT_TRUE(eventually([&] { return !is_running(qemu); }));
+}
+
+TEST_F(EndlessWalk, says_so_when_qemu_dies) {
+    kill(qemu, SIGKILL);
+    EXPECT_TRUE(eventually([&] { return !program->ending().empty(); }));
+    EXPECT_EQ(program->ending(), "exited with status 2");
+    EXPECT_THAT(program->errors(), HasSubstr("QEMU was killed by signal 9"));
+    EXPECT_THAT(program->errors(), HasSubstr("Restart"));
+}
+
+TEST(Program, a_finished_walk_leaves_no_qemu) {
+    const auto before = qemus_below(getpid());
+    {
+        auto machine = app::start_demo_machine({});
+        ASSERT_TRUE(machine) << machine.error().message();
+        EXPECT_TRUE(is_running(machine->process->pid()));
+    }
+    EXPECT_EQ(qemus_below(getpid()), before);
+}
+
+} // namespace
+} // namespace switchscope

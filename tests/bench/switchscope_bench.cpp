@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// Steps per second on the demo machine, side by side in one run: the bare protocol, our stepper with all effects,
+// and gdb-multiarch doing what a world-switch view needs. Rounds take turns, so that a busy machine slows all alike.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/demo.h"
+#include "core/base/hex.h"
+#include "core/image/image.h"
+#include "core/model/routine.h"
+#include "gdb/remote_target.h"
+
+namespace switchscope {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+[[noreturn]] void give_up(const std::string& message) {
+    std::cerr << "bench: " << message << '\n';
+    std::exit(2);
+}
+
+template <class T> T must(Result<T> result) {
+    if (!result) {
+        give_up(result.error().message());
+    }
+    if constexpr (!std::is_void_v<T>) {
+        return std::move(*result);
+    }
+}
+
+class Counter final : public SessionListener {
+  public:
+    void area_met(const MachineState::Area&) override {}
+    void stepped(const Step& step) override {
+        steps += step.kind == Step::Kind::instruction ? 1 : 0;
+        switches = step.switch_number + 1;
+    }
+    std::size_t steps = 0;
+    std::uint64_t switches = 0;
+};
+
+std::unique_ptr<LiveSession> open_session() {
+    auto machine = must(app::start_demo_machine({}));
+    const int fd = machine.gdb.release();
+    auto target = must(gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "unix socket")));
+    return must(LiveSession::open(std::move(target), must(Image::open(machine.image)), {},
+                                  machine.process, {}));
+}
+
+/// `vCont;s` and its stop reply, nothing else read.
+double bare_loop(double duration) {
+    auto session = open_session();
+    Request step;
+    step.resume = Resume::step;
+    std::size_t steps = 0;
+    const auto start = Clock::now();
+    while (seconds_since(start) < duration) {
+        must(session->target().exchange(step));
+        ++steps;
+    }
+    return static_cast<double>(steps) / seconds_since(start);
+}
+
+/// Whole switches, guest included, every effect known and checked.
+double our_stepper(double duration) {
+    auto session = open_session();
+    Counter counter;
+    const auto start = Clock::now();
+    while (seconds_since(start) < duration) {
+        must(session->advance(Stride::world_switch, counter, {}));
+    }
+    return static_cast<double>(counter.steps) / seconds_since(start);
+}
+
+/// gdb-multiarch from the routine's entry towards the sret: `stepi`, and what `reads` asks for at each step.
+double gdb_loop(std::size_t steps, const std::string& reads) {
+    if (!app::find_program("gdb-multiarch")) {
+        give_up("gdb-multiarch is missing: apt install gdb-multiarch");
+    }
+    const auto image_path = must(app::demo_image("macro"));
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "switchscope-bench-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) {
+        give_up("no temporary folder");
+    }
+    const std::filesystem::path folder = pattern;
+    const std::string socket = (folder / "gdb").string();
+    auto qemu =
+        must(app::ChildProcess::start({{"qemu-system-riscv64",
+                                        "-machine",
+                                        "virt",
+                                        "-cpu",
+                                        "rv64,h=true",
+                                        "-m",
+                                        "128M",
+                                        "-bios",
+                                        "none",
+                                        "-kernel",
+                                        image_path.string(),
+                                        "-display",
+                                        "none",
+                                        "-monitor",
+                                        "none",
+                                        "-serial",
+                                        "null",
+                                        "-S",
+                                        "-chardev",
+                                        "socket,path=" + socket + ",server=on,wait=off,id=gdb",
+                                        "-gdb",
+                                        "chardev:gdb"},
+                                       {}}));
+    for (int n = 0; n < 500 && !std::filesystem::exists(socket); ++n) {
+        std::this_thread::sleep_for(10ms);
+    }
+    const std::string script = (folder / "script").string();
+    std::ofstream(script)
+        << "set pagination off\nset confirm off\nset osabi none\nfile " << image_path.string()
+        << "\ntarget remote " << socket
+        << "\nhbreak *&__kvm_riscv_switch_to\ncontinue\nset $vcpu = $a0\nset $n = 0\n"
+        << "echo BEGIN\\n\nshell date +%s.%N\nwhile $n < " << steps << "\nstepi\n"
+        << reads << "set $n = $n + 1\nend\n"
+        << "echo END\\n\nshell date +%s.%N\nkill\n";
+    auto gdb = must(
+        app::ChildProcess::start({{"gdb-multiarch", "-nx", "-q", "-batch", "-x", script}, {}}));
+    for (int n = 0; n < 12000 && gdb.ending().empty(); ++n) {
+        std::this_thread::sleep_for(10ms);
+    }
+    const std::string printed = gdb.output(1 << 26);
+    std::filesystem::remove_all(folder);
+    const auto stamp = [&](const char* marker) {
+        const auto at = printed.find(marker);
+        if (at == std::string::npos) {
+            give_up("gdb did not get to " + std::string(marker) + ": " + printed.substr(0, 500) +
+                    gdb.errors());
+        }
+        return std::stod(printed.substr(at + std::string(marker).size()));
+    };
+    return static_cast<double>(steps) / (stamp("END\n") - stamp("BEGIN\n"));
+}
+
+struct Contestant {
+    std::string name;
+    std::function<double()> measure;
+    std::vector<double> rates;
+    double median() const {
+        auto sorted = rates;
+        std::ranges::sort(sorted);
+        return sorted[sorted.size() / 2];
+    }
+};
+
+int run(int rounds) {
+    std::vector<Contestant> all{
+        {"bare vCont;s loop, nothing read", [] { return bare_loop(2.0); }, {}},
+        {"switchscope, every effect, checked", [] { return our_stepper(2.0); }, {}},
+        {"gdb stepi", [] { return gdb_loop(60, ""); }, {}},
+        {"gdb stepi + all registers + struct",
+         [] { return gdb_loop(60, "info all-registers\nx/128gx $vcpu\n"); },
+         {}}};
+    for (int round = 0; round < rounds; ++round) {
+        for (Contestant& one : all) {
+            one.rates.push_back(one.measure());
+        }
+    }
+    std::printf("Single-stepping the demo machine (macro variant), %d rounds in turn\n\n", rounds);
+    std::printf("| how | steps/s (median) | min | max | of bare |\n|---|---:|---:|---:|---:|\n");
+    for (const Contestant& one : all) {
+        std::printf("| %s | %.0f | %.0f | %.0f | %.0f%% |\n", one.name.c_str(), one.median(),
+                    *std::ranges::min_element(one.rates), *std::ranges::max_element(one.rates),
+                    100 * one.median() / all[0].median());
+    }
+    std::printf("\nswitchscope : gdb with full state = %.0f : 1\n",
+                all[1].median() / all[3].median());
+    return 0;
+}
+
+} // namespace
+} // namespace switchscope
+
+int main(int argc, char** argv) {
+    return switchscope::run(argc > 1 ? std::atoi(argv[1]) : 5);
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/timeline.h"
+
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "core/isa/registers.h"
+
+namespace switchscope {
+namespace {
+
+/// A recording of made-up switches: 3 steps out, 2 in the guest, 2 back, 1 stretch of C code.
+class RecordingOfSwitches {
+  public:
+    explicit RecordingOfSwitches(std::size_t switches) : recording(start()), now(start()) {
+        for (std::size_t n = 0; n < switches; ++n) {
+            add(n, World::host, Half::host_to_guest, 0);
+            add(n, World::host, Half::host_to_guest, 0);
+            add(n, World::host, Half::host_to_guest, 1);
+            add(n, World::guest, Half::none, -1);
+            add(n, World::guest, Half::none, -1);
+            add(n, World::host, Half::guest_to_host, 2);
+            add(n, World::host, Half::guest_to_host, 3);
+            add(n, World::host, Half::none, -1);
+        }
+    }
+
+    Recording recording;
+    std::vector<MachineState> states{start()}; ///< states[p]: after p steps
+
+  private:
+    static MachineState start() {
+        MachineState state;
+        state.areas.push_back({0x1000, std::nullopt, {1, 2, std::nullopt}});
+        state.csrs[csr::sstatus] = 0x120;
+        return state;
+    }
+
+    void add(std::uint64_t number, World world, Half half, std::int16_t span) {
+        Step step;
+        step.world = now.world;
+        now.world = step.world_after = world;
+        step.world = world;
+        step.half = half;
+        step.span = span;
+        step.switch_number = number;
+        step.pc = now.pc;
+        step.pc_after = now.pc + 4;
+        const auto value = random();
+        const Location places[] = {Location::gpr(1 + random() % 31), Location::csr(csr::sstatus),
+                                   Location::slot(0, random() % 3)};
+        const Location& place = places[random() % 3];
+        step.effects.push_back({place, now.value(place), value, std::nullopt});
+        now.apply(step);
+        recording.append(step);
+        states.push_back(now);
+    }
+
+    std::mt19937_64 random{42};
+    MachineState now;
+};
+
+TEST(Timeline, shows_the_state_of_any_position_from_any_other) {
+    RecordingOfSwitches made(300);
+    Timeline timeline(made.recording);
+    std::mt19937 random(7);
+    for (int jump = 0; jump < 2000; ++jump) {
+        const std::size_t position = random() % (made.recording.size() + 1);
+        timeline.go_to(position);
+        ASSERT_EQ(timeline.position(), position);
+        ASSERT_EQ(timeline.state(), made.states[position]) << "after a jump to " << position;
+    }
+}
+
+TEST(Timeline, steps_back_exactly_as_it_came) {
+    RecordingOfSwitches made(20);
+    Timeline timeline(made.recording);
+    timeline.go_to_end();
+    while (timeline.back(Stride::instruction)) {
+        ASSERT_EQ(timeline.state(), made.states[timeline.position()]);
+    }
+    EXPECT_EQ(timeline.position(), 0u);
+    EXPECT_FALSE(timeline.back(Stride::macro));
+}
+
+TEST(Timeline, moves_by_macro_half_and_switch) {
+    RecordingOfSwitches made(3);
+    Timeline timeline(made.recording);
+    const auto walk = [&](Stride stride) {
+        std::vector<std::size_t> stops;
+        timeline.go_to(0);
+        while (timeline.forward(stride) && timeline.position() <= 16) {
+            stops.push_back(timeline.position());
+        }
+        return stops;
+    };
+    EXPECT_EQ(walk(Stride::macro),
+              (std::vector<std::size_t>{2, 3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16}));
+    EXPECT_EQ(walk(Stride::half), (std::vector<std::size_t>{3, 5, 7, 8, 11, 13, 15, 16}));
+    EXPECT_EQ(walk(Stride::world_switch), (std::vector<std::size_t>{8, 16}));
+    timeline.go_to_end();
+    EXPECT_FALSE(timeline.forward(Stride::instruction));
+    EXPECT_TRUE(timeline.back(Stride::world_switch));
+    EXPECT_EQ(timeline.position(), 16u);
+}
+
+TEST(Timeline, finds_who_wrote_a_place) {
+    RecordingOfSwitches made(50);
+    Timeline timeline(made.recording);
+    const Location place = Location::slot(0, 1);
+    const auto writes = [&](std::size_t n) {
+        return made.recording.step(n).effects.front().at == place;
+    };
+    for (std::size_t position = 0; position <= made.recording.size(); position += 3) {
+        std::optional<std::size_t> previous, next;
+        for (std::size_t n = 0; n < position; ++n) {
+            previous = writes(n) ? std::optional(n) : previous;
+        }
+        for (std::size_t n = made.recording.size(); n-- > position;) {
+            next = writes(n) ? std::optional(n) : next;
+        }
+        EXPECT_EQ(timeline.previous_write(place, position), previous);
+        EXPECT_EQ(timeline.next_write(place, position), next);
+    }
+}
+
+TEST(Timeline, learns_of_a_save_area_met_behind_its_back) {
+    RecordingOfSwitches made(1);
+    Timeline timeline(made.recording);
+    timeline.go_to(4);
+    made.recording.add_area({0x2000, 0x80002000, {7, 8, 9}});
+    Step step;
+    step.area = 1;
+    step.effects.push_back({Location::slot(1, 2), 9, 99, std::nullopt});
+    made.recording.append(step);
+    timeline.go_to_end();
+    EXPECT_EQ(timeline.state().value(Location::slot(1, 2)), 99u);
+    timeline.back(Stride::instruction);
+    EXPECT_EQ(timeline.state().value(Location::slot(1, 2)), 9u);
+}
+
+} // namespace
+} // namespace switchscope
