@@ -11,6 +11,7 @@ void CurrentSwitch::start_over(const Recording& recording, std::size_t entry) {
     ownership_ = Ownership(facts_, recording.state_at(entry));
     executed_.assign(executed_.size(), false);
     guest_steps_ = 0;
+    guest_unwatched_ = false;
     entry_ = entry;
     position_ = entry;
 }
@@ -35,7 +36,11 @@ void CurrentSwitch::update(const Timeline& timeline, const SwitchIndex& index) {
         const Step& step = recording.step(position_);
         ownership_.apply(step);
         if (step.world == World::guest) {
-            ++guest_steps_;
+            if (step.kind == Step::Kind::run) {
+                guest_unwatched_ = true;
+            } else {
+                ++guest_steps_;
+            }
         } else if (const auto instruction = facts_->routine.index_of(step.pc);
                    instruction && number_ && step.world == World::host) {
             executed_.at(*instruction) = true;

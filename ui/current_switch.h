@@ -26,7 +26,9 @@ class CurrentSwitch {
     std::size_t executed_in(const MacroSpan& span) const;
     /// The routine's instruction that comes next; none while something else runs.
     std::optional<std::size_t> next_instruction() const { return next_; }
-    std::size_t guest_steps() const { return guest_steps_; } ///< up to the cursor
+    std::size_t guest_steps() const { return guest_steps_; } ///< instructions, up to the cursor
+    /// Some of the guest ran without being stepped: guest_steps() does not count that.
+    bool guest_unwatched() const { return guest_unwatched_; }
     bool in_guest() const { return in_guest_; }
 
   private:
@@ -41,6 +43,7 @@ class CurrentSwitch {
     std::size_t position_ = 0;         ///< followed up to here
     std::size_t guest_steps_ = 0;
     bool in_guest_ = false;
+    bool guest_unwatched_ = false;
 };
 
 } // namespace switchscope::ui

@@ -63,7 +63,8 @@ std::vector<InspectorField> fields_of(const Location& location, std::uint64_t va
     return fields;
 }
 
-InspectorWrite write_of(const SessionFacts& facts, const Timeline& timeline, std::size_t index) {
+InspectorWrite write_of(const SessionFacts& facts, const Timeline& timeline, std::size_t index,
+                        const Location& location) {
     const Step& step = timeline.recording().step(index);
     InspectorWrite write;
     write.step = index;
@@ -72,7 +73,14 @@ InspectorWrite write_of(const SessionFacts& facts, const Timeline& timeline, std
     if (step.span >= 0 && static_cast<std::size_t>(step.span) < facts.routine.spans().size()) {
         write.text += QStringLiteral("\n%1").arg(
             text_of(facts.routine.spans().at(static_cast<std::size_t>(step.span)).name));
-        write.role = step.half == Half::host_to_guest ? Role::host : Role::guest;
+        const Effect* effect = effect_at(step, location);
+        const bool moved = effect != nullptr && effect->from &&
+                           effect->from->kind == LocationKind::slot &&
+                           effect->from->id < facts.area.slots().size();
+        write.role = !moved ? Role::plumbing
+                     : facts.area.slots().at(effect->from->id).owner == SlotOwner::host
+                         ? Role::host
+                         : Role::guest;
     } else {
         write.text += QStringLiteral("\n%1").arg(world_text(step.world));
         write.role = step.world == World::guest      ? Role::guest
@@ -162,11 +170,11 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     constexpr int shown_before = 4;
     std::optional<std::size_t> step = last_write;
     for (int n = 0; n < shown_before && step; ++n) {
-        result.writes.insert(result.writes.begin(), write_of(facts, timeline, *step));
+        result.writes.insert(result.writes.begin(), write_of(facts, timeline, *step, location));
         step = timeline.previous_write(location, *step);
     }
     if (result.next_write) {
-        result.writes.push_back(write_of(facts, timeline, *result.next_write));
+        result.writes.push_back(write_of(facts, timeline, *result.next_write, location));
     }
     return result;
 }

@@ -13,7 +13,7 @@ namespace switchscope::ui {
 
 namespace {
 
-constexpr auto mono = "font-family:'Noto Sans Mono','DejaVu Sans Mono',monospace";
+constexpr auto mono = "font-family:Noto Sans Mono,DejaVu Sans Mono,monospace";
 
 /// A button that does what `action` does and is as enabled as it is.
 QPushButton* link_to(QAction* action, const QString& text) {
@@ -35,8 +35,8 @@ QPushButton* link_to(QAction* action, const QString& text) {
 InspectorPanel::InspectorPanel(const Theme& theme, QAction* previous_write, QAction* next_write,
                                QWidget* parent)
     : QWidget(parent), theme_(theme), heading_(new QLabel), text_(new QTextBrowser),
-      previous_(link_to(previous_write, tr("\u21e4 previous write"))),
-      next_(link_to(next_write, tr("next write \u21e5"))) {
+      previous_(link_to(previous_write, tr("\u21e4 previous"))),
+      next_(link_to(next_write, tr("next \u21e5"))) {
     setObjectName(QStringLiteral("side_panel"));
     setAttribute(Qt::WA_StyledBackground);
     heading_->setProperty("role", "heading");
@@ -152,9 +152,9 @@ QString InspectorPanel::html() const {
                     .arg(write.step + 1)
                     .arg(color(write.ahead ? Role::dim : Role::text), QLatin1String(mono), small,
                          lines.value(0).toHtmlEscaped(), color(Role::dim));
-        html += tr("%1 \u00b7 step %2%3")
-                    .arg(lines.value(1).toHtmlEscaped(), grouped(write.step + 1),
-                         write.ahead ? tr(", ahead") : QString()) +
+        html += tr("step %1%2 \u00b7 %3")
+                    .arg(grouped(write.step + 1), write.ahead ? tr(", ahead") : QString(),
+                         lines.value(1).toHtmlEscaped()) +
                 QStringLiteral("</span></p>");
     }
     return html;

@@ -9,17 +9,17 @@
 namespace switchscope::ui {
 
 LanesGeometry::LanesGeometry(const LanesModel& model, const Theme& theme, const QSizeF& room)
-    : margin_(theme.px(12)), header_height_(theme.px(30)), group_height_(theme.px(15)) {
+    : margin_(theme.px(4)), header_height_(theme.px(30)), group_height_(theme.px(15)) {
     // Widths: the names, offsets and 16 digits have to fit; what is left over goes to all.
-    const qreal smallest_slot = theme.px(248);
-    const qreal smallest_cpu = theme.px(196);
-    const qreal smallest_gap = theme.px(48);
+    const qreal smallest_slot = theme.px(214);
+    const qreal smallest_cpu = theme.px(170);
+    const qreal smallest_gap = theme.px(30);
     const qreal needed = 2 * (margin_ + smallest_slot + smallest_gap) + smallest_cpu;
     const qreal width = std::max(room.width(), needed);
     const qreal spare = width - needed;
-    gap_ = std::min(smallest_gap + spare * 0.14, theme.px(110));
     slot_width_ = std::min(smallest_slot + spare * 0.26, theme.px(400));
-    cpu_width_ = std::min(smallest_cpu + spare * 0.20, theme.px(330));
+    gap_ = std::min(smallest_gap + spare * 0.15, theme.px(110));
+    cpu_width_ = std::min(smallest_cpu + spare * 0.18, theme.px(330));
     const qreal used = 2 * (slot_width_ + gap_) + cpu_width_;
     margin_ = std::max(margin_, (width - used) / 2);
 

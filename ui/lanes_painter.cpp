@@ -28,14 +28,46 @@ int vertically_centred(Qt::AlignmentFlag horizontal) {
 LanesPainter::LanesPainter(QPainter& painter, const Theme& theme, const LanesModel& model,
                            const LanesGeometry& geometry)
     : painter_(painter), theme_(theme), model_(model), geometry_(geometry) {
-    // A low row gets smaller letters rather than cut ones.
-    const qreal row = model.rows().empty() ? 0 : geometry.cell({0, Lane::cpu}).height() / theme.px(1);
-    const double size = std::clamp(row * 0.76, 11.5, 14.0);
-    label_font_ = theme.text_font(size, QFont::DemiBold);
-    value_font_ = theme.mono_font(size);
-    small_mono_ = theme.mono_font(size - 1.5);
     small_font_ = theme.text_font(10.5);
     header_font_ = theme.text_font(13, QFont::Bold);
+    choose_fonts();
+}
+
+/// As large as the rows are high and the lanes are wide enough for; rather no offsets than letters too small to read.
+void LanesPainter::choose_fonts() {
+    constexpr double smallest = 11.5;
+    constexpr double largest = 14;
+    if (model_.rows().empty()) {
+        return;
+    }
+    const QRectF slot = geometry_.cell({0, Lane::host});
+    const QRectF cpu = geometry_.cell({0, Lane::cpu});
+    const double by_height =
+        std::clamp(slot.height() / theme_.px(1) * 0.76, smallest, largest);
+    for (double size = by_height; size >= smallest; size -= 0.5) {
+        label_font_ = theme_.text_font(size, QFont::DemiBold);
+        value_font_ = theme_.mono_font(size);
+        small_mono_ = theme_.mono_font(size - 1.5);
+        const QFontMetricsF labels(label_font_);
+        qreal label = 0;
+        qreal name = 0;
+        for (const LaneRow& row : model_.rows()) {
+            label = std::max({label, labels.horizontalAdvance(row.cell(Lane::host).label),
+                              labels.horizontalAdvance(row.cell(Lane::guest).label)});
+            name = std::max(name, labels.horizontalAdvance(row.cell(Lane::cpu).label));
+        }
+        const qreal value = QFontMetricsF(value_font_).horizontalAdvance(hex_value(0));
+        offset_width_ = QFontMetricsF(small_mono_).horizontalAdvance(QStringLiteral("0000"));
+        const bool slot_fits =
+            label + offset_width_ + value + theme_.px(20 + 14 + 10) <= slot.width();
+        const bool cpu_fits = name + value + theme_.px(18 + 11 + 8) <= cpu.width();
+        if (slot_fits && cpu_fits) {
+            return;
+        }
+        if (size - 0.5 < smallest && !slot_fits) {
+            offset_width_ = 0;
+        }
+    }
 }
 
 void LanesPainter::paint(const LanesLook& look) {
@@ -159,6 +191,9 @@ void LanesPainter::paint_slot(const LaneCell& cell, const QRectF& box, Lane lane
     const qreal value_width =
         QFontMetricsF(value_font_).horizontalAdvance(hex_value(0, cell.location.size));
     paint_value(cell, inner, left ? Qt::AlignRight : Qt::AlignLeft, role_of(cell.owner));
+    if (!offsets_fit()) {
+        return;
+    }
     painter_.setFont(small_mono_);
     painter_.setPen(theme_.color(Role::dim));
     const qreal offset_width = QFontMetricsF(small_mono_).horizontalAdvance(cell.offset);
@@ -205,7 +240,7 @@ void LanesPainter::paint_value(const LaneCell& cell, const QRectF& box, Qt::Alig
 }
 
 QPainterPath LanesPainter::arrow_path(const LaneMove& move, const LanesGeometry& geometry,
-                                      const Theme& theme, std::size_t lane_number) {
+                                      const Theme& theme, qreal reach) {
     const QRectF from = geometry.cell(move.from);
     const QRectF to = geometry.cell(move.to);
     const qreal air = theme.px(4);
@@ -222,12 +257,12 @@ QPainterPath LanesPainter::arrow_path(const LaneMove& move, const LanesGeometry&
         }
         return path;
     }
-    // Between two registers: out into the gap, along it, and back in.
-    const qreal reach =
-        std::min(theme.px(13) + theme.px(8) * static_cast<qreal>(lane_number % 4), geometry.gap() - air);
-    const qreal x = from.right() + reach;
-    const qreal a = from.center().y();
-    const qreal b = to.center().y();
+    // Between two registers: out into the gap, along it, and back in. One leaves above a row's middle and comes in below
+    // it, so that a register that is read and written by one instruction shows both.
+    const qreal x = from.right() + std::min(reach, geometry.gap() - air);
+    const qreal off_middle = move.swap ? 0 : from.height() * 0.2;
+    const qreal a = from.center().y() - off_middle;
+    const qreal b = to.center().y() + off_middle;
     const qreal turn = std::min(theme.px(7), std::abs(b - a) / 2);
     const qreal down = b > a ? 1 : -1;
     QPainterPath path(QPointF(from.right() + air, a));
@@ -240,18 +275,30 @@ QPainterPath LanesPainter::arrow_path(const LaneMove& move, const LanesGeometry&
 }
 
 void LanesPainter::paint_moves(const LanesLook& look) {
-    std::size_t connector = 0;
-    const auto number_of = [&](const LaneMove& move) {
-        return move.from.lane == move.to.lane ? connector++ : 0;
-    };
+    std::size_t connectors = 0;
     for (const LaneMove& move : model_.trail()) {
-        paint_arrow(arrow_path(move, geometry_, theme_, number_of(move)),
+        const bool connector = move.from.lane == move.to.lane;
+        const qreal reach = theme_.px(9 + 5 * static_cast<double>(connectors % 3));
+        connectors += connector ? std::size_t{1} : std::size_t{0};
+        paint_arrow(arrow_path(move, geometry_, theme_, reach),
                     theme_.tint(role_of(move.owner), 0.42), theme_.px(1.3), 1, move.swap);
     }
-    for (const LaneMove& move : model_.moves()) {
-        const QPainterPath path = arrow_path(move, geometry_, theme_, number_of(move));
-        paint_arrow(path, theme_.color(Role::window), theme_.px(7), look.arrow, move.swap);
-        paint_arrow(path, theme_.color(role_of(move.owner)), theme_.px(2.8), look.arrow, move.swap);
+    // Connectors nest: the longer one runs further out.
+    std::vector<LaneMove> moves = model_.moves();
+    const auto rows_between = [](const LaneMove& move) {
+        return move.from.row > move.to.row ? move.from.row - move.to.row
+                                           : move.to.row - move.from.row;
+    };
+    std::ranges::sort(moves, {}, rows_between);
+    std::vector<QPainterPath> paths;
+    for (const LaneMove& move : moves) {
+        const qreal reach = theme_.px(24 + 9 * static_cast<double>(paths.size()));
+        paths.push_back(arrow_path(move, geometry_, theme_, reach));
+        paint_arrow(paths.back(), theme_.color(Role::window), theme_.px(7), look.arrow, move.swap);
+    }
+    for (std::size_t n = 0; n < moves.size(); ++n) {
+        paint_arrow(paths.at(n), theme_.color(role_of(moves.at(n).owner)), theme_.px(2.8),
+                    look.arrow, moves.at(n).swap);
     }
 }
 

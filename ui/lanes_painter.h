@@ -27,10 +27,10 @@ class LanesPainter {
                  const LanesGeometry& geometry);
 
     void paint(const LanesLook& look);
-    /// The line a move is drawn along, from where the value is to where it goes. `lane_number` keeps connectors within
-    /// the CPU apart.
+    /// The line a move is drawn along, from where the value is to where it goes. A connector between two registers
+    /// runs `reach` away from the CPU's cells.
     static QPainterPath arrow_path(const LaneMove& move, const LanesGeometry& geometry,
-                                   const Theme& theme, std::size_t lane_number);
+                                   const Theme& theme, qreal reach);
 
   private:
     void paint_headers(World world);
@@ -49,7 +49,11 @@ class LanesPainter {
     const Theme& theme_;
     const LanesModel& model_;
     const LanesGeometry& geometry_;
+    void choose_fonts();
+    bool offsets_fit() const { return offset_width_ > 0; }
+
     QFont label_font_, value_font_, small_mono_, small_font_, header_font_;
+    qreal offset_width_ = 0; ///< 0: no room for offsets
 };
 
 } // namespace switchscope::ui

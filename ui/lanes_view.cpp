@@ -60,9 +60,7 @@ void LanesView::show_moment(const Timeline& timeline, const CurrentSwitch& now) 
         arrow_ = 0;
         animation_.start();
     }
-    if (const auto written = model_->last_written()) {
-        reveal(*written);
-    }
+    reveal_last_step();
     viewport()->update();
 }
 
@@ -88,6 +86,7 @@ void LanesView::lay_out() {
     verticalScrollBar()->setPageStep(room.height());
     verticalScrollBar()->setSingleStep(theme_.ipx(20));
     horizontalScrollBar()->setSingleStep(theme_.ipx(20));
+    reveal_last_step();
     viewport()->update();
 }
 
@@ -100,19 +99,42 @@ QPointF LanesView::to_content(const QPointF& point) const {
 }
 
 void LanesView::reveal(CellId cell) {
-    if (!geometry_) {
+    if (geometry_) {
+        const QRectF box = geometry_->cell(cell);
+        reveal(box.adjusted(0, -theme_.px(30), 0, theme_.px(30)), box.center());
+    }
+}
+
+/// What the last step wrote, and where it came from when there is room for both.
+void LanesView::reveal_last_step() {
+    const auto written = model_->last_written();
+    if (!geometry_ || !written) {
         return;
     }
-    const QRectF box = geometry_->cell(cell).adjusted(0, -theme_.px(30), 0, theme_.px(30));
-    const auto bring = [](QScrollBar* bar, qreal begin, qreal end, int room) {
-        if (begin < bar->value()) {
+    QRectF box = geometry_->cell(*written);
+    QPointF focus = box.center();
+    for (const LaneMove& move : model_->moves()) {
+        const QRectF from = geometry_->cell(move.from);
+        const QRectF to = geometry_->cell(move.to);
+        box = box.united(from).united(to);
+        focus = {(from.center().x() + to.center().x()) / 2, to.center().y()};
+    }
+    reveal(box.adjusted(0, -theme_.px(30), 0, theme_.px(30)), focus);
+}
+
+/// Scrolls as little as shows all of `box`; where it is larger than the view, `focus` goes to the middle.
+void LanesView::reveal(const QRectF& box, const QPointF& focus) {
+    const auto bring = [](QScrollBar* bar, qreal begin, qreal end, qreal middle, int room) {
+        if (end - begin > room) {
+            bar->setValue(static_cast<int>(middle) - room / 2);
+        } else if (begin < bar->value()) {
             bar->setValue(static_cast<int>(begin));
         } else if (end > bar->value() + room) {
             bar->setValue(static_cast<int>(end) - room);
         }
     };
-    bring(verticalScrollBar(), box.top(), box.bottom(), viewport()->height());
-    bring(horizontalScrollBar(), box.left(), box.right(), viewport()->width());
+    bring(verticalScrollBar(), box.top(), box.bottom(), focus.y(), viewport()->height());
+    bring(horizontalScrollBar(), box.left(), box.right(), focus.x(), viewport()->width());
 }
 
 void LanesView::paintEvent(QPaintEvent*) {

@@ -46,6 +46,8 @@ class LanesView : public QAbstractScrollArea {
     void lay_out();
     void move_selection(int rows, int lanes);
     void reveal(CellId cell);
+    void reveal(const QRectF& box, const QPointF& focus);
+    void reveal_last_step();
     QPointF to_content(const QPointF& point) const;
     QString tip_for(CellId cell) const;
 

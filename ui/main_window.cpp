@@ -16,7 +16,7 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
       badges_(new BadgeRow(theme_)), top_bar_(nullptr), banner_(new Banner(theme_)),
       banner_room_(new QWidget),
       start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel))),
-      session_page_(new SessionPage(theme_, actions_, controller_)), stack_(new QStackedWidget),
+      start_scroll_(new QScrollArea), session_page_(new SessionPage(theme_, actions_, controller_)), stack_(new QStackedWidget),
       status_(new StatusLine(actions_, controller_)), keys_(nullptr), menu_(new QMenu(this)) {
     setObjectName(QStringLiteral("main_window"));
     setWindowTitle(QStringLiteral("Switchscope"));
@@ -42,6 +42,9 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     restore_settings();
     apply_theme();
     show_state();
+    if (!start_page_->cards().empty()) {
+        start_page_->cards().front()->setFocus();
+    }
 }
 
 MainWindow::~MainWindow() = default;
@@ -62,7 +65,12 @@ void MainWindow::build() {
     auto* room = new QVBoxLayout(banner_room_);
     room->addWidget(banner_);
     banner_room_->hide();
-    stack_->addWidget(start_page_);
+    start_scroll_->setObjectName(QStringLiteral("start_scroll"));
+    start_scroll_->setWidget(start_page_);
+    start_scroll_->setWidgetResizable(true);
+    start_scroll_->setFrameShape(QFrame::NoFrame);
+    start_scroll_->setFocusPolicy(Qt::NoFocus);
+    stack_->addWidget(start_scroll_);
     stack_->addWidget(session_page_);
     auto* center = new QWidget;
     auto* column = new QVBoxLayout(center);
@@ -136,7 +144,7 @@ void MainWindow::connect_actions() {
         session_page_->show_session();
         setWindowTitle(QStringLiteral("Switchscope"));
         banner_room_->hide();
-        stack_->setCurrentWidget(start_page_);
+        stack_->setCurrentWidget(start_scroll_);
     });
     on(ActionId::restart, [this] { controller_.restart(); });
     connect(banner_, &Banner::offer_taken, this, [this] { controller_.restart(); });

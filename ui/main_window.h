@@ -3,6 +3,7 @@
 
 #include <QMainWindow>
 #include <QMenu>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -68,6 +69,7 @@ class MainWindow : public QMainWindow {
     Banner* banner_;
     QWidget* banner_room_; ///< keeps the banner off the edges
     StartPage* start_page_;
+    QScrollArea* start_scroll_;
     SessionPage* session_page_;
     QStackedWidget* stack_;
     StatusLine* status_;

@@ -62,6 +62,7 @@ RoutineModel::RoutineModel(std::shared_ptr<const SessionFacts> facts)
 
 void RoutineModel::update(const CurrentSwitch& now) {
     guest_steps_ = now.guest_steps();
+    guest_unwatched_ = now.guest_unwatched();
     in_guest_ = now.in_guest();
     current_.reset();
     const auto next = now.next_instruction();

@@ -46,6 +46,7 @@ class RoutineModel {
     /// The band behind which the guest runs.
     std::optional<std::size_t> last_band_before_guest() const { return before_guest_; }
     std::size_t guest_steps() const { return guest_steps_; }
+    bool guest_unwatched() const { return guest_unwatched_; }
     bool in_guest() const { return in_guest_; }
 
   private:
@@ -55,6 +56,7 @@ class RoutineModel {
     std::optional<std::size_t> current_, before_guest_;
     std::size_t guest_steps_ = 0;
     bool in_guest_ = false;
+    bool guest_unwatched_ = false;
 };
 
 } // namespace switchscope::ui

@@ -253,13 +253,16 @@ void RoutineView::paint_line(QPainter& painter, const RoutineLine& line, const Q
                    theme_.color(Role::text));
     }
     const bool past = line.executed && !line.next;
-    painter.setFont(theme_.mono_font(11));
-    painter.setPen(theme_.color(past ? Role::faint : Role::dim));
-    painter.drawText(box.adjusted(theme_.px(24), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     line.address);
+    const bool address_fits = box.width() >= theme_.px(220);
+    if (address_fits) {
+        painter.setFont(theme_.mono_font(11));
+        painter.setPen(theme_.color(past ? Role::faint : Role::dim));
+        painter.drawText(box.adjusted(theme_.px(24), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         line.address);
+    }
     painter.setFont(theme_.mono_font(11.5, line.next ? QFont::Bold : QFont::Normal));
     painter.setPen(theme_.color(past ? Role::faint : line.next ? Role::text : Role::dim));
-    const QRectF text = box.adjusted(theme_.px(66), 0, -theme_.px(18), 0);
+    const QRectF text = box.adjusted(theme_.px(address_fits ? 66 : 24), 0, -theme_.px(20), 0);
     painter.drawText(
         text, Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetricsF(painter.font()).elidedText(line.text, Qt::ElideRight, text.width()));
@@ -278,8 +281,10 @@ void RoutineView::paint_guest(QPainter& painter, const QRectF& box) const {
     const Role role = ran || model_->in_guest() ? Role::guest : Role::dim;
     QString text = tr("guest runs (VS)");
     if (ran) {
-        text += QStringLiteral(" \u00b7 ") +
-                tr("%n instruction(s)", nullptr, static_cast<int>(model_->guest_steps()));
+        text += QStringLiteral(" \u00b7 ") + (model_->guest_steps() == 1 ? tr("1 instruction")
+                                               : tr("%1 instructions")
+                                                     .arg(grouped(model_->guest_steps())));
+        text += model_->guest_unwatched() ? tr(" and more") : QString();
     }
     painter.setFont(
         theme_.text_font(12, model_->in_guest() ? QFont::Bold : QFont::Normal));

@@ -61,7 +61,7 @@ void SessionPage::lay_out() {
     routine_panel_->layout()->setContentsMargins(0, pad, 0, 0);
     routine_panel_->layout()->setSpacing(theme_.ipx(8));
     heading_->setIndent(pad);
-    center_->layout()->setContentsMargins(pad, theme_.ipx(10), pad, 0);
+    center_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(10), theme_.ipx(8), 0);
     center_->layout()->setSpacing(theme_.ipx(4));
     // Shrinkable: at a large zoom the lanes need the room more.
     routine_panel_->setMinimumWidth(200);
@@ -74,8 +74,9 @@ void SessionPage::share_width() {
     if (widths_chosen_ || width() < 600) {
         return;
     }
-    const int side = std::min(theme_.ipx(310), width() * 21 / 100);
-    splitter_->setSizes({side, width() - 2 * side, side});
+    const int left = std::min(theme_.ipx(334), width() * 21 / 100);
+    const int right = std::min(theme_.ipx(300), width() * 19 / 100);
+    splitter_->setSizes({left, width() - left - right, right});
 }
 
 void SessionPage::resizeEvent(QResizeEvent* event) {

@@ -70,10 +70,48 @@ void ChoiceCard::leaveEvent(QEvent*) {
     update();
 }
 
+namespace {
+
+/// Two lanes and what goes between them.
+class Logo : public QWidget {
+  public:
+    explicit Logo(const Theme& theme) : theme_(theme) {}
+
+  protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const qreal unit = height() / 7.0;
+        const auto cell = [&](qreal x, int row, Role role, double strength) {
+            QPainterPath path;
+            path.addRoundedRect(QRectF(x, unit * (0.4 + 2.15 * row), unit * 2.4, unit * 1.6),
+                                unit * 0.4, unit * 0.4);
+            painter.fillPath(path, theme_.tint(role, strength));
+        };
+        for (int row = 0; row < 3; ++row) {
+            cell(unit * 0.2, row, Role::host, row == 1 ? 1 : 0.45);
+            cell(unit * 6.4, row, Role::guest, row == 1 ? 1 : 0.45);
+        }
+        const QPointF tip(unit * 6.0, unit * 3.35);
+        painter.setPen(QPen(theme_.color(Role::text), unit * 0.42));
+        painter.drawLine(QPointF(unit * 3.0, tip.y()), tip - QPointF(unit, 0));
+        QPainterPath head(tip);
+        head.lineTo(tip + QPointF(-unit * 1.3, -unit * 0.8));
+        head.lineTo(tip + QPointF(-unit * 1.3, unit * 0.8));
+        head.closeSubpath();
+        painter.fillPath(head, theme_.color(Role::text));
+    }
+
+  private:
+    const Theme& theme_;
+};
+
+} // namespace
+
 StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choices, QAction* cancel,
                      QWidget* parent)
     : QWidget(parent), theme_(theme), title_(new QLabel(QStringLiteral("Switchscope"))),
-      about_(new QLabel(tr("An oscilloscope for RISC-V KVM world switches: step one, instruction "
+      logo_(new Logo(theme)), about_(new QLabel(tr("An oscilloscope for RISC-V KVM world switches: step one, instruction "
                            "by instruction or macro by macro, and see every value leave the host "
                            "and the guest come in."))),
       heading_(new QLabel(tr("OPEN A TARGET"))), progress_(new QLabel),
@@ -98,7 +136,11 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     progress_row->addStretch();
     connect(cancel_, &QPushButton::clicked, cancel, &QAction::trigger);
     auto* inner = new QVBoxLayout(column_);
-    inner->addWidget(title_);
+    auto* title_row = new QHBoxLayout;
+    title_row->addWidget(logo_);
+    title_row->addWidget(title_);
+    title_row->addStretch();
+    inner->addLayout(title_row);
     inner->addWidget(about_);
     inner->addSpacing(8);
     inner->addWidget(heading_);
@@ -114,7 +156,8 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
 }
 
 void StartPage::lay_out() {
-    column_->setFixedWidth(theme_.ipx(740));
+    logo_->setFixedSize(theme_.ipx(74), theme_.ipx(56));
+    column_->setFixedWidth(theme_.ipx(860));
     column_->layout()->setSpacing(theme_.ipx(12));
     grid_->setSpacing(theme_.ipx(12));
     progress_->setMinimumHeight(theme_.ipx(32));

@@ -59,6 +59,7 @@ class StartPage : public QWidget {
     const Theme& theme_;
     std::vector<ChoiceCard*> cards_;
     QLabel* title_;
+    QWidget* logo_;
     QLabel* about_;
     QLabel* heading_;
     QLabel* progress_;

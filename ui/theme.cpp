@@ -158,7 +158,7 @@ QString Theme::stylesheet() const {
     // Widgets that paint themselves (lanes, routine, timeline) do not need it; everything of Qt's own does.
     QString sheet = QStringLiteral(R"(
 * { font-family: "Noto Sans", "Inter", "Cantarell", "DejaVu Sans", sans-serif; font-size: @13; color: @text; }
-QMainWindow, QWidget#session_page, QWidget#start_page { background: @window; }
+QMainWindow, QWidget#session_page, QWidget#start_page, QScrollArea#start_scroll { background: @window; }
 QWidget#side_panel, QWidget#timeline_panel { background: @panel; }
 QWidget#top_bar { background: @panel; border: none; border-bottom: 1px solid @outline; }
 QStatusBar { background: @panel; border: none; border-top: 1px solid @outline; }
@@ -166,7 +166,7 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @dim; font-size: @12; padding: 0 @6; }
 QLabel[role="heading"] { color: @dim; font-size: @11; font-weight: 700; }
 QLabel[role="dim"] { color: @dim; }
-QLabel[role="title"] { font-size: @26; font-weight: 700; }
+QLabel[role="title"] { font-size: @36; font-weight: 700; }
 QLabel#explain { background: @raised; border-radius: @8; padding: @8 @14; }
 QFrame#banner { background: @errortint; border: 1px solid @error; border-radius: @8; }
 QFrame#banner[kind="notice"] { background: @hosttint; border-color: @host; }
@@ -196,6 +196,7 @@ QSplitter::handle:horizontal { width: 1px; }
 QTextBrowser { background: transparent; border: none; selection-background-color: @hosttint; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; }
 QScrollBar:vertical { background: transparent; width: @10; margin: @2; }
 QScrollBar:horizontal { background: transparent; height: @10; margin: @2; }
 QScrollBar::handle { background: @outline; border-radius: @3; min-height: @24; min-width: @24; }
@@ -215,7 +216,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     for (const auto& [name, role] : names) {
         sheet.replace(QLatin1String(name), color(role).name());
     }
-    for (int units = 30; units > 0; --units) { // longest number first, or "@13" would be taken for "@1"
+    for (int units = 40; units > 0; --units) { // longest number first, or "@13" would be taken for "@1"
         sheet.replace(QStringLiteral("@%1").arg(units), QStringLiteral("%1px").arg(ipx(units)));
     }
     return sheet;

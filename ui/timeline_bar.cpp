@@ -138,6 +138,7 @@ void TimelineBar::paint_bands(QPainter& painter) const {
         QPainterPath shape;
         shape.addRoundedRect(box, theme_.px(3), theme_.px(3));
         painter.fillPath(shape, theme_.color(Role::cell));
+        painter.strokePath(shape, QPen(theme_.tint(Role::outline, 0.8), 1));
         if (!planned) {
             painter.save();
             painter.setClipRect(QRectF(box.left(), box.top(), box.width() * done, box.height()));

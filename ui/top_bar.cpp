@@ -53,7 +53,9 @@ void TopBar::lay_out() {
     const int gap = theme_.ipx(7);
     int right = width() - margin;
     const auto place = [&](QWidget* widget, int x) {
-        const QSize size = widget->sizeHint();
+        const QSize size = widget->sizeHint()
+                               .expandedTo(widget->minimumSize())
+                               .boundedTo(widget->maximumSize());
         widget->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
     };
     for (auto widget = right_.rbegin(); widget != right_.rend(); ++widget) {
