@@ -5,7 +5,7 @@ find_package(Threads REQUIRED)
 add_library(switchscope_options INTERFACE)
 target_compile_options(switchscope_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
-    -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
     $<$<BOOL:${SWITCHSCOPE_WERROR}>:-Werror>)
 if(SWITCHSCOPE_SANITIZE)
     # Publicly: a sanitizer that only some of the linked code knows misses and misreports.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* M-mode firmware: hands the machine to the hypervisor, then serves a few SBI calls and the timer. */
+/* M-mode firmware: hands over to the hypervisor, then serves a few SBI calls and the timer. */
 #include "csr.h"
 #include "machine.h"
 #include "sbi.h"
@@ -95,7 +95,7 @@ void firmware_trap(unsigned long *registers)
         sbi_call(registers);
         break;
     case CAUSE_TIMER_M:
-        /* Only M-mode can see the CLINT's timer: pass it down, and be quiet until it is set again. */
+        /* Only M-mode sees the CLINT's timer: pass it down, and be quiet until it is set again. */
         csr_clear(mie, INTERRUPT_MTI);
         csr_set(mip, INTERRUPT_STI);
         break;

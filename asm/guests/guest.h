@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the guests share: values that can be recognised, and a check that all of them are still there.
+ * What the guests share: values that can be recognised, and a check that they are all still there.
  *
  * A register's value spells its name. The upper byte is the guest's family (0x5e tour, 0x0c oracle,
  * 0x9a paging), the lower one the register: a0-a7 = a0-a7, s0-s11 = 50-5b (5 looks like S),
- * t0-t6 = 70-76 (7 looks like T), ra sp gp tp = 01 02 03 04. So 0x5e57 is the tour's s7, wherever it
- * turns up. Exceptions are pointers: s0 is always the mailbox device, sp a page of the guest's RAM.
+ * t0-t6 = 70-76 (7 looks like T), ra = 01, gp = 03, tp = 04. So 0x5e57 is the tour's s7, wherever
+ * it turns up. Two are pointers instead: s0 the mailbox device, sp a page of the guest's RAM.
  */
 #ifndef GUEST_H
 #define GUEST_H
@@ -13,7 +13,7 @@
 #include "machine.h"
 #include "sbi.h"
 
-/* want_X is the value that register X must have, now; an exit that changes some says so with .set. */
+/* want_X is the value register X must have now; an exit that changes some says so with .set. */
     .macro  want_patterns family, mailbox, stack
     .set    want_ra, \family + 0x01
     .set    want_sp, \stack
@@ -49,9 +49,9 @@
     .endm
 
 /*
- * Compare all 31 with what they should be; on the first difference go to `failed` with t5 = step and
- * t6 = the value expected. t6 walks through the expected values by small additions (two instructions
- * a register) while its own value waits in sscratch. It comes back last and is compared through t5.
+ * Compare all 31 with what they should be; on the first difference go to `failed` with t5 = step
+ * and t6 = the value expected. t6 walks through the expected values by small additions (two
+ * instructions a register) while its own value waits in sscratch; it is compared last, through t5.
  */
     .macro  check_all step
     csrw    sscratch, t6

@@ -19,8 +19,8 @@ guest_start:
 
 lap:
     addi    s1, s1, 1
-    slli    t0, s1, 46                  /* 18 bits of it, times 4: stvec and sepc keep their low bits clear */
-    srli    t0, t0, 44
+    slli    t0, s1, 46                  /* 18 bits of it, times 4, */
+    srli    t0, t0, 44                  /* for the low bits of stvec and sepc mean something else */
     .macro  mark csr, number
     li      t1, 0x0c00000000 + (\number << 20)
     or      t1, t1, t0
@@ -32,7 +32,7 @@ lap:
     mark    scause, 0x142
     mark    stval, 0x143
 
-    /* Those with defined bits: every other lap has them set. No interrupt follows, sstatus.SIE is 0. */
+    /* Those with defined bits: set every other lap. No interrupt follows, sstatus.SIE is 0. */
     andi    t0, s1, 1
     neg     t0, t0
     li      t1, 0x222                   /* SSIE, STIE, SEIE */

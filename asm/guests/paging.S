@@ -21,7 +21,7 @@
 guest_start:
     /*
      * Turn paging on. The address after the write to satp is then mapped nowhere, so fetching it
-     * faults, into our own trap vector (the hypervisor delegates it), which is the code at `mapped`.
+     * faults, into our own trap vector (the hypervisor delegates it), and that is `mapped`.
      */
     li      t0, CODE_VA - GUEST_RAM_GPA
     lla     t1, mapped
@@ -51,7 +51,7 @@ lap:
 
     define_failed
 
-    /* One page each, from GUEST_DATA_GPA on. The assembler makes the tables: all in them is constant. */
+    /* One page each, from GUEST_DATA_GPA on; the tables are constants, made by the assembler. */
     .data
 message:
     .dword  0x9a01                      /* ra's pattern */
@@ -66,7 +66,8 @@ middle:                                 /* + 0x2000, for 0x40000000 + n * 2 MiB 
     .dword  PTE(GUEST_DATA_GPA + 0x4000, 0)
     .balign 4096
 pages:                                  /* + 0x3000 */
-    .dword  PTE(GUEST_RAM_GPA, PTE_R | PTE_X | PTE_AD), PTE(GUEST_RAM_GPA + 0x1000, PTE_R | PTE_X | PTE_AD)
+    .dword  PTE(GUEST_RAM_GPA, PTE_R | PTE_X | PTE_AD)
+    .dword  PTE(GUEST_RAM_GPA + 0x1000, PTE_R | PTE_X | PTE_AD)
     .org    pages + ((DATA_VA - CODE_VA) >> 12) * 8
     .dword  PTE(GUEST_DATA_GPA, PTE_R | PTE_W | PTE_AD)
     .balign 4096

@@ -26,7 +26,7 @@ wait:                                   /* exit: virtual instruction (22), becau
     wfi
     check_all 4
 
-push:                                   /* exit: store guest page fault (23), page mapped, retried */
+push:                                   /* exit: store guest page fault (23), mapped and retried */
     sd      ra, -8(sp)
     li      ra, 0
     ld      ra, -8(sp)

@@ -9,8 +9,8 @@
 const char switch_variant[] = SWITCH_VARIANT;
 
 /*
- * The switch need not keep t0-t6 for us, and C rarely uses the last of them: the guest's values would
- * still be there next time and hide a restore that is missing. So give them values that are ours.
+ * The switch need not keep t0-t6 for us, and C rarely uses the last of them: the guest's values
+ * would still be there next time and hide a restore that is missing. So give them values of ours.
  */
 static inline void spoil_scratch_registers(void)
 {

@@ -94,7 +94,7 @@ static void print_counts(unsigned long switches)
           exits[EXIT_TIMER]);
 }
 
-/* One exit each, round and round. The hart keeps a vCPU's state while no other one needs the hart. */
+/* One exit each, in turn. The hart keeps a vCPU's state until another one needs the hart. */
 static void __attribute__((noreturn)) run_guests(const struct options *options)
 {
     struct kvm_vcpu *loaded = 0;

@@ -6,9 +6,7 @@
 #include "vcpu.h"
 
 #define SLOT(name, member)                                                                         \
-    asm volatile("\n@define " #name " %0"                                                          \
-                 :                                                                                 \
-                 : "i"(__builtin_offsetof(struct kvm_vcpu_arch, member)))
+    asm volatile("\n@define " #name " %0" : : "i"(__builtin_offsetof(struct kvm_vcpu_arch, member)))
 #define BOTH(NAME, member)                                                                         \
     SLOT(HOST_##NAME, host_context.member);                                                        \
     SLOT(GUEST_##NAME, guest_context.member)

@@ -5,9 +5,9 @@
 
 #define MSTATUS_MPP_S  (1 << 11) /* mret goes to S-mode */
 #define SSTATUS_SPIE   (1 << 5)
-#define SSTATUS_SPP    (1 << 8) /* sret goes to S-mode; with hstatus.SPV to VS-mode */
-#define HSTATUS_SPV    (1 << 7) /* sret turns virtualization on */
-#define HSTATUS_SPVP   (1 << 8) /* hlv/hsv act as VS-mode, not VU-mode */
+#define SSTATUS_SPP    (1 << 8)  /* sret goes to S-mode; with hstatus.SPV to VS-mode */
+#define HSTATUS_SPV    (1 << 7)  /* sret turns virtualization on */
+#define HSTATUS_SPVP   (1 << 8)  /* hlv/hsv act as VS-mode, not VU-mode */
 #define HSTATUS_VTW    (1 << 21) /* the guest's wfi exits */
 #define INTERRUPT_VSSI (1 << 2)
 #define INTERRUPT_STI  (1 << 5)
@@ -26,7 +26,7 @@
 #define CAUSE_GUEST_STORE  23
 
 /* Exceptions 0-8, 12, 13, 15 (a kernel's own business) and 10, 20-23 (a hypervisor's). */
-#define MEDELEG_ALL   0x00f0b5ff
+#define MEDELEG_ALL 0x00f0b5ff
 /* What a guest handles alone: misaligned fetch, ebreak, ecall from VU, its own page faults. */
 #define HEDELEG_GUEST 0x0000b109
 #define HIDELEG_GUEST (INTERRUPT_VSSI | INTERRUPT_VSTI | INTERRUPT_VSEI)
@@ -37,12 +37,12 @@
 #define ATP_ID_SHIFT   44 /* of hgatp's VMID */
 
 /* Page table entries. */
-#define PTE_V  0x01
-#define PTE_R  0x02
-#define PTE_W  0x04
-#define PTE_X  0x08
-#define PTE_U  0x10
-#define PTE_AD 0xc0 /* accessed and dirty: set, so that hardware never has to */
+#define PTE_V          0x01
+#define PTE_R          0x02
+#define PTE_W          0x04
+#define PTE_X          0x08
+#define PTE_U          0x10
+#define PTE_AD         0xc0 /* accessed and dirty: set, so that hardware never has to */
 #define PTE(pa, flags) ((((pa) >> 12) << 10) | PTE_V | (flags))
 
 #ifndef __ASSEMBLER__

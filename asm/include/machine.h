@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where everything is. QEMU's `virt` board fixes the devices and the start of RAM; the rest is ours.
+ * Where everything is. The `virt` board fixes the devices and the start of RAM, the rest is ours.
  * C, assembly and the linker scripts all include this file, so it holds nothing but #defines.
  */
 #ifndef MACHINE_H

@@ -41,9 +41,9 @@
     .endm
 
 /*
- * Each csrrw puts the guest's value in and takes the host's out in one step. From the write to stvec
- * on a trap would land at resume_addr, so nothing here may fault. sscratch holds the struct's address
- * while the guest runs: no register could, all 31 are the guest's.
+ * Each csrrw puts the guest's value in and takes the host's out in one step. From the write to
+ * stvec on a trap would land at resume_addr, so nothing here may fault. sscratch holds the struct's
+ * address while the guest runs: no register could, all 31 are the guest's.
  */
     .macro  SAVE_HOST_AND_RESTORE_GUEST_CSRS resume_addr
     ld      t0, GUEST_SSTATUS(a0)

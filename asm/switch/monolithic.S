@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * void __kvm_riscv_switch_to(struct kvm_vcpu_arch *a0): the same switch written out, as it was before
- * the macros. Instruction for instruction the machine code of macro.S.
+ * void __kvm_riscv_switch_to(struct kvm_vcpu_arch *a0): the same switch written out, as it was
+ * before the macros. Instruction for instruction the machine code of macro.S.
  */
 #include "switch-offsets.h"
 

@@ -25,11 +25,13 @@ struct Slot {
     std::optional<std::uint16_t> csr; ///< the CSR it keeps
 };
 
-/// The slots of `struct kvm_vcpu_arch` (spec: the world switch, section 5): GPRs, sepc, sstatus, hstatus of
-/// host_context and guest_context, host_sscratch, host_stvec, host_scounteren, guest_csr.*.
+/// The slots of `struct kvm_vcpu_arch`: GPRs, sepc, sstatus, hstatus of host_context and guest_context; host_sscratch,
+/// host_stvec, host_scounteren and any other host_* named after a CSR; guest_csr.* and guest_smstateen_csr.*. x0 and
+/// the floating-point state have no slot.
 class SaveArea {
   public:
-    /// From DWARF. Fails with the members it missed when the struct lacks host_context or guest_context.
+    /// From DWARF. Fails with the members it missed when the struct lacks host_context or guest_context, or either
+    /// lacks the registers every switch keeps (ra, sp).
     static Result<SaveArea> from_image(const Image& image,
                                        std::string_view struct_name = "kvm_vcpu_arch");
     explicit SaveArea(std::string struct_name, std::uint64_t size, std::vector<Slot> slots);

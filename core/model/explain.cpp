@@ -180,10 +180,11 @@ std::string explain(const Step& step, const Routine& routine, const SaveArea& ar
     }
     const std::string who =
         step.world == World::guest ? "The guest's own code" : "Code outside the switch";
-    const auto registers = std::ranges::count_if(
-        step.effects, [](const Effect& effect) { return effect.at.kind == LocationKind::gpr; });
-    if (registers == 1) {
-        const Effect* effect = find_effect(step, LocationKind::gpr);
+    const auto registers =
+        std::ranges::count(step.effects, LocationKind::gpr,
+                           [](const Effect& effect) { return effect.at.kind; });
+    const Effect* effect = find_effect(step, LocationKind::gpr);
+    if (registers == 1 && effect != nullptr) {
         return who + " sets " + std::string(gpr_name(static_cast<unsigned>(effect->at.id))) +
                (effect->after ? " to " + hex(*effect->after) : "") + ".";
     }

@@ -317,7 +317,7 @@ bool Stepper::is_trap_vector(std::uint64_t pc) const {
         }
         const std::uint64_t base = *value & ~std::uint64_t{3};
         // Vectored mode: interrupts land at base + 4 * cause.
-        const std::uint64_t reach = (*value & 1) != 0 ? 4 * 64 : 0;
+        const std::uint64_t reach = (*value & 1) != 0 ? std::uint64_t{4 * 64} : 0;
         if (pc >= base && pc <= base + reach) {
             return true;
         }
@@ -337,7 +337,7 @@ Step Stepper::describe(std::uint64_t pc, World world) const {
     if (span) {
         step.span = static_cast<std::int16_t>(*span);
         step.half = routine_.spans()[*span].half;
-        entered += pc == routine_.begin() ? 1 : 0;
+        entered += pc == routine_.begin() ? 1u : 0u;
     }
     step.switch_number = entered == 0 ? 0 : entered - 1;
     return step;
@@ -430,6 +430,25 @@ Result<void> Stepper::finish_world_change(Step& step, std::uint64_t pc, bool ran
     return {};
 }
 
+void Stepper::add_window_effects(Step& step, const Observation& seen) const {
+    const auto is_window = [](std::uint64_t number) {
+        return std::ranges::find(interrupt_enables, number) != interrupt_enables.end();
+    };
+    const auto written = std::ranges::find_if(step.effects, [&](const Effect& effect) {
+        return effect.at.kind == LocationKind::csr && is_window(effect.at.id);
+    });
+    if (written == step.effects.end()) {
+        return;
+    }
+    const Location through = written->at;
+    for (const auto& [number, value] : seen.csrs) {
+        const Location at = Location::csr(number);
+        if (is_window(number) && at != through && state_.value(at) != value) {
+            step.effects.push_back({at, state_.value(at), value, through});
+        }
+    }
+}
+
 Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahead) {
     Step& step = planned.step;
     step.pc_after = reply.pc;
@@ -480,6 +499,7 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
         step.corrected = step.corrected || store.after != actual;
         store.after = actual;
     }
+    add_window_effects(step, seen);
     MachineState after = state_;
     after.apply(step);
     const std::size_t accounted = step.effects.size();

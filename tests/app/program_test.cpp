@@ -139,7 +139,7 @@ TEST(Program, walks_a_switch_as_json_one_line_a_step) {
         EXPECT_THAT(step.at("world").get<std::string>(),
                     testing::AnyOf("host", "guest", "firmware"));
         EXPECT_THAT(step.at("pc").get<std::string>(), testing::StartsWith("0x"));
-        in_routine += step.at("half").is_null() ? 0 : 1;
+        in_routine += step.at("half").is_null() ? 0u : 1u;
         if (!step.at("macro").is_null()) {
             ++macros[step.at("macro").get<std::string>()];
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The demo machine, as built: its ELF files looked at with the cross compiler's own tools, and run by QEMU.
+// The demo machine as built: its ELF files, seen by the cross compiler's tools, and run by QEMU.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -193,7 +193,7 @@ Halves halvesOf(const std::string& variant) {
     return halves;
 }
 
-/// What an instruction is for, as the literature counts it: "store", "load", "CSR", or its own name.
+/// What an instruction is for: "store", "load", "CSR", or its own name.
 std::string kindOf(const Instruction& instruction) {
     static const std::map<std::string, std::string> kinds{
         {"sd", "store"},  {"ld", "load"},  {"auipc", "load"}, {"add", "load"},

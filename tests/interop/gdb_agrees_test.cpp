@@ -131,8 +131,8 @@ TEST_P(GdbAgrees, after_every_step) {
             (*session)->advance(c_code ? Stride::macro : Stride::instruction, listener, {});
         ASSERT_TRUE(went) << went.error().message();
         const MachineState& state = (*session)->state();
-        in_guest += state.world == World::guest ? 1 : 0;
-        traps += listener.last && listener.last->trapped ? 1 : 0;
+        in_guest += state.world == World::guest ? 1u : 0u;
+        traps += listener.last && listener.last->trapped ? 1u : 0u;
         const std::string text = gdb.run(questions(state, area));
         ASSERT_EQ(gdb.problem(), "");
         const Values theirs = answers(text);
@@ -153,7 +153,7 @@ TEST_P(GdbAgrees, after_every_step) {
 INSTANTIATE_TEST_SUITE_P(Demo, GdbAgrees,
                          testing::Values(Walk{"macro", "tour", 420},
                                          Walk{"legacy", "oracle,paging", 420}),
-                         [](const auto& info) { return std::string(info.param.variant); });
+                         [](const auto& one) { return std::string(one.param.variant); });
 
 } // namespace
 } // namespace switchscope

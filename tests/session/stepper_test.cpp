@@ -130,7 +130,7 @@ TEST(Stepper, legacy_variant_swaps_two_csrs_more) {
 
 class EveryVariant : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Demo, EveryVariant, testing::Values("macro", "monolithic", "legacy"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& one) { return std::string(one.param); });
 
 TEST_P(EveryVariant, each_slot_is_written_once_by_the_half_that_owns_it) {
     const bool legacy = GetParam() == std::string("legacy");
@@ -152,7 +152,7 @@ TEST_P(EveryVariant, full_reads_confirm_every_prediction) {
         const Step& step = run.recording->step(n);
         EXPECT_FALSE(step.corrected)
             << "step " << n << ": " << instruction_text(step) << " at " << std::hex << step.pc;
-        verified += step.verified ? 1 : 0;
+        verified += step.verified ? 1u : 0u;
     }
     EXPECT_GE(verified, 30u * 9); // eight spans and the trap, each switch
     EXPECT_EQ(run.recording->state_at(run.recording->size()), run.session->state());

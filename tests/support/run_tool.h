@@ -48,8 +48,12 @@ inline void write_file(const std::filesystem::path& path, std::string_view conte
 }
 
 inline std::string read_file(const std::filesystem::path& path) {
+    std::string content(std::filesystem::file_size(path), '\0');
     std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (!file.read(content.data(), static_cast<std::streamsize>(content.size()))) {
+        throw std::runtime_error("cannot read " + path.string());
+    }
+    return content;
 }
 
 inline std::string quoted(const std::filesystem::path& path) {

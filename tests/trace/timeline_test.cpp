@@ -15,14 +15,14 @@ class RecordingOfSwitches {
   public:
     explicit RecordingOfSwitches(std::size_t switches) : recording(start()), now(start()) {
         for (std::size_t n = 0; n < switches; ++n) {
-            add(n, World::host, Half::host_to_guest, 0);
-            add(n, World::host, Half::host_to_guest, 0);
-            add(n, World::host, Half::host_to_guest, 1);
-            add(n, World::guest, Half::none, -1);
-            add(n, World::guest, Half::none, -1);
-            add(n, World::host, Half::guest_to_host, 2);
-            add(n, World::host, Half::guest_to_host, 3);
-            add(n, World::host, Half::none, -1);
+            add(n, World::host, World::host, Half::host_to_guest, 0);
+            add(n, World::host, World::host, Half::host_to_guest, 0);
+            add(n, World::host, World::guest, Half::host_to_guest, 1);
+            add(n, World::guest, World::guest, Half::none, -1);
+            add(n, World::guest, World::host, Half::none, -1);
+            add(n, World::host, World::host, Half::guest_to_host, 2);
+            add(n, World::host, World::host, Half::guest_to_host, 3);
+            add(n, World::host, World::host, Half::none, -1);
         }
     }
 
@@ -37,19 +37,18 @@ class RecordingOfSwitches {
         return state;
     }
 
-    void add(std::uint64_t number, World world, Half half, std::int16_t span) {
+    void add(std::uint64_t number, World world, World world_after, Half half, std::int16_t span) {
         Step step;
-        step.world = now.world;
-        now.world = step.world_after = world;
         step.world = world;
+        step.world_after = world_after;
         step.half = half;
         step.span = span;
         step.switch_number = number;
         step.pc = now.pc;
         step.pc_after = now.pc + 4;
         const auto value = random();
-        const Location places[] = {Location::gpr(1 + random() % 31), Location::csr(csr::sstatus),
-                                   Location::slot(0, random() % 3)};
+        const Location places[] = {Location::gpr(1 + static_cast<unsigned>(random() % 31)),
+                                   Location::csr(csr::sstatus), Location::slot(0, random() % 3)};
         const Location& place = places[random() % 3];
         step.effects.push_back({place, now.value(place), value, std::nullopt});
         now.apply(step);

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/image/image.h"
+
+namespace switchscope {
+
+/// The bytes of a file, mapped copy-on-write or owned.
+class FileBytes {
+  public:
+    static Result<FileBytes> map(const std::filesystem::path& path);
+    explicit FileBytes(std::vector<std::uint8_t> bytes);
+    FileBytes(FileBytes&& other) noexcept;
+    FileBytes& operator=(FileBytes&& other) noexcept;
+    FileBytes(const FileBytes&) = delete;
+    FileBytes& operator=(const FileBytes&) = delete;
+    ~FileBytes();
+
+    std::span<const std::uint8_t> bytes() const { return {data(), size_}; }
+    /// Writing changes this process's copy only.
+    std::span<std::uint8_t> writable_bytes() { return {data(), size_}; }
+
+  private:
+    FileBytes() = default;
+    std::uint8_t* data() const;
+
+    std::vector<std::uint8_t> owned_;
+    void* mapping_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/// A riscv64 ELF file, taken apart with every offset and length checked against the file.
+/// Source: System V ABI, chapters 4 and 5; RISC-V ELF psABI (relocations).
+class ElfFile {
+  public:
+    struct Section {
+        std::string name;
+        std::uint32_t type = 0;
+        std::uint64_t flags = 0;
+        std::uint64_t address = 0; ///< for an object: where it was laid out
+        std::uint64_t offset = 0;  ///< of its bytes in the file
+        std::uint64_t size = 0;    ///< in bytes, in memory
+        std::uint32_t link = 0, info = 0;
+        std::uint64_t alignment = 0;
+        std::uint64_t entry_size = 0;
+
+        bool has_bytes() const; ///< in the file
+    };
+
+    static Result<ElfFile> parse(FileBytes bytes, const std::filesystem::path& path);
+
+    std::span<const std::uint8_t> bytes() const { return bytes_.bytes(); }
+    bool is_object() const { return object_; }
+    const std::vector<Section>& sections() const { return sections_; }
+    /// The first section of that name which holds bytes.
+    const Section* section(std::string_view name) const;
+    /// File contents for [address, address+size), none where no section (no segment, in a file without sections)
+    /// holds all of it.
+    std::optional<std::span<const std::uint8_t>> at(std::uint64_t address, std::size_t size) const;
+    /// Where the section that holds `address` ends; none outside all sections.
+    std::optional<std::uint64_t> end_of_section_at(std::uint64_t address) const;
+    /// Symbols with a name and a place: functions, objects, labels.
+    Result<std::vector<Symbol>> symbols() const;
+    std::string build_id() const;
+
+  private:
+    struct Segment {
+        std::uint32_t type = 0;
+        std::uint64_t address = 0, offset = 0, size = 0;
+    };
+
+    ElfFile(FileBytes bytes, std::string name) : bytes_(std::move(bytes)), name_(std::move(name)) {}
+    Result<void> read_headers();
+    Result<void> read_sections(std::uint64_t table, std::uint64_t count, std::uint64_t names);
+    Result<void> read_segments(std::uint64_t table, std::uint64_t count);
+    void lay_out();
+    void relocate();
+    std::optional<std::uint64_t> symbol_value(std::size_t table, std::uint64_t index) const;
+    std::span<const std::uint8_t> contents(const Section& section) const;
+    std::string_view string_at(std::span<const std::uint8_t> table, std::uint64_t offset) const;
+    tl::unexpected<Error> damaged(const std::string& what) const;
+
+    FileBytes bytes_;
+    std::string name_;
+    bool object_ = false;
+    std::vector<Section> sections_;
+    std::vector<Segment> segments_;
+};
+
+} // namespace switchscope

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// Files that are not what they should be: an Error or a correct value, never a crash.
+#include <cstring>
+#include <random>
+
+#include <elf.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/image/save_area.h"
+#include "tests/image/fixture.h"
+
+namespace switchscope::test {
+namespace {
+
+using testing::HasSubstr;
+
+std::string error_of(const Result<std::shared_ptr<const Image>>& result) {
+    return result ? "no error" : result.error().what;
+}
+
+std::vector<std::uint8_t> bytes_of(const std::string& content) {
+    return {content.begin(), content.end()};
+}
+
+/// Asks an image everything there is to ask.
+void ask_everything(const Image& image) {
+    for (const char* name : {"switch_routine", "__kvm_riscv_switch_to", "datum", ""}) {
+        if (const Symbol* symbol = image.find_symbol(name)) {
+            (void)image.function_at(symbol->address);
+            (void)image.read(symbol->address, std::min<std::uint64_t>(symbol->size, 1 << 20));
+            (void)image.line_rows(symbol->address, symbol->address + symbol->size);
+        }
+    }
+    (void)image.line_rows(0, ~0ULL);
+    (void)image.symbols_in(0, ~0ULL);
+    for (const char* name : {"kvm_vcpu_arch", "nested", "bits", "elsewhere", "missing"}) {
+        (void)image.struct_layout(name);
+    }
+    (void)SaveArea::from_image(image);
+}
+
+class BadInput : public testing::Test {
+  protected:
+    TemporaryDirectory directory_;
+};
+
+TEST_F(BadInput, each_kind_of_wrong_file_is_told_from_the_others) {
+    EXPECT_THAT(error_of(Image::open(directory_ / "missing")), HasSubstr("cannot open"));
+    EXPECT_THAT(error_of(Image::open(directory_.path())), HasSubstr("is a directory"));
+    write_file(directory_ / "empty", "");
+    EXPECT_THAT(error_of(Image::open(directory_ / "empty")), HasSubstr("is empty"));
+    write_file(directory_ / "text", "#!/bin/sh\necho not an image at all\n");
+    EXPECT_THAT(error_of(Image::open(directory_ / "text")), HasSubstr("is not an ELF file"));
+    write_file(directory_ / "magic", "\x7f"
+                                     "ELF");
+    EXPECT_THAT(error_of(Image::open(directory_ / "magic")), HasSubstr("cut short"));
+    EXPECT_THAT(error_of(Image::open("/dev/null")), HasSubstr("not a regular file"));
+#if defined(__x86_64__)
+    EXPECT_THAT(error_of(Image::open("/bin/true")), HasSubstr("is for x86-64, not for RISC-V"));
+#endif
+    const auto with_remedy = Image::open(directory_ / "text");
+    EXPECT_THAT(with_remedy.error().what, HasSubstr((directory_ / "text").string()));
+    EXPECT_THAT(with_remedy.error().remedy, HasSubstr("vmlinux"));
+}
+
+TEST_F(BadInput, a_32_bit_or_big_endian_program_is_refused) {
+    write_file(directory_ / "small.s", "nop\n");
+    run_tool("riscv64-unknown-elf-as -march=rv32i -mabi=ilp32 -o " +
+             quoted(directory_ / "small.o") + " " + quoted(directory_ / "small.s"));
+    EXPECT_THAT(error_of(Image::open(directory_ / "small.o")), HasSubstr("64-bit"));
+    run_tool("riscv64-unknown-elf-as -mbig-endian -o " + quoted(directory_ / "big.o") + " " +
+             quoted(directory_ / "small.s"));
+    EXPECT_THAT(error_of(Image::open(directory_ / "big.o")), HasSubstr("little-endian"));
+}
+
+class Damaged : public testing::TestWithParam<const char*> {
+  protected:
+    void SetUp() override {
+        const TemporaryDirectory directory;
+        const auto file = directory / "whole";
+        const std::string kind = GetParam();
+        const std::vector<std::string> sources = {"switch.S", "elsewhere.c", "layouts.c", "vcpu.c"};
+        if (kind == "object") {
+            compile_fixture(file, "-r -nostdlib", sources);
+        } else {
+            compile_fixture(
+                file, std::string(kind == "dwarf4" ? "-gdwarf-4" : "-gdwarf-5") + link_options,
+                sources);
+        }
+        content_ = bytes_of(read_file(file));
+        ASSERT_TRUE(Image::from_bytes(content_, "whole").has_value());
+    }
+    void ask(std::vector<std::uint8_t> bytes) {
+        if (const auto image = Image::from_bytes(std::move(bytes), "damaged")) {
+            ask_everything(**image);
+        }
+    }
+    std::vector<std::uint8_t> content_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Kinds, Damaged, testing::Values("dwarf4", "dwarf5", "object"),
+                         [](const auto& param) { return std::string(param.param); });
+
+TEST_P(Damaged, cut_anywhere_it_is_refused) {
+    std::vector<std::size_t> cuts;
+    for (std::size_t i = 0; i < 64; ++i) {
+        cuts.push_back(content_.size() * i / 64);
+    }
+    Elf64_Ehdr header;
+    std::memcpy(&header, content_.data(), sizeof header);
+    for (unsigned i = 0; i < header.e_shnum; ++i) {
+        Elf64_Shdr section;
+        std::memcpy(&section, content_.data() + header.e_shoff + i * sizeof section,
+                    sizeof section);
+        const std::size_t end = section.sh_offset + section.sh_size;
+        for (const std::size_t cut : {section.sh_offset, end, section.sh_offset + 1, end - 1}) {
+            if (cut < content_.size()) {
+                cuts.push_back(cut);
+            }
+        }
+    }
+    for (const std::size_t cut : cuts) {
+        const std::vector<std::uint8_t> part(content_.begin(),
+                                             content_.begin() + static_cast<std::ptrdiff_t>(cut));
+        const auto image = Image::from_bytes(part, "cut");
+        EXPECT_FALSE(image.has_value()) << cut;
+        EXPECT_FALSE(image || image.error().remedy.empty()) << cut;
+    }
+}
+
+TEST_P(Damaged, with_any_bit_flipped_it_gives_a_value_or_an_error) {
+    std::mt19937 random(5);
+    for (int i = 0; i < 2'000; ++i) {
+        std::vector<std::uint8_t> flipped = content_;
+        // Every other flip hits the headers at either end, which are few bytes of many.
+        const std::size_t header_bytes = 2048;
+        std::size_t at = random() % flipped.size();
+        if (i % 4 == 0) {
+            at = flipped.size() - 1 - random() % std::min(header_bytes, flipped.size());
+        } else if (i % 4 == 1) {
+            at = random() % 64;
+        }
+        flipped[at] = static_cast<std::uint8_t>(flipped[at] ^ (1U << random() % 8));
+        ask(std::move(flipped));
+    }
+}
+
+TEST_P(Damaged, with_its_dwarf_overwritten_it_gives_a_value_or_an_error) {
+    Elf64_Ehdr header;
+    std::memcpy(&header, content_.data(), sizeof header);
+    std::mt19937 random(6);
+    for (unsigned i = 0; i < header.e_shnum; ++i) {
+        Elf64_Shdr section;
+        std::memcpy(&section, content_.data() + header.e_shoff + i * sizeof section,
+                    sizeof section);
+        if (section.sh_type == SHT_NOBITS || section.sh_size == 0) {
+            continue;
+        }
+        for (int pass = 0; pass < 40; ++pass) {
+            std::vector<std::uint8_t> changed = content_;
+            for (int n = 0; n < 8; ++n) {
+                constexpr std::uint8_t nasty[] = {0x00, 0xff, 0x80, 0x7f, 0x01};
+                const std::size_t at = section.sh_offset + random() % section.sh_size;
+                changed[at] =
+                    pass % 2 == 0 ? nasty[random() % 5] : static_cast<std::uint8_t>(random());
+            }
+            ask(std::move(changed));
+        }
+    }
+}
+
+} // namespace
+} // namespace switchscope::test
