@@ -75,6 +75,11 @@ void InspectorPanel::show_inspection(const Inspection& inspection) {
     write();
 }
 
+void InspectorPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    write();
+}
+
 void InspectorPanel::show_nothing() {
     inspection_ = {};
     write();
@@ -100,14 +105,16 @@ QString InspectorPanel::html() const {
     const QString small = QStringLiteral("%1px").arg(theme_.ipx(12));
     QString html = QStringLiteral("<table width='100%' cellspacing='0' cellpadding='%1'>")
                        .arg(theme_.ipx(2));
+    const bool narrow = width() < theme_.ipx(215); // then a value goes below its key
     for (const InspectorRow& row : inspection_.rows) {
-        html += QStringLiteral("<tr><td style='color:%1' width='%2'>%3</td>"
+        html += QStringLiteral("<tr><td style='color:%1' width='%2'>%3</td>%8"
                                "<td style='color:%4;%5;font-size:%6'>%7</td></tr>")
                     .arg(color(Role::dim))
                     .arg(theme_.ipx(78))
                     .arg(row.key.toHtmlEscaped(), color(row.role),
                          row.mono ? QLatin1String(mono) : QLatin1String(""), small,
-                         row.value.toHtmlEscaped());
+                         row.value.toHtmlEscaped(),
+                         narrow ? QLatin1String("</tr><tr>") : QLatin1String(""));
     }
     html += QStringLiteral("</table>");
     const auto heading = [&](const QString& text) {

@@ -24,6 +24,9 @@ class InspectorPanel : public QWidget {
   Q_SIGNALS:
     void position_wanted(std::size_t position);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void write();
     void lay_out();

@@ -2,6 +2,7 @@
 #include "ui/keys_overlay.h"
 
 #include <algorithm>
+#include <array>
 
 #include <QEvent>
 #include <QKeyEvent>
@@ -26,8 +27,16 @@ void KeysOverlay::toggle() {
     setGeometry(parentWidget()->rect());
     setVisible(!isVisible());
     if (isVisible()) {
+        focus_before_ = window()->focusWidget();
         raise();
         setFocus();
+    }
+}
+
+void KeysOverlay::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    if (focus_before_) {
+        focus_before_->setFocus();
     }
 }
 
@@ -54,10 +63,16 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
     veil.setAlphaF(0.72F);
     painter.fillRect(rect(), veil);
     const qreal line = theme_.px(25);
-    const auto table = action_table();
-    constexpr int groups = 6;
-    const qreal height_wanted =
-        theme_.px(78) + line * static_cast<qreal>((table.size() + groups * 2 + 1) / 2);
+    // Two columns: what moves through time, and the rest. Each group has a title and some air behind it.
+    const auto column_of = [](ActionGroup group) { return group > ActionGroup::write ? 1 : 0; };
+    std::array<qreal, 2> heights{};
+    const ActionSpec* before = nullptr;
+    for (const ActionSpec& spec : action_table()) {
+        const bool new_group = before == nullptr || before->group != spec.group;
+        heights.at(static_cast<std::size_t>(column_of(spec.group))) += new_group ? 2.5 * line : line;
+        before = &spec;
+    }
+    const qreal height_wanted = theme_.px(74) + std::max(heights[0], heights[1]);
     const QSizeF size(std::min(theme_.px(880), width() - 20.0), height_wanted);
     const QRectF sheet((width() - size.width()) / 2, (height() - size.height()) / 2, size.width(),
                        size.height());
@@ -73,26 +88,21 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
 
     const qreal column_width = (sheet.width() - 3 * pad) / 2;
     const qreal top = sheet.top() + theme_.px(56);
-    qreal x = sheet.left() + pad;
-    qreal y = top;
-    auto group = static_cast<ActionGroup>(255);
-    for (const ActionSpec& spec : table) {
-        if (spec.group != group) {
-            group = spec.group;
-            if (spec.group == ActionGroup::session || spec.group == ActionGroup::write ||
-                spec.group == ActionGroup::view) {
-                const bool full = y > sheet.bottom() - line * 6;
-                if (full && x < sheet.left() + column_width) {
-                    x += column_width + pad;
-                    y = top;
-                }
-            }
+    std::array<qreal, 2> below{top, top};
+    before = nullptr;
+    for (const ActionSpec& spec : action_table()) {
+        const auto column = static_cast<std::size_t>(column_of(spec.group));
+        const qreal x = sheet.left() + pad + static_cast<qreal>(column) * (column_width + pad);
+        qreal& y = below.at(column);
+        if (before == nullptr || before->group != spec.group) {
+            y += y > top ? line / 2 : 0;
             painter.setFont(theme_.text_font(11, QFont::Bold));
             painter.setPen(theme_.color(Role::dim));
             painter.drawText(QRectF(x, y, column_width, line), Qt::AlignLeft | Qt::AlignVCenter,
-                             tr(action_group_title(group)).toUpper());
+                             tr(action_group_title(spec.group)).toUpper());
             y += line;
         }
+        before = &spec;
         painter.setFont(theme_.text_font(13));
         painter.setPen(theme_.color(Role::text));
         painter.drawText(QRectF(x, y, column_width, line), Qt::AlignLeft | Qt::AlignVCenter,

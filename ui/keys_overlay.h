@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 namespace switchscope::ui {
@@ -18,10 +19,12 @@ class KeysOverlay : public QWidget {
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     const Theme& theme_;
+    QPointer<QWidget> focus_before_;
 };
 
 } // namespace switchscope::ui

@@ -25,7 +25,7 @@ class LanesGeometry {
     std::optional<CellId> cell_at(const QPointF& point) const;
     qreal gap() const { return gap_; } ///< between two lanes, where the arrows are
 
-    static constexpr double smallest_row = 17, largest_row = 24; ///< at 100%, in pixels
+    static constexpr double smallest_row = 15.5, largest_row = 24; ///< at 100%, in pixels
 
   private:
     QRectF lane(Lane lane) const; ///< x and width only

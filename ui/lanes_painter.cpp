@@ -35,7 +35,7 @@ LanesPainter::LanesPainter(QPainter& painter, const Theme& theme, const LanesMod
 
 /// As large as the rows are high and the lanes are wide enough for; rather no offsets than letters too small to read.
 void LanesPainter::choose_fonts() {
-    constexpr double smallest = 11.5;
+    constexpr double smallest = 11;
     constexpr double largest = 14;
     if (model_.rows().empty()) {
         return;

@@ -119,7 +119,7 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     setObjectName(QStringLiteral("start_page"));
     setAttribute(Qt::WA_StyledBackground);
     title_->setProperty("role", "title");
-    about_->setProperty("role", "dim");
+    about_->setProperty("role", "lead");
     about_->setWordWrap(true);
     heading_->setProperty("role", "heading");
     for (const TargetChoice& choice : choices) {

@@ -166,6 +166,7 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @dim; font-size: @12; padding: 0 @6; }
 QLabel[role="heading"] { color: @dim; font-size: @11; font-weight: 700; }
 QLabel[role="dim"] { color: @dim; }
+QLabel[role="lead"] { color: @dim; font-size: @15; }
 QLabel[role="title"] { font-size: @36; font-weight: 700; }
 QLabel#explain { background: @raised; border-radius: @8; padding: @8 @14; }
 QFrame#banner { background: @errortint; border: 1px solid @error; border-radius: @8; }

@@ -52,14 +52,17 @@ void TopBar::lay_out() {
     const int margin = theme_.ipx(12);
     const int gap = theme_.ipx(7);
     int right = width() - margin;
+    const auto size_of = [](const QWidget* widget) {
+        return widget->sizeHint()
+            .expandedTo(widget->minimumSize())
+            .boundedTo(widget->maximumSize());
+    };
     const auto place = [&](QWidget* widget, int x) {
-        const QSize size = widget->sizeHint()
-                               .expandedTo(widget->minimumSize())
-                               .boundedTo(widget->maximumSize());
+        const QSize size = size_of(widget);
         widget->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
     };
     for (auto widget = right_.rbegin(); widget != right_.rend(); ++widget) {
-        right -= (*widget)->sizeHint().width();
+        right -= size_of(*widget).width();
         place(*widget, right);
         right -= gap;
     }

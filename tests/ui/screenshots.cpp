@@ -53,7 +53,19 @@ class Photographer {
         return true;
     }
 
-    MainWindow& window() { return window_; }
+    bool keys(const QString& name) {
+        window_.keys()->toggle();
+        const bool taken = take(name);
+        window_.keys()->toggle();
+        return taken;
+    }
+
+    bool complain() { // as a target that ended does
+        Q_EMIT window_.controller().failed(
+            QStringLiteral("The target ended while an instruction was stepped (QEMU: killed)"),
+            QStringLiteral("Start it again."));
+        return true;
+    }
 
     /// The moment in both themes at 100%.
     bool take(const QString& name) {
@@ -93,7 +105,9 @@ bool take_all(SessionProvider& provider, const QString& directory) {
            camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
            camera.take(QStringLiteral("guest")) && camera.go(Stride::half) &&
            camera.take(QStringLiteral("back-in-c")) && camera.go(Stride::world_switch, 3) &&
-           camera.go(Stride::instruction, 30) && camera.take(QStringLiteral("third-switch"));
+           camera.go(Stride::instruction, 30) && camera.take(QStringLiteral("third-switch")) &&
+           camera.keys(QStringLiteral("keys")) && camera.complain() &&
+           camera.take(QStringLiteral("error-banner"));
 }
 
 } // namespace
