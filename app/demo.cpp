@@ -40,7 +40,8 @@ class DemoSession final : public Session {
     }
 
     static Error explain_ending(Error error, ChildProcess& machine) {
-        const std::string ending = machine.ending();
+        // The connection ends a moment before the process can be reaped.
+        const std::string ending = machine.ending(std::chrono::milliseconds(500));
         if (!ending.empty()) {
             error.what = "QEMU " + ending + " (" + error.what + ")";
             error.remedy = "What was recorded so far is kept. Restart the demo machine to go on.";
@@ -138,8 +139,7 @@ Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop
         return fail(image.error());
     }
     const int fd = machine->gdb.release();
-    auto target = gdb::RemoteTarget::connect(
-        gdb::make_fd_transport(fd, fd, "qemu-system-riscv64 · private unix socket"));
+    auto target = gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "a private socket"));
     if (!target) {
         return fail(DemoSession::explain_ending(target.error(), *machine->process));
     }
@@ -164,7 +164,7 @@ std::vector<TargetChoice> DemoProvider::choices() const {
 
 Result<std::unique_ptr<Session>> DemoProvider::open(const std::string& choice_id,
                                                     std::stop_token cancel) {
-    DemoOptions options;
+    DemoOptions options = options_;
     options.variant = choice_id;
     return open_demo(options, cancel);
 }

@@ -31,7 +31,10 @@ struct DemoOptions {
     std::string variant = "macro";
     std::string guests; ///< "tour", "tour,oracle,paging"; empty: the machine's own choice
     bool timer = true;  ///< false: no timer interrupt ever, so that every run is the same
-    LiveSessionOptions session;
+    LiveSessionOptions session{.skip_switches = tour_lap};
+
+    /// Exits in one lap of the tour guest: after it, its registers hold the values one can recognise.
+    static constexpr std::size_t tour_lap = 6;
 };
 
 /// QEMU with the demo machine, halted at reset, and our end of the connection to its gdbstub.
@@ -47,12 +50,16 @@ Result<DemoMachine> start_demo_machine(const DemoOptions& options);
 /// long as the session.
 Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop_token cancel);
 
-/// The start page's choices: the demo variants.
+/// The start page's choices: the demo variants, run with `options`.
 class DemoProvider final : public SessionProvider {
   public:
+    explicit DemoProvider(DemoOptions options = {}) : options_(std::move(options)) {}
     std::vector<TargetChoice> choices() const override;
     Result<std::unique_ptr<Session>> open(const std::string& choice_id,
                                           std::stop_token cancel) override;
+
+  private:
+    DemoOptions options_;
 };
 
 } // namespace switchscope::app

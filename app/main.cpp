@@ -60,6 +60,10 @@ void add_demo_options(CLI::App& command, DemoOptions& demo) {
     command.add_option("--guests", demo.guests,
                        "Guests to run, in turn: tour, oracle, paging (a list with commas)");
     command.add_flag("!--no-timer", demo.timer, "No timer interrupts: every run is the same");
+    command
+        .add_option("--skip", demo.session.skip_switches,
+                    "World switches to let pass first (the guest sets its registers up in them)")
+        ->capture_default_str();
     command.add_flag("!--let-interrupts-in", demo.session.interrupts_held_off,
                      "Let interrupts and timers in while single-stepping");
 }

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <filesystem>
 #include <sstream>
+#include <thread>
 #include <utility>
 
 #include <fcntl.h>
@@ -145,10 +146,17 @@ ChildProcess::~ChildProcess() {
     }
 }
 
-std::string ChildProcess::ending() {
-    int status = 0;
-    if (!status_ && waitpid(pid_, &status, WNOHANG) == pid_) {
-        status_ = status;
+std::string ChildProcess::ending(std::chrono::milliseconds patience) {
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (!status_) {
+        int status = 0;
+        if (waitpid(pid_, &status, WNOHANG) == pid_) {
+            status_ = status;
+        } else if (std::chrono::steady_clock::now() >= until) {
+            break;
+        } else {
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        }
     }
     if (!status_) {
         return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,8 +41,8 @@ class ChildProcess {
     ~ChildProcess();
 
     pid_t pid() const { return pid_; }
-    /// "exited with status 1", "was killed by signal 9 (Killed)"; empty while it runs.
-    std::string ending();
+    /// "exited with status 1", "was killed by signal 9 (Killed)"; empty when it still runs after `patience`.
+    std::string ending(std::chrono::milliseconds patience = std::chrono::milliseconds(0));
     /// What it has printed so far, stdout and stderr apart. At most the last `limit` bytes.
     std::string output(std::size_t limit = 1 << 16) const;
     std::string errors(std::size_t limit = 1 << 16) const;

@@ -21,7 +21,37 @@ constexpr std::size_t most_memory_chunk = 0x800;
 constexpr std::size_t glued_reply_bytes = 32 * 1024;
 constexpr int most_repeats = 3;
 constexpr std::size_t most_output_packets = 1'000'000; // from one monitor command
-constexpr std::string_view ended_remedy = "Start the target again if it has ended, and connect again.";
+constexpr std::string_view ended_remedy =
+    "Start the target again if it has ended, and connect again.";
+
+/// Whether a reply can belong to the request: a reply that was left out or that came twice shifts all others, and what
+/// follows would be taken for what it is not.
+bool fits(std::string_view request, std::string_view reply, std::size_t expected_size) {
+    if (reply.empty() || is_error_reply(reply) || request.empty()) {
+        return true;
+    }
+    const auto all_of = [reply](std::string_view allowed) {
+        return reply.find_first_not_of(allowed) == std::string_view::npos;
+    };
+    switch (request[0]) {
+    case 'm':
+        return reply.size() % 2 == 0 && reply.size() <= expected_size &&
+               all_of("0123456789abcdefABCDEF");
+    case 'g':
+    case 'p':
+        return reply.size() % 2 == 0 && all_of("0123456789abcdefABCDEFxX");
+    case 'H':
+    case 'Q':
+    case 'Z':
+    case 'z':
+    case 'M':
+    case 'P':
+    case 'G':
+        return reply == "OK";
+    default:
+        return true;
+    }
+}
 
 std::string milliseconds_text(std::chrono::milliseconds time) {
     return std::to_string(time.count()) + " ms";
@@ -69,7 +99,7 @@ std::size_t Batch::add_read_memory(std::uint64_t address, std::size_t size, bool
     append_hex(scratch_, address);
     scratch_.push_back(',');
     append_hex(scratch_, size);
-    return glued ? add_glued(scratch_, 2 * size + 4) : add(scratch_, 2 * size + 4);
+    return glued ? add_glued(scratch_, 2 * size) : add(scratch_, 2 * size);
 }
 
 void Batch::add_resume(std::string_view payload) {
@@ -434,8 +464,7 @@ Result<void> Client::wait_reply(Batch& batch, std::size_t index, bool last_outst
             return lose(incoming.error().what + " while " + batch.describe(index));
         }
         // Only where a single request is open is it clear which packet is meant.
-        const bool can_repeat =
-            acks_ != Acks::none && last_outstanding && repeats < most_repeats;
+        const bool can_repeat = acks_ != Acks::none && last_outstanding && repeats < most_repeats;
         switch (incoming->kind) {
         case Kind::timed_out:
             return lose(peer() + " did not answer " + within(options_.reply_timeout) + " while " +
@@ -517,8 +546,8 @@ Result<bool> Client::take_reply(Batch& batch, std::size_t index, std::string_vie
         }
         const auto bytes = parse_hex_bytes(text);
         if (!bytes) {
-            return lose(peer() + " answered \"" + printable(payload, 60) + "\", which is not hex, while " +
-                        batch.describe(index));
+            return lose(peer() + " answered \"" + printable(payload, 60) +
+                        "\", which is not hex, while " + batch.describe(index));
         }
         batch.replies_.append(bytes->begin(), bytes->end());
         slot.reply_end = batch.replies_.size();
@@ -531,6 +560,10 @@ Result<bool> Client::take_reply(Batch& batch, std::size_t index, std::string_vie
     if (output_packet) {
         output(payload.substr(1));
         return false;
+    }
+    if (!fits(request, payload, slot.reply_size)) {
+        return lose(peer() + " answered \"" + printable(payload, 60) +
+                    "\", which cannot be meant, while " + batch.describe(index));
     }
     batch.replies_ += payload;
     slot.reply_end = batch.replies_.size();
@@ -624,8 +657,9 @@ Result<StopReply> Client::wait_stop(const Batch& batch, std::size_t index, const
         }
         if (payload.empty() || is_error_reply(payload)) {
             state_ = State::idle;
-            return fail((payload.empty() ? "the target does not know how to do this: "
-                                         : "the target answered " + printable(payload, 60) + " to ") +
+            return fail((payload.empty()
+                             ? "the target does not know how to do this: "
+                             : "the target answered " + printable(payload, 60) + " to ") +
                         batch.describe(index));
         }
         if (payload.starts_with('F')) {
@@ -633,8 +667,7 @@ Result<StopReply> Client::wait_stop(const Batch& batch, std::size_t index, const
             scratch_.clear();
             append_packet(scratch_, "F-1,270f");
             log_.add(Direction::sent, What::packet, "F-1,270f");
-            auto written =
-                transport_->write_all(scratch_, Clock::now() + options_.reply_timeout);
+            auto written = transport_->write_all(scratch_, Clock::now() + options_.reply_timeout);
             if (!written) {
                 return lose(written.error().what + " while " + batch.describe(index));
             }
@@ -728,14 +761,14 @@ Client::memory_from(const Batch& batch, std::span<const MemoryChunks> chunks, st
             }
             const std::size_t now = reply.size() / 2;
             if (reply.size() % 2 != 0 || now > rest.size() || !decode_hex(reply, rest.first(now))) {
-                return fail("the reply \"" + printable(reply, 40) + "\" is no memory: " +
-                            batch.describe(i));
+                return fail("the reply \"" + printable(reply, 40) +
+                            "\" is no memory: " + batch.describe(i));
             }
             rest = rest.subspan(now);
-            const bool whole = batch.slots_[i].reply_size == 2 * now + 4;
+            const bool whole = batch.slots_[i].reply_size == 2 * now;
             if (!whole) {
-                return fail("the reply has only " + std::to_string(now) + " bytes: " +
-                            batch.describe(i));
+                return fail("the reply has only " + std::to_string(now) +
+                            " bytes: " + batch.describe(i));
             }
         }
     }
@@ -804,7 +837,8 @@ Result<std::vector<std::uint8_t>> Client::read_register(const ThreadId& thread,
         const std::size_t offset = 2 * layout_.offset_in_g(info);
         if (offset + 2 * info.bytes() > all->size()) {
             return fail("reading " + shown + ": " + peer() + " sends only " +
-                        std::to_string(all->size() / 2) + " bytes of registers, and this one begins at " +
+                        std::to_string(all->size() / 2) +
+                        " bytes of registers, and this one begins at " +
                         std::to_string(offset / 2));
         }
         text = all->substr(offset, 2 * info.bytes());
@@ -1005,8 +1039,8 @@ Result<std::vector<ThreadId>> Client::list_threads() {
             return threads_;
         }
         if (!rest.starts_with('m')) {
-            return lose("asked for its threads, " + peer() + " answered \"" +
-                        printable(rest, 60) + "\"");
+            return lose("asked for its threads, " + peer() + " answered \"" + printable(rest, 60) +
+                        "\"");
         }
         rest.remove_prefix(1);
         while (!rest.empty()) {

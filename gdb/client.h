@@ -42,8 +42,8 @@ class Batch {
     std::size_t add(std::string_view payload, std::size_t reply_size = 64);
     /// Like add(), and never sent apart from the request before.
     std::size_t add_glued(std::string_view payload, std::size_t reply_size = 64);
-    std::size_t add_read_general();                          ///< g
-    std::size_t add_read_register(std::uint32_t number);     ///< p
+    std::size_t add_read_general();                                                           ///< g
+    std::size_t add_read_register(std::uint32_t number);                                      ///< p
     std::size_t add_read_memory(std::uint64_t address, std::size_t size, bool glued = false); ///< m
     void add_resume(std::string_view payload);
     bool has_resume() const { return resume_; }
@@ -171,7 +171,8 @@ class Client {
     /// The reply of `g`: hex, or x where a register has no value now.
     Result<std::string> read_general(const ThreadId& thread);
     /// The register's bytes, target order; by `p`, or out of `g` where the stub has no `p`.
-    Result<std::vector<std::uint8_t>> read_register(const ThreadId& thread, const RegisterInfo& info);
+    Result<std::vector<std::uint8_t>> read_register(const ThreadId& thread,
+                                                    const RegisterInfo& info);
     Result<std::vector<std::uint8_t>> read_register(const ThreadId& thread, std::string_view name);
     Result<void> write_register(const ThreadId& thread, const RegisterInfo& info,
                                 std::span<const std::uint8_t> bytes);
@@ -207,7 +208,15 @@ class Client {
         none,     ///< no-ack mode
     };
     struct Incoming {
-        enum class Kind : std::uint8_t { packet, nak, damaged, oversized, timed_out, woken, closed };
+        enum class Kind : std::uint8_t {
+            packet,
+            nak,
+            damaged,
+            oversized,
+            timed_out,
+            woken,
+            closed
+        };
         Kind kind = Kind::packet;
         std::string_view payload;
     };

@@ -240,7 +240,7 @@ std::vector<Feature> parse_features(std::string_view payload) {
 Result<Capabilities> capabilities_from(const std::vector<Feature>& features) {
     struct Flag {
         std::string_view name;
-        bool Capabilities::* member;
+        bool Capabilities::*member;
     };
     static constexpr Flag flags[] = {
         {"QStartNoAckMode", &Capabilities::no_ack_mode},

@@ -99,8 +99,9 @@ Result<void> RemoteTarget::learn() {
 Result<void> RemoteTarget::learn_general_registers() {
     const RegisterLayout& layout = client_->layout();
     if (layout.registers().empty()) {
-        return fail("the target does not describe its registers",
-                    "A stub that sends a target description (target.xml) is needed, as QEMU's does.");
+        return fail(
+            "the target does not describe its registers",
+            "A stub that sends a target description (target.xml) is needed, as QEMU's does.");
     }
     if (!layout.architecture.empty() && !layout.architecture.starts_with("riscv")) {
         return fail("the target is a " + printable(layout.architecture, 40) + ", not RISC-V",
@@ -108,8 +109,7 @@ Result<void> RemoteTarget::learn_general_registers() {
     }
     for (std::size_t i = 0; i < general_count; ++i) {
         const RegisterInfo* info = i == pc_index ? layout.find("pc") : find_general(layout, i);
-        const std::string name =
-            i == pc_index ? std::string("pc") : std::string(abi_names.at(i));
+        const std::string name = i == pc_index ? std::string("pc") : std::string(abi_names.at(i));
         if (info == nullptr) {
             return fail("the target's description has no register " + name);
         }

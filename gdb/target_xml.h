@@ -52,7 +52,8 @@ struct TargetXmlLimits {
     std::size_t documents = 64;
     std::size_t depth = 8; ///< of includes
     std::size_t registers = 8192;
-    std::uint32_t bits = 65536; ///< of one register; the longest RISC-V vector register has that many
+    std::uint32_t bits =
+        65536; ///< of one register; the longest RISC-V vector register has that many
 };
 
 /// Reads one document of the description by its name ("target.xml", and what it includes).

@@ -180,9 +180,8 @@ std::string explain(const Step& step, const Routine& routine, const SaveArea& ar
     }
     const std::string who =
         step.world == World::guest ? "The guest's own code" : "Code outside the switch";
-    const auto registers =
-        std::ranges::count(step.effects, LocationKind::gpr,
-                           [](const Effect& effect) { return effect.at.kind; });
+    const auto registers = std::ranges::count(step.effects, LocationKind::gpr,
+                                              [](const Effect& effect) { return effect.at.kind; });
     const Effect* effect = find_effect(step, LocationKind::gpr);
     if (registers == 1 && effect != nullptr) {
         return who + " sets " + std::string(gpr_name(static_cast<unsigned>(effect->at.id))) +

@@ -32,7 +32,10 @@ void MachineState::set(const Location& location, std::optional<std::uint64_t> va
         }
         break;
     case LocationKind::csr:
-        csrs[static_cast<std::uint16_t>(location.id)] = value;
+        if (const auto found = csrs.find(static_cast<std::uint16_t>(location.id));
+            found != csrs.end()) {
+            found->second = value;
+        }
         break;
     case LocationKind::slot:
         if (location.area < areas.size() && location.id < areas[location.area].slots.size()) {

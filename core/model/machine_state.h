@@ -27,11 +27,13 @@ struct MachineState {
     std::uint32_t hart = 0;
     std::uint16_t area = 0; ///< index of the save area in force
     std::array<std::uint64_t, 32> gprs{};
-    /// By CSR number; no entry: the target has no such CSR; no value: not available at this step.
+    /// The CSRs that are followed, by number; no entry: not followed, or the target has no such CSR; no value: not
+    /// available at this step.
     std::map<std::uint16_t, std::optional<std::uint64_t>> csrs;
     std::vector<Area> areas;
 
     std::optional<std::uint64_t> value(const Location& location) const; ///< none for memory
+    /// Only places that are there already are set: memory, unknown slots and CSRs not followed are ignored.
     void set(const Location& location, std::optional<std::uint64_t> value);
 
     void apply(const Step& step); ///< from before `step` to after it

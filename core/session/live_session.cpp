@@ -70,7 +70,14 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> t
 Result<void> LiveSession::reach_entry(std::stop_token cancel) {
     const Routine& routine = facts_->routine;
     SWITCHSCOPE_TRY(target_->set_breakpoint(routine.begin()));
-    SWITCHSCOPE_TRY(target_->set_breakpoint(routine.return_label()));
+    for (std::size_t entered = 0; entered <= options_.skip_switches; ++entered) {
+        SWITCHSCOPE_TRY(run_to_entry(cancel));
+    }
+    return target_->set_breakpoint(routine.return_label());
+}
+
+Result<void> LiveSession::run_to_entry(std::stop_token cancel) {
+    const Routine& routine = facts_->routine;
     Request request;
     request.hart = options_.hart;
     request.resume = Resume::run;

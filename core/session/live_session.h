@@ -17,6 +17,8 @@ struct LiveSessionOptions {
     bool interrupts_held_off = true; ///< while single-stepping
     /// Guest instructions looked at one by one before the guest is left to run to its next trap.
     std::size_t guest_instructions = 256;
+    /// World switches to let pass before the one the session starts with.
+    std::size_t skip_switches = 0;
     /// How long the machine may take to reach the routine for the first time.
     std::chrono::milliseconds patience{30000};
 };
@@ -39,6 +41,7 @@ class LiveSession final : public Session {
     LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Target> target,
                 std::shared_ptr<const SessionFacts> facts, LiveSessionOptions options);
     Result<void> reach_entry(std::stop_token cancel);
+    Result<void> run_to_entry(std::stop_token cancel);
     Result<void> check_code(const Image& image);
     Result<void> guest_stretch(SessionListener& listener, std::stop_token cancel);
 

@@ -16,7 +16,8 @@ namespace {
 using namespace std::chrono_literals;
 
 /// CSRs a session follows, under their true owners. Pending-interrupt registers are left out: they change by
-/// themselves, so a value carried from one stop to the next would be a guess.
+/// themselves, so a value carried from one stop to the next would be a guess. An instruction's effect on any other
+/// CSR is still told; it is not part of the state.
 constexpr std::array followed{
     csr::sstatus,    csr::sie,       csr::stvec,   csr::scounteren, csr::senvcfg,  csr::sscratch,
     csr::sepc,       csr::scause,    csr::stval,   csr::satp,       csr::vsstatus, csr::vsie,
@@ -24,8 +25,21 @@ constexpr std::array followed{
     csr::mtvec,      csr::hstatus,   csr::hedeleg, csr::hideleg,    csr::hie,      csr::hcounteren,
     csr::htimedelta, csr::htval,     csr::hvip,    csr::htinst,     csr::hgatp};
 
-/// Interrupt enables are windows onto one register: writing one can change the others.
+/// Some CSRs are windows onto one register: writing one can change the others.
 constexpr std::array<std::uint16_t, 3> interrupt_enables{csr::sie, csr::hie, csr::vsie};
+constexpr std::array<std::uint16_t, 4> interrupt_pending{csr::sip, csr::hip, csr::vsip, csr::hvip};
+
+/// The windows onto the same register as `number`; empty for most CSRs.
+std::span<const std::uint16_t> windows_beside(std::uint64_t number) {
+    for (const std::span<const std::uint16_t> windows :
+         {std::span<const std::uint16_t>(interrupt_enables),
+          std::span<const std::uint16_t>(interrupt_pending)}) {
+        if (std::ranges::find(windows, number) != windows.end()) {
+            return windows;
+        }
+    }
+    return {};
+}
 
 /// A step that takes longer waits for something that stepping holds off.
 constexpr auto step_patience = 2000ms;
@@ -67,34 +81,40 @@ bool can_trap(const Instruction& instruction) {
 Stepper::Stepper(Target& target, const Routine& routine, const SaveArea& area,
                  bool interrupts_held_off)
     : target_(target), routine_(routine), area_(area), interrupts_held_off_(interrupts_held_off) {
-    const auto& registers = target_.description().registers;
-    const auto index_of = [&](std::uint16_t number) -> std::optional<std::size_t> {
-        const auto found =
-            std::ranges::find(registers, csr_name(number), &TargetDescription::Register::name);
-        return found == registers.end()
-                   ? std::nullopt
-                   : std::optional(static_cast<std::size_t>(found - registers.begin()));
-    };
     for (const std::uint16_t number : followed) {
-        TrackedCsr tracked{number, index_of(number), index_of(number)};
-        if (!tracked.normal) {
-            continue;
+        TrackedCsr tracked{number, look_up(number, World::host), look_up(number, World::guest)};
+        if (tracked.normal) {
+            tracked_.push_back(tracked);
         }
+    }
+}
+
+std::optional<std::size_t> Stepper::look_up(std::uint16_t csr, World world) const {
+    if (world == World::guest) {
         // While V=1 the target shows the guest's registers under the supervisor names; the vs* names are
         // stale and the host's own values are out of reach.
-        if (const auto alias = supervisor_alias(number)) {
-            tracked.virtualized = index_of(*alias);
-        } else if (virtual_supervisor_of(number)) {
-            tracked.virtualized.reset();
+        if (const auto alias = supervisor_alias(csr)) {
+            csr = *alias;
+        } else if (virtual_supervisor_of(csr)) {
+            return std::nullopt;
         }
-        tracked_.push_back(tracked);
     }
+    const auto& registers = target_.description().registers;
+    const auto found =
+        std::ranges::find(registers, csr_name(csr), &TargetDescription::Register::name);
+    return found == registers.end()
+               ? std::nullopt
+               : std::optional(static_cast<std::size_t>(found - registers.begin()));
+}
+
+bool Stepper::is_followed(std::uint16_t csr) const {
+    return std::ranges::find(tracked_, csr, &TrackedCsr::number) != tracked_.end();
 }
 
 std::optional<std::size_t> Stepper::register_for(std::uint16_t csr, World world) const {
     const auto found = std::ranges::find(tracked_, csr, &TrackedCsr::number);
     if (found == tracked_.end()) {
-        return std::nullopt;
+        return look_up(csr, world);
     }
     return world == World::guest ? found->virtualized : found->normal;
 }
@@ -373,8 +393,10 @@ Stepper::Planned Stepper::plan(const Instruction& instruction) {
         if (effect.at.kind == LocationKind::csr) {
             const auto number = static_cast<std::uint16_t>(effect.at.id);
             want_csr(number);
-            if (std::ranges::find(interrupt_enables, number) != interrupt_enables.end()) {
-                std::ranges::for_each(interrupt_enables, want_csr);
+            for (const std::uint16_t window : windows_beside(number)) {
+                if (is_followed(window)) {
+                    want_csr(window);
+                }
             }
         } else if (effect.at.kind == LocationKind::slot) {
             const auto& slot = area_.slots()[effect.at.id];
@@ -431,19 +453,18 @@ Result<void> Stepper::finish_world_change(Step& step, std::uint64_t pc, bool ran
 }
 
 void Stepper::add_window_effects(Step& step, const Observation& seen) const {
-    const auto is_window = [](std::uint64_t number) {
-        return std::ranges::find(interrupt_enables, number) != interrupt_enables.end();
-    };
-    const auto written = std::ranges::find_if(step.effects, [&](const Effect& effect) {
-        return effect.at.kind == LocationKind::csr && is_window(effect.at.id);
+    const auto written = std::ranges::find_if(step.effects, [](const Effect& effect) {
+        return effect.at.kind == LocationKind::csr && !windows_beside(effect.at.id).empty();
     });
     if (written == step.effects.end()) {
         return;
     }
     const Location through = written->at;
+    const auto windows = windows_beside(through.id);
     for (const auto& [number, value] : seen.csrs) {
         const Location at = Location::csr(number);
-        if (is_window(number) && at != through && state_.value(at) != value) {
+        const bool beside = std::ranges::find(windows, number) != windows.end();
+        if (beside && at != through && is_followed(number) && state_.value(at) != value) {
             step.effects.push_back({at, state_.value(at), value, through});
         }
     }

@@ -58,6 +58,8 @@ class Stepper {
             slots; ///< per area; empty: not readable
     };
 
+    std::optional<std::size_t> look_up(std::uint16_t csr, World world) const;
+    bool is_followed(std::uint16_t csr) const;
     std::optional<std::size_t> register_for(std::uint16_t csr, World world) const;
     Request full_request(World world) const;
     Observation take_apart(const Reply& reply, World world) const;

@@ -136,33 +136,34 @@ std::vector<std::string> qemu_arguments(const TempDir& dir, unsigned harts,
     std::ofstream(dir.file("program.bin"), std::ios::binary)
         .write(reinterpret_cast<const char*>(program.bytes.data()),
                static_cast<std::streamsize>(program.bytes.size()));
-    std::vector<std::string> arguments = {
-        "qemu-system-riscv64",
-        "-machine",
-        "virt",
-        "-cpu",
-        "rv64,h=true",
-        "-smp",
-        std::to_string(harts),
-        "-m",
-        "32M",
-        "-display",
-        "none",
-        "-serial",
-        "null",
-        "-monitor",
-        "none",
-        "-bios",
-        "none",
-        "-device",
-        "loader,file=" + dir.file("program.bin") + ",addr=0x80000000",
-        "-S"};
+    std::vector<std::string> arguments = {"qemu-system-riscv64",
+                                          "-machine",
+                                          "virt",
+                                          "-cpu",
+                                          "rv64,h=true",
+                                          "-smp",
+                                          std::to_string(harts),
+                                          "-m",
+                                          "32M",
+                                          "-display",
+                                          "none",
+                                          "-serial",
+                                          "null",
+                                          "-monitor",
+                                          "none",
+                                          "-bios",
+                                          "none",
+                                          "-device",
+                                          "loader,file=" + dir.file("program.bin") +
+                                              ",addr=0x80000000",
+                                          "-S"};
     if (tcp_port != 0) {
         arguments.insert(arguments.end(), {"-gdb", "tcp:127.0.0.1:" + std::to_string(tcp_port)});
     } else {
         arguments.insert(arguments.end(),
-                         {"-chardev", "socket,path=" + dir.file("gdb") + ",server=on,wait=off,id=g0",
-                          "-gdb", "chardev:g0"});
+                         {"-chardev",
+                          "socket,path=" + dir.file("gdb") + ",server=on,wait=off,id=g0", "-gdb",
+                          "chardev:g0"});
     }
     return arguments;
 }

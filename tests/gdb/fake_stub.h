@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "gdb/packet.h"
+#include "gdb/transport.h"
+
+namespace switchscope::gdb::test {
+
+/// A stub in a thread of its own that answers like QEMU with two RISC-V harts until it is told to misbehave.
+class FakeStub {
+  public:
+    /// The other end of the connection belongs to the stub.
+    explicit FakeStub(std::unique_ptr<Transport> transport);
+    ~FakeStub();
+    FakeStub(const FakeStub&) = delete;
+    FakeStub& operator=(const FakeStub&) = delete;
+
+    /// What to do with a request instead of the usual: raw bytes to send; empty: silence; none: the usual.
+    /// Set up before the client connects.
+    std::function<std::optional<std::string>(std::string_view request)> instead;
+    /// Returned by `instead`: hang up.
+    static constexpr const char* hang_up = "<hang up>";
+    /// Sent before anything was asked.
+    std::string greeting;
+    std::string supported = "PacketSize=1000;qXfer:features:read+;vContSupported+;multiprocess+";
+    bool qemu = true;        ///< answers QEMU's own queries
+    bool wants_acks = false; ///< repeats each reply until it is acknowledged
+    std::map<std::string, std::string> documents;
+
+    /// Begins to serve.
+    void start();
+
+    /// The requests that came, with "^C" for an interrupt, "+" and "-" only where wants_acks is set.
+    std::vector<std::string> requests() const;
+    /// What a well-behaved stub sends for these.
+    std::string usual(std::string_view request);
+    /// Bytes that arrived while the target ran, other than an interrupt: QEMU would have stopped.
+    int disturbances() const;
+
+  private:
+    void serve();
+    bool answer(std::string_view request);
+    std::string usual_payload(std::string_view request);
+    std::string document(std::string_view arguments) const;
+    bool send(const std::string& bytes);
+
+    std::unique_ptr<Transport> transport_;
+    mutable std::mutex mutex_;
+    std::vector<std::string> requests_;
+    std::string last_sent_;
+    bool running_ = false;
+    bool no_acks_ = false;
+    int disturbances_ = 0;
+    std::jthread thread_;
+};
+
+} // namespace switchscope::gdb::test
