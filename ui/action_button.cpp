@@ -43,10 +43,10 @@ void ActionButton::set_detail(Detail detail) {
 QSize ActionButton::sizeHint() const {
     qreal width = theme_.px(icon_only() ? 32 : 34);
     if (!icon_only()) {
-        width += QFontMetricsF(theme_.text_font(13, QFont::Medium))
-                     .horizontalAdvance(tr(spec_.brief)) +
-                 QFontMetricsF(theme_.text_font(10.5)).horizontalAdvance(key_text()) +
-                 theme_.px(detail_ == Detail::all ? 16 : 9);
+        width +=
+            QFontMetricsF(theme_.text_font(13, QFont::Medium)).horizontalAdvance(tr(spec_.brief)) +
+            QFontMetricsF(theme_.text_font(10.5)).horizontalAdvance(key_text()) +
+            theme_.px(detail_ == Detail::all ? 16 : 9);
     }
     return {static_cast<int>(width) + 1, theme_.ipx(30)};
 }
@@ -58,9 +58,9 @@ void ActionButton::paintEvent(QPaintEvent*) {
     QPainterPath shape;
     shape.addRoundedRect(box, theme_.px(6), theme_.px(6));
     const bool lit = isEnabled() && underMouse();
-    painter.fillPath(shape, theme_.color(isDown()  ? Role::outline
-                                         : lit ? Role::raised
-                                               : Role::cell));
+    painter.fillPath(shape, theme_.color(isDown() ? Role::outline
+                                         : lit    ? Role::raised
+                                                  : Role::cell));
     painter.strokePath(shape, QPen(theme_.color(lit ? Role::dim : Role::outline), 1));
     if (hasFocus()) {
         painter.strokePath(shape, QPen(theme_.color(Role::focus), theme_.px(2)));

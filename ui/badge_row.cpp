@@ -21,25 +21,16 @@ QString tr(const char* text) {
 Badge world_badge(World world) {
     switch (world) {
     case World::guest:
-        return {world_text(world),
-                tr("The guest's instructions run: V = 1"),
-                Role::guest,
-                Badge::Shape::world,
-                true};
+        return {world_text(world), tr("The guest's instructions run: V = 1"), Role::guest,
+                Badge::Shape::world, true};
     case World::firmware:
-        return {world_text(world),
-                tr("Firmware runs, in M-mode"),
-                Role::firmware,
-                Badge::Shape::world,
-                true};
+        return {world_text(world), tr("Firmware runs, in M-mode"), Role::firmware,
+                Badge::Shape::world, true};
     case World::host:
         break;
     }
-    return {world_text(world),
-            tr("The host's instructions run: HS-mode, V = 0"),
-            Role::host,
-            Badge::Shape::world,
-            true};
+    return {world_text(world), tr("The host's instructions run: HS-mode, V = 0"), Role::host,
+            Badge::Shape::world, true};
 }
 
 Badge recording_badge(const SessionController& controller) {
@@ -138,8 +129,8 @@ void BadgeRow::paintEvent(QPaintEvent*) {
         const QColor color = theme_.color(badge.role);
         QPainterPath pill;
         pill.addRoundedRect(box, box.height() / 2, box.height() / 2);
-        painter.fillPath(pill, badge.strong ? theme_.tint(badge.role, 0.24)
-                                            : theme_.color(Role::raised));
+        painter.fillPath(pill,
+                         badge.strong ? theme_.tint(badge.role, 0.24) : theme_.color(Role::raised));
         if (badge.strong) {
             painter.strokePath(pill, QPen(color, theme_.px(1.4)));
         }

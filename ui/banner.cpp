@@ -63,11 +63,12 @@ void Banner::paintEvent(QPaintEvent* event) {
     triangle.lineTo(center + QPointF(r * 1.12, r * 0.9));
     triangle.lineTo(center + QPointF(-r * 1.12, r * 0.9));
     triangle.closeSubpath();
-    painter.strokePath(triangle, QPen(color, theme_.px(1.8), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.strokePath(triangle,
+                       QPen(color, theme_.px(1.8), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setFont(theme_.text_font(12, QFont::Bold));
     painter.setPen(color);
-    painter.drawText(QRectF(center.x() - r, center.y() - r * 0.75, 2 * r, 1.7 * r),
-                     Qt::AlignCenter, QStringLiteral("!"));
+    painter.drawText(QRectF(center.x() - r, center.y() - r * 0.75, 2 * r, 1.7 * r), Qt::AlignCenter,
+                     QStringLiteral("!"));
 }
 
 } // namespace switchscope::ui

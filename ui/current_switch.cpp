@@ -19,8 +19,8 @@ void CurrentSwitch::start_over(const Recording& recording, std::size_t entry) {
 void CurrentSwitch::update(const Timeline& timeline, const SwitchIndex& index) {
     const Recording& recording = timeline.recording();
     const MachineState& state = timeline.state();
-    const bool about_to_enter = timeline.at_end() && state.world == World::host &&
-                                state.pc == facts_->routine.begin();
+    const bool about_to_enter =
+        timeline.at_end() && state.world == World::host && state.pc == facts_->routine.begin();
     std::size_t entry = 0;
     if (about_to_enter) {
         number_ = index.switches().size();

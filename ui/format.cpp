@@ -26,7 +26,8 @@ QString short_address(std::uint64_t address) {
 }
 
 QString grouped(std::uint64_t number) {
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(static_cast<qulonglong>(number));
+    return QLocale(QLocale::English, QLocale::UnitedStates)
+        .toString(static_cast<qulonglong>(number));
 }
 
 QString world_text(World world) {

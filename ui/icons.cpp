@@ -151,8 +151,9 @@ void paint_icon(QPainter& painter, Icon icon, const QRectF& box, const QColor& c
         }
         break;
     case Icon::open:
-        pen.line({{2.5, 12.5}, {2.5, 4}, {6.5, 4}, {8, 5.6}, {13.5, 5.6}, {13.5, 12.5}, {2.5, 12.5}},
-                 1.4);
+        pen.line(
+            {{2.5, 12.5}, {2.5, 4}, {6.5, 4}, {8, 5.6}, {13.5, 5.6}, {13.5, 12.5}, {2.5, 12.5}},
+            1.4);
         break;
     case Icon::restart:
         pen.arc(5.2, 130, -270);

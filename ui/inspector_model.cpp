@@ -30,8 +30,8 @@ std::uint64_t field_value(std::uint64_t value, const CsrField& field) {
 
 /// "3 (dirty)" from the table's "0=off|1=initial|2=clean|3=dirty".
 QString field_text(std::uint64_t value, const CsrField& field) {
-    const QString number = value < 10 ? QString::number(value)
-                                      : QStringLiteral("0x%1").arg(value, 0, 16);
+    const QString number =
+        value < 10 ? QString::number(value) : QStringLiteral("0x%1").arg(value, 0, 16);
     const QStringList meanings =
         text_of(std::string(field.values)).split(QLatin1Char('|'), Qt::SkipEmptyParts);
     for (const QString& meaning : meanings) {
@@ -45,9 +45,8 @@ QString field_text(std::uint64_t value, const CsrField& field) {
 std::vector<InspectorField> fields_of(const Location& location, std::uint64_t value,
                                       std::optional<std::uint64_t> before) {
     std::vector<InspectorField> fields;
-    const Csr* csr = location.kind == LocationKind::csr
-                         ? find_csr(static_cast<unsigned>(location.id))
-                         : nullptr;
+    const Csr* csr =
+        location.kind == LocationKind::csr ? find_csr(static_cast<unsigned>(location.id)) : nullptr;
     if (csr == nullptr) {
         return fields;
     }
@@ -123,8 +122,8 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     const std::optional<std::uint64_t> value = state.value(location);
     const Owner owner = now.ownership().of(location);
     result.name = text_of(location_name(location, facts.area));
-    result.previous_write = timeline.previous_write(
-        location, timeline.position() == 0 ? 0 : timeline.position() - 1);
+    result.previous_write =
+        timeline.previous_write(location, timeline.position() == 0 ? 0 : timeline.position() - 1);
     result.next_write = timeline.next_write(location, timeline.position());
     const auto last_write = timeline.previous_write(location, timeline.position());
 
@@ -142,9 +141,9 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
                 {tr("from"), text_of(location_name(*effect->from, facts.area)), Role::text, true});
         }
     }
-    result.rows.push_back(
-        {tr("belongs to"), QCoreApplication::translate("owner", owner_name(owner)), role_of(owner),
-         false});
+    result.rows.push_back({tr("belongs to"),
+                           QCoreApplication::translate("owner", owner_name(owner)), role_of(owner),
+                           false});
     if (location.kind == LocationKind::slot && location.id < facts.area.slots().size()) {
         const Slot& slot = facts.area.slots().at(location.id);
         result.rows.push_back({tr("slot"), text_of(slot.path), Role::text, true});

@@ -24,8 +24,8 @@ struct InspectorRow {
 /// A bit field of a CSR.
 struct InspectorField {
     QString name;
-    QString bits;    ///< "14:13"
-    QString value;   ///< "3 (dirty)"
+    QString bits;  ///< "14:13"
+    QString value; ///< "3 (dirty)"
     QString meaning;
     bool changed = false; ///< by the last write of the CSR
 };

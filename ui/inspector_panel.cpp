@@ -53,9 +53,8 @@ InspectorPanel::InspectorPanel(const Theme& theme, QAction* previous_write, QAct
     column->addWidget(heading_);
     column->addWidget(text_, 1);
     column->addLayout(buttons);
-    connect(text_, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
-        Q_EMIT position_wanted(link.path().toULongLong());
-    });
+    connect(text_, &QTextBrowser::anchorClicked, this,
+            [this](const QUrl& link) { Q_EMIT position_wanted(link.path().toULongLong()); });
     connect(&theme_, &Theme::changed, this, [this] {
         lay_out();
         write();
@@ -86,9 +85,8 @@ void InspectorPanel::show_nothing() {
 }
 
 void InspectorPanel::write() {
-    heading_->setText(inspection_.name.isEmpty()
-                          ? tr("INSPECTOR")
-                          : tr("INSPECTOR \u00b7 %1").arg(inspection_.name));
+    heading_->setText(inspection_.name.isEmpty() ? tr("INSPECTOR")
+                                                 : tr("INSPECTOR \u00b7 %1").arg(inspection_.name));
     const int scrolled = text_->verticalScrollBar()->value();
     text_->document()->setDocumentMargin(0);
     text_->setHtml(html());
@@ -103,8 +101,8 @@ QString InspectorPanel::html() const {
                                       "that came from and who wrote it."));
     }
     const QString small = QStringLiteral("%1px").arg(theme_.ipx(12));
-    QString html = QStringLiteral("<table width='100%' cellspacing='0' cellpadding='%1'>")
-                       .arg(theme_.ipx(2));
+    QString html =
+        QStringLiteral("<table width='100%' cellspacing='0' cellpadding='%1'>").arg(theme_.ipx(2));
     const bool narrow = width() < theme_.ipx(215); // then a value goes below its key
     for (const InspectorRow& row : inspection_.rows) {
         html += QStringLiteral("<tr><td style='color:%1' width='%2'>%3</td>%8"

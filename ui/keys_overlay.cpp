@@ -69,7 +69,8 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
     const ActionSpec* before = nullptr;
     for (const ActionSpec& spec : action_table()) {
         const bool new_group = before == nullptr || before->group != spec.group;
-        heights.at(static_cast<std::size_t>(column_of(spec.group))) += new_group ? 2.5 * line : line;
+        heights.at(static_cast<std::size_t>(column_of(spec.group))) +=
+            new_group ? 2.5 * line : line;
         before = &spec;
     }
     const qreal height_wanted = theme_.px(74) + std::max(heights[0], heights[1]);
@@ -83,8 +84,9 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
     const qreal pad = theme_.px(26);
     painter.setFont(theme_.text_font(18, QFont::Bold));
     painter.setPen(theme_.color(Role::text));
-    painter.drawText(QRectF(sheet.left() + pad, sheet.top() + theme_.px(14), sheet.width(), theme_.px(32)),
-                     Qt::AlignLeft | Qt::AlignVCenter, tr("Keys"));
+    painter.drawText(
+        QRectF(sheet.left() + pad, sheet.top() + theme_.px(14), sheet.width(), theme_.px(32)),
+        Qt::AlignLeft | Qt::AlignVCenter, tr("Keys"));
 
     const qreal column_width = (sheet.width() - 3 * pad) / 2;
     const qreal top = sheet.top() + theme_.px(56);
@@ -107,11 +109,12 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
         painter.setPen(theme_.color(Role::text));
         painter.drawText(QRectF(x, y, column_width, line), Qt::AlignLeft | Qt::AlignVCenter,
                          tr(spec.text));
-        const QString keys = QKeySequence(QString::fromLatin1(spec.shortcuts)
-                                              .section(QLatin1Char(';'), 0, 0))
-                                 .toString(QKeySequence::NativeText);
+        const QString keys =
+            QKeySequence(QString::fromLatin1(spec.shortcuts).section(QLatin1Char(';'), 0, 0))
+                .toString(QKeySequence::NativeText);
         painter.setFont(theme_.mono_font(11.5));
-        const qreal key_width = QFontMetricsF(painter.font()).horizontalAdvance(keys) + theme_.px(14);
+        const qreal key_width =
+            QFontMetricsF(painter.font()).horizontalAdvance(keys) + theme_.px(14);
         const QRectF cap(x + column_width - key_width, y + theme_.px(3), key_width,
                          line - theme_.px(6));
         QPainterPath key;

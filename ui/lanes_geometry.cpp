@@ -26,8 +26,8 @@ LanesGeometry::LanesGeometry(const LanesModel& model, const Theme& theme, const 
     const auto rows = static_cast<qreal>(model.rows().size());
     const auto groups = static_cast<qreal>(model.groups().size());
     const qreal fixed = header_height_ + groups * group_height_ + theme.px(6);
-    row_height_ = std::clamp((room.height() - fixed) / std::max(rows, 1.0),
-                             theme.px(smallest_row), theme.px(largest_row));
+    row_height_ = std::clamp((room.height() - fixed) / std::max(rows, 1.0), theme.px(smallest_row),
+                             theme.px(largest_row));
     row_height_ = std::floor(row_height_ * 2) / 2;
     row_tops_.resize(model.rows().size());
     qreal y = header_height_;

@@ -118,9 +118,8 @@ std::vector<LaneMove> LanesModel::moves_of(const Step& step) const {
         if (!from || !to || *from == *to) {
             continue;
         }
-        const auto opposite = std::ranges::find_if(moves, [&](const LaneMove& move) {
-            return move.from == *to && move.to == *from;
-        });
+        const auto opposite = std::ranges::find_if(
+            moves, [&](const LaneMove& move) { return move.from == *to && move.to == *from; });
         if (opposite != moves.end()) {
             opposite->swap = true;
         } else {

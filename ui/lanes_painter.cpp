@@ -42,8 +42,7 @@ void LanesPainter::choose_fonts() {
     }
     const QRectF slot = geometry_.cell({0, Lane::host});
     const QRectF cpu = geometry_.cell({0, Lane::cpu});
-    const double by_height =
-        std::clamp(slot.height() / theme_.px(1) * 0.76, smallest, largest);
+    const double by_height = std::clamp(slot.height() / theme_.px(1) * 0.76, smallest, largest);
     for (double size = by_height; size >= smallest; size -= 0.5) {
         label_font_ = theme_.text_font(size, QFont::DemiBold);
         value_font_ = theme_.mono_font(size);
@@ -138,8 +137,8 @@ void LanesPainter::paint_cell(CellId id, const LanesLook& look) {
         paint_slot(cell, box, id.lane);
     }
     // Where the value came from is outlined as well as where it went.
-    const bool source = std::ranges::any_of(
-        model_.moves(), [&](const LaneMove& move) { return move.from == id; });
+    const bool source =
+        std::ranges::any_of(model_.moves(), [&](const LaneMove& move) { return move.from == id; });
     if (cell.written || source) {
         QPen pen(theme_.color(role), theme_.px(cell.written ? 2 : 1.4));
         painter_.strokePath(outline, pen);
@@ -331,8 +330,7 @@ void LanesPainter::paint_arrow(const QPainterPath& path, const QColor& color, qr
         for (int n = 1; n <= pieces; ++n) {
             body.lineTo(at(body_begin + (body_end - body_begin) * n / pieces));
         }
-        painter_.strokePath(body,
-                            QPen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+        painter_.strokePath(body, QPen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
     }
     head_at(at(stop), at(stop - head));
     if (both_ends) {

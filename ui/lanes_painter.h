@@ -40,7 +40,8 @@ class LanesPainter {
     void paint_not_kept(const QRectF& box, const QString& reason);
     void paint_slot(const LaneCell& cell, const QRectF& box, Lane lane);
     void paint_register(const LaneCell& cell, const QRectF& box);
-    void paint_value(const LaneCell& cell, const QRectF& box, Qt::AlignmentFlag alignment, Role role);
+    void paint_value(const LaneCell& cell, const QRectF& box, Qt::AlignmentFlag alignment,
+                     Role role);
     void paint_moves(const LanesLook& look);
     void paint_arrow(const QPainterPath& path, const QColor& color, qreal width, qreal grown,
                      bool both_ends);

@@ -16,8 +16,9 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
       badges_(new BadgeRow(theme_)), top_bar_(nullptr), banner_(new Banner(theme_)),
       banner_room_(new QWidget),
       start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel))),
-      start_scroll_(new QScrollArea), session_page_(new SessionPage(theme_, actions_, controller_)), stack_(new QStackedWidget),
-      status_(new StatusLine(actions_, controller_)), keys_(nullptr), menu_(new QMenu(this)) {
+      start_scroll_(new QScrollArea), session_page_(new SessionPage(theme_, actions_, controller_)),
+      stack_(new QStackedWidget), status_(new StatusLine(actions_, controller_)), keys_(nullptr),
+      menu_(new QMenu(this)) {
     setObjectName(QStringLiteral("main_window"));
     setWindowTitle(QStringLiteral("Switchscope"));
     build();
@@ -26,8 +27,7 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
         banner_->hide();
         banner_room_->hide();
         session_page_->show_session();
-        setWindowTitle(
-            tr("%1 \u2014 Switchscope").arg(text_of(controller_.facts()->title)));
+        setWindowTitle(tr("%1 \u2014 Switchscope").arg(text_of(controller_.facts()->title)));
         stack_->setCurrentWidget(session_page_);
         session_page_->lanes()->setFocus();
     });
@@ -237,11 +237,11 @@ void MainWindow::update_actions() {
          {ActionId::instruction, ActionId::macro, ActionId::half, ActionId::world_switch}) {
         actions_.set_available(id, no_forward);
     }
-    const QString no_back = timeline == nullptr ? tr("no target is open")
-                            : timeline->position() == 0
-                                ? tr("the recording starts here")
-                                : QString();
-    for (const ActionId id : {ActionId::back_instruction, ActionId::back_macro, ActionId::to_start}) {
+    const QString no_back = timeline == nullptr         ? tr("no target is open")
+                            : timeline->position() == 0 ? tr("the recording starts here")
+                                                        : QString();
+    for (const ActionId id :
+         {ActionId::back_instruction, ActionId::back_macro, ActionId::to_start}) {
         actions_.set_available(id, no_back);
     }
     actions_.set_available(ActionId::to_now, at_end ? tr("the cursor is there") : QString());
@@ -250,10 +250,9 @@ void MainWindow::update_actions() {
     const QString nothing_inspected =
         session_page_->inspected() ? QString() : tr("nothing is selected");
     actions_.set_available(ActionId::previous_write,
-                           !nothing_inspected.isEmpty() ? nothing_inspected
-                           : session_page_->previous_write()
-                               ? QString()
-                               : tr("it was not written before"));
+                           !nothing_inspected.isEmpty()      ? nothing_inspected
+                           : session_page_->previous_write() ? QString()
+                                                             : tr("it was not written before"));
     actions_.set_available(ActionId::next_write,
                            !nothing_inspected.isEmpty() ? nothing_inspected
                            : session_page_->next_write()

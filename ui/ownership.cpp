@@ -49,7 +49,7 @@ Ownership::Ownership(std::shared_ptr<const SessionFacts> facts, const MachineSta
         struct_address_ = at_entry.areas.at(at_entry.area).address;
     }
     for (unsigned n = 0; n < gprs_.size(); ++n) {
-        gprs_.at(n) = at_entry.world == World::guest ? Owner::guest
+        gprs_.at(n) = at_entry.world == World::guest     ? Owner::guest
                       : is_plumbing(at_entry.gprs.at(n)) ? Owner::plumbing
                                                          : at_rest(Location::gpr(n));
     }

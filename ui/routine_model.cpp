@@ -20,8 +20,7 @@ QString source_line(const SessionFacts& facts, const std::string& file, unsigned
 RoutineLine line_of(const SessionFacts& facts, const MacroSpan& span, std::size_t index) {
     const Instruction& instruction = facts.routine.instructions().at(index);
     RoutineLine line;
-    line.address =
-        QStringLiteral("%1").arg(instruction.address & 0xfffff, 5, 16, QLatin1Char('0'));
+    line.address = QStringLiteral("%1").arg(instruction.address & 0xfffff, 5, 16, QLatin1Char('0'));
     line.text = text_of(instruction.text());
     line.tip = QStringLiteral("%1  %2").arg(hex_value(instruction.address), line.text);
     const unsigned number =
@@ -73,7 +72,7 @@ void RoutineModel::update(const CurrentSwitch& now) {
         RoutineBand& band = bands_.at(b);
         const MacroSpan& span = facts_->routine.spans().at(b);
         band.done = now.executed_in(span);
-        band.progress = current_ == b              ? Progress::current
+        band.progress = current_ == b             ? Progress::current
                         : band.done >= span.count ? Progress::done
                                                   : Progress::pending;
         for (std::size_t n = 0; n < band.lines.size(); ++n) {

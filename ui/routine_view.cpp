@@ -163,8 +163,7 @@ void RoutineView::paint_band(QPainter& painter, std::size_t index) const {
     QPainterPath outline;
     outline.addRoundedRect(box, theme_.px(6), theme_.px(6));
     painter.fillPath(outline, theme_.color(current ? Role::cell : Role::panel));
-    const QColor edge =
-        current ? theme_.color(role_of_band(band)) : theme_.color(Role::outline);
+    const QColor edge = current ? theme_.color(role_of_band(band)) : theme_.color(Role::outline);
     painter.strokePath(outline, QPen(edge, current ? theme_.px(1.5) : 1));
     if (hasFocus() && focused_ == index) {
         QPen pen(theme_.color(Role::focus), theme_.px(1.5));
@@ -206,28 +205,26 @@ void RoutineView::paint_head(QPainter& painter, std::size_t index) const {
                             theme_.px(3));
     }
     x += mark + theme_.px(5);
-    const QString count =
-        QStringLiteral("%1/%2").arg(band.done).arg(band.lines.size());
+    const QString count = QStringLiteral("%1/%2").arg(band.done).arg(band.lines.size());
     painter.setFont(theme_.mono_font(11));
     painter.setPen(theme_.color(Role::dim));
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, count);
     const qreal count_width = QFontMetricsF(painter.font()).horizontalAdvance(count);
-    painter.setFont(theme_.mono_font(
-        11.5, band.progress == Progress::current ? QFont::Bold : QFont::Normal));
-    painter.setPen(
-        theme_.color(band.progress == Progress::pending ? Role::dim : Role::text));
+    painter.setFont(
+        theme_.mono_font(11.5, band.progress == Progress::current ? QFont::Bold : QFont::Normal));
+    painter.setPen(theme_.color(band.progress == Progress::pending ? Role::dim : Role::text));
     const QRectF name_box(x, text.top(), text.right() - x - count_width - theme_.px(6),
                           text.height());
     // The names differ at their ends as well as at their beginnings.
-    painter.drawText(name_box, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(painter.font())
-                         .elidedText(band.name, Qt::ElideMiddle, name_box.width()));
+    painter.drawText(
+        name_box, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(painter.font()).elidedText(band.name, Qt::ElideMiddle, name_box.width()));
 
     const QRectF bar(head.left() + pad, head.bottom() - bar_height - theme_.px(4),
                      head.width() - 2 * pad, bar_height);
-    const qreal part = band.lines.empty() ? 0
-                                          : static_cast<qreal>(band.done) /
-                                                static_cast<qreal>(band.lines.size());
+    const qreal part = band.lines.empty()
+                           ? 0
+                           : static_cast<qreal>(band.done) / static_cast<qreal>(band.lines.size());
     QPainterPath track;
     track.addRoundedRect(bar, bar_height / 2, bar_height / 2);
     painter.fillPath(track, theme_.color(Role::outline));
@@ -235,9 +232,9 @@ void RoutineView::paint_head(QPainter& painter, std::size_t index) const {
         QPainterPath filled;
         filled.addRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * part, bar.height()),
                               bar_height / 2, bar_height / 2);
-        painter.fillPath(filled, theme_.color(band.progress == Progress::done
-                                                  ? Role::done
-                                                  : role_of_band(band)));
+        painter.fillPath(
+            filled,
+            theme_.color(band.progress == Progress::done ? Role::done : role_of_band(band)));
     }
 }
 
@@ -281,22 +278,22 @@ void RoutineView::paint_guest(QPainter& painter, const QRectF& box) const {
     const Role role = ran || model_->in_guest() ? Role::guest : Role::dim;
     QString text = tr("guest runs (VS)");
     if (ran) {
-        text += QStringLiteral(" \u00b7 ") + (model_->guest_steps() == 1 ? tr("1 instruction")
-                                               : tr("%1 instructions")
-                                                     .arg(grouped(model_->guest_steps())));
+        text += QStringLiteral(" \u00b7 ") +
+                (model_->guest_steps() == 1
+                     ? tr("1 instruction")
+                     : tr("%1 instructions").arg(grouped(model_->guest_steps())));
         text += model_->guest_unwatched() ? tr(" and more") : QString();
     }
-    painter.setFont(
-        theme_.text_font(12, model_->in_guest() ? QFont::Bold : QFont::Normal));
+    painter.setFont(theme_.text_font(12, model_->in_guest() ? QFont::Bold : QFont::Normal));
     const qreal mark = theme_.px(8);
     const qreal width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2 * mark;
     const qreal x = box.center().x() - width / 2;
     const qreal y = box.center().y();
     if (model_->in_guest()) {
         QPainterPath plate;
-        plate.addRoundedRect(QRectF(x - theme_.px(10), y - theme_.px(11), width + theme_.px(20),
-                                    theme_.px(22)),
-                             theme_.px(11), theme_.px(11));
+        plate.addRoundedRect(
+            QRectF(x - theme_.px(10), y - theme_.px(11), width + theme_.px(20), theme_.px(22)),
+            theme_.px(11), theme_.px(11));
         painter.fillPath(plate, theme_.tint(Role::guest, 0.22));
         painter.strokePath(plate, QPen(theme_.color(Role::guest), theme_.px(1.2)));
     }
@@ -393,8 +390,8 @@ bool RoutineView::viewportEvent(QEvent* event) {
         return true;
     }
     QString tip = model_->bands().at(*band).tip;
-    const qreal below = help->pos().y() + verticalScrollBar()->value() -
-                        boxes_.at(*band).head.bottom();
+    const qreal below =
+        help->pos().y() + verticalScrollBar()->value() - boxes_.at(*band).head.bottom();
     if (is_open(*band) && below >= 0) {
         const auto line = static_cast<std::size_t>(below / theme_.px(line_units));
         const auto& lines = model_->bands().at(*band).lines;

@@ -56,8 +56,8 @@ class RoutineView : public QAbstractScrollArea {
     const Theme& theme_;
     std::unique_ptr<RoutineModel> model_;
     std::vector<Box> boxes_;
-    std::set<std::size_t> opened_; ///< by the user, besides the current one
-    std::set<std::size_t> closed_; ///< by the user: stays closed even while current
+    std::set<std::size_t> opened_;       ///< by the user, besides the current one
+    std::set<std::size_t> closed_;       ///< by the user: stays closed even while current
     std::optional<std::size_t> current_; ///< when last shown
     std::size_t focused_ = 0;            ///< band that the keyboard acts on
 };

@@ -28,10 +28,10 @@ auto SessionController::from_worker(void (SessionController::*action)(Argument))
 }
 
 SessionController::SessionController(SessionProvider& provider, QObject* parent)
-    : QObject(parent), worker_(new SessionWorker(
-                           provider, {from_worker(&SessionController::take_opened),
-                                      from_worker(&SessionController::take_advanced),
-                                      from_worker(&SessionController::take_finished)})) {
+    : QObject(parent),
+      worker_(new SessionWorker(provider, {from_worker(&SessionController::take_opened),
+                                           from_worker(&SessionController::take_advanced),
+                                           from_worker(&SessionController::take_finished)})) {
     worker_->moveToThread(&thread_);
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
     thread_.setObjectName(QStringLiteral("session"));

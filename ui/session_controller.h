@@ -63,8 +63,8 @@ class SessionController : public QObject {
 
   Q_SIGNALS:
     void state_changed();
-    void opened();         ///< facts and an empty recording are there
-    void moved();          ///< the cursor moved or the recording grew
+    void opened(); ///< facts and an empty recording are there
+    void moved();  ///< the cursor moved or the recording grew
     void failed(const QString& what, const QString& remedy);
     void progress(qint64 elapsed_ms, qulonglong steps); ///< now and then, once patience ran out
 

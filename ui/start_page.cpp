@@ -37,12 +37,13 @@ void ChoiceCard::paintEvent(QPaintEvent*) {
     QPainterPath shape;
     shape.addRoundedRect(box, theme_.px(9), theme_.px(9));
     painter.fillPath(shape, theme_.color(lit ? Role::raised : Role::cell));
-    painter.strokePath(shape, QPen(theme_.color(lit ? Role::host : Role::outline),
-                                   hasFocus() ? theme_.px(2) : 1));
+    painter.strokePath(
+        shape, QPen(theme_.color(lit ? Role::host : Role::outline), hasFocus() ? theme_.px(2) : 1));
     const Role ink = isEnabled() ? Role::text : Role::faint;
     const qreal pad = theme_.px(18);
     // A switch in small: host, arrow, guest.
-    const QRectF host(box.left() + pad, box.top() + pad + theme_.px(2), theme_.px(9), theme_.px(14));
+    const QRectF host(box.left() + pad, box.top() + pad + theme_.px(2), theme_.px(9),
+                      theme_.px(14));
     const QRectF guest = host.translated(theme_.px(24), 0);
     painter.fillRect(host, theme_.color(isEnabled() ? Role::host : Role::faint));
     painter.fillRect(guest, theme_.color(isEnabled() ? Role::guest : Role::faint));
@@ -52,8 +53,9 @@ void ChoiceCard::paintEvent(QPaintEvent*) {
     painter.setFont(theme_.text_font(16, QFont::Bold));
     painter.setPen(theme_.color(ink));
     const qreal left = guest.right() + theme_.px(14);
-    painter.drawText(QRectF(left, box.top() + pad - theme_.px(4), box.right() - left, theme_.px(26)),
-                     Qt::AlignLeft | Qt::AlignVCenter, text_of(choice_.name));
+    painter.drawText(
+        QRectF(left, box.top() + pad - theme_.px(4), box.right() - left, theme_.px(26)),
+        Qt::AlignLeft | Qt::AlignVCenter, text_of(choice_.name));
     painter.setFont(theme_.text_font(13));
     painter.setPen(theme_.color(isEnabled() ? Role::dim : Role::faint));
     painter.drawText(box.adjusted(pad, theme_.px(46), -pad, -theme_.px(10)),
@@ -111,7 +113,8 @@ class Logo : public QWidget {
 StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choices, QAction* cancel,
                      QWidget* parent)
     : QWidget(parent), theme_(theme), title_(new QLabel(QStringLiteral("Switchscope"))),
-      logo_(new Logo(theme)), about_(new QLabel(tr("An oscilloscope for RISC-V KVM world switches: step one, instruction "
+      logo_(new Logo(theme)),
+      about_(new QLabel(tr("An oscilloscope for RISC-V KVM world switches: step one, instruction "
                            "by instruction or macro by macro, and see every value leave the host "
                            "and the guest come in."))),
       heading_(new QLabel(tr("OPEN A TARGET"))), progress_(new QLabel),

@@ -8,8 +8,7 @@
 
 namespace switchscope::ui {
 
-StatusLine::StatusLine(const WindowActions& actions, SessionController& controller,
-                       QWidget* parent)
+StatusLine::StatusLine(const WindowActions& actions, SessionController& controller, QWidget* parent)
     : QStatusBar(parent), controller_(controller), progress_(new QLabel),
       cancel_(new QPushButton(tr("Cancel  Esc"))), target_(new QLabel), steps_(new QLabel),
       speed_(new QLabel), interrupts_(new QLabel), image_(new QLabel) {
@@ -37,9 +36,10 @@ void StatusLine::show_moment() {
     }
     target_->setText(text_of(facts->target));
     target_->setToolTip(text_of(facts->title));
-    steps_->setText(timeline->at_end() ? tr("step %1").arg(grouped(timeline->position()))
-                                       : tr("step %1 of %2").arg(grouped(timeline->position()),
-                                                                 grouped(timeline->size())));
+    steps_->setText(
+        timeline->at_end()
+            ? tr("step %1").arg(grouped(timeline->position()))
+            : tr("step %1 of %2").arg(grouped(timeline->position()), grouped(timeline->size())));
     const double speed = controller_.steps_per_second();
     speed_->setVisible(speed > 0);
     speed_->setText(tr("%1 steps/s").arg(grouped(static_cast<std::uint64_t>(speed))));

@@ -12,8 +12,8 @@ namespace switchscope::ui {
 
 /// Where one world switch lies in a recording. It lasts until the next one begins, so the C code behind it is its own.
 struct SwitchRecord {
-    std::size_t begin = 0;           ///< its first step; the first switch also takes what lies before it
-    std::size_t entry = 0;           ///< the step that executes the routine's first instruction
+    std::size_t begin = 0; ///< its first step; the first switch also takes what lies before it
+    std::size_t entry = 0; ///< the step that executes the routine's first instruction
     std::size_t guest_steps = 0;     ///< steps made in the guest
     std::optional<std::size_t> exit; ///< the position behind the routine's `ret`
 };

@@ -30,7 +30,7 @@ constexpr std::array<Shade, static_cast<std::size_t>(Role::count)> shades{{
     {Role::dim, 0xff9ca6b4, 0xff566170},
     {Role::faint, 0xff5d6776, 0xffa3adba},
     {Role::host, 0xff56b4e9, 0xff0069a6},
-    {Role::guest, 0xfff5a52f, 0xffb05200},
+    {Role::guest, 0xfff5a52f, 0xffa64c00},
     {Role::plumbing, 0xffdc9cc8, 0xff973f7c},
     {Role::scratch, 0xffa5aebb, 0xff5f6a78},
     {Role::done, 0xff35c79e, 0xff00785a},
@@ -206,9 +206,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )");
     static const std::pair<const char*, Role> names[] = {
-        {"@window", Role::window}, {"@panel", Role::panel},     {"@raised", Role::raised}, {"@cell", Role::cell},
-        {"@text", Role::text},     {"@outline", Role::outline}, {"@dim", Role::dim},
-        {"@faint", Role::faint},   {"@focus", Role::focus},
+        {"@window", Role::window}, {"@panel", Role::panel}, {"@raised", Role::raised},
+        {"@cell", Role::cell},     {"@text", Role::text},   {"@outline", Role::outline},
+        {"@dim", Role::dim},       {"@faint", Role::faint}, {"@focus", Role::focus},
     };
     sheet.replace(QStringLiteral("@errortint"), tint(Role::error, 0.16).name());
     sheet.replace(QStringLiteral("@error"), color(Role::error).name());
@@ -217,7 +217,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     for (const auto& [name, role] : names) {
         sheet.replace(QLatin1String(name), color(role).name());
     }
-    for (int units = 40; units > 0; --units) { // longest number first, or "@13" would be taken for "@1"
+    for (int units = 40; units > 0;
+         --units) { // longest number first, or "@13" would be taken for "@1"
         sheet.replace(QStringLiteral("@%1").arg(units), QStringLiteral("%1px").arg(ipx(units)));
     }
     return sheet;

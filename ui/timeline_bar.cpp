@@ -132,9 +132,9 @@ void TimelineBar::paint_bands(QPainter& painter) const {
         const QRectF box = boxes_.at(n).adjusted(0.5, 0, -0.5, 0);
         const bool planned = band.begin == band.end;
         const bool current = model_->position() > band.begin && model_->position() <= band.end;
-        const qreal done = std::min(
-            static_cast<qreal>(band.end - band.begin) / static_cast<qreal>(std::max(band.length, std::size_t{1})),
-            1.0);
+        const qreal done = std::min(static_cast<qreal>(band.end - band.begin) /
+                                        static_cast<qreal>(std::max(band.length, std::size_t{1})),
+                                    1.0);
         QPainterPath shape;
         shape.addRoundedRect(box, theme_.px(3), theme_.px(3));
         painter.fillPath(shape, theme_.color(Role::cell));
@@ -147,8 +147,9 @@ void TimelineBar::paint_bands(QPainter& painter) const {
             painter.restore();
         }
         const bool on_strong = band.strong && !planned;
-        painter.setFont(theme_.text_font(11, current || on_strong ? QFont::DemiBold : QFont::Normal));
-        painter.setPen(on_strong  ? theme_.color(Role::window)
+        painter.setFont(
+            theme_.text_font(11, current || on_strong ? QFont::DemiBold : QFont::Normal));
+        painter.setPen(on_strong ? theme_.color(Role::window)
                        : planned ? theme_.color(Role::dim)
                        : current ? theme_.color(Role::text)
                                  : theme_.color(band.role));
@@ -229,8 +230,8 @@ void TimelineBar::mousePressEvent(QMouseEvent* event) {
 
 void TimelineBar::mouseMoveEvent(QMouseEvent* event) {
     if (event->buttons() & Qt::LeftButton) {
-        const qreal x = std::clamp(event->position().x(), bands_area().left(),
-                                   bands_area().right() - 1);
+        const qreal x =
+            std::clamp(event->position().x(), bands_area().left(), bands_area().right() - 1);
         want_at({x, bands_area().center().y()});
     }
 }
@@ -260,8 +261,8 @@ bool TimelineBar::event(QEvent* event) {
                     band.begin == band.end
                         ? tr("not executed yet")
                         : tr("steps %1 to %2").arg(grouped(band.begin), grouped(band.end));
-                QToolTip::showText(help->globalPos(),
-                                   QStringLiteral("%1\n%2").arg(band.text, when), this);
+                QToolTip::showText(help->globalPos(), QStringLiteral("%1\n%2").arg(band.text, when),
+                                   this);
                 return true;
             }
         }

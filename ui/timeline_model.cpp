@@ -64,6 +64,7 @@ TimelineBand TimelineModel::band_for_span(std::size_t span) const {
     band.text = text_of(macro.name);
     band.role = role_of(macro.kind);
     band.length = macro.count;
+    band.span = span;
     return band;
 }
 
@@ -110,19 +111,14 @@ void TimelineModel::add_recorded(const Timeline& timeline, std::size_t begin, st
 
 void TimelineModel::add_planned() {
     const auto& spans = facts_->routine.spans();
-    std::vector<bool> begun(spans.size(), false);
     bool guest_begun = false;
+    std::size_t first_planned = 0;
     for (const TimelineBand& band : bands_) {
         guest_begun = guest_begun || band.strong;
-        for (std::size_t span = 0; span < spans.size(); ++span) {
-            if (band.text == text_of(spans.at(span).name) && !begun.at(span)) {
-                begun.at(span) = true;
-                break;
-            }
+        if (band.span) {
+            first_planned = *band.span + 1;
         }
     }
-    const auto last_begun = std::find(begun.rbegin(), begun.rend(), true);
-    const auto first_planned = static_cast<std::size_t>(std::distance(last_begun, begun.rend()));
     for (std::size_t span = first_planned; span < spans.size(); ++span) {
         if (!guest_begun && spans.at(span).half == Half::guest_to_host) {
             TimelineBand guest;
@@ -167,8 +163,8 @@ void TimelineModel::update(const Timeline& timeline, const SwitchIndex& index,
     }
     title_ = tr("Timeline");
     if (current_) {
-        title_ += tr(" \u00b7 switch %1 of %2")
-                      .arg(grouped(*current_ + 1), grouped(entries_.size()));
+        title_ +=
+            tr(" \u00b7 switch %1 of %2").arg(grouped(*current_ + 1), grouped(entries_.size()));
         const QString cause = exit_cause(timeline.recording(), begin, std::min(end, position_));
         if (!cause.isEmpty()) {
             title_ += tr(" \u00b7 exit: %1").arg(cause);

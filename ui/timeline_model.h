@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QString>
@@ -16,9 +17,10 @@ namespace switchscope::ui {
 struct TimelineBand {
     QString text;
     Role role = Role::host;
-    std::size_t begin = 0, end = 0; ///< positions; equal: nothing of it recorded yet
-    std::size_t length = 0;         ///< steps it has, or will have as far as that is known
-    bool strong = false;            ///< the guest itself
+    std::size_t begin = 0, end = 0;  ///< positions; equal: nothing of it recorded yet
+    std::size_t length = 0;          ///< steps it has, or will have as far as that is known
+    bool strong = false;             ///< the guest itself
+    std::optional<std::size_t> span; ///< of the routine; none outside it
 };
 
 /// What the bar at the bottom shows: the stretches of the switch under the cursor, and all switches so far.

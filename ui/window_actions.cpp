@@ -8,8 +8,7 @@
 
 namespace switchscope::ui {
 
-WindowActions::WindowActions(const Theme& theme, QWidget* window)
-    : QObject(window), theme_(theme) {
+WindowActions::WindowActions(const Theme& theme, QWidget* window) : QObject(window), theme_(theme) {
     for (const ActionSpec& spec : action_table()) {
         auto* action = new QAction(tr(spec.text), this);
         action->setObjectName(QStringLiteral("action_%1").arg(static_cast<int>(spec.id)));

@@ -84,8 +84,8 @@ TEST(LanesModel, a_csr_swap_is_one_move_both_ways) {
 
 TEST(LanesModel, sscratch_goes_one_way_and_takes_a0_the_other) {
     const Shown shown(host_saved + 7);
-    EXPECT_THAT(shown.moves(), testing::UnorderedElementsAre("a0:cpu -> sscratch:cpu",
-                                                             "sscratch:cpu -> t3:cpu"));
+    EXPECT_THAT(shown.moves(),
+                testing::UnorderedElementsAre("a0:cpu -> sscratch:cpu", "sscratch:cpu -> t3:cpu"));
 }
 
 TEST(LanesModel, what_the_guest_computes_has_no_arrow) {

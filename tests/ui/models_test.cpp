@@ -80,8 +80,7 @@ TEST(TimelineModel, names_the_cause_of_the_exit) {
 
 TEST(Inspector, tells_where_a_value_came_from) {
     const Moment moment(csrs_swapped + 18);
-    const Inspection seen =
-        inspect(*moment.facts, moment.timeline, moment.now, Location::gpr(s3));
+    const Inspection seen = inspect(*moment.facts, moment.timeline, moment.now, Location::gpr(s3));
     std::vector<std::string> rows;
     for (const InspectorRow& row : seen.rows) {
         rows.push_back((row.key + QStringLiteral("=") + row.value).toStdString());
@@ -100,7 +99,8 @@ TEST(Inspector, takes_a_csr_and_the_slot_that_keeps_it_apart) {
          {Location::csr(csr::sstatus),
           Location::slot(0, *moment.facts->area.index_of("guest_context.sstatus"))}) {
         const Inspection seen = inspect(*moment.facts, moment.timeline, moment.now, place);
-        const auto spp = std::ranges::find(seen.fields, QStringLiteral("SPP"), &InspectorField::name);
+        const auto spp =
+            std::ranges::find(seen.fields, QStringLiteral("SPP"), &InspectorField::name);
         ASSERT_NE(spp, seen.fields.end()) << seen.name.toStdString();
         EXPECT_EQ(spp->bits.toStdString(), "8");
         EXPECT_TRUE(spp->value.startsWith(QLatin1Char('1'))) << spp->value.toStdString();
@@ -109,8 +109,7 @@ TEST(Inspector, takes_a_csr_and_the_slot_that_keeps_it_apart) {
 
 TEST(Inspector, finds_the_writes_around_the_cursor) {
     const Moment moment(back_in_c, csrs_swapped);
-    const Inspection seen =
-        inspect(*moment.facts, moment.timeline, moment.now, Location::gpr(s3));
+    const Inspection seen = inspect(*moment.facts, moment.timeline, moment.now, Location::gpr(s3));
     EXPECT_FALSE(seen.previous_write);
     EXPECT_EQ(seen.next_write, csrs_swapped + 17);
     ASSERT_EQ(seen.writes.size(), 1u);

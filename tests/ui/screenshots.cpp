@@ -38,9 +38,8 @@ class Photographer {
 
     bool open(const std::string& choice) {
         window_.open(choice);
-        return wait_until([&] {
-            return window_.controller().state() != SessionController::State::opening;
-        });
+        return wait_until(
+            [&] { return window_.controller().state() != SessionController::State::opening; });
     }
 
     bool go(Stride stride, int times = 1) {
@@ -98,7 +97,8 @@ bool take_all(SessionProvider& provider, const QString& directory) {
            camera.go(Stride::instruction, 6) && camera.take(QStringLiteral("csr-swap")) &&
            camera.go(Stride::macro) && camera.go(Stride::instruction, 18) &&
            camera.take(QStringLiteral("restore-guest")) &&
-           camera.save(QStringLiteral("restore-guest-zoomed"), {.size = {1600, 1000}, .scale = 2}) &&
+           camera.save(QStringLiteral("restore-guest-zoomed"),
+                       {.size = {1600, 1000}, .scale = 2}) &&
            camera.save(QStringLiteral("restore-guest-large"), {.size = {3200, 2000}, .scale = 2}) &&
            camera.save(QStringLiteral("restore-guest-high-dpi"), {.pixel_ratio = 2}) &&
            camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&

@@ -103,10 +103,9 @@ TEST_F(Window, f10_steps_macro_by_macro_through_a_whole_switch) {
         press(Qt::Key_F10);
         stops.push_back(position());
     }
-    EXPECT_THAT(stops, testing::ElementsAre(host_saved, csrs_swapped, guest_restored,
-                                            guest_entered, guest_trapped, guest_saved,
-                                            csrs_swapped_back, host_restored, back_in_c,
-                                            second_entry));
+    EXPECT_THAT(stops, testing::ElementsAre(host_saved, csrs_swapped, guest_restored, guest_entered,
+                                            guest_trapped, guest_saved, csrs_swapped_back,
+                                            host_restored, back_in_c, second_entry));
 }
 
 TEST_F(Window, the_badge_tells_the_world) {
@@ -184,8 +183,8 @@ TEST_F(Window, the_current_macro_opens_by_itself_and_a_click_closes_it) {
 TEST_F(Window, a_silent_target_leaves_the_window_alive_and_esc_ends_it) {
     open("silent");
     QTest::keyClick(&window, Qt::Key_F10);
-    ASSERT_TRUE(QTest::qWaitFor(
-        [&] { return !window.status_line()->progress_text().isEmpty(); }, 5000));
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return !window.status_line()->progress_text().isEmpty(); }, 5000));
     EXPECT_THAT(window.status_line()->progress_text().toStdString(), HasSubstr("running"));
     EXPECT_THAT(tip(ActionId::instruction), HasSubstr("the target is running"));
     QTest::keyClick(&window, Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);

@@ -25,13 +25,23 @@ std::vector<Slot> context_slots(SlotOwner owner, std::uint64_t base) {
     std::vector<Slot> slots;
     for (unsigned n = 1; n < gpr_count; ++n) {
         const std::string name(gpr_name(n));
-        slots.push_back({prefix + "_context." + name, prefix + "." + name, base + 8 * n, 8, owner,
-                         static_cast<std::uint8_t>(n), {}});
+        slots.push_back({prefix + "_context." + name,
+                         prefix + "." + name,
+                         base + 8 * n,
+                         8,
+                         owner,
+                         static_cast<std::uint8_t>(n),
+                         {}});
     }
     unsigned n = gpr_count;
     for (const std::uint16_t number : {csr::sepc, csr::sstatus, csr::hstatus}) {
-        slots.push_back({prefix + "_context." + csr_name(number), prefix + "." + csr_name(number),
-                         base + 8 * n++, 8, owner, {}, number});
+        slots.push_back({prefix + "_context." + csr_name(number),
+                         prefix + "." + csr_name(number),
+                         base + 8 * n++,
+                         8,
+                         owner,
+                         {},
+                         number});
     }
     return slots;
 }
@@ -130,11 +140,11 @@ class SyntheticMachine {
             if (!effect.after && effect.from) {
                 effect.after = state_.value(*effect.from);
             } else if (!effect.after) { // the two halves of `la`
-                effect.after = instruction.operation == Operation::auipc
-                                   ? instruction.address +
-                                         static_cast<std::uint64_t>(instruction.immediate)
-                                   : state_.gprs.at(*instruction.rs1) +
-                                         static_cast<std::uint64_t>(instruction.immediate);
+                effect.after =
+                    instruction.operation == Operation::auipc
+                        ? instruction.address + static_cast<std::uint64_t>(instruction.immediate)
+                        : state_.gprs.at(*instruction.rs1) +
+                              static_cast<std::uint64_t>(instruction.immediate);
             }
         }
         step.pc_after = prediction.successor.value_or(0);
@@ -241,9 +251,13 @@ std::shared_ptr<const SessionFacts> synthetic_facts() {
         if (!routine) {
             give_up(routine.error());
         }
-        return std::make_shared<const SessionFacts>(
-            SessionFacts{"synthetic machine, macro variant", "synthetic target", "switch.elf",
-                         std::move(*routine), synthetic_area(), {}, true});
+        return std::make_shared<const SessionFacts>(SessionFacts{"synthetic machine, macro variant",
+                                                                 "synthetic target",
+                                                                 "switch.elf",
+                                                                 std::move(*routine),
+                                                                 synthetic_area(),
+                                                                 {},
+                                                                 true});
     }();
     return facts;
 }
