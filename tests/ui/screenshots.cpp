@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// Pictures of the window in its typical moments, without a display: screenshots DIRECTORY
+#include <cstdio>
+#include <functional>
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+
+#include "tests/ui/support/synthetic_provider.h"
+#include "ui/main_window.h"
+#include "ui/run.h"
+
+namespace {
+
+using namespace switchscope;
+using namespace switchscope::ui;
+
+bool wait_until(const std::function<bool()>& done) {
+    QElapsedTimer waited;
+    waited.start();
+    while (!done()) {
+        if (waited.elapsed() > 30000) {
+            return false;
+        }
+        QApplication::processEvents(QEventLoop::AllEvents, 10);
+    }
+    return true;
+}
+
+class Photographer {
+  public:
+    Photographer(SessionProvider& provider, QString directory)
+        : window_(provider, nullptr), directory_(std::move(directory)) {
+        window_.theme().set_reduced_motion(true);
+        window_.show();
+    }
+
+    bool open(const std::string& choice) {
+        window_.open(choice);
+        return wait_until(
+            [&] { return window_.controller().state() != SessionController::State::opening; });
+    }
+
+    bool go(Stride stride, int times = 1) {
+        for (int n = 0; n < times; ++n) {
+            window_.controller().forward(stride);
+            if (!wait_until([&] { return !window_.controller().busy(); })) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    bool keys(const QString& name) {
+        window_.keys()->toggle();
+        const bool taken = take(name);
+        window_.keys()->toggle();
+        return taken;
+    }
+
+    bool complain() { // as a target that ended does
+        Q_EMIT window_.controller().failed(
+            QStringLiteral("The target ended while an instruction was stepped (QEMU: killed)"),
+            QStringLiteral("Start it again."));
+        return true;
+    }
+
+    /// The moment in both themes at 100%.
+    bool take(const QString& name) {
+        return save(name + QStringLiteral("-dark"), {}) &&
+               save(name + QStringLiteral("-light"), {.theme = ThemeMode::light});
+    }
+
+    bool save(const QString& name, const Shot& shot) {
+        const QString path = QDir(directory_).filePath(name + QStringLiteral(".png"));
+        if (!render_window(window_, shot).save(path)) {
+            std::fprintf(stderr, "%s cannot be written\n", qPrintable(path));
+            return false;
+        }
+        std::printf("%s\n", qPrintable(path));
+        return true;
+    }
+
+  private:
+    MainWindow window_;
+    QString directory_;
+};
+
+bool take_all(SessionProvider& provider, const QString& directory) {
+    Photographer camera(provider, directory);
+    if (!camera.take(QStringLiteral("start-page")) || !camera.open(provider.choices().front().id)) {
+        return false;
+    }
+    return camera.take(QStringLiteral("entry")) && camera.go(Stride::instruction, 12) &&
+           camera.take(QStringLiteral("save-host")) && camera.go(Stride::macro) &&
+           camera.go(Stride::instruction, 6) && camera.take(QStringLiteral("csr-swap")) &&
+           camera.go(Stride::macro) && camera.go(Stride::instruction, 18) &&
+           camera.take(QStringLiteral("restore-guest")) &&
+           camera.save(QStringLiteral("restore-guest-zoomed"),
+                       {.size = {1600, 1000}, .scale = 2}) &&
+           camera.save(QStringLiteral("restore-guest-large"), {.size = {3200, 2000}, .scale = 2}) &&
+           camera.save(QStringLiteral("restore-guest-high-dpi"), {.pixel_ratio = 2}) &&
+           camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&
+           camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
+           camera.take(QStringLiteral("guest")) && camera.go(Stride::half) &&
+           camera.take(QStringLiteral("back-in-c")) && camera.go(Stride::world_switch, 3) &&
+           camera.go(Stride::instruction, 30) && camera.take(QStringLiteral("third-switch")) &&
+           camera.keys(QStringLiteral("keys")) && camera.complain() &&
+           camera.take(QStringLiteral("error-banner"));
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    QApplication application(argc, argv);
+    prepare_application(application);
+    const QString directory = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral(".");
+    QDir().mkpath(directory);
+    test::SyntheticProvider provider; // the target that is photographed
+    return take_all(provider, directory) ? 0 : 1;
+}

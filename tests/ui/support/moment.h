@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tests/ui/support/synthetic_provider.h"
+#include "ui/current_switch.h"
+#include "ui/switch_index.h"
+
+namespace switchscope::test {
+
+/// A recording of the synthetic switch with a cursor in it, and all that is worked out for that cursor.
+struct Moment {
+    explicit Moment(std::size_t steps) : Moment(steps, steps) {}
+    Moment(std::size_t steps, std::size_t position)
+        : facts(synthetic_facts()), recording(synthetic_recording(steps)), timeline(recording),
+          now(facts) {
+        index.update(recording, facts->routine);
+        go_to(position);
+    }
+    void go_to(std::size_t position) {
+        timeline.go_to(position);
+        now.update(timeline, index);
+    }
+
+    std::shared_ptr<const SessionFacts> facts;
+    Recording recording;
+    Timeline timeline;
+    ui::SwitchIndex index;
+    ui::CurrentSwitch now;
+};
+
+// Positions in the first synthetic switch (23 + 11 + 31 + sret, 11 guest instructions, 31 + 10 + 23 + ret).
+constexpr std::size_t host_saved = 23, csrs_swapped = 34, guest_restored = 65, guest_entered = 66,
+                      guest_trapped = 77, guest_saved = 108, csrs_swapped_back = 118,
+                      host_restored = 141, back_in_c = 142, second_entry = 145;
+
+} // namespace switchscope::test

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "core/session/session.h"
+
+namespace switchscope::test {
+
+/// A world switch walked through in this process: the instructions are decoded from a real ELF file, their effects
+/// follow from predict(), the values are made up. What a target can do to the window is asked for by name:
+///
+/// | choice   | behaviour |
+/// |----------|-----------|
+/// | macro    | walks for ever, one switch after the other |
+/// | silent   | the first advance() never ends by itself; it waits for its stop token |
+/// | dies     | the sixth instruction is an Error |
+/// | unopened | open() is an Error |
+/// | slow     | open() waits for its stop token |
+class SyntheticProvider : public SessionProvider {
+  public:
+    std::vector<TargetChoice> choices() const override;
+    Result<std::unique_ptr<Session>> open(const std::string& choice_id,
+                                          std::stop_token cancel) override;
+
+    int opened() const { return opened_; } ///< how often, in all
+  private:
+    std::atomic<int> opened_{0};
+};
+
+/// The facts alone, for tests of models. Aborts the test program when the ELF file cannot be read.
+std::shared_ptr<const SessionFacts> synthetic_facts();
+/// A recording of the first `steps` instructions.
+Recording synthetic_recording(std::size_t steps);
+
+} // namespace switchscope::test

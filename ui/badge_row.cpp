@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "ui/badge_row.h"
+
+#include <QCoreApplication>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+
+#include "ui/format.h"
+#include "ui/markers.h"
+
+namespace switchscope::ui {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("badges", text);
+}
+
+Badge world_badge(World world) {
+    switch (world) {
+    case World::guest:
+        return {world_text(world), tr("The guest's instructions run: V = 1"), Role::guest,
+                Badge::Shape::world, true};
+    case World::firmware:
+        return {world_text(world), tr("Firmware runs, in M-mode"), Role::firmware,
+                Badge::Shape::world, true};
+    case World::host:
+        break;
+    }
+    return {world_text(world), tr("The host's instructions run: HS-mode, V = 0"), Role::host,
+            Badge::Shape::world, true};
+}
+
+Badge recording_badge(const SessionController& controller) {
+    using State = SessionController::State;
+    switch (controller.state()) {
+    case State::opening:
+        return {tr("Starting"), tr("The target is being started"), Role::dim, Badge::Shape::ring};
+    case State::advancing:
+        return {tr("Running"), tr("The target runs and is recorded"), Role::done,
+                Badge::Shape::dot};
+    case State::gone:
+        return {tr("Target gone"), tr("The target has ended; the recording stays"), Role::error,
+                Badge::Shape::cross};
+    case State::none:
+    case State::ready:
+        break;
+    }
+    if (controller.timeline() != nullptr && !controller.timeline()->at_end()) {
+        return {tr("In the past"),
+                tr("The cursor stands in the recording; the target waits at its end"),
+                Role::plumbing, Badge::Shape::ring};
+    }
+    return {tr("Recording"), tr("The cursor is where the target is"), Role::done,
+            Badge::Shape::dot};
+}
+
+} // namespace
+
+std::vector<Badge> badges_for(const SessionController& controller) {
+    if (controller.timeline() == nullptr) {
+        return {};
+    }
+    const MachineState& state = controller.timeline()->state();
+    std::vector<Badge> badges{world_badge(state.world)};
+    badges.push_back({tr("hart %1").arg(state.hart), tr("Hardware thread")});
+    if (state.area < state.areas.size()) {
+        const std::uint64_t address = state.areas.at(state.area).address;
+        badges.push_back({tr("vCPU %1 @ %2").arg(state.area).arg(short_address(address)),
+                          tr("Its save area lies at %1").arg(hex_value(address)), Role::text});
+    }
+    badges.push_back(recording_badge(controller));
+    return badges;
+}
+
+BadgeRow::BadgeRow(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+    setObjectName(QStringLiteral("badges"));
+    setAccessibleName(BadgeRow::tr("State"));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&theme_, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+void BadgeRow::show_badges(std::vector<Badge> badges, World world) {
+    if (badges == badges_ && world == world_) {
+        return;
+    }
+    badges_ = std::move(badges);
+    world_ = world;
+    QStringList texts;
+    for (const Badge& badge : badges_) {
+        texts.append(badge.text);
+    }
+    setAccessibleDescription(texts.join(QStringLiteral(", ")));
+    updateGeometry();
+    update();
+}
+
+std::vector<QRectF> BadgeRow::boxes() const {
+    std::vector<QRectF> boxes;
+    const QFontMetricsF metrics(theme_.text_font(12.5, QFont::DemiBold));
+    qreal x = 1;
+    for (const Badge& badge : badges_) {
+        const qreal mark = badge.shape == Badge::Shape::none ? 0 : theme_.px(15);
+        const qreal width = metrics.horizontalAdvance(badge.text) + mark + theme_.px(24);
+        boxes.emplace_back(x, 1, width, theme_.px(28));
+        x += width + theme_.px(7);
+    }
+    return boxes;
+}
+
+QSize BadgeRow::sizeHint() const {
+    const auto all = boxes();
+    const qreal width = all.empty() ? 0 : all.back().right() + 1;
+    return {static_cast<int>(width) + 1, theme_.ipx(28) + 2};
+}
+
+void BadgeRow::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto all = boxes();
+    for (std::size_t n = 0; n < all.size(); ++n) {
+        const Badge& badge = badges_.at(n);
+        const QRectF& box = all.at(n);
+        const QColor color = theme_.color(badge.role);
+        QPainterPath pill;
+        pill.addRoundedRect(box, box.height() / 2, box.height() / 2);
+        painter.fillPath(pill,
+                         badge.strong ? theme_.tint(badge.role, 0.24) : theme_.color(Role::raised));
+        if (badge.strong) {
+            painter.strokePath(pill, QPen(color, theme_.px(1.4)));
+        }
+        qreal x = box.left() + theme_.px(12);
+        const QPointF mark(x + theme_.px(4.5), box.center().y());
+        const qreal r = theme_.px(4);
+        painter.setPen(QPen(color, theme_.px(1.8), Qt::SolidLine, Qt::RoundCap));
+        painter.setBrush(Qt::NoBrush);
+        switch (badge.shape) {
+        case Badge::Shape::none:
+            break;
+        case Badge::Shape::world:
+            paint_marker(painter, world_, mark, theme_.px(9), color);
+            break;
+        case Badge::Shape::dot: {
+            QPainterPath dot;
+            dot.addEllipse(mark, r, r);
+            painter.fillPath(dot, color);
+            break;
+        }
+        case Badge::Shape::ring:
+            painter.drawEllipse(mark, r, r);
+            break;
+        case Badge::Shape::cross:
+            painter.drawLine(mark - QPointF(r, r), mark + QPointF(r, r));
+            painter.drawLine(mark + QPointF(-r, r), mark + QPointF(r, -r));
+            break;
+        }
+        x += badge.shape == Badge::Shape::none ? 0 : theme_.px(15);
+        painter.setFont(theme_.text_font(12.5, QFont::DemiBold));
+        painter.setPen(badge.strong ? color : theme_.color(Role::text));
+        painter.drawText(QRectF(x, box.top(), box.right() - x, box.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, badge.text);
+    }
+}
+
+bool BadgeRow::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const auto all = boxes();
+        for (std::size_t n = 0; n < all.size(); ++n) {
+            if (all.at(n).contains(help->pos())) {
+                QToolTip::showText(help->globalPos(), badges_.at(n).tip, this);
+                return true;
+            }
+        }
+        QToolTip::hideText();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+} // namespace switchscope::ui

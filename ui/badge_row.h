@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include <QWidget>
+
+#include "ui/session_controller.h"
+#include "ui/theme.h"
+
+namespace switchscope::ui {
+
+/// One pill: a shape, a word, a colour.
+struct Badge {
+    enum class Shape : std::uint8_t { none, world, dot, ring, cross };
+    QString text;
+    QString tip;
+    Role role = Role::text;
+    Shape shape = Shape::none;
+    bool strong = false; ///< outlined and filled in its colour
+    bool operator==(const Badge&) const = default;
+};
+
+/// What must never be out of sight: the world, the hart, the vCPU, whether this is live.
+std::vector<Badge> badges_for(const SessionController& controller);
+
+class BadgeRow : public QWidget {
+    Q_OBJECT
+  public:
+    explicit BadgeRow(const Theme& theme, QWidget* parent = nullptr);
+
+    void show_badges(std::vector<Badge> badges, World world);
+    const std::vector<Badge>& badges() const { return badges_; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
+
+  private:
+    std::vector<QRectF> boxes() const;
+
+    const Theme& theme_;
+    std::vector<Badge> badges_;
+    World world_ = World::host;
+};
+
+} // namespace switchscope::ui

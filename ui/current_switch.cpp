@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "ui/current_switch.h"
+
+namespace switchscope::ui {
+
+CurrentSwitch::CurrentSwitch(std::shared_ptr<const SessionFacts> facts)
+    : facts_(facts), ownership_(facts, MachineState{}),
+      executed_(facts->routine.instructions().size()) {}
+
+void CurrentSwitch::start_over(const Recording& recording, std::size_t entry) {
+    ownership_ = Ownership(facts_, recording.state_at(entry));
+    executed_.assign(executed_.size(), false);
+    guest_steps_ = 0;
+    guest_unwatched_ = false;
+    entry_ = entry;
+    position_ = entry;
+}
+
+void CurrentSwitch::update(const Timeline& timeline, const SwitchIndex& index) {
+    const Recording& recording = timeline.recording();
+    const MachineState& state = timeline.state();
+    const bool about_to_enter =
+        timeline.at_end() && state.world == World::host && state.pc == facts_->routine.begin();
+    std::size_t entry = 0;
+    if (about_to_enter) {
+        number_ = index.switches().size();
+        entry = timeline.position();
+    } else {
+        number_ = index.at(timeline.position());
+        entry = number_ ? index.switches().at(*number_).entry : 0;
+    }
+    if (entry_ != entry || timeline.position() < position_) {
+        start_over(recording, entry);
+    }
+    for (; position_ < timeline.position(); ++position_) {
+        const Step& step = recording.step(position_);
+        ownership_.apply(step);
+        if (step.world == World::guest) {
+            if (step.kind == Step::Kind::run) {
+                guest_unwatched_ = true;
+            } else {
+                ++guest_steps_;
+            }
+        } else if (const auto instruction = facts_->routine.index_of(step.pc);
+                   instruction && number_ && step.world == World::host) {
+            executed_.at(*instruction) = true;
+        }
+    }
+    in_guest_ = state.world == World::guest;
+    next_ = in_guest_ ? std::nullopt : facts_->routine.index_of(state.pc);
+}
+
+std::size_t CurrentSwitch::executed_in(const MacroSpan& span) const {
+    std::size_t count = 0;
+    for (std::size_t n = span.first; n < span.first + span.count; ++n) {
+        count += executed_.at(n) ? std::size_t{1} : std::size_t{0};
+    }
+    return count;
+}
+
+} // namespace switchscope::ui

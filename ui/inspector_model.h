@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QString>
+
+#include "core/session/session.h"
+#include "ui/current_switch.h"
+#include "ui/theme.h"
+
+namespace switchscope::ui {
+
+Role role_of(Owner owner);
+
+struct InspectorRow {
+    QString key;
+    QString value;
+    Role role = Role::text;
+    bool mono = true;
+};
+
+/// A bit field of a CSR.
+struct InspectorField {
+    QString name;
+    QString bits;  ///< "14:13"
+    QString value; ///< "3 (dirty)"
+    QString meaning;
+    bool changed = false; ///< by the last write of the CSR
+};
+
+/// One write of the selected place.
+struct InspectorWrite {
+    std::size_t step = 0; ///< index in the recording; standing behind it is position step + 1
+    QString text;         ///< the instruction, and in which world or macro
+    bool ahead = false;   ///< of the cursor
+    Role role = Role::text;
+};
+
+/// All there is to say about one register or slot at the cursor.
+struct Inspection {
+    QString name;
+    std::vector<InspectorRow> rows;
+    std::vector<InspectorField> fields;
+    std::vector<InspectorWrite> writes; ///< around the cursor, oldest first
+    std::optional<std::size_t> previous_write, next_write;
+};
+
+Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const CurrentSwitch& now,
+                   const Location& location);
+
+} // namespace switchscope::ui

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "ui/inspector_panel.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include "ui/format.h"
+#include "ui/theme.h"
+
+namespace switchscope::ui {
+
+namespace {
+
+constexpr auto mono = "font-family:Noto Sans Mono,DejaVu Sans Mono,monospace";
+
+/// A button that does what `action` does and is as enabled as it is.
+QPushButton* link_to(QAction* action, const QString& text) {
+    auto* button = new QPushButton(text);
+    button->setProperty("role", "link");
+    button->setObjectName(QStringLiteral("button_") + action->objectName());
+    const auto follow = [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(action->toolTip());
+    };
+    QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    follow();
+    return button;
+}
+
+} // namespace
+
+InspectorPanel::InspectorPanel(const Theme& theme, QAction* previous_write, QAction* next_write,
+                               QWidget* parent)
+    : QWidget(parent), theme_(theme), heading_(new QLabel), text_(new QTextBrowser),
+      previous_(link_to(previous_write, tr("\u21e4 previous"))),
+      next_(link_to(next_write, tr("next \u21e5"))) {
+    setObjectName(QStringLiteral("side_panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    heading_->setProperty("role", "heading");
+    text_->setAccessibleName(tr("Inspector"));
+    text_->setOpenLinks(false);
+    text_->setFrameShape(QFrame::NoFrame);
+    text_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->addWidget(previous_);
+    buttons->addWidget(next_);
+    buttons->addStretch();
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(heading_);
+    column->addWidget(text_, 1);
+    column->addLayout(buttons);
+    connect(text_, &QTextBrowser::anchorClicked, this,
+            [this](const QUrl& link) { Q_EMIT position_wanted(link.path().toULongLong()); });
+    connect(&theme_, &Theme::changed, this, [this] {
+        lay_out();
+        write();
+    });
+    lay_out();
+    show_nothing();
+}
+
+void InspectorPanel::lay_out() {
+    layout()->setContentsMargins(theme_.ipx(12), theme_.ipx(12), theme_.ipx(8), theme_.ipx(8));
+    layout()->setSpacing(theme_.ipx(6));
+    setMinimumWidth(theme_.ipx(250));
+}
+
+void InspectorPanel::show_inspection(const Inspection& inspection) {
+    inspection_ = inspection;
+    write();
+}
+
+void InspectorPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    write();
+}
+
+void InspectorPanel::show_nothing() {
+    inspection_ = {};
+    write();
+}
+
+void InspectorPanel::write() {
+    heading_->setText(inspection_.name.isEmpty() ? tr("INSPECTOR")
+                                                 : tr("INSPECTOR \u00b7 %1").arg(inspection_.name));
+    const int scrolled = text_->verticalScrollBar()->value();
+    text_->document()->setDocumentMargin(0);
+    text_->setHtml(html());
+    text_->verticalScrollBar()->setValue(scrolled);
+}
+
+QString InspectorPanel::html() const {
+    const auto color = [this](Role role) { return theme_.color(role).name(); };
+    if (inspection_.name.isEmpty()) {
+        return QStringLiteral("<p style='color:%1'>%2</p>")
+            .arg(color(Role::dim), tr("Select a register or a slot to see what it holds, where "
+                                      "that came from and who wrote it."));
+    }
+    const QString small = QStringLiteral("%1px").arg(theme_.ipx(12));
+    QString html =
+        QStringLiteral("<table width='100%' cellspacing='0' cellpadding='%1'>").arg(theme_.ipx(2));
+    const bool narrow = width() < theme_.ipx(215); // then a value goes below its key
+    for (const InspectorRow& row : inspection_.rows) {
+        html += QStringLiteral("<tr><td style='color:%1' width='%2'>%3</td>%8"
+                               "<td style='color:%4;%5;font-size:%6'>%7</td></tr>")
+                    .arg(color(Role::dim))
+                    .arg(theme_.ipx(78))
+                    .arg(row.key.toHtmlEscaped(), color(row.role),
+                         row.mono ? QLatin1String(mono) : QLatin1String(""), small,
+                         row.value.toHtmlEscaped(),
+                         narrow ? QLatin1String("</tr><tr>") : QLatin1String(""));
+    }
+    html += QStringLiteral("</table>");
+    const auto heading = [&](const QString& text) {
+        return QStringLiteral("<p style='color:%1;font-size:%2px;font-weight:700;margin-top:%3px;"
+                              "margin-bottom:%4px'>%5</p>")
+            .arg(color(Role::dim))
+            .arg(theme_.ipx(11))
+            .arg(theme_.ipx(14))
+            .arg(theme_.ipx(4))
+            .arg(text);
+    };
+    if (!inspection_.fields.empty()) {
+        html += heading(tr("BIT FIELDS"));
+        html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='%1'>")
+                    .arg(theme_.ipx(2));
+        for (const InspectorField& field : inspection_.fields) {
+            const QString ink = color(field.changed ? Role::guest : Role::text);
+            html += QStringLiteral(
+                        "<tr title='%7'><td style='%1;font-size:%2;color:%3'>%8%4</td>"
+                        "<td style='%1;font-size:%2;color:%5' align='right'>%6&nbsp;&nbsp;</td>"
+                        "<td style='%1;font-size:%2;color:%3'>%9</td></tr>")
+                        .arg(QLatin1String(mono), small, ink, field.name.toHtmlEscaped(),
+                             color(Role::dim), field.bits, field.meaning.toHtmlEscaped(),
+                             field.changed ? QStringLiteral("\u0394 ") : QString(),
+                             field.value.toHtmlEscaped());
+        }
+        html += QStringLiteral("</table>");
+    }
+    html += heading(tr("WRITES"));
+    if (inspection_.writes.empty()) {
+        html += QStringLiteral("<p style='color:%1'>%2</p>")
+                    .arg(color(Role::dim), tr("Not written since the recording began."));
+    }
+    for (const InspectorWrite& write : inspection_.writes) {
+        const QStringList lines = write.text.split(QLatin1Char('\n'));
+        html += QStringLiteral("<p style='margin:0 0 %1px 0'><span style='color:%2'>%3</span> "
+                               "<a href='step:%4' style='color:%5;text-decoration:none;%6;"
+                               "font-size:%7'>%8</a><br/><span style='color:%9'>")
+                    .arg(theme_.ipx(6))
+                    .arg(color(write.role),
+                         write.ahead ? QStringLiteral("\u25cb") : QStringLiteral("\u25cf"))
+                    .arg(write.step + 1)
+                    .arg(color(write.ahead ? Role::dim : Role::text), QLatin1String(mono), small,
+                         lines.value(0).toHtmlEscaped(), color(Role::dim));
+        html += tr("step %1%2 \u00b7 %3")
+                    .arg(grouped(write.step + 1), write.ahead ? tr(", ahead") : QString(),
+                         lines.value(1).toHtmlEscaped()) +
+                QStringLiteral("</span></p>");
+    }
+    return html;
+}
+
+} // namespace switchscope::ui

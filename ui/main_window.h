@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QMainWindow>
+#include <QMenu>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QToolButton>
+
+#include "ui/badge_row.h"
+#include "ui/banner.h"
+#include "ui/keys_overlay.h"
+#include "ui/session_controller.h"
+#include "ui/session_page.h"
+#include "ui/start_page.h"
+#include "ui/status_line.h"
+#include "ui/theme.h"
+#include "ui/top_bar.h"
+#include "ui/window_actions.h"
+
+class QSettings;
+
+namespace switchscope::ui {
+
+/// The window: the start page, or a session with its views, and the actions that both share.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+  public:
+    /// `settings` remembers geometry, theme and zoom between runs; null: nothing is remembered. Both outlive the window.
+    MainWindow(SessionProvider& provider, QSettings* settings, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void open(const std::string& choice);
+
+    Theme& theme() { return theme_; }
+    SessionController& controller() { return controller_; }
+    WindowActions& actions() { return actions_; }
+    SessionPage* session_page() const { return session_page_; }
+    StartPage* start_page() const { return start_page_; }
+    Banner* banner() const { return banner_; }
+    BadgeRow* badges() const { return badges_; }
+    KeysOverlay* keys() const { return keys_; }
+    StatusLine* status_line() const { return status_; }
+    bool shows_session() const { return stack_->currentWidget() == session_page_; }
+
+  protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+  private:
+    void build();
+    void connect_actions();
+    QToolButton* make_menu_button();
+    void apply_theme();
+    void show_moment();
+    void show_state();
+    void show_progress(qint64 elapsed_ms, qulonglong steps);
+    void show_failure(const QString& what, const QString& remedy);
+    void update_actions();
+    void restore_settings();
+    void store_settings();
+
+    QSettings* settings_;
+    Theme theme_;
+    SessionController controller_;
+    WindowActions actions_;
+    BadgeRow* badges_;
+    TopBar* top_bar_;
+    Banner* banner_;
+    QWidget* banner_room_; ///< keeps the banner off the edges
+    StartPage* start_page_;
+    QScrollArea* start_scroll_;
+    SessionPage* session_page_;
+    QStackedWidget* stack_;
+    StatusLine* status_;
+    KeysOverlay* keys_;
+    QMenu* menu_;
+};
+
+} // namespace switchscope::ui

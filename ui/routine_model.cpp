@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "ui/routine_model.h"
+
+#include <QCoreApplication>
+
+#include "ui/format.h"
+
+namespace switchscope::ui {
+
+namespace {
+
+QString source_line(const SessionFacts& facts, const std::string& file, unsigned line) {
+    const auto found = facts.sources.find(file);
+    if (line == 0 || found == facts.sources.end() || line > found->second.size()) {
+        return {};
+    }
+    return text_of(found->second.at(line - 1)).trimmed();
+}
+
+RoutineLine line_of(const SessionFacts& facts, const MacroSpan& span, std::size_t index) {
+    const Instruction& instruction = facts.routine.instructions().at(index);
+    RoutineLine line;
+    line.address = QStringLiteral("%1").arg(instruction.address & 0xfffff, 5, 16, QLatin1Char('0'));
+    line.text = text_of(instruction.text());
+    line.tip = QStringLiteral("%1  %2").arg(hex_value(instruction.address), line.text);
+    const unsigned number =
+        index < facts.routine.lines().size() ? facts.routine.lines().at(index) : 0;
+    if (number != 0) {
+        const QString file = text_of(span.file).section(QLatin1Char('/'), -1);
+        line.tip += QStringLiteral("\n%1:%2  %3")
+                        .arg(file)
+                        .arg(number)
+                        .arg(source_line(facts, span.file, number));
+    }
+    return line;
+}
+
+} // namespace
+
+RoutineModel::RoutineModel(std::shared_ptr<const SessionFacts> facts)
+    : facts_(std::move(facts)), title_(text_of(facts_->routine.name())) {
+    for (const MacroSpan& span : facts_->routine.spans()) {
+        RoutineBand band;
+        band.name = text_of(span.name);
+        band.half = span.half;
+        band.kind = span.kind;
+        band.tip = text_of(span.name + (span.arguments.empty() ? "" : " " + span.arguments));
+        if (span.named_by == MacroSpan::NamedBy::shape) {
+            band.tip += QCoreApplication::translate(
+                "routine", "\nNamed by what its instructions do: the image has no macro lines");
+        }
+        for (std::size_t n = span.first; n < span.first + span.count; ++n) {
+            band.lines.push_back(line_of(*facts_, span, n));
+        }
+        if (span.half == Half::host_to_guest) {
+            before_guest_ = bands_.size();
+        }
+        bands_.push_back(std::move(band));
+    }
+}
+
+void RoutineModel::update(const CurrentSwitch& now) {
+    guest_steps_ = now.guest_steps();
+    guest_unwatched_ = now.guest_unwatched();
+    in_guest_ = now.in_guest();
+    current_.reset();
+    const auto next = now.next_instruction();
+    if (next) {
+        current_ = facts_->routine.span_of(*next);
+    }
+    for (std::size_t b = 0; b < bands_.size(); ++b) {
+        RoutineBand& band = bands_.at(b);
+        const MacroSpan& span = facts_->routine.spans().at(b);
+        band.done = now.executed_in(span);
+        band.progress = current_ == b             ? Progress::current
+                        : band.done >= span.count ? Progress::done
+                                                  : Progress::pending;
+        for (std::size_t n = 0; n < band.lines.size(); ++n) {
+            band.lines.at(n).executed = now.executed(span.first + n);
+            band.lines.at(n).next = next == span.first + n;
+        }
+    }
+}
+
+} // namespace switchscope::ui

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QString>
+
+#include "core/session/session.h"
+#include "ui/current_switch.h"
+
+namespace switchscope::ui {
+
+enum class Progress : std::uint8_t { pending, current, done };
+
+struct RoutineLine {
+    QString address; ///< its last digits
+    QString text;    ///< "ld s3, 0x3f8(a0)"
+    QString tip;     ///< full address and source line
+    bool executed = false;
+    bool next = false; ///< the instruction that comes next
+};
+
+/// One macro (or lone instruction) of the routine.
+struct RoutineBand {
+    QString name;
+    QString tip;
+    Half half = Half::none;
+    MacroSpan::Kind kind = MacroSpan::Kind::other;
+    std::size_t done = 0;
+    Progress progress = Progress::pending;
+    std::vector<RoutineLine> lines;
+};
+
+/// The routine as the panel beside the lanes tells it: bands in the order of execution, the guest in the middle.
+class RoutineModel {
+  public:
+    explicit RoutineModel(std::shared_ptr<const SessionFacts> facts);
+
+    void update(const CurrentSwitch& now);
+
+    const QString& title() const { return title_; }
+    const std::vector<RoutineBand>& bands() const { return bands_; }
+    std::optional<std::size_t> current_band() const { return current_; }
+    /// The band behind which the guest runs.
+    std::optional<std::size_t> last_band_before_guest() const { return before_guest_; }
+    std::size_t guest_steps() const { return guest_steps_; }
+    bool guest_unwatched() const { return guest_unwatched_; }
+    bool in_guest() const { return in_guest_; }
+
+  private:
+    std::shared_ptr<const SessionFacts> facts_;
+    QString title_;
+    std::vector<RoutineBand> bands_;
+    std::optional<std::size_t> current_, before_guest_;
+    std::size_t guest_steps_ = 0;
+    bool in_guest_ = false;
+    bool guest_unwatched_ = false;
+};
+
+} // namespace switchscope::ui

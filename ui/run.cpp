@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "ui/run.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QSettings>
+#include <QStyleFactory>
+
+#include "ui/main_window.h"
+
+namespace switchscope::ui {
+
+void prepare_application(QApplication& application) {
+    QApplication::setApplicationName(QStringLiteral("switchscope"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Switchscope"));
+    QApplication::setOrganizationName(QStringLiteral("switchscope"));
+    // The same everywhere: the style sheet builds on it.
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setQuitOnLastWindowClosed(true);
+}
+
+int run_window(SessionProvider& provider, const std::optional<std::string>& choice_to_open,
+               QApplication& application) {
+    prepare_application(application);
+    QSettings settings;
+    MainWindow window(provider, &settings);
+    window.show();
+    if (choice_to_open) {
+        window.open(*choice_to_open);
+    }
+    return QApplication::exec();
+}
+
+QImage render_window(MainWindow& window, const Shot& shot) {
+    window.theme().set_mode(shot.theme);
+    window.theme().set_scale(shot.scale);
+    window.theme().set_reduced_motion(true);
+    window.resize(shot.size);
+    // Layouts settle in two rounds: sizes first, then what depends on them.
+    for (int round = 0; round < 3; ++round) {
+        QApplication::processEvents();
+    }
+    QImage image(window.size() * shot.pixel_ratio, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(shot.pixel_ratio);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    window.render(&painter);
+    return image;
+}
+
+} // namespace switchscope::ui

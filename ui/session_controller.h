@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QThread>
+#include <QTimer>
+
+#include "core/session/session.h"
+#include "ui/current_switch.h"
+#include "ui/session_worker.h"
+#include "ui/switch_index.h"
+
+namespace switchscope::ui {
+
+/// Between the window and a session: lets the target go on in the background, keeps the recording that the window
+/// shows, and moves the cursor in it. Lives on the GUI thread and never waits there, its destructor apart.
+class SessionController : public QObject {
+    Q_OBJECT
+  public:
+    enum class State : std::uint8_t {
+        none,      ///< no session
+        opening,   ///< the target is being started
+        ready,     ///< stopped, waits for the next stride
+        advancing, ///< the target runs
+        gone,      ///< the target ended; the recording stays
+    };
+
+    explicit SessionController(SessionProvider& provider, QObject* parent = nullptr);
+    ~SessionController() override;
+
+    // What to do.
+    void open(const std::string& choice);
+    void restart(); ///< the choice opened last, from the beginning
+    void close();
+    void cancel(); ///< ends what is going on; what was recorded stays
+    /// Moves the cursor forward in the recording; lets the target go on when the cursor is already at the end.
+    /// While the target still runs the stride waits its turn: quick fingers lose no step.
+    void forward(Stride stride);
+    void back(Stride stride); ///< in the recording only
+    void go_to(std::size_t position);
+
+    // What there is. facts(), timeline() and now() are null without a recording.
+    State state() const { return state_; }
+    bool busy() const { return state_ == State::opening || state_ == State::advancing; }
+    const SessionFacts* facts() const { return facts_.get(); }
+    std::shared_ptr<const SessionFacts> shared_facts() const { return facts_; }
+    const Timeline* timeline() const { return timeline_ ? &*timeline_ : nullptr; }
+    const CurrentSwitch* now() const { return now_ ? &*now_ : nullptr; }
+    const SwitchIndex& switches() const { return switches_; }
+    const std::string& choice() const { return choice_; }
+    double steps_per_second() const { return steps_per_second_; } ///< of the last long advance
+
+    /// How long something may take before the window speaks of it.
+    static constexpr int patience_ms = 500;
+    static constexpr std::size_t most_waiting = 4;
+
+  Q_SIGNALS:
+    void state_changed();
+    void opened(); ///< facts and an empty recording are there
+    void moved();  ///< the cursor moved or the recording grew
+    void failed(const QString& what, const QString& remedy);
+    void progress(qint64 elapsed_ms, qulonglong steps); ///< now and then, once patience ran out
+
+  private:
+    void set_state(State state);
+    void begin_work(State state);
+    void end_work(State state);
+    void forget_recording();
+    void take_opened(Result<Opened> result);
+    void take_advanced(SessionEvents events);
+    void take_finished(Result<void> result);
+    void follow(); ///< after the recording grew or the cursor moved
+    template <class Action> void on_worker(Action action);
+    template <class Argument> auto from_worker(void (SessionController::*action)(Argument));
+
+    QThread thread_;
+    SessionWorker* worker_; ///< lives on thread_, deleted when it ends
+    std::stop_source stop_;
+    std::deque<Stride> waiting_; ///< strides asked for while the target was running
+    std::string choice_;
+    State state_ = State::none;
+    SessionNumber number_ = 0; ///< results of an older session are dropped
+
+    std::shared_ptr<const SessionFacts> facts_;
+    std::unique_ptr<Recording> recording_;
+    std::optional<Timeline> timeline_;
+    std::optional<CurrentSwitch> now_;
+    SwitchIndex switches_;
+
+    QTimer progress_timer_;
+    QElapsedTimer working_;
+    std::size_t size_before_ = 0;
+    double steps_per_second_ = 0;
+};
+
+} // namespace switchscope::ui

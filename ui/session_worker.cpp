@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session_worker.h"
+
+#include <utility>
+
+namespace switchscope::ui {
+
+SessionWorker::SessionWorker(SessionProvider& provider, WorkerSink sink)
+    : provider_(provider), sink_(std::move(sink)) {}
+
+SessionWorker::~SessionWorker() = default;
+
+void SessionWorker::open(SessionNumber number, const std::string& choice,
+                         const std::stop_token& cancel) {
+    number_ = number;
+    session_.reset(); // before the next one starts: both may want the same resources
+    auto session = provider_.open(choice, cancel);
+    if (!session) {
+        sink_.opened(number_, fail(session.error()));
+        return;
+    }
+    session_ = std::move(*session);
+    sink_.opened(number_, Opened{session_->facts(), session_->state()});
+}
+
+void SessionWorker::advance(Stride stride, const std::stop_token& cancel) {
+    if (!session_) {
+        return;
+    }
+    since_flush_.start();
+    const Result<void> result = session_->advance(stride, *this, cancel);
+    flush();
+    if (!result) {
+        session_.reset();
+    }
+    sink_.finished(number_, result);
+}
+
+void SessionWorker::close() {
+    session_.reset();
+}
+
+void SessionWorker::area_met(const MachineState::Area& area) {
+    events_.emplace_back(area);
+}
+
+void SessionWorker::stepped(const Step& step) {
+    events_.emplace_back(step);
+    flush_when_due();
+}
+
+void SessionWorker::flush_when_due() {
+    if (since_flush_.elapsed() >= batch_ms) {
+        flush();
+    }
+}
+
+void SessionWorker::flush() {
+    if (!events_.empty()) {
+        sink_.advanced(number_, std::exchange(events_, {}));
+    }
+    since_flush_.start();
+}
+
+} // namespace switchscope::ui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include "core/session/session.h"
+
+namespace switchscope::ui {
+
+/// What a session told, in its order: save areas met and steps made.
+using SessionEvents = std::vector<std::variant<MachineState::Area, Step>>;
+
+/// What opening a session gives the GUI thread to start with.
+struct Opened {
+    std::shared_ptr<const SessionFacts> facts;
+    MachineState state;
+};
+
+/// Counts the sessions asked for, so that a late result of an earlier one is recognised.
+using SessionNumber = std::uint64_t;
+
+/// Where the worker's results go. Called on the worker's thread; the receiver posts them to its own.
+struct WorkerSink {
+    std::function<void(SessionNumber, Result<Opened>)> opened;
+    /// A batch of what happened, many times per advance.
+    std::function<void(SessionNumber, SessionEvents)> advanced;
+    std::function<void(SessionNumber, Result<void>)> finished; ///< the advance is over
+};
+
+/// Owns the session on its own thread: whatever takes long, happens here. Its functions are called through the
+/// thread's event queue, so one at a time.
+class SessionWorker : public QObject, private SessionListener {
+    Q_OBJECT
+  public:
+    SessionWorker(SessionProvider& provider, WorkerSink sink);
+    ~SessionWorker() override;
+
+    void open(SessionNumber number, const std::string& choice, const std::stop_token& cancel);
+    void advance(Stride stride, const std::stop_token& cancel);
+    void close();
+
+    static constexpr int batch_ms = 16; ///< about one batch a frame
+
+  private:
+    void area_met(const MachineState::Area& area) override;
+    void stepped(const Step& step) override;
+    void flush_when_due();
+    void flush();
+
+    SessionProvider& provider_;
+    WorkerSink sink_;
+    SessionNumber number_ = 0;
+    std::unique_ptr<Session> session_;
+    SessionEvents events_;
+    QElapsedTimer since_flush_;
+};
+
+} // namespace switchscope::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QPushButton>
+#include <QWidget>
+
+#include "core/session/session.h"
+
+class QAction;
+class QGridLayout;
+
+namespace switchscope::ui {
+
+class Theme;
+
+/// A target to choose, as a card.
+class ChoiceCard : public QAbstractButton {
+    Q_OBJECT
+  public:
+    ChoiceCard(const Theme& theme, TargetChoice choice, QWidget* parent = nullptr);
+    const TargetChoice& choice() const { return choice_; }
+    QSize sizeHint() const override;
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+  private:
+    const Theme& theme_;
+    TargetChoice choice_;
+};
+
+/// What the window shows without a session: what the program is, and what it can be pointed at.
+class StartPage : public QWidget {
+    Q_OBJECT
+  public:
+    StartPage(const Theme& theme, const std::vector<TargetChoice>& choices, QAction* cancel,
+              QWidget* parent = nullptr);
+
+    void show_opening(const std::string& choice_id, qint64 elapsed_ms); ///< being started
+    void show_idle();
+    const std::vector<ChoiceCard*>& cards() const { return cards_; }
+
+  Q_SIGNALS:
+    void chosen(const QString& choice_id);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    void lay_out();
+
+    const Theme& theme_;
+    std::vector<ChoiceCard*> cards_;
+    QLabel* title_;
+    QWidget* logo_;
+    QLabel* about_;
+    QLabel* heading_;
+    QLabel* progress_;
+    QPushButton* cancel_;
+    QGridLayout* grid_;
+    QWidget* column_;
+};
+
+} // namespace switchscope::ui

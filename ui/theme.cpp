@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include "ui/theme.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <QGuiApplication>
+
+namespace switchscope::ui {
+
+namespace {
+
+struct Shade {
+    Role role;
+    QRgb dark;
+    QRgb light;
+};
+
+// The hues of host, guest, plumbing and done are Okabe and Ito's (sky blue/blue, orange/vermillion, reddish purple,
+// bluish green), which people with any colour vision tell apart; made lighter or darker until they can be read as
+// text on the window (contrast 4.5:1, held by a test).
+constexpr std::array<Shade, static_cast<std::size_t>(Role::count)> shades{{
+    {Role::window, 0xff171b21, 0xffffffff},
+    {Role::panel, 0xff1b2027, 0xfff7f9fc},
+    {Role::cell, 0xff20262f, 0xfff3f6fa},
+    {Role::raised, 0xff2a323e, 0xffe6edf6},
+    {Role::outline, 0xff343d4a, 0xffd2dae5},
+    {Role::text, 0xffe8ebf0, 0xff14181e},
+    {Role::dim, 0xff9ca6b4, 0xff566170},
+    {Role::faint, 0xff5d6776, 0xffa3adba},
+    {Role::host, 0xff56b4e9, 0xff0069a6},
+    {Role::guest, 0xfff5a52f, 0xffa64c00},
+    {Role::plumbing, 0xffdc9cc8, 0xff973f7c},
+    {Role::scratch, 0xffa5aebb, 0xff5f6a78},
+    {Role::done, 0xff35c79e, 0xff00785a},
+    {Role::firmware, 0xffe8d64a, 0xff756200},
+    {Role::error, 0xffff8466, 0xffb8360e},
+    {Role::focus, 0xffffffff, 0xff14181e},
+}};
+
+constexpr bool in_role_order() {
+    for (std::size_t n = 0; n < shades.size(); ++n) {
+        if (shades.at(n).role != static_cast<Role>(n)) {
+            return false;
+        }
+    }
+    return true;
+}
+static_assert(in_role_order(), "the table is indexed by role");
+
+bool looks_dark(const QPalette& palette) {
+    return palette.color(QPalette::Window).lightness() < 128;
+}
+
+} // namespace
+
+Theme::Theme(QObject* parent)
+    : QObject(parent), system_dark_(looks_dark(QGuiApplication::palette())) {
+    dark_ = wanted_dark();
+}
+
+bool Theme::wanted_dark() const {
+    return mode_ == ThemeMode::system ? system_dark_ : mode_ == ThemeMode::dark;
+}
+
+void Theme::set_mode(ThemeMode mode) {
+    mode_ = mode;
+    if (dark_ != wanted_dark()) {
+        dark_ = wanted_dark();
+        Q_EMIT changed();
+    }
+}
+
+void Theme::toggle() {
+    set_mode(dark_ ? ThemeMode::light : ThemeMode::dark);
+}
+
+void Theme::follow_system(const QPalette& palette) {
+    system_dark_ = looks_dark(palette);
+    set_mode(mode_);
+}
+
+void Theme::set_scale(double scale) {
+    scale = std::clamp(std::round(scale * 100) / 100, smallest_scale, largest_scale);
+    if (std::abs(scale - scale_) > 1e-6) {
+        scale_ = scale;
+        Q_EMIT changed();
+    }
+}
+
+void Theme::set_reduced_motion(bool reduced) {
+    if (reduced != reduced_motion_) {
+        reduced_motion_ = reduced;
+        Q_EMIT changed();
+    }
+}
+
+QColor Theme::color(Role role, bool dark) {
+    const Shade& shade = shades.at(static_cast<std::size_t>(role));
+    return QColor::fromRgb(dark ? shade.dark : shade.light);
+}
+
+QColor Theme::tint(Role role, double strength) const {
+    const QColor over = color(role);
+    const QColor under = color(Role::window);
+    const auto mix = [strength](int a, int b) {
+        return static_cast<int>(std::lround(a * strength + b * (1 - strength)));
+    };
+    return {mix(over.red(), under.red()), mix(over.green(), under.green()),
+            mix(over.blue(), under.blue())};
+}
+
+int Theme::ipx(double units) const {
+    return static_cast<int>(std::lround(px(units)));
+}
+
+QFont Theme::text_font(double units, int weight) const {
+    QFont font;
+    font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Inter"),
+                      QStringLiteral("Cantarell"), QStringLiteral("DejaVu Sans")});
+    font.setStyleHint(QFont::SansSerif);
+    font.setPixelSize(ipx(units));
+    font.setWeight(static_cast<QFont::Weight>(weight));
+    return font;
+}
+
+QFont Theme::mono_font(double units, int weight) const {
+    QFont font;
+    font.setFamilies({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono"),
+                      QStringLiteral("monospace")});
+    font.setStyleHint(QFont::Monospace);
+    font.setFixedPitch(true);
+    font.setPixelSize(ipx(units));
+    font.setWeight(static_cast<QFont::Weight>(weight));
+    return font;
+}
+
+QPalette Theme::palette() const {
+    QPalette palette;
+    palette.setColor(QPalette::Window, color(Role::window));
+    palette.setColor(QPalette::Base, color(Role::window));
+    palette.setColor(QPalette::AlternateBase, color(Role::cell));
+    palette.setColor(QPalette::Button, color(Role::raised));
+    palette.setColor(QPalette::WindowText, color(Role::text));
+    palette.setColor(QPalette::Text, color(Role::text));
+    palette.setColor(QPalette::ButtonText, color(Role::text));
+    palette.setColor(QPalette::ToolTipBase, color(Role::raised));
+    palette.setColor(QPalette::ToolTipText, color(Role::text));
+    palette.setColor(QPalette::PlaceholderText, color(Role::dim));
+    palette.setColor(QPalette::Highlight, tint(Role::host, 0.45));
+    palette.setColor(QPalette::HighlightedText, color(Role::text));
+    palette.setColor(QPalette::Link, color(Role::host));
+    return palette;
+}
+
+QString Theme::stylesheet() const {
+    // Widgets that paint themselves (lanes, routine, timeline) do not need it; everything of Qt's own does.
+    QString sheet = QStringLiteral(R"(
+* { font-family: "Noto Sans", "Inter", "Cantarell", "DejaVu Sans", sans-serif; font-size: @13; color: @text; }
+QMainWindow, QWidget#session_page, QWidget#start_page, QScrollArea#start_scroll { background: @window; }
+QWidget#side_panel, QWidget#timeline_panel { background: @panel; }
+QWidget#top_bar { background: @panel; border: none; border-bottom: 1px solid @outline; }
+QStatusBar { background: @panel; border: none; border-top: 1px solid @outline; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: @dim; font-size: @12; padding: 0 @6; }
+QLabel[role="heading"] { color: @dim; font-size: @11; font-weight: 700; }
+QLabel[role="dim"] { color: @dim; }
+QLabel[role="lead"] { color: @dim; font-size: @15; }
+QLabel[role="title"] { font-size: @36; font-weight: 700; }
+QLabel#explain { background: @raised; border-radius: @8; padding: @8 @14; }
+QFrame#banner { background: @errortint; border: 1px solid @error; border-radius: @8; }
+QFrame#banner[kind="notice"] { background: @hosttint; border-color: @host; }
+QToolTip { background: @raised; color: @text; border: 1px solid @outline; padding: @4 @6; }
+QMenu { background: @panel; border: 1px solid @outline; padding: @4; }
+QMenu::item { padding: @5 @22 @5 @10; border-radius: @4; }
+QMenu::icon { padding-left: @6; }
+QMenu::item:selected { background: @raised; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @outline; margin: @4 @6; }
+QPushButton { background: @raised; border: 1px solid @outline; border-radius: @6; padding: @4 @12; }
+QPushButton:hover { border-color: @dim; }
+QPushButton:pressed { background: @outline; }
+QPushButton:disabled { color: @faint; background: @panel; }
+QPushButton:focus { border: @2 solid @focus; padding: @3 @11; }
+QPushButton[role="primary"] { background: @hosttint; border-color: @host; font-weight: 600; }
+QPushButton[role="link"] { background: transparent; border-color: transparent; padding: @3 @6; color: @host; }
+QPushButton[role="link"]:hover { border-color: @outline; }
+QPushButton[role="link"]:disabled { color: @faint; }
+QPushButton[role="link"]:focus { border: @2 solid @focus; padding: @2 @5; }
+QToolButton { background: @cell; border: 1px solid @outline; border-radius: @6; }
+QToolButton:hover { background: @raised; border-color: @dim; }
+QToolButton:focus { border: @2 solid @focus; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QSplitter::handle { background: @outline; }
+QSplitter::handle:horizontal { width: 1px; }
+QTextBrowser { background: transparent; border: none; selection-background-color: @hosttint; }
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; }
+QScrollBar:vertical { background: transparent; width: @10; margin: @2; }
+QScrollBar:horizontal { background: transparent; height: @10; margin: @2; }
+QScrollBar::handle { background: @outline; border-radius: @3; min-height: @24; min-width: @24; }
+QScrollBar::handle:hover { background: @faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+)");
+    static const std::pair<const char*, Role> names[] = {
+        {"@window", Role::window}, {"@panel", Role::panel}, {"@raised", Role::raised},
+        {"@cell", Role::cell},     {"@text", Role::text},   {"@outline", Role::outline},
+        {"@dim", Role::dim},       {"@faint", Role::faint}, {"@focus", Role::focus},
+    };
+    sheet.replace(QStringLiteral("@errortint"), tint(Role::error, 0.16).name());
+    sheet.replace(QStringLiteral("@error"), color(Role::error).name());
+    sheet.replace(QStringLiteral("@hosttint"), tint(Role::host, 0.25).name());
+    sheet.replace(QStringLiteral("@host"), color(Role::host).name());
+    for (const auto& [name, role] : names) {
+        sheet.replace(QLatin1String(name), color(role).name());
+    }
+    for (int units = 40; units > 0;
+         --units) { // longest number first, or "@13" would be taken for "@1"
+        sheet.replace(QStringLiteral("@%1").arg(units), QStringLiteral("%1px").arg(ipx(units)));
+    }
+    return sheet;
+}
+
+} // namespace switchscope::ui

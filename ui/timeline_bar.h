@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QWidget>
+
+#include "ui/timeline_model.h"
+
+class QPainter;
+
+namespace switchscope::ui {
+
+/// The bands of the switch under the cursor, the cursor, and a strip of all switches. Click or drag to move the cursor.
+class TimelineBar : public QWidget {
+    Q_OBJECT
+  public:
+    explicit TimelineBar(const Theme& theme, QWidget* parent = nullptr);
+
+    void show_session(std::shared_ptr<const SessionFacts> facts); ///< null: nothing to show
+    void show_moment(const Timeline& timeline, const SwitchIndex& index, const CurrentSwitch& now);
+
+    const TimelineModel* model() const { return model_.get(); }
+    /// The x of the cursor's line, in the widget's coordinates.
+    qreal cursor_x() const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+  Q_SIGNALS:
+    void position_wanted(std::size_t position);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+  private:
+    void lay_out();
+    QRectF bands_area() const;
+    QRectF strip_area() const;
+    void want_at(const QPointF& point);
+    void paint_bands(QPainter& painter) const;
+    void paint_strip(QPainter& painter) const;
+
+    const Theme& theme_;
+    std::unique_ptr<TimelineModel> model_;
+    std::vector<QRectF> boxes_; ///< of the model's bands
+};
+
+} // namespace switchscope::ui
