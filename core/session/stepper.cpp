@@ -452,6 +452,12 @@ Result<void> Stepper::finish_world_change(Step& step, std::uint64_t pc, bool ran
     return {};
 }
 
+bool Stepper::stood_still(const Planned& planned, const Reply& reply) const {
+    return reply.pc == state_.pc && planned.prediction.successor &&
+           *planned.prediction.successor != reply.pc && !is_trap_vector(reply.pc) &&
+           std::ranges::equal(reply.gprs, state_.gprs);
+}
+
 void Stepper::add_window_effects(Step& step, const Observation& seen) const {
     const auto written = std::ranges::find_if(step.effects, [](const Effect& effect) {
         return effect.at.kind == LocationKind::csr && !windows_beside(effect.at.id).empty();
@@ -583,8 +589,11 @@ Result<void> Stepper::run(SessionListener& listener, std::stop_token cancel) {
 
 Result<std::size_t> Stepper::step(Stride stride, std::size_t limit, SessionListener& listener,
                                   std::stop_token cancel) {
+    constexpr int patience_with_idle_steps = 1000;
     bool resumed = false;
-    for (std::size_t made = 0; made < limit; ++made) {
+    int idle = 0;
+    std::size_t made = 0;
+    while (made < limit) {
         auto instruction = fetch();
         if (!instruction) {
             return fail(instruction.error());
@@ -609,10 +618,10 @@ Result<std::size_t> Stepper::step(Stride stride, std::size_t limit, SessionListe
         }
         Planned planned = plan(*instruction);
         const auto ends_stretch = [&](const Step& step, std::uint64_t next_pc) {
-            return made + 1 == limit || cancel.stop_requested() ||
+            return cancel.stop_requested() ||
                    begins_new_stretch(step, describe(next_pc, step.world_after), stride);
         };
-        const bool go_on = may_pipeline(planned, *instruction) &&
+        const bool go_on = made + 1 < limit && may_pipeline(planned, *instruction) &&
                            !ends_stretch(planned.step, *planned.prediction.successor);
         if (go_on) {
             planned.reads.resume = Resume::step;
@@ -623,19 +632,31 @@ Result<std::size_t> Stepper::step(Stride stride, std::size_t limit, SessionListe
             return fail(reply.error());
         }
         SWITCHSCOPE_TRY(check_alive(*reply));
+        if (stood_still(planned, *reply)) {
+            // QEMU now and then reports a step when a pending interrupt that is held off made it stop before the
+            // instruction. A resume that went out already has then executed this instruction, not the next.
+            if (++idle > patience_with_idle_steps) {
+                return fail("the target reports steps but stays at " + hex(state_.pc),
+                            "Let it run (F5), or start it again.");
+            }
+            resumed = go_on;
+            continue;
+        }
+        idle = 0;
         SWITCHSCOPE_TRY(finish(planned, *reply, go_on));
         const Step& step = planned.step;
         commit(step, listener);
+        ++made;
         if (go_on && reply->stop->reason != Stop::Reason::stepped) {
             SWITCHSCOPE_TRY(account_for_run(listener));
-            return made + 2;
+            return made + 1;
         }
         resumed = go_on && step.kind == Step::Kind::instruction;
         if (!resumed && (step.kind == Step::Kind::run || ends_stretch(step, step.pc_after))) {
-            return made + 1;
+            return made;
         }
     }
-    return limit;
+    return made;
 }
 
 } // namespace switchscope

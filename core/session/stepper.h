@@ -86,6 +86,8 @@ class Stepper {
     bool may_pipeline(const Planned& planned, const Instruction& instruction) const;
     /// Fills in what the instruction did. `ran_ahead`: the next one has executed already, behind these reads.
     Result<void> finish(Planned& planned, const Reply& reply, bool ran_ahead);
+    /// A step was reported, but nothing was executed.
+    bool stood_still(const Planned& planned, const Reply& reply) const;
     /// Interrupt enables are windows onto one register: what a write through one did to the others.
     void add_window_effects(Step& step, const Observation& seen) const;
     Result<void> finish_world_change(Step& step, std::uint64_t pc, bool ran_ahead);
