@@ -500,7 +500,7 @@ struct DebugInfo::State {
             Unit found{die, text_attribute(&die, DW_AT_name), {}};
             if (!found.path.starts_with('/')) {
                 const std::string base = text_attribute(&die, DW_AT_comp_dir);
-                found.path = base.empty() ? found.path : base + "/" + found.path;
+                found.path.insert(0, base.empty() ? base : base + "/");
             }
             found.directory = directory_of(found.path);
             list_ranges(die, units.size());

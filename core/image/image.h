@@ -56,6 +56,7 @@ struct StructLayout {
 /// Takes little-endian riscv64 programs (EXEC, DYN: vmlinux) and objects (REL: vmlinux.o). The sections of an object
 /// have no addresses yet: they are laid out one after the other from 0x10000 on, and its debug sections and code are
 /// relocated to that, as far as its own symbols reach.
+/// Symbols handed out live as long as the Image.
 class Image {
   public:
     /// The file is mapped, not read: it must not be cut short while the Image lives (a linker that writes a new file

@@ -77,6 +77,30 @@ std::optional<Slot> slot_of(const StructMember& member) {
     return keeps ? std::optional(std::move(slot)) : std::nullopt;
 }
 
+/// What every switch needs and `layout` has not, as "host_context, guest_context.ra"; empty when all is there.
+std::string lacking_members(const StructLayout& layout, const SaveArea& area) {
+    std::string missing;
+    const auto miss = [&](const std::string& member) {
+        missing += missing.empty() ? member : ", " + member;
+    };
+    for (const SlotOwner owner : {SlotOwner::host, SlotOwner::guest}) {
+        const std::string_view context = owner == SlotOwner::host ? host_context : guest_context;
+        const bool there = std::any_of(
+            layout.members.begin(), layout.members.end(),
+            [&](const StructMember& member) { return member.path.starts_with(context); });
+        if (!there) {
+            miss(std::string(context.substr(0, context.size() - 1)));
+            continue;
+        }
+        for (const unsigned gpr : {ra, sp}) {
+            if (!area.index_of_gpr(owner, gpr)) {
+                miss(std::string(context).append(gpr_name(gpr)));
+            }
+        }
+    }
+    return missing;
+}
+
 } // namespace
 
 SaveArea::SaveArea(std::string struct_name, std::uint64_t size, std::vector<Slot> slots)
@@ -104,27 +128,7 @@ Result<SaveArea> SaveArea::from_image(const Image& image, std::string_view struc
     }
     SaveArea area(layout->name, layout->size, std::move(slots));
 
-    std::string missing;
-    for (const auto& [owner, context] : {std::pair{SlotOwner::host, "host_context"},
-                                         std::pair{SlotOwner::guest, "guest_context"}}) {
-        const bool there = std::any_of(
-            layout->members.begin(), layout->members.end(), [&](const StructMember& member) {
-                return behind(member.path, std::string(context) + ".").has_value();
-            });
-        std::vector<std::string> lacking;
-        if (!there) {
-            lacking.emplace_back(context);
-        } else {
-            for (const unsigned gpr : {ra, sp}) {
-                if (!area.index_of_gpr(owner, gpr)) {
-                    lacking.push_back(std::string(context) + "." + std::string(gpr_name(gpr)));
-                }
-            }
-        }
-        for (const std::string& one : lacking) {
-            missing += (missing.empty() ? "" : ", ") + one;
-        }
-    }
+    const std::string missing = lacking_members(*layout, area);
     if (!missing.empty()) {
         return fail("struct " + area.struct_name() + " in " + image.path().string() + " lacks " +
                         missing,

@@ -417,10 +417,10 @@ constexpr CsrField sstateen_fields[] = {
     X(0) X(1) X(2) SWITCHSCOPE_3_TO_31(X) X(32) X(33) X(34) X(35) X(36) X(37) X(38) X(39) X(40)    \
     X(41) X(42) X(43) X(44) X(45) X(46) X(47) X(48) X(49) X(50) X(51) X(52) X(53) X(54) X(55)      \
     X(56) X(57) X(58) X(59) X(60) X(61) X(62) X(63)
-#define SWITCHSCOPE_MHPMEVENT(n) {0x320 + n, "mhpmevent" #n, "what mhpmcounter" #n " counts", hpmevent_fields},
-#define SWITCHSCOPE_MHPMCOUNTER(n) {0xb00 + n, "mhpmcounter" #n, "machine performance counter", {}},
-#define SWITCHSCOPE_HPMCOUNTER(n) {0xc00 + n, "hpmcounter" #n, "performance counter", {}},
-#define SWITCHSCOPE_PMPADDR(n) {0x3b0 + n, "pmpaddr" #n, "physical memory protection: address of rule " #n, {}},
+#define SWITCHSCOPE_MHPMEVENT(n) {0x320 + (n), "mhpmevent" #n, "what mhpmcounter" #n " counts", hpmevent_fields},
+#define SWITCHSCOPE_MHPMCOUNTER(n) {0xb00 + (n), "mhpmcounter" #n, "machine performance counter", {}},
+#define SWITCHSCOPE_HPMCOUNTER(n) {0xc00 + (n), "hpmcounter" #n, "performance counter", {}},
+#define SWITCHSCOPE_PMPADDR(n) {0x3b0 + (n), "pmpaddr" #n, "physical memory protection: address of rule " #n, {}},
 
 constexpr Csr table[] = {
     // User

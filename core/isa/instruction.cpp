@@ -539,18 +539,18 @@ Decoded decode_guest_access(Instruction& result, Word word) {
 
 /// Instructions that are told apart by all their bits.
 struct FixedInstruction {
-    std::uint32_t encoding;
     const char* mnemonic;
+    std::uint32_t encoding;
     Operation operation;
 };
 constexpr FixedInstruction fixed_instructions[] = {
-    {0x00000073, "ecall", Operation::ecall},
-    {0x00100073, "ebreak", Operation::ebreak},
-    {0x10200073, "sret", Operation::sret},
-    {0x10500073, "wfi", Operation::wfi},
-    {0x18000073, "sfence.w.inval", Operation::fence},
-    {0x18100073, "sfence.inval.ir", Operation::fence},
-    {0x30200073, "mret", Operation::mret},
+    {"ecall", 0x00000073, Operation::ecall},
+    {"ebreak", 0x00100073, Operation::ebreak},
+    {"sret", 0x10200073, Operation::sret},
+    {"wfi", 0x10500073, Operation::wfi},
+    {"sfence.w.inval", 0x18000073, Operation::fence},
+    {"sfence.inval.ir", 0x18100073, Operation::fence},
+    {"mret", 0x30200073, Operation::mret},
 };
 
 /// Instructions with rs1 (an address), rs2 (an ASID, a VMID) and no result.

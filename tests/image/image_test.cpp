@@ -301,7 +301,8 @@ TEST(Image, a_global_function_is_preferred_to_a_local_one_and_any_function_to_a_
     run_tool("riscv64-unknown-elf-gcc -nostdlib -Wl,-Ttext=0x1000,--no-relax,-e0x1000 -o " +
              quoted(directory / "same.elf") + " " + quoted(directory / "one.s") + " " +
              quoted(directory / "two.s") + " " + quoted(directory / "three.s"));
-    const Symbol* symbol = opened(directory / "same.elf")->find_symbol("same");
+    const auto image = opened(directory / "same.elf");
+    const Symbol* symbol = image->find_symbol("same");
     ASSERT_NE(symbol, nullptr);
     EXPECT_EQ(symbol->kind, Symbol::Kind::function);
     EXPECT_FALSE(symbol->local);

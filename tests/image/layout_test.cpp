@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Struct layouts against gdb's word.
-#include <map>
-#include <regex>
+#include <cstdio>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,6 +15,7 @@ using testing::HasSubstr;
 /// A member as `ptype /o` shows it.
 struct GdbMember {
     std::string path; ///< elements of an array of structs: the first
+    bool has_offset = true;
     std::uint64_t offset = 0, size = 0;
     unsigned bit_offset = 0, bit_size = 0;
     std::string dimensions; ///< "[2][3]"
@@ -26,42 +26,55 @@ std::vector<GdbMember> members_from_gdb(const std::filesystem::path& file,
     const std::string text =
         run_tool("gdb-multiarch -nx -batch -ex 'set language c' -ex 'ptype /o struct " + name +
                  "' " + quoted(file));
-    static const std::regex place(R"(/\*\s*(\d+)(?::\s*(\d+))?\s*\|\s*(\d+)\s*\*/(.*))");
-    static const std::regex declarator(
-        R"((?:.*[ *])?(?:\(\*)?([A-Za-z_]\w*)(?:\)\(.*\))?((?:\[\d*\])*)(?: : (\d+))?;)");
-    static const std::regex closing(R"(.*\}\s*([A-Za-z_]\w*)?((?:\[\d*\])*);)");
     std::vector<GdbMember> members;
     std::vector<std::size_t> open; // index of the first member of each open aggregate
     for (const std::string& line : lines_of(text)) {
-        std::smatch match;
-        std::string rest = line;
         GdbMember member;
-        const bool placed = std::regex_match(line, match, place);
-        if (placed) {
-            member.offset = std::stoull(match[1]);
-            member.bit_offset = match[2].matched ? static_cast<unsigned>(std::stoul(match[2])) : 0;
-            member.size = std::stoull(match[3]);
-            rest = match[4];
+        int used = 0;
+        const char* start = line.c_str();
+        bool placed = std::sscanf(start, "/* %lu : %u | %lu */%n", &member.offset,
+                                  &member.bit_offset, &member.size, &used) == 3;
+        if (!placed) {
+            member.bit_offset = 0;
+            placed =
+                std::sscanf(start, "/* %lu | %lu */%n", &member.offset, &member.size, &used) == 2;
         }
+        if (!placed) { // in a union, where gdb leaves the offset out
+            member.has_offset = false;
+            placed = std::sscanf(start, "/* %lu */%n", &member.size, &used) == 1 && used > 0;
+        }
+        std::string rest = placed ? line.substr(static_cast<std::size_t>(used)) : line;
+        rest.erase(0, std::min(rest.find_first_not_of(' '), rest.size()));
         if (rest.ends_with('{')) {
             open.push_back(members.size());
-        } else if (std::regex_match(rest, match, closing)) {
-            const std::string outer = match[1].matched ? match[1].str() : std::string();
-            const std::string indices = match[2];
-            std::string prefix = outer;
-            for (std::size_t at = 0; (at = indices.find('[', at)) != std::string::npos; ++at) {
-                prefix += "[0]";
-            }
+            continue;
+        }
+        if (!rest.ends_with(';') || open.empty()) {
+            continue; // padding, totals, the last brace
+        }
+        rest.pop_back();
+        if (rest.starts_with('}')) {
+            const std::string outer =
+                rest.substr(std::min(rest.find_first_not_of("} "), rest.size()));
             for (std::size_t i = open.back(); i < members.size() && !outer.empty(); ++i) {
-                members[i].path = prefix + "." + members[i].path;
+                members[i].path = outer + "." + members[i].path;
             }
             open.pop_back();
-        } else if (placed && std::regex_match(rest, match, declarator)) {
-            member.path = match[1];
-            member.dimensions = match[2];
-            member.bit_size = match[3].matched ? static_cast<unsigned>(std::stoul(match[3])) : 0;
-            members.push_back(member);
+            continue;
         }
+        if (const std::size_t bits = rest.find(" : "); bits != std::string::npos) {
+            member.bit_size = static_cast<unsigned>(std::stoul(rest.substr(bits + 3)));
+            rest.erase(bits);
+        }
+        if (const std::size_t function = rest.find("(*"); function != std::string::npos) {
+            rest = rest.substr(function + 2, rest.find(')', function) - function - 2);
+        }
+        if (const std::size_t array = rest.find('['); array != std::string::npos) {
+            member.dimensions = rest.substr(array);
+            rest.erase(array);
+        }
+        member.path = rest.substr(rest.find_last_of(" *") + 1);
+        members.push_back(member);
     }
     return members;
 }
@@ -130,7 +143,9 @@ TEST_P(LayoutOfDwarf, offsets_and_sizes_are_gdbs) {
                 }
             }
             ASSERT_NE(found, nullptr) << name << "." << path;
-            EXPECT_EQ(found->offset, expected.offset) << name << "." << path;
+            if (expected.has_offset) {
+                EXPECT_EQ(found->offset, expected.offset) << name << "." << path;
+            }
             EXPECT_EQ(found->bit_size, expected.bit_size) << name << "." << path;
             if (expected.bit_size != 0) {
                 EXPECT_EQ(found->bit_offset, expected.bit_offset) << name << "." << path;
