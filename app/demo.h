@@ -31,10 +31,11 @@ struct DemoOptions {
     std::string variant = "macro";
     std::string guests; ///< "tour", "tour,oracle,paging"; empty: the machine's own choice
     bool timer = true;  ///< false: no timer interrupt ever, so that every run is the same
-    LiveSessionOptions session{.skip_switches = tour_lap};
+    LiveSessionOptions session;
 
     /// Exits in one lap of the tour guest: after it, its registers hold the values one can recognise.
     static constexpr std::size_t tour_lap = 6;
+    DemoOptions() { session.skip_switches = tour_lap; }
 };
 
 /// QEMU with the demo machine, halted at reset, and our end of the connection to its gdbstub.

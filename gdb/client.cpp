@@ -2,6 +2,7 @@
 #include "gdb/client.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace switchscope::gdb {
@@ -14,11 +15,11 @@ using What = PacketLogEntry::What;
 // What one write may ask for: less than the smallest buffer on the way holds (a pipe's 64 KiB), in either direction,
 // so that neither side ever waits for the other to read.
 constexpr std::size_t group_packets = 64;
-constexpr std::size_t group_bytes = 32 * 1024;
-constexpr std::size_t group_reply_bytes = 48 * 1024;
+constexpr std::size_t group_bytes = std::size_t{32} * 1024;
+constexpr std::size_t group_reply_bytes = std::size_t{48} * 1024;
 // QEMU answers E22 to more.
 constexpr std::size_t most_memory_chunk = 0x800;
-constexpr std::size_t glued_reply_bytes = 32 * 1024;
+constexpr std::size_t glued_reply_bytes = std::size_t{32} * 1024;
 constexpr int most_repeats = 3;
 constexpr std::size_t most_output_packets = 1'000'000; // from one monitor command
 constexpr std::string_view ended_remedy =
@@ -69,6 +70,7 @@ void Batch::clear() {
 }
 
 std::size_t Batch::add(std::string_view payload, std::size_t reply_size) {
+    assert(!resume_);
     Slot slot;
     slot.wire_begin = wire_.size();
     append_packet(wire_, payload);
@@ -249,7 +251,8 @@ Result<void> Client::probe_qemu() {
 Result<std::string> Client::read_document(const std::string& name) {
     const std::string shown = "\"" + printable(name, 60) + "\"";
     // Room for the frame and the leading `l` or `m`.
-    const std::size_t chunk = std::min<std::size_t>(capabilities_.packet_size - 8, 16 * 1024);
+    const std::size_t chunk =
+        std::min<std::size_t>(capabilities_.packet_size - 8, std::size_t{16} * 1024);
     std::string document;
     for (std::size_t round = 0;; ++round) {
         std::string request = "qXfer:features:read:" + name + ":";

@@ -87,7 +87,8 @@ struct ClientOptions {
     /// How long the target may take to stop once it was interrupted.
     std::chrono::milliseconds interrupt_timeout{5000};
     std::size_t packet_limit = PacketDecoder::default_limit;
-    std::size_t monitor_limit = 16 * 1024 * 1024; ///< bytes of text from one monitor command
+    std::size_t monitor_limit =
+        std::size_t{16} * 1024 * 1024; ///< bytes of text from one monitor command
     std::size_t thread_limit = 1024;
     std::size_t log_capacity = 512; ///< packets
     TargetXmlLimits target_xml;

@@ -46,7 +46,7 @@ class PacketDecoder {
     ///              wire cannot become much memory; raw bytes are bounded by the same number.
     explicit PacketDecoder(std::size_t limit = default_limit);
 
-    static constexpr std::size_t default_limit = 256 * 1024;
+    static constexpr std::size_t default_limit = std::size_t{256} * 1024;
 
     /// Consumes bytes from the front of `input` up to the end of one event. None: all consumed, nothing complete.
     std::optional<PacketEvent> next(std::span<const std::uint8_t>& input);

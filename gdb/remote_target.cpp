@@ -39,7 +39,7 @@ Result<std::unique_ptr<RemoteTarget>> RemoteTarget::connect(std::string_view add
     if (!parsed) {
         return fail(std::move(parsed).error());
     }
-    ConnectOptions how{options.connect_timeout, Clock::now() + options.retry_for, options.spin};
+    ConnectOptions how{options.connect_timeout, Clock::now() + options.retry_for};
     auto transport = connect_to(*parsed, how);
     if (!transport) {
         return fail(std::move(transport).error());

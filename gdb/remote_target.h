@@ -22,7 +22,6 @@ struct RemoteTargetOptions {
     std::chrono::milliseconds connect_timeout{5000};
     /// How long a socket may not be there yet (a target that is just starting); zero: it must be there.
     std::chrono::milliseconds retry_for{0};
-    std::chrono::microseconds spin = default_spin;
     ClientOptions client;
 };
 

@@ -48,7 +48,7 @@ class RegisterLayout {
 
 /// What a target may tell at most before it is taken for broken or hostile.
 struct TargetXmlLimits {
-    std::size_t document_bytes = 1024 * 1024;
+    std::size_t document_bytes = std::size_t{1024} * 1024;
     std::size_t documents = 64;
     std::size_t depth = 8; ///< of includes
     std::size_t registers = 8192;

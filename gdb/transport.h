@@ -54,14 +54,9 @@ class Transport {
     virtual const std::string& name() const = 0;
 };
 
-/// How long a read looks again and again before it lets the system put the thread to sleep. A stub's answer often
-/// comes within this time, and waking up costs more than looking.
-inline constexpr std::chrono::microseconds default_spin{0};
-
 /// A transport over file descriptors, which it owns: the same one twice for a socket, two for a pair of pipes.
 /// Writing to a closed pipe or socket is an error, never a SIGPIPE.
-std::unique_ptr<Transport> make_fd_transport(int read_fd, int write_fd, std::string name,
-                                             std::chrono::microseconds spin = default_spin);
+std::unique_ptr<Transport> make_fd_transport(int read_fd, int write_fd, std::string name);
 
 /// Both ends of a connected pair of sockets.
 Result<std::pair<std::unique_ptr<Transport>, std::unique_ptr<Transport>>> make_socket_pair();
@@ -89,7 +84,6 @@ struct ConnectOptions {
     std::chrono::milliseconds timeout{5000};
     /// A socket that is not there yet, or that nobody listens on yet, is tried again until this moment.
     Deadline retry_until = Deadline::min();
-    std::chrono::microseconds spin = default_spin;
 };
 
 /// Connects to a listening stub; TCP with TCP_NODELAY, as a delayed acknowledgement costs 40 ms a packet otherwise.

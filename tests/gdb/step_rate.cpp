@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Steps per second over the remote protocol: a bare loop of `vCont;s` against exchanges that read as a world switch view
-// does. Run by hand: step_rate [steps] [spin in us] [tcp]
+// does. Run by hand: gdb_step_rate [steps] [tcp]
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -18,10 +18,9 @@ namespace {
 using Seconds = std::chrono::duration<double>;
 
 /// The least that a client can do: a packet out, wait for the `#xx` of the reply.
-double bare_loop(const Address& address, std::chrono::microseconds spin, int steps) {
+double bare_loop(const Address& address, int steps) {
     ConnectOptions how;
     how.retry_until = Clock::now() + std::chrono::seconds(5);
-    how.spin = spin;
     auto transport = connect_to(address, how);
     if (!transport) {
         std::fprintf(stderr, "%s\n", transport.error().message().c_str());
@@ -55,9 +54,7 @@ double bare_loop(const Address& address, std::chrono::microseconds spin, int ste
 
 int main(int argc, char** argv) {
     const int steps = argc > 1 ? std::atoi(argv[1]) : 10000;
-    const std::chrono::microseconds spin(argc > 2 ? std::atoi(argv[2])
-                                                  : static_cast<int>(default_spin.count()));
-    const bool tcp = argc > 3;
+    const bool tcp = argc > 2;
     const test::TempDir dir;
     const std::uint16_t port = tcp ? test::free_port() : std::uint16_t{0};
     test::Child qemu(test::qemu_arguments(dir, 1, port));
@@ -66,12 +63,10 @@ int main(int argc, char** argv) {
     address.host = "127.0.0.1";
     address.port = port;
     address.path = dir.file("gdb");
-    std::printf("bare loop of vCont;s              %8.0f steps/s\n",
-                bare_loop(address, spin, steps));
+    std::printf("bare loop of vCont;s              %8.0f steps/s\n", bare_loop(address, steps));
 
     RemoteTargetOptions options;
     options.retry_for = std::chrono::seconds(5);
-    options.spin = spin;
     auto target = RemoteTarget::connect(address.text(), options);
     if (!target) {
         std::fprintf(stderr, "%s\n", target.error().message().c_str());
