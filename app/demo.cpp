@@ -44,7 +44,7 @@ class DemoSession final : public Session {
         const std::string ending = machine.ending(std::chrono::milliseconds(500));
         if (!ending.empty()) {
             error.what = "QEMU " + ending + " (" + error.what + ")";
-            error.remedy = "What was recorded so far is kept. Restart the demo machine to go on.";
+            error.remedy = "Restart the demo machine to go on.";
             if (const std::string said = machine.errors(500); !said.empty()) {
                 error.what += "; it said: " + said.substr(0, said.find_last_not_of('\n') + 1);
             }
@@ -73,11 +73,11 @@ std::vector<std::string> qemu_command(const std::filesystem::path& image, int gd
 
 const std::vector<DemoVariant>& demo_variants() {
     static const std::vector<DemoVariant> variants{
-        {"macro", "Macro",
+        {"macro", "Demo machine: macro",
          "The switch as six macros, as in Linux 6.13 and later (commit 8f57adac3916)."},
-        {"monolithic", "Monolithic",
+        {"monolithic", "Demo machine: monolithic",
          "The same instructions written out in one function: what the macros were cut from."},
-        {"legacy", "Legacy",
+        {"legacy", "Demo machine: legacy",
          "hstatus and scounteren swapped in the routine as well, as Linux 6.1 does."}};
     return variants;
 }

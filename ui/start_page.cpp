@@ -15,6 +15,8 @@
 
 namespace switchscope::ui {
 
+constexpr int cards_in_a_row = 3;
+
 ChoiceCard::ChoiceCard(const Theme& theme, TargetChoice choice, QWidget* parent)
     : QAbstractButton(parent), theme_(theme), choice_(std::move(choice)) {
     setObjectName(QStringLiteral("card_") + text_of(choice_.id));
@@ -128,7 +130,7 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     for (const TargetChoice& choice : choices) {
         auto* card = new ChoiceCard(theme_, choice);
         const int n = static_cast<int>(cards_.size());
-        grid_->addWidget(card, n / 2, n % 2);
+        grid_->addWidget(card, n / cards_in_a_row, n % cards_in_a_row);
         cards_.push_back(card);
         connect(card, &QAbstractButton::clicked, this,
                 [this, id = text_of(choice.id)] { Q_EMIT chosen(id); });
@@ -160,7 +162,7 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
 
 void StartPage::lay_out() {
     logo_->setFixedSize(theme_.ipx(74), theme_.ipx(56));
-    column_->setFixedWidth(theme_.ipx(860));
+    column_->setFixedWidth(theme_.ipx(1020));
     column_->layout()->setSpacing(theme_.ipx(12));
     grid_->setSpacing(theme_.ipx(12));
     progress_->setMinimumHeight(theme_.ipx(32));

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Pictures of the window in its typical moments, without a display: screenshots DIRECTORY
+#include <csignal>
 #include <cstdio>
 #include <functional>
 
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <unistd.h>
 
-#include "tests/ui/support/synthetic_provider.h"
+#include "app/demo.h"
+#include "tests/support/processes.h"
 #include "ui/main_window.h"
 #include "ui/run.h"
 
@@ -59,11 +62,14 @@ class Photographer {
         return taken;
     }
 
-    bool complain() { // as a target that ended does
-        Q_EMIT window_.controller().failed(
-            QStringLiteral("The target ended while an instruction was stepped (QEMU: killed)"),
-            QStringLiteral("Start it again."));
-        return true;
+    /// The machine dies while it is stepped.
+    bool complain() {
+        for (const pid_t qemu : test::qemus_below(getpid())) {
+            kill(qemu, SIGKILL);
+        }
+        window_.controller().forward(Stride::instruction);
+        return wait_until(
+            [&] { return window_.controller().state() == SessionController::State::gone; });
     }
 
     /// The moment in both themes at 100%.
@@ -120,6 +126,9 @@ int main(int argc, char** argv) {
     prepare_application(application);
     const QString directory = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral(".");
     QDir().mkpath(directory);
-    test::SyntheticProvider provider; // the target that is photographed
+    // The target that is photographed: the real demo machine, the same every time.
+    app::DemoOptions options;
+    options.timer = false;
+    app::DemoProvider provider(options);
     return take_all(provider, directory) ? 0 : 1;
 }

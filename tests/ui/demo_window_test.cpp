@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// The window on the real demo machine: what a user does first, and what happens when QEMU dies.
+#include <csignal>
+
+#include <QTest>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/demo.h"
+#include "core/isa/registers.h"
+#include "tests/support/processes.h"
+#include "ui/main_window.h"
+
+namespace switchscope::ui {
+namespace {
+
+using State = SessionController::State;
+using testing::HasSubstr;
+
+struct DemoWindow : testing::Test {
+    app::DemoProvider provider;
+    MainWindow window{provider, nullptr};
+
+    DemoWindow() {
+        window.theme().set_reduced_motion(true);
+        window.show();
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
+    }
+    bool settles() {
+        return QTest::qWaitFor([&] { return !window.controller().busy(); }, 30000);
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QTest::keyClick(&window, key, modifiers);
+        ASSERT_TRUE(settles());
+    }
+    void click(const char* name) {
+        auto* button = window.findChild<QAbstractButton*>(QLatin1String(name));
+        ASSERT_NE(button, nullptr) << name;
+        QTest::mouseClick(button, Qt::LeftButton);
+        ASSERT_TRUE(settles());
+    }
+    const LaneCell& cell(const Location& location) {
+        const LanesModel* model = window.session_page()->lanes()->model();
+        return model->cell(*model->find(location));
+    }
+    Location slot(const char* path) {
+        return Location::slot(0, *window.controller().facts()->area.index_of(path));
+    }
+    std::string world() { return window.badges()->badges().front().text.toStdString(); }
+};
+
+TEST_F(DemoWindow, a_switch_is_stepped_macro_by_macro_and_its_slots_light_up) {
+    click("card_macro");
+    ASSERT_EQ(window.controller().state(), State::ready);
+    press(Qt::Key_F10); // SAVE_HOST_GPRS
+    EXPECT_EQ(window.controller().timeline()->position(), 23u);
+    EXPECT_TRUE(cell(slot("host_context.s11")).written);
+    EXPECT_EQ(cell(slot("host_context.ra")).value, cell(Location::gpr(ra)).value);
+    press(Qt::Key_F10); // SAVE_HOST_AND_RESTORE_GUEST_CSRS
+    EXPECT_EQ(cell(Location::csr(csr::stvec)).value,
+              window.controller().facts()->routine.return_label());
+    press(Qt::Key_F10); // RESTORE_GUEST_GPRS
+    EXPECT_EQ(cell(Location::gpr(s3)).value, 0x5e53u);
+    press(Qt::Key_F10); // sret
+    EXPECT_EQ(world(), "VS \u00b7 guest");
+    press(Qt::Key_F10); // the guest
+    EXPECT_EQ(world(), "HS \u00b7 host");
+    press(Qt::Key_F10); // SAVE_GUEST_GPRS
+    EXPECT_EQ(cell(slot("guest_context.s3")).value, 0x5e53u);
+    press(Qt::Key_F10); // SAVE_GUEST_AND_RESTORE_HOST_CSRS
+    press(Qt::Key_F10); // RESTORE_HOST_GPRS
+    press(Qt::Key_F10); // ret
+    EXPECT_EQ(cell(slot("host_context.s11")).value, cell(Location::gpr(s11)).value);
+    const std::size_t end = window.controller().timeline()->position();
+    press(Qt::Key_F10, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(window.controller().timeline()->position(), end - 1);
+    press(Qt::Key_F5);
+    press(Qt::Key_F5);
+    EXPECT_EQ(window.controller().timeline()->state().pc,
+              window.controller().facts()->routine.begin());
+}
+
+TEST_F(DemoWindow, every_variant_opens) {
+    for (const TargetChoice& choice : provider.choices()) {
+        window.open(choice.id);
+        ASSERT_TRUE(settles());
+        ASSERT_EQ(window.controller().state(), State::ready) << choice.id;
+        press(Qt::Key_F5);
+        EXPECT_GT(window.controller().timeline()->position(), 131u) << choice.id;
+    }
+    EXPECT_EQ(test::qemus_below(getpid()).size(), 1u) << "the machines before are gone";
+}
+
+TEST_F(DemoWindow, the_death_of_qemu_is_told_and_can_be_mended) {
+    click("card_macro");
+    press(Qt::Key_F10);
+    const auto qemus = test::qemus_below(getpid());
+    ASSERT_EQ(qemus.size(), 1u);
+    kill(*qemus.begin(), SIGKILL);
+    press(Qt::Key_F10);
+    EXPECT_EQ(window.controller().state(), State::gone);
+    ASSERT_TRUE(window.banner()->isVisible());
+    EXPECT_THAT(window.banner()->what().toStdString(), HasSubstr("QEMU was killed"));
+    EXPECT_EQ(window.controller().timeline()->position(), 23u) << "what was recorded stays";
+    click("banner_offer");
+    EXPECT_EQ(window.controller().state(), State::ready);
+    press(Qt::Key_F10);
+    EXPECT_EQ(window.controller().timeline()->position(), 23u);
+}
+
+} // namespace
+} // namespace switchscope::ui
