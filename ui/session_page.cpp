@@ -74,7 +74,7 @@ void SessionPage::share_width() {
     if (widths_chosen_ || width() < 600) {
         return;
     }
-    const int left = std::min(theme_.ipx(334), width() * 21 / 100);
+    const int left = std::min(theme_.ipx(346), width() * 21 / 100);
     const int right = std::min(theme_.ipx(300), width() * 19 / 100);
     splitter_->setSizes({left, width() - left - right, right});
 }

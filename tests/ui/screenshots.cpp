@@ -110,7 +110,7 @@ bool take_all(SessionProvider& provider, const QString& directory) {
            camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&
            camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
            camera.take(QStringLiteral("guest")) && camera.go(Stride::half) &&
-           camera.take(QStringLiteral("back-in-c")) && camera.go(Stride::world_switch, 3) &&
+           camera.take(QStringLiteral("trapped")) && camera.go(Stride::world_switch, 3) &&
            camera.go(Stride::instruction, 30) && camera.take(QStringLiteral("third-switch")) &&
            camera.keys(QStringLiteral("keys")) && camera.complain() &&
            camera.take(QStringLiteral("error-banner"));
