@@ -689,9 +689,9 @@ Result<StructLayout> DebugInfo::struct_layout(std::string_view name,
                                       ? LayoutBuilder(layout).add_members(die, "", 0, 0)
                                       : "it is too large";
             if (!problem.empty()) {
-                return fail("the DWARF of struct " + wanted + " in " + name_ +
-                                " makes no sense: " + problem,
-                            "Copy or build the file again.");
+                std::string what = "the DWARF of struct " + wanted;
+                what.append(" in ").append(name_).append(" makes no sense: ").append(problem);
+                return fail(std::move(what), "Copy or build the file again.");
             }
             std::stable_sort(layout.members.begin(), layout.members.end(),
                              [](const StructMember& a, const StructMember& b) {
