@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 
 #include "core/isa/registers.h"
-#include "core/model/trap_cause.h"
 #include "ui/format.h"
 
 namespace switchscope::ui {
@@ -45,7 +44,7 @@ QString exit_cause(const Recording& recording, std::size_t begin, std::size_t en
         }
         for (const Effect& effect : step.effects) {
             if (effect.at == Location::csr(csr::scause) && effect.after) {
-                return text_of(trap_cause(*effect.after));
+                return text_of(trap_cause_name(*effect.after));
             }
         }
         return tr("same cause as before");

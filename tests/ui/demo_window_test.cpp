@@ -25,6 +25,8 @@ struct DemoWindow : testing::Test {
         window.theme().set_reduced_motion(true);
         window.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
+        window.activateWindow(); // an X server without a window manager gives no focus by itself
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
     }
     bool settles() {
         return QTest::qWaitFor([&] { return !window.controller().busy(); }, 30000);
