@@ -37,7 +37,7 @@ struct Step {
     std::uint32_t hart = 0;
     std::uint16_t area = 0;          ///< save area (vCPU) in force
     std::int16_t span = -1;          ///< index into Routine::spans(), -1 outside the routine
-    std::uint64_t switch_number = 0; ///< world switches entered before this step's, counted from 0
+    std::uint64_t switch_number = 0; ///< from 0; C code counts with the switch it follows
     std::uint64_t pc = 0;
     std::uint64_t pc_after = 0;
     std::vector<Effect> effects; ///< in the order the instruction writes them

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <span>
 #include <vector>
 
 #include "core/model/machine_state.h"
@@ -26,6 +28,9 @@ class Recording {
     const MachineState& start() const { return start_; }
     /// The state after `position` steps, position 0..size(). Cost: at most one keyframe interval of steps.
     MachineState state_at(std::size_t position) const;
+
+    /// The steps that wrote `location`, in order.
+    std::span<const std::size_t> writes_of(const Location& location) const;
 
     static constexpr std::size_t keyframe_interval = 512; ///< in steps
 

@@ -90,33 +90,18 @@ std::size_t Timeline::trail_begin() const {
     return begin;
 }
 
-namespace {
-
-bool writes(const Step& step, const Location& location) {
-    return std::ranges::any_of(step.effects,
-                               [&](const Effect& effect) { return effect.at == location; });
-}
-
-} // namespace
-
 std::optional<std::size_t> Timeline::previous_write(const Location& location,
                                                     std::size_t position) const {
-    for (std::size_t n = std::min(position, size()); n > 0; --n) {
-        if (writes(recording_->step(n - 1), location)) {
-            return n - 1;
-        }
-    }
-    return std::nullopt;
+    const auto writes = recording_->writes_of(location);
+    const auto after = std::ranges::lower_bound(writes, position);
+    return after == writes.begin() ? std::nullopt : std::optional(*std::prev(after));
 }
 
 std::optional<std::size_t> Timeline::next_write(const Location& location,
                                                 std::size_t position) const {
-    for (std::size_t n = position; n < size(); ++n) {
-        if (writes(recording_->step(n), location)) {
-            return n;
-        }
-    }
-    return std::nullopt;
+    const auto writes = recording_->writes_of(location);
+    const auto found = std::ranges::lower_bound(writes, position);
+    return found == writes.end() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace switchscope

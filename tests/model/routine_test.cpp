@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// Routines read from the demo machine's ELF files, without running them.
+#include "core/model/routine.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/isa/registers.h"
+#include "core/model/explain.h"
+
+namespace switchscope {
+namespace {
+
+using Kind = MacroSpan::Kind;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+struct Read {
+    std::shared_ptr<const Image> image;
+    SaveArea area;
+    Routine routine;
+};
+
+Read read(const std::string& variant) {
+    auto image = Image::open(SWITCHSCOPE_DEMO_DIR "/demo-" + variant + ".elf");
+    EXPECT_TRUE(image) << image.error().message();
+    auto area = SaveArea::from_image(**image);
+    EXPECT_TRUE(area) << area.error().message();
+    auto routine = Routine::from_image(**image);
+    EXPECT_TRUE(routine) << routine.error().message();
+    return {*image, *area, *routine};
+}
+
+std::vector<Kind> kinds(const Routine& routine) {
+    std::vector<Kind> kinds;
+    for (const MacroSpan& span : routine.spans()) {
+        kinds.push_back(span.kind);
+    }
+    return kinds;
+}
+
+class EveryVariant : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Routine, EveryVariant, testing::Values("macro", "monolithic", "legacy"),
+                         [](const auto& one) { return std::string(one.param); });
+
+TEST_P(EveryVariant, has_the_eight_spans_in_order) {
+    const Read made = read(GetParam());
+    EXPECT_THAT(kinds(made.routine), ElementsAre(Kind::save_host_gprs, Kind::swap_to_guest_csrs,
+                                                 Kind::restore_guest_gprs, Kind::enter_guest,
+                                                 Kind::save_guest_gprs, Kind::swap_to_host_csrs,
+                                                 Kind::restore_host_gprs, Kind::return_to_host));
+    std::size_t next = 0;
+    for (const MacroSpan& span : made.routine.spans()) {
+        EXPECT_EQ(span.first, next) << "spans cover every instruction, once";
+        next += span.count;
+    }
+    EXPECT_EQ(next, made.routine.instructions().size());
+}
+
+TEST_P(EveryVariant, knows_where_the_trap_lands) {
+    const Read made = read(GetParam());
+    EXPECT_EQ(made.routine.return_label() % 4, 0u);
+    const auto landing = made.routine.index_of(made.routine.return_label());
+    ASSERT_TRUE(landing);
+    EXPECT_EQ(*landing, made.routine.sret_index() + 1);
+    EXPECT_EQ(made.routine.instructions()[*landing].text(), "csrrw a0, sscratch, a0");
+    EXPECT_FALSE(made.routine.index_of(made.routine.begin() + 1));
+}
+
+TEST(Routine, macros_bear_the_names_and_arguments_of_their_invocations) {
+    const Read made = read("macro");
+    EXPECT_EQ(made.routine.spans()[1].name, "SAVE_HOST_AND_RESTORE_GUEST_CSRS");
+    EXPECT_EQ(made.routine.spans()[1].arguments, ".Lresume");
+    EXPECT_EQ(made.routine.spans()[1].named_by, MacroSpan::NamedBy::source);
+    EXPECT_THAT(made.routine.spans()[1].file, HasSubstr("macro.S"));
+    EXPECT_FALSE(made.routine.spans()[3].is_macro());
+}
+
+TEST(Routine, says_why_a_place_keeps_nothing) {
+    const Read macro = read("macro");
+    const auto why = [](const Read& made, SlotOwner owner, const Location& place) {
+        return why_not_saved(made.area, made.routine, owner, place);
+    };
+    EXPECT_EQ(why(macro, SlotOwner::host, Location::gpr(ra)), "");
+    EXPECT_EQ(why(macro, SlotOwner::host, Location::gpr(a0)), "carries the struct pointer");
+    EXPECT_EQ(why(macro, SlotOwner::host, Location::gpr(t4)), "caller-saved: not kept");
+    EXPECT_EQ(why(macro, SlotOwner::guest, Location::gpr(t4)), "");
+    EXPECT_THAT(why(macro, SlotOwner::host, Location::csr(csr::hstatus)), HasSubstr("in C"));
+    EXPECT_EQ(why(read("legacy"), SlotOwner::host, Location::csr(csr::hstatus)), "");
+}
+
+TEST(Routine, an_image_without_it_is_refused_by_name) {
+    const auto image = Image::open(SWITCHSCOPE_DEMO_DIR "/guest-tour.elf");
+    ASSERT_TRUE(image) << image.error().message();
+    const auto routine = Routine::from_image(**image);
+    ASSERT_FALSE(routine);
+    EXPECT_THAT(routine.error().message(), HasSubstr("__kvm_riscv_switch_to"));
+    EXPECT_THAT(routine.error().message(), HasSubstr("guest-tour.elf"));
+}
+
+TEST(Routine, other_functions_are_refused_with_what_is_missing) {
+    const Read made = read("macro");
+    const auto other = Routine::from_image(*made.image, "kvm_riscv_vcpu_enter_exit");
+    ASSERT_FALSE(other);
+    EXPECT_THAT(other.error().message(), HasSubstr("sret"));
+}
+
+} // namespace
+} // namespace switchscope
