@@ -90,7 +90,7 @@ struct Mode {
 };
 
 /// The port through which the session drives a machine: implemented by gdb::RemoteTarget, and by fakes in tests.
-/// Calls come from one thread; interrupt() may come from any. An Error means the connection cannot be used any
+/// Calls come from one thread; a wait ends when `cancel` is asked to stop, from any thread. An Error means the connection cannot be used any
 /// more unless said otherwise; a refused read is not an Error but an empty value.
 class Target {
   public:
@@ -100,7 +100,7 @@ class Target {
     virtual Result<Reply> exchange(const Request& request, std::stop_token cancel = {}) = 0;
     /// Privilege and V bit of the stopped hart, from the target itself.
     virtual Result<Mode> mode(std::uint32_t hart) = 0;
-    /// `register_index` as in Request::registers; GPRs and pc by write_gpr/write_pc.
+    /// `register_index` as in Request::registers.
     virtual Result<void> write_register(std::uint32_t hart, std::size_t register_index,
                                         std::uint64_t value) = 0;
     virtual Result<void> write_memory(AddressSpace space, std::uint64_t address,

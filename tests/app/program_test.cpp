@@ -172,47 +172,78 @@ TEST(Program, without_a_display_the_window_command_says_how_to_go_on) {
     EXPECT_THAT(refused.errors, HasSubstr("walk --demo macro"));
 }
 
-/// A walk that goes on for ever, and its QEMU.
-class EndlessWalk : public testing::Test {
+/// The program at work on something without an end, and its QEMU.
+class AtWork : public testing::Test {
   protected:
-    void SetUp() override {
-        auto child = app::ChildProcess::start({{SWITCHSCOPE_PROGRAM, "walk", "--demo", "macro",
-                                                "--switches", "1000000", "--by", "half"},
-                                               {}});
+    void start(std::vector<std::string> command, const std::string& awaited) {
+        auto child = app::ChildProcess::start({std::move(command), {}});
         ASSERT_TRUE(child) << child.error().message();
         program = std::make_unique<app::ChildProcess>(std::move(*child));
         ASSERT_TRUE(eventually([&] {
-            return program->output().find("guest-to-host") != std::string::npos;
+            return qemus_below(program->pid()).size() == 1 &&
+                   program->output().find(awaited) != std::string::npos;
         })) << program->errors();
-        const auto found = qemus_below(program->pid());
-        ASSERT_EQ(found.size(), 1u);
-        qemu = *found.begin();
+        qemu = *qemus_below(program->pid()).begin();
         ASSERT_TRUE(is_running(qemu));
+    }
+    void start_walk() {
+        start({SWITCHSCOPE_PROGRAM, "walk", "--demo", "macro", "--switches", "1000000", "--by",
+               "half"},
+              "guest-to-host");
+    }
+    void start_window() {
+        start({"/usr/bin/env", "QT_QPA_PLATFORM=offscreen", SWITCHSCOPE_PROGRAM, "demo", "macro"},
+              "");
+    }
+    bool ends() {
+        return eventually([&] { return !program->ending().empty(); });
+    }
+    bool qemu_goes() {
+        return eventually([&] { return !is_running(qemu); });
     }
 
     std::unique_ptr<app::ChildProcess> program;
     pid_t qemu = -1;
 };
 
-TEST_F(EndlessWalk, interrupted_by_the_user_leaves_no_qemu) {
+TEST_F(AtWork, a_walk_interrupted_by_the_user_leaves_no_qemu) {
+    ASSERT_NO_FATAL_FAILURE(start_walk());
     kill(program->pid(), SIGINT);
-    EXPECT_TRUE(eventually([&] { return !program->ending().empty(); }));
+    EXPECT_TRUE(ends());
     EXPECT_EQ(program->ending(), "exited with status 130");
-    EXPECT_TRUE(eventually([&] { return !is_running(qemu); }));
+    EXPECT_TRUE(qemu_goes());
 }
 
-TEST_F(EndlessWalk, killed_leaves_no_qemu) {
+TEST_F(AtWork, a_killed_walk_leaves_no_qemu) {
+    ASSERT_NO_FATAL_FAILURE(start_walk());
     kill(program->pid(), SIGKILL);
-    EXPECT_TRUE(eventually([&] { return !is_running(qemu); }));
+    EXPECT_TRUE(qemu_goes());
 }
 
-TEST_F(EndlessWalk, says_so_when_qemu_dies) {
+TEST_F(AtWork, a_walk_says_so_when_qemu_dies) {
+    ASSERT_NO_FATAL_FAILURE(start_walk());
     kill(qemu, SIGKILL);
-    EXPECT_TRUE(eventually([&] { return !program->ending().empty(); }));
+    EXPECT_TRUE(ends());
     EXPECT_EQ(program->ending(), "exited with status 2");
     EXPECT_THAT(program->errors(), HasSubstr("QEMU was killed by signal 9"));
     EXPECT_THAT(program->errors(), HasSubstr("Restart"));
 }
+
+#ifdef SWITCHSCOPE_HAS_WINDOW
+TEST_F(AtWork, a_window_interrupted_by_the_user_leaves_no_qemu) {
+    ASSERT_NO_FATAL_FAILURE(start_window());
+    kill(program->pid(), SIGINT);
+    EXPECT_TRUE(ends());
+    EXPECT_EQ(program->ending(), "exited with status 0");
+    EXPECT_TRUE(qemu_goes());
+}
+
+TEST_F(AtWork, a_killed_window_leaves_no_qemu) {
+    ASSERT_NO_FATAL_FAILURE(start_window());
+    kill(program->pid(), SIGKILL);
+    EXPECT_TRUE(qemu_goes());
+}
+#endif
 
 TEST(Program, a_finished_walk_leaves_no_qemu) {
     const auto before = qemus_below(getpid());
