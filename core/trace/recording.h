@@ -38,6 +38,7 @@ class Recording {
     MachineState start_;
     MachineState end_;
     std::vector<Step> steps_;
+    std::map<Location, std::vector<std::size_t>> writes_; ///< by place: the steps that wrote it
     std::vector<MachineState>
         keyframes_; ///< keyframes_[k] is the state after k * keyframe_interval steps
 };
