@@ -437,6 +437,10 @@ Result<std::optional<StopReply>> Client::exchange(Batch& batch, const RunOptions
             state_ = State::running;
         }
         SWITCHSCOPE_TRY(send_group(batch, first, last));
+        if (resumes && run.single_step) {
+            pacer_.sent();
+            transport_->set_naps(pacer_.naps());
+        }
         const std::size_t plain_end = resumes ? last : last + 1;
         for (std::size_t i = first; i < plain_end; ++i) {
             SWITCHSCOPE_TRY(wait_reply(batch, i, i == last));
@@ -447,6 +451,10 @@ Result<std::optional<StopReply>> Client::exchange(Batch& batch, const RunOptions
         return std::optional<StopReply>{};
     }
     auto stop = wait_stop(batch, size - 1, run);
+    if (run.single_step) {
+        pacer_.stopped();
+        transport_->set_naps(false);
+    }
     if (!stop) {
         return fail(std::move(stop).error());
     }

@@ -19,6 +19,7 @@
 #include "gdb/packet.h"
 #include "gdb/packet_log.h"
 #include "gdb/protocol.h"
+#include "gdb/step_pacer.h"
 #include "gdb/target_xml.h"
 #include "gdb/transport.h"
 
@@ -98,6 +99,7 @@ struct ClientOptions {
 struct RunOptions {
     std::chrono::milliseconds patience{0}; ///< then the target is interrupted; zero: no limit
     std::stop_token cancel;                ///< interrupts the target when asked to stop
+    bool single_step = false; ///< the resume executes one instruction: its stop is near
 };
 
 enum class PointType : std::uint8_t {
@@ -266,6 +268,7 @@ class Client {
     std::array<std::uint8_t, 16384> buffer_{};
     std::span<const std::uint8_t> pending_; ///< the part of buffer_ not decoded yet
     Batch single_;
+    StepPacer pacer_;
     std::string scratch_;
 };
 

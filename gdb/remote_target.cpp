@@ -197,7 +197,8 @@ Result<std::optional<Stop>> RemoteTarget::send(const Request& request, Resume re
         client_->add_continue(batch_);
         at_hit_.assign(at_hit_.size(), false);
     }
-    auto stop = client_->exchange(batch_, {request.patience, std::move(cancel)});
+    auto stop =
+        client_->exchange(batch_, {request.patience, std::move(cancel), resume == Resume::step});
     if (!stop) {
         return fail(std::move(stop).error());
     }

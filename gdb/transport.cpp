@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <condition_variable>
 #include <csignal>
 #include <cstring>
@@ -165,8 +166,11 @@ class FdTransport final : public Transport {
             if (errno != EAGAIN) {
                 return fail("cannot read from " + name_ + ": " + error_text(errno));
             }
-            // Looking again for some 100 us before going to sleep was measured: on two cores it takes from QEMU's
-            // threads more than the wake-up costs.
+            // Looking again and again instead was measured: on two cores it takes from QEMU's threads more than the
+            // wake-up costs.
+            if (naps_) {
+                std::this_thread::sleep_for(std::chrono::microseconds(1)); // and the timer slack
+            }
             pollfd wait[2] = {{read_.get(), POLLIN, 0}, {wake_.get(), POLLIN, 0}};
             const int ready = poll(wait, 2, milliseconds_until(deadline));
             if (ready == 0) {
@@ -174,6 +178,8 @@ class FdTransport final : public Transport {
             }
         }
     }
+
+    void set_naps(bool on) override { naps_ = on; }
 
     void wake() override {
         woken_.store(true);
@@ -203,6 +209,7 @@ class FdTransport final : public Transport {
     std::atomic<bool> woken_{false};
     std::string name_;
     bool socket_ = false;
+    bool naps_ = false;
 };
 
 /// One direction of a memory connection.

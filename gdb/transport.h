@@ -43,6 +43,10 @@ class Transport {
     /// a timeout and a wake-up are outcomes.
     virtual Result<ReadOutcome> read_some(std::span<std::uint8_t> buffer, Deadline deadline) = 0;
 
+    /// While on, a read that finds nothing takes a nap of some 50 us before it lets itself be woken (StepPacer says
+    /// why). Transports that do not sleep ignore it.
+    virtual void set_naps(bool) {}
+
     /// Makes the waiting read return `woken`; where none waits, the next one does. Callable from any thread, and
     /// at any time until the destructor runs.
     virtual void wake() = 0;

@@ -41,6 +41,9 @@ std::span<const std::uint16_t> windows_beside(std::uint64_t number) {
     return {};
 }
 
+/// Bytes of code read at once outside the routine.
+constexpr std::size_t code_window = 64;
+
 /// A step that takes longer waits for something that stepping holds off.
 constexpr auto step_patience = 2000ms;
 
@@ -272,22 +275,22 @@ Result<void> Stepper::meet_area(std::uint64_t address, SessionListener* listener
     return {};
 }
 
-Result<Instruction> Stepper::fetch() {
-    if (state_.world == World::host) {
-        if (const auto index = routine_.index_of(state_.pc)) {
-            return routine_.instructions()[*index];
-        }
+std::span<const std::uint8_t> Stepper::code_at(std::uint64_t pc) const {
+    const std::uint64_t offset = pc - code_.address;
+    if (pc < code_.address || offset + 2 > code_.bytes.size()) {
+        return {};
     }
-    std::optional<std::vector<std::uint8_t>> bytes;
-    if (code_ahead_ && code_ahead_at_ == state_.pc) {
-        bytes = std::move(code_ahead_);
-    }
-    code_ahead_.reset();
-    // An instruction of 2 bytes may stand at the end of the last mapped page.
-    for (const std::size_t size : {4u, 2u}) {
-        if (bytes) {
-            break;
-        }
+    const auto rest = std::span(code_.bytes).subspan(static_cast<std::size_t>(offset));
+    const std::size_t size = (rest.front() & 3) == 3 ? 4 : 2;
+    return rest.size() < size ? std::span<const std::uint8_t>() : rest.first(size);
+}
+
+Result<void> Stepper::read_code() {
+    // Not past the page: the next one may not be mapped. An instruction that crosses it is read by itself.
+    constexpr std::uint64_t page = 4096;
+    const auto in_page = static_cast<std::size_t>(page - state_.pc % page);
+    code_ = {};
+    for (const std::size_t size : {std::min(code_window, in_page), std::size_t{4}}) {
         Request request;
         request.hart = state_.hart;
         request.memory.push_back({AddressSpace::current, state_.pc, size});
@@ -295,12 +298,29 @@ Result<Instruction> Stepper::fetch() {
         if (!reply) {
             return fail(reply.error());
         }
-        bytes = std::move(reply->memory.front());
-    }
-    if (bytes) {
-        if (auto instruction = decode(*bytes, state_.pc)) {
-            return instruction;
+        if (!reply->memory.front()) {
+            return {};
         }
+        code_ = {state_.pc, std::move(*reply->memory.front())};
+        if (!code_at(state_.pc).empty()) {
+            return {};
+        }
+    }
+    return {};
+}
+
+Result<Instruction> Stepper::fetch() {
+    if (state_.world == World::host) {
+        if (const auto index = routine_.index_of(state_.pc)) {
+            return routine_.instructions()[*index];
+        }
+    }
+    if (code_at(state_.pc).empty()) {
+        SWITCHSCOPE_TRY(read_code());
+    }
+    const auto bytes = code_at(state_.pc);
+    if (auto instruction = decode(bytes, state_.pc)) {
+        return instruction;
     }
     // Not readable (the first instruction of a guest whose pages are not there yet) or unknown to the decoder:
     // whatever it does is found out by a full read.
@@ -308,11 +328,8 @@ Result<Instruction> Stepper::fetch() {
     unknown.address = state_.pc;
     unknown.mnemonic = "unknown";
     unknown.operation = Operation::ebreak;
-    if (bytes && !bytes->empty()) {
-        unknown.size = static_cast<std::uint8_t>((bytes->front() & 3) == 3 ? 4 : 2);
-        unknown.encoding = static_cast<std::uint32_t>(little_endian(
-            std::span(*bytes).first(std::min<std::size_t>(unknown.size, bytes->size()))));
-    }
+    unknown.size = static_cast<std::uint8_t>(bytes.size());
+    unknown.encoding = static_cast<std::uint32_t>(little_endian(bytes));
     return unknown;
 }
 
@@ -372,7 +389,9 @@ Stepper::Planned Stepper::plan(const Instruction& instruction) {
     step.size = instruction.size;
     step.effects = planned.prediction.effects;
     if (step.span >= 0) {
-        planned.full = is_last_of_span(*routine_.index_of(state_.pc));
+        // A change of world is read in full afterwards, as that world has to be read.
+        planned.full =
+            is_last_of_span(*routine_.index_of(state_.pc)) && !planned.prediction.may_change_world;
     }
 
     if (planned.full) {
@@ -406,11 +425,6 @@ Stepper::Planned Stepper::plan(const Instruction& instruction) {
                                             slot.size});
         }
     }
-    const auto& successor = planned.prediction.successor;
-    if (successor && !(state_.world == World::host && routine_.index_of(*successor))) {
-        planned.code = planned.reads.memory.size();
-        planned.reads.memory.push_back({AddressSpace::current, *successor, 4});
-    }
     return planned;
 }
 
@@ -422,7 +436,9 @@ bool Stepper::may_pipeline(const Planned& planned, const Instruction& instructio
     // Inside the routine the host works on memory it has mapped; elsewhere a load may fault.
     const bool in_routine =
         planned.step.span >= 0 && routine_.index_of(*planned.prediction.successor).has_value();
-    return in_routine || (!planned.full && !can_trap(instruction));
+    // What runs ahead must be known without reading it afterwards.
+    return in_routine || (!planned.full && !can_trap(instruction) &&
+                          !code_at(*planned.prediction.successor).empty());
 }
 
 Result<void> Stepper::finish_world_change(Step& step, std::uint64_t pc, bool ran_ahead) {
@@ -533,16 +549,19 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
     reconcile(step, after, seen);
     step.corrected = step.corrected || step.effects.size() != accounted;
     step.verified = planned.full;
-    if (planned.code) {
-        code_ahead_ = reply.memory[*planned.code];
-        code_ahead_at_ = *successor;
-    }
     return {};
 }
 
 void Stepper::commit(const Step& step, SessionListener& listener) {
     if (step.half == Half::host_to_guest && step.pc == routine_.begin()) {
         ++switches_entered_;
+    }
+    const bool wrote_memory = std::ranges::any_of(step.effects, [](const Effect& effect) {
+        return effect.at.kind == LocationKind::memory || effect.at.kind == LocationKind::slot;
+    });
+    if (wrote_memory || step.trapped || step.world != step.world_after ||
+        step.kind == Step::Kind::run) {
+        code_ = {};
     }
     state_.apply(step);
     listener.stepped(step);
@@ -575,7 +594,6 @@ Result<void> Stepper::account_for_run(SessionListener& listener) {
 }
 
 Result<void> Stepper::run(SessionListener& listener, std::stop_token cancel) {
-    code_ahead_.reset();
     Request request;
     request.hart = state_.hart;
     request.resume = Resume::run;

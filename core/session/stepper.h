@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -74,8 +75,6 @@ class Stepper {
         std::vector<std::uint16_t> csrs; ///< parallel to reads.registers
         bool full = false;
         std::optional<std::size_t> stored; ///< index into step.effects of a store that is read back
-        std::optional<std::size_t>
-            code; ///< index into reads.memory of the next instruction's bytes
     };
     Planned plan(const Instruction& instruction);
     /// World, half, span, switch and save area of an instruction at `pc`: what a stretch is made of.
@@ -92,6 +91,9 @@ class Stepper {
     void add_window_effects(Step& step, const Observation& seen) const;
     Result<void> finish_world_change(Step& step, std::uint64_t pc, bool ran_ahead);
     Result<Instruction> fetch();
+    Result<void> read_code();
+    /// The bytes of the instruction at `pc` in the window: all of them, or none.
+    std::span<const std::uint8_t> code_at(std::uint64_t pc) const;
     Result<void> meet_area(std::uint64_t address, SessionListener* listener);
     /// Accounts for everything that happened since state() by a full read, as one step of kind `run`.
     Result<void> account_for_run(SessionListener& listener);
@@ -105,9 +107,11 @@ class Stepper {
     std::vector<TrackedCsr> tracked_;
     MachineState state_;
     std::uint64_t switches_entered_ = 0;
-    /// Bytes of the instruction at the pc, where the last exchange brought them along.
-    std::optional<std::vector<std::uint8_t>> code_ahead_;
-    std::uint64_t code_ahead_at_ = 0;
+    /// Code read ahead outside the routine, good until something may have written it or moved its mapping.
+    struct CodeWindow {
+        std::uint64_t address = 0;
+        std::vector<std::uint8_t> bytes;
+    } code_;
 };
 
 } // namespace switchscope
