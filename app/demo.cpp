@@ -146,7 +146,7 @@ Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop
     LiveSessionOptions session_options = options.session;
     session_options.title = "Demo machine, " + options.variant + " variant";
     auto session = LiveSession::open(std::move(*target), *image, std::move(session_options),
-                                     machine->process, cancel);
+                                     machine->process, std::move(cancel));
     if (!session) {
         return fail(DemoSession::explain_ending(session.error(), *machine->process));
     }
@@ -166,7 +166,7 @@ Result<std::unique_ptr<Session>> DemoProvider::open(const std::string& choice_id
                                                     std::stop_token cancel) {
     DemoOptions options = options_;
     options.variant = choice_id;
-    return open_demo(options, cancel);
+    return open_demo(options, std::move(cancel));
 }
 
 } // namespace switchscope::app

@@ -19,6 +19,7 @@ constexpr auto mono = "font-family:Noto Sans Mono,DejaVu Sans Mono,monospace";
 QPushButton* link_to(QAction* action, const QString& text) {
     auto* button = new QPushButton(text);
     button->setProperty("role", "link");
+    button->setAccessibleName(action->text());
     button->setObjectName(QStringLiteral("button_") + action->objectName());
     const auto follow = [button, action] {
         button->setEnabled(action->isEnabled());
@@ -76,6 +77,13 @@ void InspectorPanel::show_inspection(const Inspection& inspection) {
 
 void InspectorPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    // Where both words do not fit, the arrows say it; the names stay for screen readers and tool tips.
+    const QString previous = tr("\u21e4 previous");
+    const QString next = tr("next \u21e5");
+    const int words = previous_->fontMetrics().horizontalAdvance(previous + next);
+    const bool narrow = width() < words + theme_.ipx(80);
+    previous_->setText(narrow ? QStringLiteral("\u21e4") : previous);
+    next_->setText(narrow ? QStringLiteral("\u21e5") : next);
     write();
 }
 

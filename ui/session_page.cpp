@@ -51,7 +51,10 @@ SessionPage::SessionPage(const Theme& theme, const WindowActions& actions,
     connect(lanes_, &LanesView::selection_changed, this, &SessionPage::inspect_selection);
     connect(timeline_, &TimelineBar::position_wanted, &controller_, &SessionController::go_to);
     connect(inspector_, &InspectorPanel::position_wanted, &controller_, &SessionController::go_to);
-    connect(splitter_, &QSplitter::splitterMoved, this, [this] { widths_chosen_ = true; });
+    connect(splitter_, &QSplitter::splitterMoved, this, [this] {
+        widths_chosen_ = true;
+        write_heading();
+    });
     connect(&theme_, &Theme::changed, this, &SessionPage::lay_out);
     lay_out();
 }
@@ -77,18 +80,35 @@ void SessionPage::share_width() {
     const int left = std::min(theme_.ipx(346), width() * 21 / 100);
     const int right = std::min(theme_.ipx(300), width() * 19 / 100);
     splitter_->setSizes({left, width() - left - right, right});
+    write_heading();
+}
+
+void SessionPage::write_heading() {
+    const auto facts = controller_.shared_facts();
+    if (!facts) {
+        heading_->clear();
+        return;
+    }
+    // The name matters more than the word in front of it, and its end is where routines differ.
+    const QString name = text_of(facts->routine.name());
+    const QString full = tr("ROUTINE \u00b7 %1").arg(name);
+    const int room = routine_panel_->width() - 2 * theme_.ipx(12);
+    const QFontMetrics metrics = heading_->fontMetrics();
+    heading_->setText(metrics.horizontalAdvance(full) <= room
+                          ? full
+                          : metrics.elidedText(name, Qt::ElideMiddle, room));
 }
 
 void SessionPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     share_width();
+    write_heading();
 }
 
 void SessionPage::show_session() {
     const auto facts = controller_.shared_facts();
-    heading_->setText(facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name()))
-                            : QString());
     heading_->setToolTip(facts ? text_of(facts->title) : QString());
+    write_heading();
     routine_->show_session(facts);
     lanes_->show_session(facts);
     timeline_->show_session(facts);

@@ -49,6 +49,7 @@ class SessionPage : public QWidget {
   private:
     void lay_out();
     void share_width();
+    void write_heading();
     void inspect_selection();
 
     const Theme& theme_;

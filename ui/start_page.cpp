@@ -28,7 +28,7 @@ ChoiceCard::ChoiceCard(const Theme& theme, TargetChoice choice, QWidget* parent)
 }
 
 QSize ChoiceCard::sizeHint() const {
-    return {theme_.ipx(340), theme_.ipx(104)};
+    return {theme_.ipx(340), theme_.ipx(116)};
 }
 
 void ChoiceCard::paintEvent(QPaintEvent*) {
@@ -167,6 +167,7 @@ void StartPage::lay_out() {
     grid_->setSpacing(theme_.ipx(12));
     progress_->setMinimumHeight(theme_.ipx(32));
     for (ChoiceCard* card : cards_) {
+        card->setMinimumHeight(card->sizeHint().height()); // the text below must not squeeze them
         card->updateGeometry();
     }
 }
