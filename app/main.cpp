@@ -59,17 +59,22 @@ int run_walk(const DemoOptions& demo, const WalkOptions& options) {
 void add_demo_options(CLI::App& command, DemoOptions& demo) {
     command.add_option("--guests", demo.guests,
                        "Guests to run, in turn: tour, oracle, paging (a list with commas)");
-    command.add_flag("!--no-timer", demo.timer, "No timer interrupts: every run is the same");
+    command.add_flag_callback(
+        "--no-timer", [&demo] { demo.timer = false; },
+        "No timer interrupts: every run is the same");
     command
         .add_option("--skip", demo.session.skip_switches,
                     "World switches to let pass first (the guest sets its registers up in them)")
         ->capture_default_str();
-    command.add_flag("!--let-interrupts-in", demo.session.interrupts_held_off,
-                     "Let interrupts and timers in while single-stepping");
+    command.add_flag_callback(
+        "--let-interrupts-in", [&demo] { demo.session.interrupts_held_off = false; },
+        "Let interrupts and timers in while single-stepping");
 }
 
 int run(int argc, char** argv) {
-    CLI::App program{"Switchscope: an oscilloscope for vCPU world switches"};
+    CLI::App program{"Switchscope: an oscilloscope for vCPU world switches.\nWithout a subcommand "
+                     "the window opens on its start page.",
+                     "switchscope"};
     program.set_version_flag("--version", SWITCHSCOPE_VERSION);
     program.require_subcommand(0, 1);
     const auto variants = CLI::IsMember(variant_ids());

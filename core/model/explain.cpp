@@ -113,7 +113,7 @@ std::string explain_world_change(const Step& step) {
     if (step.world == World::guest) {
         const auto cause = after_of(step, csr::scause);
         return "The guest trapped (" +
-               (cause ? trap_cause_name(*cause) : std::string("same cause as last time")) +
+               (cause ? trap_cause_name(*cause) : std::string("cause not available")) +
                "): V is 0 again and the hart stands at " + hex(step.pc_after) +
                ", where stvec pointed.";
     }

@@ -31,7 +31,8 @@ struct Location {
     static Location memory(std::uint64_t address, std::uint8_t size) {
         return {LocationKind::memory, size, 0, address};
     }
-    auto operator<=>(const Location&) const = default;
+    auto
+    operator<=>(const Location&) const = default; // NOLINT(modernize-use-nullptr): clang-tidy 14
 };
 
 /// The name used in text, JSON and scripts: "ra", "sstatus", "host_context.ra", "mem:0xffffffff80001000".

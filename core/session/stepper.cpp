@@ -175,6 +175,24 @@ Result<Stepper::Observation> Stepper::observe(World world) {
     return take_apart(*reply, world);
 }
 
+void Stepper::add_trap_effects(Step& step, const Observation& seen) const {
+    // A trap writes these even where the value stays: the cause of an exit is always told.
+    constexpr std::array written_by_trap{csr::sepc, csr::scause, csr::stval, csr::htval,
+                                         csr::htinst};
+    if (!step.trapped || step.world_after != World::host) {
+        return;
+    }
+    for (const std::uint16_t number : written_by_trap) {
+        const Location at = Location::csr(number);
+        const auto found = std::ranges::find(
+            seen.csrs, number, &std::pair<std::uint16_t, std::optional<std::uint64_t>>::first);
+        if (found != seen.csrs.end() &&
+            std::ranges::find(step.effects, at, &Effect::at) == step.effects.end()) {
+            step.effects.push_back({at, state_.value(at), found->second, std::nullopt});
+        }
+    }
+}
+
 void Stepper::reconcile(Step& step, const MachineState& after, const Observation& seen) const {
     const auto add = [&](const Location& at, std::optional<std::uint64_t> now) {
         const auto expected = after.value(at);
@@ -354,7 +372,7 @@ bool Stepper::is_trap_vector(std::uint64_t pc) const {
         }
         const std::uint64_t base = *value & ~std::uint64_t{3};
         // Vectored mode: interrupts land at base + 4 * cause.
-        const std::uint64_t reach = (*value & 1) != 0 ? std::uint64_t{4 * 64} : 0;
+        const std::uint64_t reach = (*value & 1) != 0 ? std::uint64_t{4} * 64 : 0;
         if (pc >= base && pc <= base + reach) {
             return true;
         }
@@ -464,6 +482,8 @@ Result<void> Stepper::finish_world_change(Step& step, std::uint64_t pc, bool ran
     MachineState after = state_;
     after.apply(step);
     reconcile(step, after, *seen);
+    step.trapped = step.trapped || (step.world == World::guest && step.world_after != World::guest);
+    add_trap_effects(step, *seen);
     step.verified = true;
     return {};
 }
@@ -505,11 +525,7 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
                 effect.after = reply.gprs[effect.at.id];
             }
         }
-        SWITCHSCOPE_TRY(finish_world_change(step, reply.pc, ran_ahead));
-        if (step.world == World::guest && step.world_after != World::guest) {
-            step.trapped = true;
-        }
-        return {};
+        return finish_world_change(step, reply.pc, ran_ahead);
     }
 
     Observation seen;
@@ -585,6 +601,7 @@ Result<void> Stepper::account_for_run(SessionListener& listener) {
     MachineState after = state_;
     after.apply(step);
     reconcile(step, after, *seen);
+    add_trap_effects(step, *seen);
     if (seen->pc == routine_.begin() && step.world_after == World::host) {
         SWITCHSCOPE_TRY(meet_area(seen->gprs[Gpr::a0], &listener));
         step.area = state_.area;

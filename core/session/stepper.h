@@ -68,6 +68,8 @@ class Stepper {
     /// Appends to `step` whatever the observation shows that `after` (the state the step accounts for) does not have.
     void reconcile(Step& step, const MachineState& after, const Observation& seen) const;
 
+    void add_trap_effects(Step& step, const Observation& seen) const;
+
     struct Planned {
         Step step;
         Prediction prediction;

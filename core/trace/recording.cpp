@@ -24,7 +24,7 @@ void Recording::append(Step step) {
     }
 }
 
-void Recording::add_area(MachineState::Area area) {
+void Recording::add_area(const MachineState::Area& area) {
     start_.areas.push_back(area);
     end_.areas.push_back(area);
     for (MachineState& keyframe : keyframes_) {

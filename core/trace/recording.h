@@ -19,7 +19,7 @@ class Recording {
 
     void append(Step step);
     /// A save area (vCPU) that is met for the first time, as it was before the next step.
-    void add_area(MachineState::Area area);
+    void add_area(const MachineState::Area& area);
 
     std::size_t size() const { return steps_.size(); } ///< in steps
     bool empty() const { return steps_.empty(); }

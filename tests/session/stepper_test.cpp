@@ -247,6 +247,23 @@ TEST(Stepper, a_cancelled_advance_stops_soon_and_can_go_on) {
     EXPECT_EQ(run.session->state().pc, run.facts->routine.begin());
 }
 
+TEST(Stepper, every_exit_tells_its_cause_even_when_it_is_the_last_one_again) {
+    DemoRun run(demo("macro", "oracle", false)); // exits by ecall only
+    for (int n = 0; n < 3; ++n) {
+        ASSERT_TRUE(run.advance(Stride::world_switch));
+    }
+    std::size_t exits = 0;
+    for (std::size_t n = 0; n < run.recording->size(); ++n) {
+        const Step& step = run.recording->step(n);
+        if (step.trapped) {
+            ++exits;
+            EXPECT_THAT(explain(step, run.facts->routine, run.facts->area),
+                        testing::HasSubstr("ecall"));
+        }
+    }
+    EXPECT_EQ(exits, 3u);
+}
+
 TEST(Stepper, every_step_has_a_sentence) {
     DemoRun run(demo("legacy"));
     ASSERT_TRUE(run.advance(Stride::world_switch));
