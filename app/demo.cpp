@@ -145,7 +145,7 @@ Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop
     }
     LiveSessionOptions session_options = options.session;
     session_options.title = "Demo machine, " + options.variant + " variant";
-    auto session = LiveSession::open(std::move(*target), *image, std::move(session_options),
+    auto session = LiveSession::open(std::move(*target), **image, std::move(session_options),
                                      machine->process, std::move(cancel));
     if (!session) {
         return fail(DemoSession::explain_ending(session.error(), *machine->process));

@@ -156,8 +156,9 @@ std::string explain_in_routine(const Step& step, const SaveArea& area) {
 
 std::string explain(const Step& step, const Routine& routine, const SaveArea& area) {
     if (step.kind == Step::Kind::run) {
-        const std::string who =
-            step.world == World::guest ? "The guest ran on" : "C code of the host ran";
+        const std::string who = step.world == World::guest      ? "The guest ran on"
+                                : step.world == World::firmware ? "The firmware ran"
+                                                                : "C code of the host ran";
         return who + " to " + hex(step.pc_after) +
                " without being watched instruction by instruction; " +
                std::to_string(step.effects.size()) + " values differ afterwards.";
@@ -166,7 +167,8 @@ std::string explain(const Step& step, const Routine& routine, const SaveArea& ar
         return explain_world_change(step);
     }
     if (step.trapped) {
-        return "The instruction trapped; the hart stands at " + hex(step.pc_after) + ".";
+        return "An interrupt or a fault took the hart away before the instruction; it stands at " +
+               hex(step.pc_after) + ".";
     }
     if (step.span >= 0 && static_cast<std::size_t>(step.span) < routine.spans().size()) {
         if (routine.spans()[static_cast<std::size_t>(step.span)].kind ==

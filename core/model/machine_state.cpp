@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/model/machine_state.h"
 
-#include <ranges>
-
 namespace switchscope {
 
 std::optional<std::uint64_t> MachineState::value(const Location& location) const {
@@ -58,8 +56,8 @@ void MachineState::apply(const Step& step) {
 }
 
 void MachineState::undo(const Step& step) {
-    for (const Effect& effect : step.effects | std::views::reverse) {
-        set(effect.at, effect.before);
+    for (auto effect = step.effects.rbegin(); effect != step.effects.rend(); ++effect) {
+        set(effect->at, effect->before);
     }
     pc = step.pc;
     world = step.world;

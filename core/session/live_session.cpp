@@ -32,16 +32,14 @@ LiveSession::LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Targe
       stepper_(std::make_unique<Stepper>(*target_, facts_->routine, facts_->area,
                                          facts_->interrupts_held_off)) {}
 
-Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> target,
-                                                       std::shared_ptr<const Image> image,
-                                                       LiveSessionOptions options,
-                                                       std::shared_ptr<void> keep_alive,
-                                                       std::stop_token cancel) {
-    auto area = SaveArea::from_image(*image);
+Result<std::unique_ptr<LiveSession>>
+LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessionOptions options,
+                  std::shared_ptr<void> keep_alive, std::stop_token cancel) {
+    auto area = SaveArea::from_image(image);
     if (!area) {
         return fail(area.error());
     }
-    auto routine = Routine::from_image(*image, options.routine);
+    auto routine = Routine::from_image(image, options.routine);
     if (!routine) {
         return fail(routine.error());
     }
@@ -52,9 +50,9 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> t
     } else {
         held_off = false; // nothing is known about this target, so nothing is promised
     }
-    std::string image_line = image->path().filename().string();
-    if (!image->build_id().empty()) {
-        image_line += " · " + image->build_id().substr(0, 8);
+    std::string image_line = image.path().filename().string();
+    if (!image.build_id().empty()) {
+        image_line += " · " + image.build_id().substr(0, 8);
     }
     auto facts = std::make_shared<const SessionFacts>(
         SessionFacts{options.title, target->description().peer, std::move(image_line),
@@ -62,7 +60,7 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> t
     std::unique_ptr<LiveSession> session(new LiveSession(std::move(keep_alive), std::move(target),
                                                          std::move(facts), std::move(options)));
     SWITCHSCOPE_TRY(session->reach_entry(cancel));
-    SWITCHSCOPE_TRY(session->check_code(*image));
+    SWITCHSCOPE_TRY(session->check_code(image));
     SWITCHSCOPE_TRY(session->stepper_->start(session->options_.hart));
     return session;
 }
@@ -131,6 +129,20 @@ Result<void> LiveSession::guest_stretch(SessionListener& listener, std::stop_tok
     return {};
 }
 
+Result<void> LiveSession::run_back(SessionListener& listener, std::stop_token cancel) {
+    const std::uint64_t address = *stepper_->interrupted_at();
+    const bool permanent =
+        address == facts_->routine.begin() || address == facts_->routine.return_label();
+    if (!permanent) {
+        SWITCHSCOPE_TRY(target_->set_breakpoint(address));
+    }
+    auto ran = stepper_->run(listener, cancel);
+    if (ran && !permanent) {
+        SWITCHSCOPE_TRY(target_->clear_breakpoint(address));
+    }
+    return ran;
+}
+
 Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
                                   std::stop_token cancel) {
     constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
@@ -144,13 +156,19 @@ Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
     }
     while (!cancel.stop_requested()) {
         const MachineState& now = state();
+        const bool was_away = stepper_->interrupted_at().has_value();
         if (now.world == World::guest) {
             SWITCHSCOPE_TRY(guest_stretch(listener, cancel));
         } else if (now.world == World::host && facts_->routine.index_of(now.pc)) {
             const Stride within = stride == Stride::world_switch ? Stride::half : stride;
             SWITCHSCOPE_TRY(stepper_->step(within, unlimited, listener, cancel));
+        } else if (stepper_->interrupted_at()) {
+            SWITCHSCOPE_TRY(run_back(listener, cancel));
         } else {
             SWITCHSCOPE_TRY(stepper_->run(listener, cancel));
+        }
+        if (was_away || stepper_->interrupted_at()) {
+            continue; // an interrupt in the middle is no end of a stretch
         }
         if (stride != Stride::world_switch || state().pc == facts_->routine.begin()) {
             return {};

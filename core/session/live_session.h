@@ -27,9 +27,10 @@ struct LiveSessionOptions {
 /// there. Keeps the target, and whatever `keep_alive` holds (the process it runs in), for as long as it lives.
 class LiveSession final : public Session {
   public:
-    static Result<std::unique_ptr<LiveSession>>
-    open(std::unique_ptr<Target> target, std::shared_ptr<const Image> image,
-         LiveSessionOptions options, std::shared_ptr<void> keep_alive, std::stop_token cancel);
+    static Result<std::unique_ptr<LiveSession>> open(std::unique_ptr<Target> target,
+                                                     const Image& image, LiveSessionOptions options,
+                                                     std::shared_ptr<void> keep_alive,
+                                                     std::stop_token cancel);
 
     std::shared_ptr<const SessionFacts> facts() const override { return facts_; }
     const MachineState& state() const override { return stepper_->state(); }
@@ -43,6 +44,8 @@ class LiveSession final : public Session {
     Result<void> reach_entry(std::stop_token cancel);
     Result<void> run_to_entry(std::stop_token cancel);
     Result<void> check_code(const Image& image);
+    /// From the handler of an interrupt back to where it took the routine away.
+    Result<void> run_back(SessionListener& listener, std::stop_token cancel);
     Result<void> guest_stretch(SessionListener& listener, std::stop_token cancel);
 
     // Destroyed last to first: the connection closes before the machine behind it goes.

@@ -569,7 +569,7 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
 }
 
 void Stepper::commit(const Step& step, SessionListener& listener) {
-    if (step.half == Half::host_to_guest && step.pc == routine_.begin()) {
+    if (step.half == Half::host_to_guest && step.pc == routine_.begin() && !step.trapped) {
         ++switches_entered_;
     }
     const bool wrote_memory = std::ranges::any_of(step.effects, [](const Effect& effect) {
@@ -580,6 +580,11 @@ void Stepper::commit(const Step& step, SessionListener& listener) {
         code_ = {};
     }
     state_.apply(step);
+    if (step.trapped && step.span >= 0) {
+        interrupted_at_ = step.pc;
+    } else if (routine_.contains(state_.pc) && state_.world == World::host) {
+        interrupted_at_.reset();
+    }
     listener.stepped(step);
 }
 
@@ -614,7 +619,7 @@ Result<void> Stepper::run(SessionListener& listener, std::stop_token cancel) {
     Request request;
     request.hart = state_.hart;
     request.resume = Resume::run;
-    auto reply = target_.exchange(request, cancel);
+    auto reply = target_.exchange(request, std::move(cancel));
     if (!reply) {
         return fail(reply.error());
     }

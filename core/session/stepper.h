@@ -29,6 +29,8 @@ class Stepper {
     Stepper(Target& target, const Routine& routine, const SaveArea& area, bool interrupts_held_off);
 
     const MachineState& state() const { return state_; }
+    /// The instruction of the routine in front of which an interrupt took the hart away; none when it is not away.
+    std::optional<std::uint64_t> interrupted_at() const { return interrupted_at_; }
 
     /// Takes the state of a hart that stands at the routine's entry; meets the first save area.
     Result<void> start(std::uint32_t hart);
@@ -109,6 +111,7 @@ class Stepper {
     std::vector<TrackedCsr> tracked_;
     MachineState state_;
     std::uint64_t switches_entered_ = 0;
+    std::optional<std::uint64_t> interrupted_at_;
     /// Code read ahead outside the routine, good until something may have written it or moved its mapping.
     struct CodeWindow {
         std::uint64_t address = 0;

@@ -59,7 +59,7 @@ std::unique_ptr<LiveSession> open_session() {
     auto machine = must(app::start_demo_machine({}));
     const int fd = machine.gdb.release();
     auto target = must(gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "unix socket")));
-    return must(LiveSession::open(std::move(target), must(Image::open(machine.image)), {},
+    return must(LiveSession::open(std::move(target), *must(Image::open(machine.image)), {},
                                   machine.process, {}));
 }
 

@@ -116,7 +116,7 @@ TEST_P(GdbAgrees, after_every_step) {
     ASSERT_TRUE(target) << target.error().message();
     auto image = Image::open(machine->image);
     ASSERT_TRUE(image) << image.error().message();
-    auto session = LiveSession::open(std::move(*target), *image, {}, machine->process, {});
+    auto session = LiveSession::open(std::move(*target), **image, {}, machine->process, {});
     ASSERT_TRUE(session) << session.error().message();
 
     const SaveArea& area = (*session)->facts()->area;

@@ -47,7 +47,7 @@ TEST(Oracle, every_csr_of_the_guest_is_what_the_guest_reads_itself) {
     ASSERT_TRUE(target) << target.error().message();
     auto image = Image::open(machine->image);
     ASSERT_TRUE(image) << image.error().message();
-    auto session = LiveSession::open(std::move(*target), *image, {}, machine->process, {});
+    auto session = LiveSession::open(std::move(*target), **image, {}, machine->process, {});
     ASSERT_TRUE(session) << session.error().message();
 
     // Guest RAM of the second guest, and the dump inside it (asm/README.md).

@@ -264,6 +264,28 @@ TEST(Stepper, every_exit_tells_its_cause_even_when_it_is_the_last_one_again) {
     EXPECT_EQ(exits, 3u);
 }
 
+TEST(Stepper, interrupts_let_in_cut_no_switch_short) {
+    auto options = demo("macro", "tour", true);
+    options.session.interrupts_held_off = false;
+    DemoRun run(options);
+    ASSERT_TRUE(run.facts);
+    EXPECT_FALSE(run.facts->interrupts_held_off);
+    for (int n = 0; n < 40; ++n) {
+        ASSERT_TRUE(run.advance(Stride::world_switch));
+    }
+    std::size_t interrupted = 0;
+    std::map<std::uint64_t, std::size_t> executed;
+    for (std::size_t n = 0; n < run.recording->size(); ++n) {
+        const Step& step = run.recording->step(n);
+        interrupted += step.trapped && step.span >= 0 ? 1u : 0u;
+        executed[step.switch_number] += step.span >= 0 && !step.trapped ? 1u : 0u;
+    }
+    EXPECT_GT(interrupted, 0u) << "the timer never struck: this test shows nothing";
+    for (const auto& [number, count] : executed) {
+        EXPECT_EQ(count, 131u) << "in switch " << number;
+    }
+}
+
 TEST(Stepper, every_step_has_a_sentence) {
     DemoRun run(demo("legacy"));
     ASSERT_TRUE(run.advance(Stride::world_switch));
