@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/current_switch.h"
 
+#include <utility>
+
 namespace switchscope::ui {
 
 CurrentSwitch::CurrentSwitch(std::shared_ptr<const SessionFacts> facts)
-    : facts_(facts), ownership_(facts, MachineState{}),
-      executed_(facts->routine.instructions().size()) {}
+    : facts_(std::move(facts)), ownership_(facts_, MachineState{}),
+      executed_(facts_->routine.instructions().size()) {}
 
 void CurrentSwitch::start_over(const Recording& recording, std::size_t entry) {
     ownership_ = Ownership(facts_, recording.state_at(entry));

@@ -30,8 +30,7 @@ std::uint64_t field_value(std::uint64_t value, const CsrField& field) {
 
 /// "3 (dirty)" from the table's "0=off|1=initial|2=clean|3=dirty".
 QString field_text(std::uint64_t value, const CsrField& field) {
-    const QString number =
-        value < 10 ? QString::number(value) : QStringLiteral("0x%1").arg(value, 0, 16);
+    QString number = value < 10 ? QString::number(value) : QStringLiteral("0x%1").arg(value, 0, 16);
     const QStringList meanings =
         text_of(std::string(field.values)).split(QLatin1Char('|'), Qt::SkipEmptyParts);
     for (const QString& meaning : meanings) {

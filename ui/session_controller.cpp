@@ -145,7 +145,7 @@ void SessionController::take_advanced(SessionEvents events) {
         if (auto* step = std::get_if<Step>(&event)) {
             recording_->append(std::move(*step));
         } else {
-            recording_->add_area(std::move(std::get<MachineState::Area>(event)));
+            recording_->add_area(std::get<MachineState::Area>(event));
         }
     }
     timeline_->go_to(following ? recording_->size() : timeline_->position());
