@@ -2,6 +2,9 @@
 // Routines read from the demo machine's ELF files, without running them.
 #include "core/model/routine.h"
 
+#include <fstream>
+#include <iterator>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -74,6 +77,30 @@ TEST(Routine, macros_bear_the_names_and_arguments_of_their_invocations) {
     EXPECT_EQ(made.routine.spans()[1].named_by, MacroSpan::NamedBy::source);
     EXPECT_THAT(made.routine.spans()[1].file, HasSubstr("macro.S"));
     EXPECT_FALSE(made.routine.spans()[3].is_macro());
+}
+
+TEST(Routine, macros_without_their_source_are_named_by_what_they_do) {
+    std::ifstream file(SWITCHSCOPE_DEMO_DIR "/demo-macro.elf", std::ios::binary);
+    std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    std::size_t renamed = 0;
+    for (auto at = bytes.find("macro.S"); at != std::string::npos; at = bytes.find("macro.S", at)) {
+        bytes.replace(at, 7, "gone__.");
+        ++renamed;
+    }
+    ASSERT_GT(renamed, 0u);
+    const auto image =
+        Image::from_bytes(std::vector<std::uint8_t>(bytes.begin(), bytes.end()), "no source.elf");
+    ASSERT_TRUE(image) << image.error().message();
+    const auto routine = Routine::from_image(**image);
+    ASSERT_TRUE(routine) << routine.error().message();
+    const Read with_source = read("macro");
+    ASSERT_EQ(routine->spans().size(), with_source.routine.spans().size());
+    for (std::size_t n = 0; n < routine->spans().size(); ++n) {
+        const MacroSpan& span = routine->spans()[n];
+        EXPECT_EQ(span.name, with_source.routine.spans()[n].name);
+        EXPECT_EQ(span.count, with_source.routine.spans()[n].count);
+        EXPECT_NE(span.named_by, MacroSpan::NamedBy::source);
+    }
 }
 
 TEST(Routine, says_why_a_place_keeps_nothing) {
