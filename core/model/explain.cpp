@@ -230,6 +230,9 @@ std::string instruction_text(const Step& step) {
     if (step.kind == Step::Kind::run) {
         return step.world == World::guest ? "(guest runs)" : "(runs to the next stop)";
     }
+    if (step.size == 0) {
+        return "(not fetched)";
+    }
     std::array<std::uint8_t, 4> bytes{};
     for (std::size_t n = 0; n < bytes.size(); ++n) {
         bytes[n] = static_cast<std::uint8_t>(step.encoding >> (8 * n));

@@ -63,6 +63,19 @@ Result<void> check_alive(const Reply& reply) {
     return {};
 }
 
+/// Code read ahead may not be what is fetched next: it was written, or translated anew.
+bool may_move_code(const Instruction& instruction) {
+    switch (instruction.operation) {
+    case Operation::store:
+    case Operation::atomic:
+    case Operation::csr: // satp and its kin
+    case Operation::fence:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool can_trap(const Instruction& instruction) {
     switch (instruction.operation) {
     case Operation::lui:
@@ -519,7 +532,8 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
     const bool straight = successor && *successor == reply.pc && !is_trap_vector(reply.pc);
     if (!straight) {
         // sret and mret go where a CSR says; anything else that missed its successor has trapped.
-        step.trapped = successor && *successor != reply.pc;
+        // An instruction that could not even be read was not fetched, either.
+        step.trapped = step.size == 0 || (successor && *successor != reply.pc);
         for (Effect& effect : step.effects) {
             if (effect.at.kind == LocationKind::gpr) {
                 effect.after = reply.gprs[effect.at.id];
@@ -572,11 +586,7 @@ void Stepper::commit(const Step& step, SessionListener& listener) {
     if (step.half == Half::host_to_guest && step.pc == routine_.begin() && !step.trapped) {
         ++switches_entered_;
     }
-    const bool wrote_memory = std::ranges::any_of(step.effects, [](const Effect& effect) {
-        return effect.at.kind == LocationKind::memory || effect.at.kind == LocationKind::slot;
-    });
-    if (wrote_memory || step.trapped || step.world != step.world_after ||
-        step.kind == Step::Kind::run) {
+    if (step.trapped || step.world != step.world_after || step.kind == Step::Kind::run) {
         code_ = {};
     }
     state_.apply(step);
@@ -685,6 +695,9 @@ Result<std::size_t> Stepper::step(Stride stride, std::size_t limit, SessionListe
         idle = 0;
         SWITCHSCOPE_TRY(finish(planned, *reply, go_on));
         const Step& step = planned.step;
+        if (may_move_code(*instruction)) {
+            code_ = {};
+        }
         commit(step, listener);
         ++made;
         if (go_on && reply->stop->reason != Stop::Reason::stepped) {

@@ -264,6 +264,28 @@ TEST(Stepper, every_exit_tells_its_cause_even_when_it_is_the_last_one_again) {
     EXPECT_EQ(exits, 3u);
 }
 
+TEST(Stepper, a_guest_that_pulls_its_page_tables_from_under_its_feet_is_followed) {
+    auto options = demo("macro", "paging", false);
+    options.session.skip_switches =
+        0; // it turns its paging on right at the start, and lands in its own handler
+    DemoRun run(options);
+    ASSERT_TRUE(run.advance(Stride::world_switch));
+    std::size_t faults = 0;
+    for (std::size_t n = 0; n < run.recording->size(); ++n) {
+        const Step& step = run.recording->step(n);
+        EXPECT_FALSE(step.corrected) << instruction_text(step);
+        if (step.world == World::guest) {
+            EXPECT_EQ(step.kind, Step::Kind::instruction);
+        }
+        if (step.trapped && step.world == World::guest && step.world_after == World::guest) {
+            ++faults;
+            EXPECT_EQ(step.pc_after,
+                      run.session->state().value(Location::csr(csr::vstvec)).value_or(0));
+        }
+    }
+    EXPECT_EQ(faults, 1u);
+}
+
 TEST(Stepper, interrupts_let_in_cut_no_switch_short) {
     auto options = demo("macro", "tour", true);
     options.session.interrupts_held_off = false;
