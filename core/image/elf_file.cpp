@@ -277,22 +277,32 @@ const ElfFile::Section* ElfFile::section(std::string_view name) const {
 
 std::optional<std::span<const std::uint8_t>> ElfFile::at(std::uint64_t address,
                                                          std::size_t size) const {
+    const auto rest = from(address, size);
+    return rest ? std::optional(rest->first(size)) : std::nullopt;
+}
+
+std::optional<std::span<const std::uint8_t>> ElfFile::from(std::uint64_t address,
+                                                           std::size_t at_least) const {
     const auto within = [&](std::uint64_t start, std::uint64_t length) {
-        return address >= start && address - start <= length && size <= length - (address - start);
+        return address >= start && address - start <= length &&
+               at_least <= length - (address - start);
+    };
+    const auto rest = [&](std::uint64_t start, std::uint64_t length, std::uint64_t offset) {
+        return bytes().subspan(offset + (address - start), length - (address - start));
     };
     if (!sections_.empty()) {
         for (const Section& section : sections_) {
             const bool readable = (section.flags & SHF_ALLOC) != 0 && section.has_bytes() &&
                                   (section.flags & SHF_COMPRESSED) == 0;
             if (readable && within(section.address, section.size)) {
-                return bytes().subspan(section.offset + (address - section.address), size);
+                return rest(section.address, section.size, section.offset);
             }
         }
         return std::nullopt;
     }
     for (const Segment& segment : segments_) {
         if (segment.type == PT_LOAD && within(segment.address, segment.size)) {
-            return bytes().subspan(segment.offset + (address - segment.address), size);
+            return rest(segment.address, segment.size, segment.offset);
         }
     }
     return std::nullopt;

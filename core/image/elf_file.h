@@ -67,6 +67,9 @@ class ElfFile {
     /// File contents for [address, address+size), none where no section (no segment, in a file without sections)
     /// holds all of it.
     std::optional<std::span<const std::uint8_t>> at(std::uint64_t address, std::size_t size) const;
+    /// The same from `address` to the end of what holds it, `at_least` so many bytes.
+    std::optional<std::span<const std::uint8_t>> from(std::uint64_t address,
+                                                      std::size_t at_least) const;
     /// Where the section that holds `address` ends; none outside all sections.
     std::optional<std::uint64_t> end_of_section_at(std::uint64_t address) const;
     /// Symbols with a name and a place: functions, objects, labels.

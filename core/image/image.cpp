@@ -2,11 +2,10 @@
 #include "core/image/image.h"
 
 #include <algorithm>
-#include <cinttypes>
-#include <cstdio>
 #include <mutex>
 #include <unordered_map>
 
+#include "core/base/hex.h"
 #include "core/image/debug_info.h"
 #include "core/image/elf_file.h"
 
@@ -181,15 +180,32 @@ std::vector<const Symbol*> Image::symbols_in(std::uint64_t begin, std::uint64_t 
     return result;
 }
 
+namespace {
+
+tl::unexpected<Error> not_there(const std::filesystem::path& path, std::uint64_t address,
+                                std::size_t size) {
+    return fail(path.string() + ": no " + std::to_string(size) + " bytes of it stand at " +
+                    hex(address),
+                "Check that the image is the one that runs.");
+}
+
+} // namespace
+
 Result<std::vector<std::uint8_t>> Image::read(std::uint64_t address, std::size_t size) const {
     const auto found = data_->file.at(address, size);
     if (!found) {
-        char text[80];
-        std::snprintf(text, sizeof text, "no %zu bytes of it stand at 0x%" PRIx64, size, address);
-        return fail(data_->path.string() + ": " + text,
-                    "Check that the image is the one that runs.");
+        return not_there(data_->path, address, size);
     }
     return std::vector<std::uint8_t>(found->begin(), found->end());
+}
+
+Result<std::vector<std::uint8_t>> Image::read_up_to(std::uint64_t address, std::size_t size) const {
+    const auto found = data_->file.from(address, 1);
+    if (!found) {
+        return not_there(data_->path, address, 1);
+    }
+    const auto wanted = found->first(std::min(size, found->size()));
+    return std::vector<std::uint8_t>(wanted.begin(), wanted.end());
 }
 
 Result<std::vector<LineRow>> Image::line_rows(std::uint64_t begin, std::uint64_t end) const {

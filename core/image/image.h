@@ -85,6 +85,9 @@ class Image {
     /// File contents at a virtual address of the image; an error where no section holds all of it.
     Result<std::vector<std::uint8_t>> read(std::uint64_t address, std::size_t size) const;
 
+    /// The same, cut short where its section ends; an error where no section holds `address`.
+    Result<std::vector<std::uint8_t>> read_up_to(std::uint64_t address, std::size_t size) const;
+
     /// Rows of .debug_line within [begin, end), by address; empty without DWARF.
     Result<std::vector<LineRow>> line_rows(std::uint64_t begin, std::uint64_t end) const;
 

@@ -100,32 +100,34 @@ std::pair<std::string, std::string> split_invocation(std::string text) {
 /// Shortest run of instructions on one source line that must be a macro: `la` and `li` expand to two at most.
 constexpr std::size_t shortest_macro = 3;
 
+/// How far a routine of unknown size is looked at, in bytes: more than twice the longest known one.
+constexpr std::size_t longest_routine = 4096;
+
 } // namespace
 
 class RoutineBuilder {
   public:
-    RoutineBuilder(const Image& image, const Symbol& symbol) : image_(image) {
-        routine_.name_ = symbol.name;
-        routine_.begin_ = symbol.address;
-        routine_.end_ = symbol.address + symbol.size;
+    /// `size` in bytes, 0: not known, then the routine ends behind the second half's `ret`. `image` gives the source
+    /// lines; null: there are none.
+    RoutineBuilder(std::string name, std::uint64_t address, std::uint64_t size,
+                   std::vector<std::uint8_t> code, const Image* image)
+        : image_(image), code_(std::move(code)), ends_at_ret_(size == 0) {
+        routine_.name_ = std::move(name);
+        routine_.begin_ = address;
+        routine_.end_ = address + (ends_at_ret_ ? code_.size() : size);
     }
 
     Result<Routine> build() {
-        if (routine_.end_ == routine_.begin_) {
-            return fail(where() + " has no size in the symbol table",
-                        "Mark its end (.size, or SYM_FUNC_END in the kernel's sources).");
-        }
-        auto code = image_.read(routine_.begin_, routine_.end_ - routine_.begin_);
-        if (!code) {
-            return fail(code.error().while_doing("reading the code of " + where()));
-        }
-        code_ = std::move(*code);
         SWITCHSCOPE_TRY(decode_half(routine_.begin_, enters_guest, "sret"));
         routine_.sret_ = routine_.instructions_.size() - 1;
         SWITCHSCOPE_TRY(find_return_label());
         routine_.back_ = routine_.instructions_.size();
         SWITCHSCOPE_TRY(decode_half(routine_.return_label_, is_ret, "ret"));
         routine_.ret_ = routine_.instructions_.size() - 1;
+        if (ends_at_ret_) {
+            routine_.end_ = std::max(routine_.instructions_[routine_.sret_].next_address(),
+                                     routine_.instructions_[routine_.ret_].next_address());
+        }
         SWITCHSCOPE_TRY(read_lines());
         span_half(0, routine_.back_, Half::host_to_guest);
         span_half(routine_.back_, routine_.instructions_.size(), Half::guest_to_host);
@@ -133,7 +135,10 @@ class RoutineBuilder {
     }
 
   private:
-    std::string where() const { return routine_.name_ + " in " + image_.path().string(); }
+    std::string where() const {
+        return image_ == nullptr ? routine_.name_
+                                 : routine_.name_ + " in " + image_->path().string();
+    }
 
     /// Appends the instructions from `address` to the first one that `is_last` accepts.
     template <class Predicate>
@@ -154,9 +159,11 @@ class RoutineBuilder {
                     "Is this the world-switch routine? Name another one with --routine.");
     }
 
-    /// The value that the first half puts into stvec, computed from `auipc` + `addi`.
+    /// The value that the first half puts into stvec, computed from `auipc` + `addi`; where it puts in something
+    /// else, the address of its own that it computed last.
     Result<void> find_return_label() {
         std::array<std::optional<std::uint64_t>, 32> known{};
+        std::optional<std::uint64_t> computed;
         for (const Instruction& i : routine_.instructions_) {
             if (i.csr && i.csr->number == csr::stvec && i.csr->writes && i.rs1 && known[*i.rs1]) {
                 const std::uint64_t label = *known[*i.rs1];
@@ -176,22 +183,30 @@ class RoutineBuilder {
                 value = i.address + static_cast<std::uint64_t>(i.immediate);
             } else if (i.operation == Operation::add_immediate && i.rs1 && known[*i.rs1]) {
                 value = *known[*i.rs1] + static_cast<std::uint64_t>(i.immediate);
+                computed = routine_.contains(*value) ? value : computed;
             } else if (i.operation == Operation::move && i.rs1) {
                 value = known[*i.rs1];
             }
             known[*i.rd] = value;
+        }
+        if (computed) {
+            routine_.return_label_ = *computed;
+            return {};
         }
         return fail(where() + " never puts an address of its own into stvec before the guest runs",
                     "The place where the guest's trap lands cannot be made out; check the image.");
     }
 
     Result<void> read_lines() {
-        auto rows = image_.line_rows(routine_.begin_, routine_.end_);
+        files_.assign(routine_.instructions_.size(), {});
+        routine_.lines_.assign(routine_.instructions_.size(), 0);
+        if (image_ == nullptr) {
+            return {};
+        }
+        auto rows = image_->line_rows(routine_.begin_, routine_.end_);
         if (!rows) {
             return fail(rows.error());
         }
-        files_.assign(routine_.instructions_.size(), {});
-        routine_.lines_.assign(routine_.instructions_.size(), 0);
         for (std::size_t n = 0; n < routine_.instructions_.size(); ++n) {
             const auto after = std::ranges::upper_bound(*rows, routine_.instructions_[n].address,
                                                         {}, &LineRow::address);
@@ -287,9 +302,10 @@ class RoutineBuilder {
         routine_.spans_.push_back(std::move(span));
     }
 
-    const Image& image_;
+    const Image* image_;
     Routine routine_;
     std::vector<std::uint8_t> code_;
+    bool ends_at_ret_;
     std::vector<std::string> files_;
 };
 
@@ -300,7 +316,22 @@ Result<Routine> Routine::from_image(const Image& image, std::string_view name) {
             image.path().string() + " has no symbol " + std::string(name),
             "Is this the image of a RISC-V KVM host (CONFIG_KVM=y), with its symbol table?");
     }
-    return RoutineBuilder(image, *symbol).build();
+    return at(image, symbol->address, symbol->name, symbol->size);
+}
+
+Result<Routine> Routine::at(const Image& image, std::uint64_t address, std::string name,
+                            std::uint64_t size) {
+    auto code = size != 0 ? image.read(address, size) : image.read_up_to(address, longest_routine);
+    if (!code) {
+        return fail(code.error().while_doing("reading the code of " + name + " in " +
+                                             image.path().string()));
+    }
+    return RoutineBuilder(std::move(name), address, size, std::move(*code), &image).build();
+}
+
+Result<Routine> Routine::from_code(std::string name, std::uint64_t address,
+                                   std::span<const std::uint8_t> code) {
+    return RoutineBuilder(std::move(name), address, 0, {code.begin(), code.end()}, nullptr).build();
 }
 
 std::optional<std::size_t> Routine::index_of(std::uint64_t pc) const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,14 @@ class Routine {
     /// sret/ret/return label can be made out; the error says which.
     static Result<Routine> from_image(const Image& image,
                                       std::string_view name = "__kvm_riscv_switch_to");
+    /// The same without a symbol: the routine at `address`, called `name`. `size` in bytes; 0: it ends behind the
+    /// second half's `ret`.
+    static Result<Routine> at(const Image& image, std::uint64_t address, std::string name,
+                              std::uint64_t size = 0);
+    /// Decodes a routine that is at hand as bytes: no source lines, phases named by their shape. `code` may hold more
+    /// than the routine; its end is where the second half's `ret` ends.
+    static Result<Routine> from_code(std::string name, std::uint64_t address,
+                                     std::span<const std::uint8_t> code);
 
     const std::string& name() const { return name_; }
     std::uint64_t begin() const { return begin_; }

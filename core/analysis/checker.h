@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "core/analysis/finding.h"
+#include "core/image/save_area.h"
+#include "core/model/routine.h"
+
+namespace switchscope {
+
+/// What one half does with one register of one world.
+struct MatrixRow {
+    SlotOwner owner = SlotOwner::host;
+    Location place;                       ///< the GPR or CSR
+    std::optional<std::size_t> slot;      ///< index into SaveArea::slots()
+    std::vector<std::size_t> saved_by;    ///< instructions that store it, by index
+    std::vector<std::size_t> restored_by; ///< instructions that load it
+};
+
+/// What the static check of one routine brought to light.
+struct CheckReport {
+    std::vector<Finding> findings;        ///< in the order of their instructions
+    std::vector<Unfollowed> not_followed; ///< not empty: nothing is proven
+    std::vector<MatrixRow> matrix;        ///< host first, GPRs first, by number
+
+    bool proven() const { return findings.empty() && not_followed.empty(); }
+};
+
+/// Walks both halves of `routine` with symbols for values and holds what reaches the guest, the caller and the save
+/// area against what a correct switch must do (docs/checks.md). Needs no run.
+CheckReport check_routine(const Routine& routine, const SaveArea& area);
+
+} // namespace switchscope
