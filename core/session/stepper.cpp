@@ -190,12 +190,10 @@ Result<Stepper::Observation> Stepper::observe(World world) {
 
 void Stepper::add_trap_effects(Step& step, const Observation& seen) const {
     // A trap writes these even where the value stays: the cause of an exit is always told.
-    constexpr std::array written_by_trap{csr::sepc, csr::scause, csr::stval, csr::htval,
-                                         csr::htinst};
     if (!step.trapped || step.world_after != World::host) {
         return;
     }
-    for (const std::uint16_t number : written_by_trap) {
+    for (const std::uint16_t number : csr::filled_by_trap) {
         const Location at = Location::csr(number);
         const auto found = std::ranges::find(
             seen.csrs, number, &std::pair<std::uint16_t, std::optional<std::uint64_t>>::first);
