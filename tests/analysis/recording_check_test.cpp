@@ -21,9 +21,8 @@ void record(DemoRun& run, int switches) {
 }
 
 /// The recording again, with one effect changed where `change` says so (it returns true once).
-template <class Change> Recording tampered(const Recording& recording, Change change) {
-    MachineState start = recording.start();
-    Recording result(start);
+template <class Change> MemoryRecording tampered(const Recording& recording, Change change) {
+    MemoryRecording result(recording.start());
     bool done = false;
     for (std::size_t n = 0; n < recording.size(); ++n) {
         Step step = recording.step(n);
@@ -125,7 +124,7 @@ TEST(RecordingCompare, the_same_machine_does_the_same_twice_and_a_changed_value_
     EXPECT_EQ(same.b_switches, 6U);
     EXPECT_EQ(same.same, 6U);
 
-    const Recording other = tampered(*two.recording, [](const Step& step, Effect& effect) {
+    const MemoryRecording other = tampered(*two.recording, [](const Step& step, Effect& effect) {
         const bool hit = step.switch_number == 4 && step.half == Half::guest_to_host &&
                          effect.at == Location::gpr(gp);
         if (hit) {
