@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/hex.h"
+
 namespace switchscope::app {
 
 namespace {
@@ -51,13 +53,12 @@ Json location(const CheckedImage& image, const Routine& routine, std::size_t ind
         physical["artifactLocation"] = artifact_location(file);
         physical["region"] = {{"startLine", routine.lines()[index]}};
     }
-    physical["address"] = {{"absoluteAddress", instruction.address},
-                           {"length", instruction.size},
-                           {"kind", "instruction"},
-                           {"fullyQualifiedName", instruction_place(routine, index)}};
+    // Kernel addresses do not fit the signed numbers that readers of SARIF use: they go along as text.
     return {{"physicalLocation", std::move(physical)},
             {"logicalLocations",
-             Json::array({{{"fullyQualifiedName", routine.name()}, {"kind", "function"}}})}};
+             Json::array({{{"fullyQualifiedName", routine.name()}, {"kind", "function"}}})},
+            {"properties",
+             {{"address", hex(instruction.address)}, {"instruction", instruction.text()}}}};
 }
 
 Json message(const std::string& text) {
