@@ -171,5 +171,13 @@ TEST(Rules, have_ids_of_their_own_and_say_what_must_hold_and_why) {
     }
 }
 
+TEST(Rules, are_all_in_the_handbook) {
+    const std::string handbook =
+        read_file(std::filesystem::path(SWITCHSCOPE_SOURCE_DIR) / "docs/checks.md");
+    for (const Rule& one : rules()) {
+        EXPECT_THAT(handbook, HasSubstr("| `" + std::string(one.id) + "` |"));
+    }
+}
+
 } // namespace
 } // namespace switchscope::test
