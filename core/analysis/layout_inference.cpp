@@ -2,6 +2,7 @@
 #include "core/analysis/layout_inference.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <ranges>
 #include <set>
@@ -21,12 +22,15 @@ struct Home {
     auto operator<=>(const Home&) const = default; // NOLINT(modernize-use-nullptr): clang-tidy 14
 };
 
+/// What follows the GPRs in struct kvm_cpu_context.
+constexpr std::array behind_the_gprs{csr::sepc, csr::sstatus, csr::hstatus};
+constexpr std::uint64_t context_size = gpr_count + behind_the_gprs.size();
+
 /// The member's number in struct kvm_cpu_context, none for what has its place outside it.
 std::optional<std::uint64_t> context_index(const Location& place) {
     if (place.kind == LocationKind::gpr) {
         return place.id;
     }
-    constexpr std::array behind_the_gprs{csr::sepc, csr::sstatus, csr::hstatus};
     const auto found = std::ranges::find(behind_the_gprs, place.id);
     if (found == behind_the_gprs.end()) {
         return std::nullopt;
@@ -74,13 +78,11 @@ class Evidence {
         std::map<std::uint64_t, Home> taken;
         for (const auto& [home, offsets] : offsets_) {
             const std::uint64_t offset = most_likely(home, offsets);
-            // One access alone, to where no register of a context stands, keeps none: the check will say what it is.
-            if (is_out_of_line(home, offset) && std::ranges::count(offsets, offset) < 2) {
-                continue;
-            }
-            const auto [at, fresh] = taken.emplace(offset, home);
-            if (!fresh && is_in_line(home, offset) && !is_in_line(at->second, offset)) {
-                at->second = home;
+            if (const auto named = name_of(home, offset)) {
+                const auto [at, fresh] = taken.emplace(offset, *named);
+                if (!fresh && is_in_line(*named, offset)) {
+                    at->second = *named;
+                }
             }
         }
         std::vector<Slot> slots;
@@ -175,16 +177,21 @@ class Evidence {
         return places;
     }
 
-    /// Where most of a world's registers say that its context begins; none where they do not agree.
+    /// Where a world's registers say that its context begins; none where too many of them say something else.
     std::optional<std::uint64_t> context_base(SlotOwner owner) const {
         constexpr unsigned enough = 8;
         const auto bases = bases_.find(owner);
         if (bases == bases_.end()) {
             return std::nullopt;
         }
+        unsigned all = 0;
+        for (const auto& [base, votes] : bases->second) {
+            all += votes;
+        }
         const auto most = std::ranges::max_element(bases->second, {},
                                                    [](const auto& base) { return base.second; });
-        return most->second >= enough ? std::optional(most->first) : std::nullopt;
+        const bool agreed = most->second >= enough && 4 * most->second >= 3 * all;
+        return agreed ? std::optional(most->first) : std::nullopt;
     }
 
     bool is_in_line(const Home& home, std::uint64_t offset) const {
@@ -192,8 +199,21 @@ class Evidence {
         return index && context_base(home.owner) == offset - 8 * *index;
     }
 
-    bool is_out_of_line(const Home& home, std::uint64_t offset) const {
-        return context_index(home.place) && context_base(home.owner) && !is_in_line(home, offset);
+    /// What the place at `offset` keeps, where the code keeps `home` there. In a context whose beginning is known that
+    /// is the register whose turn it is, whatever the code does; none where no register has its turn.
+    std::optional<Home> name_of(const Home& home, std::uint64_t offset) const {
+        const auto base = context_base(home.owner);
+        if (!context_index(home.place) || !base) {
+            return home;
+        }
+        const std::uint64_t index = (offset - *base) / 8;
+        if ((offset - *base) % 8 != 0 || index == 0 || index >= context_size) {
+            return std::nullopt;
+        }
+        const Location place = index < gpr_count
+                                   ? Location::gpr(static_cast<unsigned>(index))
+                                   : Location::csr(behind_the_gprs.at(index - gpr_count));
+        return Home{home.owner, place};
     }
 
     std::uint64_t most_likely(const Home& home, const std::vector<std::uint64_t>& offsets) const {
