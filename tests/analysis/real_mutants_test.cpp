@@ -9,8 +9,8 @@
 #include "core/isa/registers.h"
 #include "tests/analysis/behaviour.h"
 #include "tests/analysis/mutants.h"
+#include "tests/analysis/original.h"
 #include "tests/analysis/recorded.h"
-#include "tests/analysis/subject.h"
 #include "tests/support/demo_session.h"
 
 namespace switchscope::test {
@@ -19,7 +19,7 @@ namespace {
 using testing::HasSubstr;
 
 /// The mutant in the original's layout, compressed instructions and all; only 4-byte instructions may have changed.
-std::vector<std::uint8_t> in_place(const Subject& original, const Mutant& mutant) {
+std::vector<std::uint8_t> in_place(const Original& original, const Mutant& mutant) {
     const Mutant same = unchanged(original.routine);
     if (mutant.bytes.size() != same.bytes.size()) {
         throw std::runtime_error("of another size: " + mutant.description);
@@ -45,7 +45,7 @@ std::vector<std::uint8_t> in_place(const Subject& original, const Mutant& mutant
 /// A demo machine whose switch routine is another one, for as long as the object lives.
 class PatchedDemo {
   public:
-    PatchedDemo(const Subject& original, const std::string& variant,
+    PatchedDemo(const Original& original, const std::string& variant,
                 const std::vector<std::uint8_t>& bytes) {
         std::string elf = read_file(original.image->path());
         const auto found = std::ranges::search(elf, original.bytes, {},
@@ -207,7 +207,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_P(RealMutants, lose_what_the_interpreter_says) {
     const auto [variant, kind, half, text, machine] = GetParam();
-    const Subject original = subject(*subject_path(variant));
+    const Original original = read_original(*original_path(variant));
     const auto mutants = mutants_of(original.routine, original.area);
     const auto mutant = std::ranges::find_if(mutants, [&](const Mutant& one) {
         const bool on_the_way_back = one.sites.front() > original.routine.sret_index();
