@@ -74,6 +74,10 @@ class Evidence {
         std::map<std::uint64_t, Home> taken;
         for (const auto& [home, offsets] : offsets_) {
             const std::uint64_t offset = most_likely(home, offsets);
+            // One access alone, to where no register of a context stands, keeps none: the check will say what it is.
+            if (is_out_of_line(home, offset) && std::ranges::count(offsets, offset) < 2) {
+                continue;
+            }
             const auto [at, fresh] = taken.emplace(offset, home);
             if (!fresh && is_in_line(home, offset) && !is_in_line(at->second, offset)) {
                 at->second = home;
@@ -171,15 +175,25 @@ class Evidence {
         return places;
     }
 
-    bool is_in_line(const Home& home, std::uint64_t offset) const {
-        const auto index = context_index(home.place);
-        const auto bases = bases_.find(home.owner);
-        if (!index || bases == bases_.end()) {
-            return false;
+    /// Where most of a world's registers say that its context begins; none where they do not agree.
+    std::optional<std::uint64_t> context_base(SlotOwner owner) const {
+        constexpr unsigned enough = 8;
+        const auto bases = bases_.find(owner);
+        if (bases == bases_.end()) {
+            return std::nullopt;
         }
         const auto most = std::ranges::max_element(
             bases->second, {}, [](const auto& base) { return base.second; });
-        return offset - 8 * *index == most->first;
+        return most->second >= enough ? std::optional(most->first) : std::nullopt;
+    }
+
+    bool is_in_line(const Home& home, std::uint64_t offset) const {
+        const auto index = context_index(home.place);
+        return index && context_base(home.owner) == offset - 8 * *index;
+    }
+
+    bool is_out_of_line(const Home& home, std::uint64_t offset) const {
+        return context_index(home.place) && context_base(home.owner) && !is_in_line(home, offset);
     }
 
     std::uint64_t most_likely(const Home& home, const std::vector<std::uint64_t>& offsets) const {
