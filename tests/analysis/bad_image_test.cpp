@@ -74,8 +74,14 @@ TEST(BadImage, cut_at_every_section_boundary_is_an_error_that_says_so) {
     const std::string whole = small_image();
     Elf64_Ehdr header{};
     std::memcpy(&header, whole.data(), sizeof header);
-    std::set<std::size_t> cuts{0, 1, 4, 16, sizeof header - 1, sizeof header,
-                               static_cast<std::size_t>(header.e_shoff), whole.size() - 1};
+    std::set<std::size_t> cuts{0,
+                               1,
+                               4,
+                               16,
+                               sizeof header - 1,
+                               sizeof header,
+                               static_cast<std::size_t>(header.e_shoff),
+                               whole.size() - 1};
     for (std::size_t n = 0; n < header.e_shnum; ++n) {
         Elf64_Shdr section{};
         std::memcpy(&section, whole.data() + header.e_shoff + n * sizeof section, sizeof section);

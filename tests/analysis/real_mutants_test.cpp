@@ -206,13 +206,14 @@ INSTANTIATE_TEST_SUITE_P(
                     Example{"legacy", "swapped", out, "csrrw t0, sstatus", ""}));
 
 TEST_P(RealMutants, lose_what_the_interpreter_says) {
-    const auto [variant, kind, half, text, machine] = GetParam();
+    const Example& example = GetParam();
+    const std::string variant = example.variant;
     const Original original = read_original(*original_path(variant));
     const auto mutants = mutants_of(original.routine, original.area);
     const auto mutant = std::ranges::find_if(mutants, [&](const Mutant& one) {
         const bool on_the_way_back = one.sites.front() > original.routine.sret_index();
-        return one.kind == kind && on_the_way_back == (half == back) &&
-               std::regex_search(one.description, std::regex(text));
+        return one.kind == example.kind && on_the_way_back == (example.half == back) &&
+               std::regex_search(one.description, std::regex(example.text));
     });
     ASSERT_TRUE(mutant != mutants.end());
     SCOPED_TRACE(mutant->description);
@@ -225,18 +226,18 @@ TEST_P(RealMutants, lose_what_the_interpreter_says) {
     options.session.skip_switches = 0; // later ones may never come
     DemoRun run(options);
     ASSERT_TRUE(run.session);
-    const Contract contract(original.area, std::string(variant) == "legacy");
+    const Contract contract(original.area, variant == "legacy");
     std::string seen;
     constexpr std::size_t switches = 8;
     for (std::size_t n = 0; n < 3 * switches && seen.empty(); ++n) { // out, back, and the C code
         ASSERT_TRUE(run.advance(Stride::half));
         seen = contract.broken_by(*run.recording, original.routine);
     }
-    if (std::string(machine).empty()) {
+    if (std::string(example.machine).empty()) {
         EXPECT_EQ(seen, "");
         EXPECT_EQ(foretold, "");
     } else {
-        EXPECT_THAT(seen, HasSubstr(machine));
+        EXPECT_THAT(seen, HasSubstr(example.machine));
         EXPECT_NE(foretold, "") << "the machine shows: " << seen;
     }
     const Comparison made = compare_with(*run.recording, original.routine, original.area, code);

@@ -92,8 +92,7 @@ TEST(RecordingCheck, a_changed_value_is_found_with_the_step_that_did_it) {
     }
     const auto slot = run.facts->area.index_of_gpr(SlotOwner::guest, s3).value();
     {
-        const RecordingReport report =
-            check(changed(Half::guest_to_host, Location::slot(0, slot)));
+        const RecordingReport report = check(changed(Half::guest_to_host, Location::slot(0, slot)));
         ASSERT_EQ(report.findings.size(), 1U);
         EXPECT_EQ(report.findings[0].id, "guest-register-not-saved:__kvm_riscv_switch_to:guest.s3");
         EXPECT_THAT(report.findings[0].message, HasSubstr("was to be there"));

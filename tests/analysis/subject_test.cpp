@@ -151,10 +151,11 @@ TEST(Objects, joined_into_one_as_vmlinux_o_is_keep_their_layout) {
 }
 
 TEST(SystemMap, reads_what_nm_writes) {
-    const std::string text = "0000000000001000 t .Llocal\nffffffff80013198 T __kvm_riscv_switch_to\r\n"
-                             "0000000000002000 r table\t[kvm]\n\n";
-    const auto symbols = parse_system_map(
-        {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}, "map");
+    const std::string text =
+        "0000000000001000 t .Llocal\nffffffff80013198 T __kvm_riscv_switch_to\r\n"
+        "0000000000002000 r table\t[kvm]\n\n";
+    const auto symbols =
+        parse_system_map({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}, "map");
     ASSERT_TRUE(symbols.has_value()) << symbols.error().message();
     ASSERT_EQ(symbols->size(), 3U);
     EXPECT_EQ((*symbols)[1].name, "__kvm_riscv_switch_to");
