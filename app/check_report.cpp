@@ -191,9 +191,8 @@ Json routine_json(const CheckedRoutine& checked) {
 } // namespace
 
 bool CheckedImage::has_findings() const {
-    return std::ranges::any_of(routines, [](const CheckedRoutine& checked) {
-        return !checked.report.findings.empty();
-    });
+    return std::ranges::any_of(
+        routines, [](const CheckedRoutine& checked) { return !checked.report.findings.empty(); });
 }
 
 bool CheckedImage::followed() const {

@@ -101,7 +101,10 @@ class BlameFinder {
         }
         if (effect.from->kind == LocationKind::slot && effect.from->id < area_.slots().size()) {
             const Slot& slot = area_.slots()[effect.from->id];
-            if (effect.from == slot_) {
+            // On the way in only the guest's slots are loaded, on the way out only the host's.
+            const SlotOwner incoming =
+                steps_[step].half == Half::host_to_guest ? SlotOwner::guest : SlotOwner::host;
+            if (effect.from == slot_ || slot.owner != incoming) {
                 return false;
             }
             if (place.kind == LocationKind::gpr && slot.gpr == place.id) {

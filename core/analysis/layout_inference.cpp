@@ -17,7 +17,7 @@ namespace {
 
 struct Home {
     SlotOwner owner;
-    Location place; ///< a GPR or a CSR
+    Location place;                                ///< a GPR or a CSR
     auto operator<=>(const Home&) const = default; // NOLINT(modernize-use-nullptr): clang-tidy 14
 };
 
@@ -115,8 +115,8 @@ class Evidence {
     void note_store(std::size_t step, const Provenance& stored, std::uint64_t offset) {
         const bool way_in = step < walk_.guest_step();
         const Origin& origin = stored.origin;
-        const bool is_register = origin.place.kind == LocationKind::gpr ||
-                                 origin.place.kind == LocationKind::csr;
+        const bool is_register =
+            origin.place.kind == LocationKind::gpr || origin.place.kind == LocationKind::csr;
         if (way_in && origin.kind == Origin::Kind::found && is_register) {
             note(SlotOwner::host, origin.place, offset);
         } else if (!way_in && origin.kind == Origin::Kind::trapped && is_register) {
@@ -182,8 +182,8 @@ class Evidence {
         if (bases == bases_.end()) {
             return std::nullopt;
         }
-        const auto most = std::ranges::max_element(
-            bases->second, {}, [](const auto& base) { return base.second; });
+        const auto most = std::ranges::max_element(bases->second, {},
+                                                   [](const auto& base) { return base.second; });
         return most->second >= enough ? std::optional(most->first) : std::nullopt;
     }
 

@@ -711,12 +711,12 @@ Result<StructLayout> DebugInfo::struct_layout(std::string_view name,
                         "rest has no struct " + wanted,
                     "Copy or build the file again.");
     }
-    return fail_absent("the DWARF of " + name_ +
-                    (declared ? " only declares struct " + wanted + " and does not define it"
-                              : " has no struct " + wanted),
-                declared
-                    ? "Build the code that defines it with debug information, too."
-                    : "Check the name, and that the image was built with the code that uses it.");
+    return fail_absent(
+        "the DWARF of " + name_ +
+            (declared ? " only declares struct " + wanted + " and does not define it"
+                      : " has no struct " + wanted),
+        declared ? "Build the code that defines it with debug information, too."
+                 : "Check the name, and that the image was built with the code that uses it.");
 }
 
 } // namespace switchscope
