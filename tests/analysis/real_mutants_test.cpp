@@ -2,7 +2,6 @@
 // A few mutants run for real: what the machine loses, the interpreter said it would.
 #include <algorithm>
 #include <cstdlib>
-#include <regex>
 
 #include <gmock/gmock.h>
 
@@ -174,7 +173,8 @@ struct Example {
     const char* variant;
     const char* kind;
     Half half;
-    const char* text;    ///< of the mutant's description, a regular expression
+    const char* text;    ///< in the mutant's description
+    const char* change;  ///< behind it
     const char* machine; ///< what the real machine shows; empty: nothing
 };
 
@@ -188,22 +188,22 @@ constexpr auto back = Half::guest_to_host;
 class RealMutants : public testing::TestWithParam<Example> {};
 INSTANTIATE_TEST_SUITE_P(
     Demo, RealMutants,
-    testing::Values(Example{"macro", "dropped", out, "sd sp", "sp in the host"},
-                    Example{"macro", "dropped", out, "ld s5", "s5 in the guest"},
-                    Example{"macro", "dropped", back, "sd t5", "slot of the guest's t5"},
-                    Example{"macro", "neighbouring slot", out, "sd gp", "gp in the host"},
-                    Example{"macro", "other register", out, "ld s8.*becomes ld s9",
-                            "s8 in the guest"},
-                    Example{"macro", "4 bytes", back, "ld ra.*becomes lwu", "ra in the host"},
-                    Example{"macro", "4 bytes", out, "sd gp.*becomes sw", "gp in the host"},
-                    Example{"macro", "other CSR", back, "csrw stvec.*becomes csrw scounteren",
-                            "stvec in the host"},
-                    Example{"macro", "other world's slot", back, "ld t2", "sstatus in the host"},
-                    Example{"legacy", "dropped", out, "csrrw t2, scounteren", "scounteren at sret"},
-                    Example{"legacy", "dropped", out, "csrrw t1, hstatus", "hstatus at sret"},
-                    // Harmless, and seen to be.
-                    Example{"macro", "swapped", out, "sd gp", ""},
-                    Example{"legacy", "swapped", out, "csrrw t0, sstatus", ""}));
+    testing::Values(
+        Example{"macro", "dropped", out, "sd sp", "", "sp in the host"},
+        Example{"macro", "dropped", out, "ld s5", "", "s5 in the guest"},
+        Example{"macro", "dropped", back, "sd t5", "", "slot of the guest's t5"},
+        Example{"macro", "neighbouring slot", out, "sd gp", "", "gp in the host"},
+        Example{"macro", "other register", out, "ld s8", "becomes ld s9", "s8 in the guest"},
+        Example{"macro", "4 bytes", back, "ld ra", "becomes lwu", "ra in the host"},
+        Example{"macro", "4 bytes", out, "sd gp", "becomes sw", "gp in the host"},
+        Example{"macro", "other CSR", back, "csrw stvec", "becomes csrw scounteren",
+                "stvec in the host"},
+        Example{"macro", "other world's slot", back, "ld t2", "", "sstatus in the host"},
+        Example{"legacy", "dropped", out, "csrrw t2, scounteren", "", "scounteren at sret"},
+        Example{"legacy", "dropped", out, "csrrw t1, hstatus", "", "hstatus at sret"},
+        // Harmless, and seen to be.
+        Example{"macro", "swapped", out, "sd gp", "", ""},
+        Example{"legacy", "swapped", out, "csrrw t0, sstatus", "", ""}));
 
 TEST_P(RealMutants, lose_what_the_interpreter_says) {
     const Example& example = GetParam();
@@ -213,7 +213,8 @@ TEST_P(RealMutants, lose_what_the_interpreter_says) {
     const auto mutant = std::ranges::find_if(mutants, [&](const Mutant& one) {
         const bool on_the_way_back = one.sites.front() > original.routine.sret_index();
         return one.kind == example.kind && on_the_way_back == (example.half == back) &&
-               std::regex_search(one.description, std::regex(example.text));
+               one.description.find(example.change, one.description.find(example.text)) !=
+                   std::string::npos;
     });
     ASSERT_TRUE(mutant != mutants.end());
     SCOPED_TRACE(mutant->description);
