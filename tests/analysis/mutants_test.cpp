@@ -10,7 +10,7 @@
 
 #include "core/isa/registers.h"
 #include "tests/analysis/behaviour.h"
-#include "tests/analysis/subject.h"
+#include "tests/analysis/original.h"
 
 namespace switchscope::test {
 namespace {
@@ -22,15 +22,15 @@ using testing::Not;
 class Mutants : public testing::TestWithParam<const char*> {
   protected:
     void SetUp() override {
-        const auto path = subject_path(GetParam());
+        const auto path = original_path(GetParam());
         if (!path) {
             GTEST_SKIP() << no_linux_kernel;
         }
-        subject_ = std::make_unique<Subject>(subject(*path));
-        mutants_ = mutants_of(subject_->routine, subject_->area);
+        original_ = std::make_unique<Original>(read_original(*path));
+        mutants_ = mutants_of(original_->routine, original_->area);
     }
     std::string difference_of(const Mutant& mutant) const {
-        return difference(subject_->code(), mutant.code(), subject_->area);
+        return difference(original_->code(), mutant.code(), original_->area);
     }
     const Mutant& mutant(const std::string& kind, const std::string& text) const {
         for (const Mutant& one : mutants_) {
@@ -44,7 +44,7 @@ class Mutants : public testing::TestWithParam<const char*> {
         return difference_of(mutant(kind, text));
     }
 
-    std::unique_ptr<Subject> subject_;
+    std::unique_ptr<Original> original_;
     std::vector<Mutant> mutants_;
 };
 INSTANTIATE_TEST_SUITE_P(Of, Mutants, testing::Values("macro", "monolithic", "legacy", "linux"),
@@ -52,22 +52,22 @@ INSTANTIATE_TEST_SUITE_P(Of, Mutants, testing::Values("macro", "monolithic", "le
 
 TEST_P(Mutants, start_from_a_routine_that_works) {
     for (const unsigned seed : {1U, 2U}) {
-        const Behaviour made = run_switch(subject_->code(), subject_->area.size(), seed);
+        const Behaviour made = run_switch(original_->code(), original_->area.size(), seed);
         ASSERT_FALSE(made.crash) << *made.crash;
         // It is a world switch: the guest's stretch left none of the host's registers as it was.
         const auto slot = [&](SlotOwner owner, unsigned gpr) {
             return made.at_ret.word(
-                subject_->area.slots()[*subject_->area.index_of_gpr(owner, gpr)].offset);
+                original_->area.slots()[*original_->area.index_of_gpr(owner, gpr)].offset);
         };
         EXPECT_EQ(made.at_ret.gprs[s3], slot(SlotOwner::host, s3));
         EXPECT_NE(made.at_ret.gprs[s3], slot(SlotOwner::guest, s3));
         EXPECT_EQ(made.at_sret.csrs.at(csr::sscratch), made.at_ret.area);
-        EXPECT_EQ(made.at_sret.csrs.at(csr::stvec), subject_->routine.return_label());
+        EXPECT_EQ(made.at_sret.csrs.at(csr::stvec), original_->routine.return_label());
     }
 }
 
 TEST_P(Mutants, are_judged_by_values_no_two_of_which_are_the_same) {
-    const Behaviour made = run_switch(subject_->code(), subject_->area.size(), 1);
+    const Behaviour made = run_switch(original_->code(), original_->area.size(), 1);
     std::multiset<std::uint64_t> seen;
     for (unsigned gpr = 1; gpr < gpr_count; ++gpr) {
         seen.insert(made.at_sret.gprs[gpr]);
@@ -76,7 +76,7 @@ TEST_P(Mutants, are_judged_by_values_no_two_of_which_are_the_same) {
             seen.insert(made.at_ret.gprs[gpr]);
         }
         seen.insert(made.at_ret.word(
-            subject_->area.slots()[*subject_->area.index_of_gpr(SlotOwner::guest, gpr)].offset));
+            original_->area.slots()[*original_->area.index_of_gpr(SlotOwner::guest, gpr)].offset));
     }
     for (const auto number : {csr::sstatus, csr::sepc, csr::hstatus, csr::scounteren}) {
         seen.insert(made.at_sret.csrs.at(number));
@@ -88,11 +88,11 @@ TEST_P(Mutants, are_judged_by_values_no_two_of_which_are_the_same) {
 }
 
 TEST_P(Mutants, taken_apart_and_put_together_it_is_the_same) {
-    const Mutant same = unchanged(subject_->routine);
+    const Mutant same = unchanged(original_->routine);
     EXPECT_EQ(difference_of(same), "");
     const auto decoded = Routine::from_code("same", same.address, same.bytes);
     ASSERT_TRUE(decoded) << decoded.error().message();
-    const auto& before = subject_->routine.instructions();
+    const auto& before = original_->routine.instructions();
     ASSERT_EQ(decoded->instructions().size(), before.size());
     for (std::size_t n = 0; n < before.size(); ++n) {
         EXPECT_EQ(same.origins.at(decoded->instructions()[n].address), n);
@@ -149,13 +149,13 @@ TEST_P(Mutants, differ_in_the_way_one_expects) {
 
 TEST_P(Mutants, are_no_two_of_a_description_and_hold_what_they_say) {
     std::set<std::string> descriptions;
-    const Mutant same = unchanged(subject_->routine);
+    const Mutant same = unchanged(original_->routine);
     for (const Mutant& mutant : mutants_) {
         EXPECT_NE(mutant.bytes, same.bytes) << mutant.description;
         EXPECT_TRUE(descriptions.insert(mutant.kind + mutant.description).second)
             << mutant.description;
         for (const std::size_t site : mutant.sites) {
-            EXPECT_LT(site, subject_->routine.instructions().size());
+            EXPECT_LT(site, original_->routine.instructions().size());
         }
     }
 }

@@ -11,7 +11,7 @@
 #include "core/isa/registers.h"
 #include "tests/analysis/behaviour.h"
 #include "tests/analysis/mutants.h"
-#include "tests/analysis/subject.h"
+#include "tests/analysis/original.h"
 
 namespace switchscope::test {
 namespace {
@@ -89,7 +89,7 @@ class Way {
 
 /// Whether the finding leads a reader to what was tampered with.
 bool leads_there(const Finding& finding, const Mutant& mutant, const Way& way,
-                 const Subject& original) {
+                 const Original& original) {
     std::vector<std::size_t> pointed_at;
     if (finding.instruction) {
         pointed_at.push_back(*finding.instruction);
@@ -148,16 +148,16 @@ class Scores {
 class Mutation : public testing::TestWithParam<const char*> {
   protected:
     void SetUp() override {
-        const auto path = subject_path(GetParam());
+        const auto path = original_path(GetParam());
         if (!path) {
             GTEST_SKIP() << no_linux_kernel;
         }
-        subject_ = std::make_unique<Subject>(subject(*path));
+        original_ = std::make_unique<Original>(read_original(*path));
     }
 
     void judge(const Mutant& mutant) {
         const std::string difference =
-            test::difference(subject_->code(), mutant.code(), subject_->area);
+            test::difference(original_->code(), mutant.code(), original_->area);
         const bool differs = !difference.empty();
         scores_.count(mutant.kind, [&](Score& score) {
             ++score.made;
@@ -171,7 +171,7 @@ class Mutation : public testing::TestWithParam<const char*> {
         if (!routine) {
             return complain("not decoded: " + routine.error().message());
         }
-        const CheckReport report = check_routine(*routine, subject_->area);
+        const CheckReport report = check_routine(*routine, original_->area);
         if (!differs) {
             if (!report.proven()) {
                 scores_.count(mutant.kind, [](Score& score) { ++score.false_alarms; });
@@ -192,7 +192,7 @@ class Mutation : public testing::TestWithParam<const char*> {
         }
         const bool located =
             declined || std::ranges::any_of(report.findings, [&](const Finding& finding) {
-                return leads_there(finding, mutant, way, *subject_);
+                return leads_there(finding, mutant, way, *original_);
             });
         scores_.count(mutant.kind, [&](Score& score) {
             score.found += report.findings.empty() ? 0U : 1U;
@@ -204,7 +204,7 @@ class Mutation : public testing::TestWithParam<const char*> {
         }
     }
 
-    std::unique_ptr<Subject> subject_;
+    std::unique_ptr<Original> original_;
     Scores scores_;
 };
 INSTANTIATE_TEST_SUITE_P(Of, Mutation, testing::Values("macro", "legacy", "linux"),
@@ -212,7 +212,7 @@ INSTANTIATE_TEST_SUITE_P(Of, Mutation, testing::Values("macro", "legacy", "linux
 
 TEST_P(Mutation, every_mutant_that_behaves_differently_is_found_at_its_place) {
     const auto start = std::chrono::steady_clock::now();
-    for (const Mutant& mutant : mutants_of(subject_->routine, subject_->area)) {
+    for (const Mutant& mutant : mutants_of(original_->routine, original_->area)) {
         judge(mutant);
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
@@ -234,11 +234,11 @@ TEST_P(Mutation, every_mutant_that_behaves_differently_is_found_at_its_place) {
 }
 
 TEST_P(Mutation, the_routine_itself_is_proven) {
-    const Mutant same = unchanged(subject_->routine);
+    const Mutant same = unchanged(original_->routine);
     const auto expanded = Routine::from_code("expanded", same.address, same.bytes);
     ASSERT_TRUE(expanded) << expanded.error().message();
-    for (const Routine& routine : {subject_->routine, *expanded}) {
-        const CheckReport report = check_routine(routine, subject_->area);
+    for (const Routine& routine : {original_->routine, *expanded}) {
+        const CheckReport report = check_routine(routine, original_->area);
         EXPECT_TRUE(report.proven()) << text_of(report, routine);
     }
 }

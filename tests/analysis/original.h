@@ -14,8 +14,8 @@
 
 namespace switchscope::test {
 
-/// A switch routine of the real world, as it lies in its image.
-struct Subject {
+/// A switch routine that is in use, as it lies in its image: what mutants are made from.
+struct Original {
     std::shared_ptr<const Image> image;
     SaveArea area;
     Routine routine;
@@ -25,7 +25,7 @@ struct Subject {
 };
 
 /// An image that cannot be read throws: there is nothing to test then.
-inline Subject subject(const std::filesystem::path& path) {
+inline Original read_original(const std::filesystem::path& path) {
     auto image = Image::open(path).value();
     auto routine = Routine::from_image(*image).value();
     auto bytes = image->read(routine.begin(), routine.end() - routine.begin()).value();
@@ -34,7 +34,7 @@ inline Subject subject(const std::filesystem::path& path) {
 }
 
 /// "macro", "monolithic" and "legacy" are the demo machine's; "linux" is a kernel's, and no path without one.
-inline std::optional<std::filesystem::path> subject_path(const std::string& name) {
+inline std::optional<std::filesystem::path> original_path(const std::string& name) {
     return name == "linux"
                ? linux_kernel()
                : std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / ("demo-" + name + ".elf");
