@@ -157,6 +157,11 @@ std::optional<RecordingFile::Tail> RecordingFile::read_tail(std::string* damage)
     }
     Bytes bytes;
     file.read(0, static_cast<std::size_t>(file.size()), bytes);
+    if (bytes.empty()) {
+        return std::nullopt;
+    }
+    *damage = tail_path(path_).string() +
+              " is damaged or of another recording: what it held of the newest steps is lost";
     const auto header = parse_block_header(bytes);
     if (!header || header->type != BlockType::tail ||
         header->size > bytes.size() - block_header_size) {
@@ -169,6 +174,7 @@ std::optional<RecordingFile::Tail> RecordingFile::read_tail(std::string* damage)
     if (!prefix.ok() || checksum(payload) != header->check || id != header_.id) {
         return std::nullopt;
     }
+    damage->clear();
     const auto keyframe = payload.subspan(prefix.position());
     Bytes body(keyframe.begin(), keyframe.end());
     std::size_t at = block_header_size + payload.size();
@@ -217,11 +223,11 @@ void RecordingFile::take_tail() {
         in_chunks = recorded_ - (tail_ ? parts_.back().steps : 0);
         // A tail that cannot be read, or that begins later, may just have become a chunk.
     } while ((!tail || tail->first > in_chunks) && walk());
+    tail_damage_ = damage;
     if (!tail || tail->first < in_chunks) {
         return;
     }
     drop_tail();
-    tail_damage_ = damage;
     know_areas(tail->chunk.areas);
     if (tail->chunk.steps.empty()) {
         return;

@@ -2,110 +2,21 @@
 // The recording file: what is written comes back, whatever becomes of the writer, the disk or the bytes.
 #include "core/trace/recording_file.h"
 
-#include <fstream>
+#include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "core/isa/registers.h"
-#include "core/trace/memory_recording.h"
-#include "core/trace/recording_writer.h"
 #include "core/trace/timeline.h"
-#include "tests/support/synthetic_switches.h"
+#include "tests/trace/on_disk.h"
 
 namespace switchscope {
 namespace {
 
-using testing::HasSubstr;
 using testing::IsEmpty;
+using RecordingOnDisk = test::RecordingOnDisk;
 namespace fs = std::filesystem;
-
-class RecordingOnDisk : public testing::Test {
-  protected:
-    void SetUp() override {
-        std::string pattern = (fs::temp_directory_path() / "switchscope-trace-XXXXXX").string();
-        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-        folder = pattern;
-        file = folder / "test.swrec";
-    }
-    void TearDown() override { fs::remove_all(folder); }
-
-    RecordingHeader header(const MachineState& start) const {
-        RecordingHeader made;
-        made.producer = "test";
-        made.harts = {0};
-        made.facts = facts;
-        made.start = start;
-        return made;
-    }
-
-    RecordingWriter writer(const MachineState& start, std::uint32_t chunk_steps = 256) {
-        auto made = RecordingWriter::create(file, header(start), {true, chunk_steps});
-        EXPECT_TRUE(made) << made.error().message();
-        return std::move(*made);
-    }
-
-    /// Records `steps` into the file and into memory. `closed`: with an index, and nothing left in the tail.
-    std::unique_ptr<MemoryRecording> record(std::size_t steps, std::uint32_t chunk_steps = 256,
-                                            bool closed = true) {
-        test::SyntheticSwitches machine(facts);
-        auto memory = std::make_unique<MemoryRecording>(machine.state());
-        auto to = writer(machine.state(), chunk_steps);
-        for (std::size_t n = 0; n < steps; ++n) {
-            const Step step = machine.next();
-            memory->append(step);
-            EXPECT_TRUE(to.append(step));
-        }
-        if (closed) {
-            EXPECT_TRUE(to.close());
-        } else {
-            keep_as_it_is(to);
-        }
-        return memory;
-    }
-
-    /// The files as they are now come back when `to` has closed them.
-    void keep_as_it_is(RecordingWriter& to) {
-        const auto bytes = contents(file), tail = contents(tail_path(file));
-        EXPECT_TRUE(to.close());
-        put(file, bytes);
-        put(tail_path(file), tail);
-    }
-
-    static std::string contents(const fs::path& path) {
-        std::ifstream in(path, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
-    }
-    static void put(const fs::path& path, const std::string& bytes) {
-        std::ofstream(path, std::ios::binary | std::ios::trunc)
-            .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    }
-
-    std::unique_ptr<RecordingFile> open() {
-        auto opened = RecordingFile::open(file);
-        EXPECT_TRUE(opened) << opened.error().message();
-        return opened ? std::move(*opened) : nullptr;
-    }
-
-    static void expect_equal(const Recording& made, const Recording& expected,
-                             std::size_t every = 37) {
-        ASSERT_EQ(made.size(), expected.size());
-        ASSERT_EQ(made.start(), expected.start());
-        for (std::size_t n = 0; n < expected.size(); ++n) {
-            ASSERT_EQ(made.step(n), expected.step(n)) << "step " << n;
-        }
-        for (std::size_t position = 0; position <= expected.size(); position += every) {
-            ASSERT_EQ(made.state_at(position), expected.state_at(position)) << position;
-        }
-        ASSERT_EQ(made.state_at(made.size()), expected.state_at(made.size()));
-    }
-
-    fs::path folder, file;
-    std::shared_ptr<const SessionFacts> facts = test::demo_facts();
-};
 
 TEST_F(RecordingOnDisk, gives_back_every_field_of_every_step) {
     const auto memory = record(20000, 2048);
