@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/badge_row.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolTip>
@@ -59,7 +62,7 @@ Badge recording_badge(const SessionController& controller) {
 
 } // namespace
 
-std::vector<Badge> badges_for(const SessionController& controller) {
+std::vector<Badge> badges_for(const SessionController& controller, const FindingsModel& proof) {
     if (controller.timeline() == nullptr) {
         return {};
     }
@@ -70,6 +73,11 @@ std::vector<Badge> badges_for(const SessionController& controller) {
         const std::uint64_t address = state.areas.at(state.area).address;
         badges.push_back({tr("vCPU %1 @ %2").arg(state.area).arg(short_address(address)),
                           tr("Its save area lies at %1").arg(hex_value(address)), Role::text});
+    }
+    if (const std::size_t count = proof.findings(); count > 0) {
+        badges.push_back({count == 1 ? tr("1 finding") : tr("%1 findings").arg(count),
+                          tr("The routine breaks what a world switch must keep: a click lists it"),
+                          Role::error, Badge::Shape::finding, true});
     }
     badges.push_back(recording_badge(controller));
     return badges;
@@ -151,6 +159,9 @@ void BadgeRow::paintEvent(QPaintEvent*) {
             painter.fillPath(dot, color);
             break;
         }
+        case Badge::Shape::finding:
+            paint_severity(painter, Severity::error, mark, theme_.px(11), color);
+            break;
         case Badge::Shape::ring:
             painter.drawEllipse(mark, r, r);
             break;
@@ -167,17 +178,29 @@ void BadgeRow::paintEvent(QPaintEvent*) {
     }
 }
 
+const Badge* BadgeRow::badge_at(const QPoint& point) const {
+    const auto all = boxes();
+    const auto found =
+        std::ranges::find_if(all, [&](const QRectF& box) { return box.contains(point); });
+    return found == all.end() ? nullptr
+                              : &badges_.at(static_cast<std::size_t>(found - all.begin()));
+}
+
+void BadgeRow::mousePressEvent(QMouseEvent* event) {
+    const Badge* badge = badge_at(event->pos());
+    if (badge != nullptr && badge->shape == Badge::Shape::finding) {
+        Q_EMIT findings_clicked();
+    }
+}
+
 bool BadgeRow::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const auto all = boxes();
-        for (std::size_t n = 0; n < all.size(); ++n) {
-            if (all.at(n).contains(help->pos())) {
-                QToolTip::showText(help->globalPos(), badges_.at(n).tip, this);
-                return true;
-            }
+        if (const Badge* badge = badge_at(help->pos())) {
+            QToolTip::showText(help->globalPos(), badge->tip, this);
+        } else {
+            QToolTip::hideText();
         }
-        QToolTip::hideText();
         return true;
     }
     return QWidget::event(event);

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include "ui/findings_model.h"
 #include "ui/session_controller.h"
 #include "ui/theme.h"
 
@@ -12,7 +13,7 @@ namespace switchscope::ui {
 
 /// One pill: a shape, a word, a colour.
 struct Badge {
-    enum class Shape : std::uint8_t { none, world, dot, ring, cross };
+    enum class Shape : std::uint8_t { none, world, dot, ring, cross, finding };
     QString text;
     QString tip;
     Role role = Role::text;
@@ -21,8 +22,8 @@ struct Badge {
     bool operator==(const Badge&) const = default;
 };
 
-/// What must never be out of sight: the world, the hart, the vCPU, whether this is live.
-std::vector<Badge> badges_for(const SessionController& controller);
+/// What must never be out of sight: the world, the hart, the vCPU, what is wrong, whether this is live.
+std::vector<Badge> badges_for(const SessionController& controller, const FindingsModel& proof);
 
 class BadgeRow : public QWidget {
     Q_OBJECT
@@ -34,12 +35,17 @@ class BadgeRow : public QWidget {
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
+  Q_SIGNALS:
+    void findings_clicked();
+
   protected:
+    void mousePressEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
 
   private:
     std::vector<QRectF> boxes() const;
+    const Badge* badge_at(const QPoint& point) const;
 
     const Theme& theme_;
     std::vector<Badge> badges_;

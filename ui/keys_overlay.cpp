@@ -63,8 +63,8 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
     veil.setAlphaF(0.72F);
     painter.fillRect(rect(), veil);
     const qreal line = theme_.px(25);
-    // Two columns: what moves through time, and the rest. Each group has a title and some air behind it.
-    const auto column_of = [](ActionGroup group) { return group > ActionGroup::write ? 1 : 0; };
+    // Two columns: what moves through time and the proof, and the rest. Each group has a title and some air behind it.
+    const auto column_of = [](ActionGroup group) { return group > ActionGroup::proof ? 1 : 0; };
     std::array<qreal, 2> heights{};
     const ActionSpec* before = nullptr;
     for (const ActionSpec& spec : action_table()) {

@@ -195,6 +195,22 @@ void SessionController::go_to(std::size_t position) {
     }
 }
 
+std::optional<std::size_t> SessionController::executed_at(std::size_t instruction) const {
+    const auto number = now_ ? now_->number() : std::nullopt;
+    if (!number || *number >= switches_.switches().size()) {
+        return std::nullopt;
+    }
+    const std::uint64_t pc = facts_->routine.instructions().at(instruction).address;
+    for (std::size_t n = switches_.switches().at(*number).entry; n < switches_.end_of(*number);
+         ++n) {
+        const Step& step = recording_->step(n);
+        if (step.pc == pc && step.world == World::host) {
+            return n + 1;
+        }
+    }
+    return std::nullopt;
+}
+
 void SessionController::follow() {
     switches_.update(*recording_, facts_->routine);
     now_->update(*timeline_, switches_);
