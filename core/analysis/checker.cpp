@@ -42,8 +42,9 @@ class StaticCheck {
         check_label();
         check_strays();
         check_stray_stores();
-        for (const Clause& clause :
-             contract_of(routine_, area_, slots_written(walk_.steps()))) {
+        const auto contract = contract_of(routine_, area_, slots_written(walk_.steps()));
+        report_.clauses = contract.size();
+        for (const Clause& clause : contract) {
             check(clause);
         }
         report_moved_pointers();

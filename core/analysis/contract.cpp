@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/analysis/contract.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/isa/registers.h"
@@ -12,7 +13,6 @@ namespace {
 using Kind = Quantity::Kind;
 using Moment = Clause::Moment;
 
-/// What a caller of the routine relies on: all but a0, which carries the argument, and the temporaries.
 constexpr std::array kept_for_caller{ra, sp, gp, tp, s0, s1, a1, a2, a3,  a4,  a5, a6,
                                      a7, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11};
 
@@ -140,6 +140,10 @@ class Contract {
 };
 
 } // namespace
+
+bool is_kept_for_caller(unsigned gpr) {
+    return std::ranges::find(kept_for_caller, gpr) != kept_for_caller.end();
+}
 
 std::optional<std::size_t> slot_of(const Quantity& quantity, const SaveArea& area) {
     SlotOwner owner = SlotOwner::guest;

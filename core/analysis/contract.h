@@ -36,6 +36,10 @@ struct Clause {
     Quantity what;
 };
 
+/// Whether the host's C code relies on finding in this GPR what it held before the call: all but a0, which carries the
+/// argument, and the temporaries.
+bool is_kept_for_caller(unsigned gpr);
+
 /// The slot that keeps `home` of the world that owns the quantity; none where the save area has none.
 std::optional<std::size_t> slot_of(const Quantity& quantity, const SaveArea& area);
 

@@ -659,7 +659,7 @@ Result<StructLayout> DebugInfo::struct_layout(std::string_view name,
     const bool has_debug =
         file_.section(".debug_info") != nullptr || file_.section(".zdebug_info") != nullptr;
     if (!has_debug) {
-        return fail(name_ + " has no DWARF", debug_remedy);
+        return fail_absent(name_ + " has no DWARF", debug_remedy);
     }
     const auto opened = state();
     if (!opened) {
@@ -701,7 +701,7 @@ Result<StructLayout> DebugInfo::struct_layout(std::string_view name,
             return layout;
         }
     }
-    return fail("the DWARF of " + name_ +
+    return fail_absent("the DWARF of " + name_ +
                     (declared ? " only declares struct " + wanted + " and does not define it"
                               : " has no struct " + wanted),
                 declared
