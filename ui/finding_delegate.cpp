@@ -91,6 +91,11 @@ QString FindingDelegate::html(const FindingEntry& entry, bool unfolded) const {
             Role::dim, above);
         above = 3;
     }
+    if (entry.times > 0) {
+        html += paragraph(entry.times == 1 ? tr("Seen in 1 recorded switch.")
+                                           : tr("Seen in %1 recorded switches.").arg(entry.times),
+                          Role::dim, 8);
+    }
     if (position_) {
         html += paragraph(link_html(QStringLiteral("step:%1").arg(*position_),
                                     tr("Go to step %1 \u2192").arg(grouped(*position_))),

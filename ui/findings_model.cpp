@@ -2,9 +2,7 @@
 #include "ui/findings_model.h"
 
 #include <algorithm>
-#include <set>
 
-#include "core/analysis/contract.h"
 #include "ui/format.h"
 
 namespace switchscope::ui {
@@ -20,7 +18,8 @@ FindingEntry entry_of(const Finding& finding) {
     entry.goes_wrong = text_of(std::string(finding.rule->help));
     entry.instruction = finding.instruction;
     entry.related = finding.related;
-    entry.step = finding.step;
+    entry.id = finding.id;
+    entry.place = finding.place;
     return entry;
 }
 
@@ -36,16 +35,6 @@ FindingEntry entry_of(const Unfollowed& unfollowed) {
     return entry;
 }
 
-std::size_t properties_of(const SessionFacts& facts, const CheckReport& report) {
-    std::set<std::size_t> written;
-    for (const MatrixRow& row : report.matrix) {
-        if (row.slot && !row.saved_by.empty()) {
-            written.insert(*row.slot);
-        }
-    }
-    return contract_of(facts.routine, facts.area, written).size();
-}
-
 } // namespace
 
 QString FindingEntry::kind() const {
@@ -58,7 +47,7 @@ void FindingsModel::show_session(const std::shared_ptr<const SessionFacts>& fact
     facts_ = facts;
     entries_.clear();
     report_ = facts ? check_routine(facts->routine, facts->area) : CheckReport{};
-    properties_ = facts ? properties_of(*facts, report_) : 0;
+    recorded_.reset();
     for (const Finding& finding : report_.findings) {
         entries_.push_back(entry_of(finding));
     }
@@ -66,6 +55,62 @@ void FindingsModel::show_session(const std::shared_ptr<const SessionFacts>& fact
         entries_.push_back(entry_of(unfollowed));
     }
     endResetModel();
+    Q_EMIT verdict_changed();
+}
+
+void FindingsModel::follow(const Recording& recording) {
+    if (!facts_) {
+        return;
+    }
+    if (!recorded_) {
+        recorded_.emplace(facts_, recording);
+    }
+    const std::size_t before = recorded_->switches();
+    for (const Finding& finding : recorded_->follow(recording)) {
+        add_recorded(finding);
+    }
+    if (recorded_->switches() != before) {
+        Q_EMIT verdict_changed();
+    }
+}
+
+/// What the proof has found already is seen once more; one mistake is one entry.
+void FindingsModel::add_recorded(const Finding& finding) {
+    auto known = std::ranges::find_if(entries_, [&](const FindingEntry& entry) {
+        return entry.id == finding.id ||
+               (entry.followed && entry.instruction == finding.instruction &&
+                entry.place == finding.place);
+    });
+    if (known == entries_.end()) {
+        beginInsertRows({}, rowCount(), rowCount());
+        entries_.push_back(entry_of(finding));
+        endInsertRows();
+        known = entries_.end() - 1;
+    }
+    if (known->times == 0) {
+        known->step = finding.step;
+    }
+    if (known->times == 0 || known->last_switch != finding.switch_number) {
+        ++known->times;
+        known->last_switch = finding.switch_number;
+        const QModelIndex changed = index(static_cast<int>(known - entries_.begin()));
+        Q_EMIT dataChanged(changed, changed);
+    }
+}
+
+QString FindingsModel::recorded_verdict() const {
+    const std::size_t count = recorded_switches();
+    if (count == 0) {
+        return {};
+    }
+    const auto broken = static_cast<std::size_t>(
+        std::ranges::count_if(entries_, [](const FindingEntry& entry) { return entry.times > 0; }));
+    if (broken == 0) {
+        return count == 1 ? tr("The recorded switch agrees.")
+                          : tr("All %1 recorded switches agree.").arg(count);
+    }
+    return count == 1 ? tr("Seen in the recorded switch.")
+                      : tr("Seen in the %1 recorded switches.").arg(count);
 }
 
 std::size_t FindingsModel::findings() const {
@@ -77,7 +122,7 @@ QString FindingsModel::verdict() const {
         return {};
     }
     if (proven()) {
-        return tr("This routine is proven correct: %1 properties hold.").arg(properties_);
+        return tr("This routine is proven correct: %1 properties hold.").arg(report_.clauses);
     }
     const std::size_t count = findings();
     if (count == 0) {

@@ -105,7 +105,8 @@ void FindingsPanel::show_session(const std::shared_ptr<const SessionFacts>& fact
     update_actions();
 }
 
-void FindingsPanel::show_moment() {
+void FindingsPanel::show_moment(const Recording& recording) {
+    model_.follow(recording);
     if (!model_.entries().empty()) {
         unfold();
     }
@@ -133,10 +134,11 @@ void FindingsPanel::unfold() {
     std::optional<std::size_t> position;
     if (row) {
         const FindingEntry& entry = model_.entries().at(static_cast<std::size_t>(*row));
-        if (entry.step) {
-            position = *entry.step + 1;
-        } else if (entry.instruction && where_) {
+        if (entry.instruction && where_) {
             position = where_(*entry.instruction);
+        }
+        if (!position && entry.step) { // not in this switch, but in an earlier one
+            position = *entry.step + 1;
         }
     }
     delegate_.unfold(row, position);

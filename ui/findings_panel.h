@@ -28,7 +28,7 @@ class FindingsPanel : public QWidget {
     /// Tells the position behind an instruction in the current world switch, if that has been there.
     using Where = std::function<std::optional<std::size_t>(std::size_t instruction)>;
     void ask_with(Where where) { where_ = std::move(where); }
-    void show_moment();
+    void show_moment(const Recording& recording);
 
     const FindingsModel& model() const { return model_; }
     std::optional<int> selected() const;

@@ -88,6 +88,13 @@ void RoutineModel::mark(const std::vector<RoutineMark>& marks) {
     const auto worse = [](std::optional<Severity>& worst, Severity severity) {
         worst = worst ? std::min(*worst, severity) : severity; // errors come first
     };
+    for (RoutineBand& band : bands_) {
+        band.finding.reset();
+        for (RoutineLine& line : band.lines) {
+            line.finding.reset();
+            line.finding_text.clear();
+        }
+    }
     for (const RoutineMark& mark : marks) {
         const auto place = place_of(mark.instruction);
         if (!place) {
@@ -97,7 +104,8 @@ void RoutineModel::mark(const std::vector<RoutineMark>& marks) {
         RoutineLine& line = band.lines.at(place->line);
         worse(band.finding, mark.severity);
         worse(line.finding, mark.severity);
-        line.tip += QStringLiteral("\n\n") + mark.text;
+        line.finding_text +=
+            (line.finding_text.isEmpty() ? QString() : QStringLiteral("\n\n")) + mark.text;
     }
 }
 

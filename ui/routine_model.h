@@ -18,10 +18,11 @@ enum class Progress : std::uint8_t { pending, current, done };
 struct RoutineLine {
     QString address; ///< its last digits
     QString text;    ///< "ld s3, 0x3f8(a0)"
-    QString tip;     ///< full address and source line, and what the proof says about it
+    QString tip;     ///< full address and source line
     bool executed = false;
     bool next = false;               ///< the instruction that comes next
     std::optional<Severity> finding; ///< the worst that the proof has against it
+    QString finding_text;
 };
 
 /// What the proof says about one instruction.
@@ -55,7 +56,7 @@ class RoutineModel {
     explicit RoutineModel(std::shared_ptr<const SessionFacts> facts);
 
     void update(const CurrentSwitch& now);
-    void mark(const std::vector<RoutineMark>& marks); ///< once
+    void mark(const std::vector<RoutineMark>& marks); ///< in place of those before
 
     std::optional<RoutinePlace> place_of(std::size_t instruction) const;
     std::size_t instruction_at(RoutinePlace place) const;

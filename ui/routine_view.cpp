@@ -262,7 +262,8 @@ bool RoutineView::viewportEvent(QEvent* event) {
     QString tip = model_->bands().at(*band).tip;
     if (const auto instruction = instruction_at(help->pos())) {
         const RoutinePlace place = *model_->place_of(*instruction);
-        tip = model_->bands().at(place.band).lines.at(place.line).tip;
+        const RoutineLine& line = model_->bands().at(place.band).lines.at(place.line);
+        tip = line.finding ? line.tip + QStringLiteral("\n\n") + line.finding_text : line.tip;
     }
     QToolTip::showText(help->globalPos(), tip, viewport());
     return true;

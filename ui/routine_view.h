@@ -22,7 +22,7 @@ class RoutineView : public QAbstractScrollArea {
     void show_session(std::shared_ptr<const SessionFacts> facts); ///< null: nothing to show
     void show_moment(const CurrentSwitch& now);
 
-    void mark(const std::vector<RoutineMark>& marks); ///< once a session
+    void mark(const std::vector<RoutineMark>& marks); ///< in place of those before
     /// Opens the band of an instruction, scrolls to it and outlines it; those related are marked at their edge.
     void look_at(std::optional<std::size_t> instruction, std::vector<std::size_t> related = {});
     std::optional<std::size_t> looked_at() const { return look_.selected; }

@@ -55,6 +55,8 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
     connect(inspector_, &InspectorPanel::position_wanted, &controller_, &SessionController::go_to);
     connect(findings_, &FindingsPanel::position_wanted, &controller_, &SessionController::go_to);
     connect(findings_, &FindingsPanel::instruction_wanted, routine_, &RoutineView::look_at);
+    connect(&findings_->model(), &FindingsModel::verdict_changed, this,
+            &SessionPage::mark_findings);
     connect(findings_, &FindingsPanel::finding_wanted, this, [this] { side_->show_proof(true); });
     connect(routine_, &RoutineView::instruction_clicked, findings_,
             &FindingsPanel::select_instruction);
@@ -131,8 +133,6 @@ void SessionPage::show_session() {
     timeline_->show_session(facts);
     inspector_->show_nothing();
     findings_->show_session(facts);
-    side_->show_outcome();
-    mark_findings();
 }
 
 void SessionPage::mark_findings() {
@@ -157,7 +157,7 @@ void SessionPage::show_moment() {
     setAccessibleDescription(explain_->sentence());
     lanes_->setAccessibleDescription(explain_->sentence());
     inspect_selection();
-    findings_->show_moment();
+    findings_->show_moment(timeline->recording());
 }
 
 std::optional<Location> SessionPage::inspected() const {

@@ -30,6 +30,7 @@ SidePanel::SidePanel(const Theme& theme, InspectorPanel* inspector, FindingsPane
     column->addWidget(tabs_);
     column->addWidget(pages_, 1);
     connect(tabs_, &QTabBar::currentChanged, pages_, &QStackedWidget::setCurrentIndex);
+    connect(&findings_->model(), &FindingsModel::verdict_changed, this, &SidePanel::show_outcome);
     connect(&theme_, &Theme::changed, this, &SidePanel::show_outcome);
     show_outcome();
 }

@@ -17,12 +17,13 @@ class SidePanel : public QWidget {
     SidePanel(const Theme& theme, InspectorPanel* inspector, FindingsPanel* findings,
               QWidget* parent = nullptr);
 
-    void show_outcome(); ///< of the proof, on its tab
     void show_proof(bool proof);
     bool shows_proof() const { return pages_->currentIndex() == 1; }
     QTabBar* tabs() const { return tabs_; }
 
   private:
+    void show_outcome(); ///< of the proof, on its tab
+
     const Theme& theme_;
     FindingsPanel* findings_;
     QTabBar* tabs_;

@@ -24,7 +24,12 @@ VerdictPlate::VerdictPlate(const Theme& theme, const FindingsModel& model, QWidg
         update();
     };
     connect(&theme_, &Theme::changed, this, renew);
-    connect(&model_, &QAbstractItemModel::modelReset, this, renew);
+    connect(&model_, &FindingsModel::verdict_changed, this, renew);
+}
+
+QString VerdictPlate::text() const {
+    const QString recorded = model_.recorded_verdict();
+    return recorded.isEmpty() ? model_.verdict() : model_.verdict() + QLatin1Char('\n') + recorded;
 }
 
 QRectF VerdictPlate::text_box(qreal width) const {
