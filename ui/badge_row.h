@@ -19,6 +19,8 @@ struct Badge {
     Role role = Role::text;
     Shape shape = Shape::none;
     bool strong = false; ///< outlined and filled in its colour
+    /// Instead of `text` where room is short; without a shape either, the badge is left out.
+    QString brief = {};
     bool operator==(const Badge&) const = default;
 };
 
@@ -32,6 +34,7 @@ class BadgeRow : public QWidget {
 
     void show_badges(std::vector<Badge> badges, World world);
     const std::vector<Badge>& badges() const { return badges_; }
+    void set_brief(bool brief); ///< room is short
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -44,12 +47,14 @@ class BadgeRow : public QWidget {
     bool event(QEvent* event) override;
 
   private:
-    std::vector<QRectF> boxes() const;
+    std::vector<QRectF> boxes() const; ///< empty for a badge that is left out
+    const QString& text_of_badge(const Badge& badge) const;
     const Badge* badge_at(const QPoint& point) const;
 
     const Theme& theme_;
     std::vector<Badge> badges_;
     World world_ = World::host;
+    bool brief_ = false;
 };
 
 } // namespace switchscope::ui

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <QEvent>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -16,26 +17,33 @@ FindingsPanel::FindingsPanel(const Theme& theme, WindowActions& actions, QWidget
     : QWidget(parent), theme_(theme), actions_(actions), delegate_(theme, model_),
       verdict_(new VerdictPlate(theme, model_)), list_(new QListView),
       matrix_heading_(new QLabel(tr("SAVED AND RESTORED"))), matrix_(new MatrixView(theme)),
-      matrix_part_(new QWidget), splitter_(new QSplitter(Qt::Vertical)) {
+      content_(new QWidget), scroll_(new QScrollArea) {
     list_->setObjectName(QStringLiteral("findings"));
     list_->setAccessibleName(tr("Findings"));
     list_->setModel(&model_);
     list_->setItemDelegate(&delegate_);
     list_->setFrameShape(QFrame::NoFrame);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    list_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list_->setAutoScroll(false);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     matrix_heading_->setProperty("role", "heading");
-    auto* matrix_column = new QVBoxLayout(matrix_part_);
-    matrix_column->addWidget(matrix_heading_);
-    matrix_column->addWidget(matrix_, 1);
-    splitter_->setObjectName(QStringLiteral("proof_splitter"));
-    splitter_->addWidget(list_);
-    splitter_->addWidget(matrix_part_);
-    splitter_->setChildrenCollapsible(false);
+    auto* content_column = new QVBoxLayout(content_);
+    content_column->addWidget(verdict_);
+    content_column->addWidget(list_);
+    content_column->addWidget(matrix_heading_);
+    content_column->addWidget(matrix_);
+    content_column->addStretch();
+    scroll_->setObjectName(QStringLiteral("proof"));
+    scroll_->setWidget(content_);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->viewport()->installEventFilter(this);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(verdict_);
-    column->addWidget(splitter_, 1);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(scroll_);
     setFocusProxy(list_);
 
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
@@ -46,7 +54,12 @@ FindingsPanel::FindingsPanel(const Theme& theme, WindowActions& actions, QWidget
     connect(&delegate_, &FindingDelegate::link_clicked, this, &FindingsPanel::follow);
     connect(matrix_, &MatrixView::instruction_wanted, this,
             [this](std::size_t instruction) { Q_EMIT instruction_wanted(instruction, {}); });
-    connect(splitter_, &QSplitter::splitterMoved, this, [this] { heights_chosen_ = true; });
+    connect(matrix_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                if (matrix_->hasFocus()) {
+                    reveal(matrix_, matrix_->visualRect(current));
+                }
+            });
     connect(&theme_, &Theme::changed, this, &FindingsPanel::lay_out);
     connect(actions_.get(ActionId::next_finding), &QAction::triggered, this,
             [this] { step_to(1); });
@@ -62,46 +75,62 @@ FindingsPanel::FindingsPanel(const Theme& theme, WindowActions& actions, QWidget
 }
 
 void FindingsPanel::lay_out() {
-    layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(10), theme_.ipx(8), theme_.ipx(6));
-    layout()->setSpacing(theme_.ipx(6));
-    matrix_part_->layout()->setContentsMargins(0, theme_.ipx(8), 0, 0);
-    matrix_part_->layout()->setSpacing(theme_.ipx(4));
+    content_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(10), theme_.ipx(8),
+                                           theme_.ipx(6));
+    content_->layout()->setSpacing(theme_.ipx(4));
     matrix_heading_->setIndent(theme_.ipx(5));
-    splitter_->setHandleWidth(theme_.ipx(5));
-    share_height();
+    matrix_heading_->setMargin(theme_.ipx(3));
+    scroll_->verticalScrollBar()->setSingleStep(theme_.ipx(20));
+    fit();
 }
 
-/// The list takes what it needs, as long as the matrix can still be read.
-void FindingsPanel::share_height() {
-    list_->setVisible(!model_.entries().empty());
-    delegate_.set_width(list_->viewport()->width());
-    list_->doItemsLayout();
-    if (heights_chosen_ || model_.entries().empty()) {
-        return;
-    }
-    int wanted = theme_.ipx(4);
+/// Everything as high as what it shows, at the width that there is.
+void FindingsPanel::fit() {
+    const QMargins around = content_->layout()->contentsMargins();
+    const int width =
+        std::max(scroll_->viewport()->width() - around.left() - around.right(), theme_.ipx(60));
+    verdict_->setFixedHeight(verdict_->heightForWidth(width));
+    delegate_.set_width(width);
+    int height = 0;
     for (int row = 0; row < model_.rowCount(); ++row) {
-        wanted += delegate_.sizeHint({}, model_.index(row)).height();
+        height += delegate_.sizeHint({}, model_.index(row)).height();
     }
-    const int room = splitter_->height() - splitter_->handleWidth();
-    const int list = std::clamp(wanted, 0, std::max(room * 6 / 10, 0));
-    splitter_->setSizes({list, room - list});
+    list_->setVisible(height > 0);
+    list_->setFixedHeight(height);
+    list_->doItemsLayout();
+    matrix_heading_->setVisible(!matrix_->matrix().empty());
+    matrix_->setVisible(!matrix_->matrix().empty());
+    matrix_->setFixedHeight(matrix_->height_of_rows());
 }
 
-void FindingsPanel::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    layout()->activate();
-    share_height();
+bool FindingsPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize) {
+        fit();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+/// Scrolls so that a part of one of the views is in sight; its top, where it is too high.
+void FindingsPanel::reveal(QWidget* view, const QRect& rect) {
+    content_->layout()->activate();
+    const QRect there = rect.translated(view->mapTo(content_, QPoint()));
+    const int air = theme_.ipx(12);
+    QScrollBar* bar = scroll_->verticalScrollBar();
+    const int room = scroll_->viewport()->height();
+    if (there.top() - air < bar->value() || there.height() + 2 * air > room) {
+        bar->setValue(there.top() - air);
+    } else if (there.bottom() + air > bar->value() + room) {
+        bar->setValue(there.bottom() + air - room);
+    }
 }
 
 void FindingsPanel::show_session(const std::shared_ptr<const SessionFacts>& facts) {
-    heights_chosen_ = false;
     delegate_.unfold(std::nullopt, std::nullopt);
     delegate_.show_session(facts);
     model_.show_session(facts);
     matrix_->show_session(facts, model_.report());
-    matrix_part_->setVisible(!matrix_->matrix().empty());
-    share_height();
+    fit();
+    scroll_->verticalScrollBar()->setValue(0);
     update_actions();
 }
 
@@ -123,8 +152,8 @@ void FindingsPanel::select(std::optional<int> row) {
 
 void FindingsPanel::select_instruction(std::size_t instruction) {
     if (const auto row = model_.row_of_instruction(instruction)) {
-        select(row);
         Q_EMIT finding_wanted();
+        select(row);
     }
 }
 
@@ -142,10 +171,7 @@ void FindingsPanel::unfold() {
         }
     }
     delegate_.unfold(row, position);
-    share_height();
-    if (row) {
-        list_->scrollTo(list_->currentIndex());
-    }
+    fit();
     list_->viewport()->update();
     update_actions();
 }
@@ -161,6 +187,7 @@ void FindingsPanel::want_selected() {
         for (const Finding::Related& one : entry.related) {
             related.push_back(one.instruction);
         }
+        reveal(list_, list_->visualRect(list_->currentIndex()));
         matrix_->show_instruction(*entry.instruction);
         Q_EMIT instruction_wanted(*entry.instruction, related);
     }
@@ -168,12 +195,12 @@ void FindingsPanel::want_selected() {
 
 void FindingsPanel::step_to(int direction) {
     if (const auto row = model_.neighbour(selected(), direction)) {
+        Q_EMIT finding_wanted();
         const bool same = row == selected(); // the only one: shown again
         select(row);
         if (same) {
             want_selected();
         }
-        Q_EMIT finding_wanted();
     }
 }
 

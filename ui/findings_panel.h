@@ -6,7 +6,7 @@
 
 #include <QLabel>
 #include <QListView>
-#include <QSplitter>
+#include <QScrollArea>
 #include <QWidget>
 
 #include "ui/finding_delegate.h"
@@ -49,11 +49,12 @@ class FindingsPanel : public QWidget {
     void finding_wanted(); ///< one was asked for by key: the panel is to be seen
 
   protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     void lay_out();
-    void share_height();
+    void fit();
+    void reveal(QWidget* view, const QRect& rect);
     void unfold();
     void step_to(int direction);
     void follow(const QUrl& link);
@@ -68,10 +69,9 @@ class FindingsPanel : public QWidget {
     QListView* list_;
     QLabel* matrix_heading_;
     MatrixView* matrix_;
-    QWidget* matrix_part_;
-    QSplitter* splitter_;
+    QWidget* content_;
+    QScrollArea* scroll_; ///< over all: nothing in it scrolls by itself
     Where where_;
-    bool heights_chosen_ = false; ///< by the user
 };
 
 } // namespace switchscope::ui

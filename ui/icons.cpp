@@ -160,6 +160,13 @@ void paint_icon(QPainter& painter, Icon icon, const QRectF& box, const QColor& c
         pen.arc(5.2, 130, -270);
         pen.line({{7.8, 1.2}, {4.4, 3.9}, {7.6, 6.6}});
         break;
+    case Icon::inspector: {
+        QPainterPath lens;
+        lens.addEllipse(QPointF(6.8, 6.8), 4.2, 4.2);
+        pen.stroke(lens);
+        pen.line({{10, 10}, {13.6, 13.6}}, 2);
+        break;
+    }
     case Icon::proven:
         paint_tick(painter, {8, 8}, 12, color);
         break;

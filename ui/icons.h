@@ -33,6 +33,7 @@ enum class Icon : std::uint8_t {
     finding,
     previous_finding,
     next_finding,
+    inspector,
 };
 
 void paint_icon(QPainter& painter, Icon icon, const QRectF& box, const QColor& color);

@@ -150,9 +150,9 @@ QVariant MatrixModel::headerData(int section, Qt::Orientation orientation, int r
     case slot:
         return tr("slot");
     case saved:
-        return tr("saved by");
+        return tr("saved");
     case restored:
-        return tr("restored by");
+        return tr("restored");
     default:
         return {};
     }

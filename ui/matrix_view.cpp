@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/matrix_view.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QHeaderView>
@@ -15,6 +16,8 @@
 namespace switchscope::ui {
 
 namespace {
+
+constexpr double row_units = 17.5, header_units = 20;
 
 class CellDelegate : public QStyledItemDelegate {
   public:
@@ -70,11 +73,15 @@ class CellDelegate : public QStyledItemDelegate {
                        : missing                             ? theme_.color(Role::faint)
                                                              : theme_.color(Role::text));
         const QRectF room = box.adjusted(theme_.px(6), 0, -theme_.px(4), 0);
-        const QString shown =
-            QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, room.width());
+        const QFontMetricsF metrics(painter.font());
+        // How many more there are is left out before any of the address is.
+        const bool fits =
+            metrics.horizontalAdvance(text) <= room.width() - (marked ? theme_.px(12) : 0);
+        const QString shown = fits || name ? metrics.elidedText(text, Qt::ElideRight, room.width())
+                                           : text.section(QLatin1Char(' '), 0, 0);
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, shown);
         if (marked) {
-            const qreal end = room.left() + QFontMetricsF(painter.font()).horizontalAdvance(shown);
+            const qreal end = room.left() + metrics.horizontalAdvance(shown);
             paint_severity(
                 painter, Severity::error,
                 {std::min(end + theme_.px(9), box.right() - theme_.px(7)), box.center().y()},
@@ -97,10 +104,13 @@ MatrixView::MatrixView(const Theme& theme, QWidget* parent) : QTableView(parent)
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAutoScroll(false);
     setTabKeyNavigation(false);
     verticalHeader()->hide();
     verticalHeader()->setMinimumSectionSize(1);
     horizontalHeader()->setMinimumSectionSize(1);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -122,7 +132,6 @@ void MatrixView::show_session(std::shared_ptr<const SessionFacts> facts,
         }
     }
     quiet_ = false;
-    scrollToTop();
 }
 
 void MatrixView::show_instruction(std::size_t instruction) {
@@ -137,19 +146,26 @@ void MatrixView::show_instruction(std::size_t instruction) {
 }
 
 void MatrixView::lay_out() {
-    verticalHeader()->setDefaultSectionSize(theme_.ipx(17.5));
-    horizontalHeader()->setFixedHeight(theme_.ipx(20));
+    verticalHeader()->setDefaultSectionSize(theme_.ipx(row_units));
+    horizontalHeader()->setFixedHeight(theme_.ipx(header_units));
     share_width();
     viewport()->update();
 }
 
+int MatrixView::height_of_rows() const {
+    return theme_.ipx(header_units) + model_.rowCount() * theme_.ipx(row_units);
+}
+
+/// Offsets are the first to go; they are in the lanes as well.
 void MatrixView::share_width() {
-    // Offsets are the first to go; they are in the lanes as well.
     const int width = viewport()->width();
     const bool roomy = width >= theme_.ipx(205);
     setColumnHidden(MatrixModel::slot, !roomy);
+    const int address =
+        QFontMetrics(theme_.mono_font(11)).horizontalAdvance(QStringLiteral("00000")) +
+        theme_.ipx(11);
     const int slot = roomy ? theme_.ipx(46) : 0;
-    const int place = std::min(theme_.ipx(72), width * 2 / 5);
+    const int place = std::clamp(width - slot - 2 * address, theme_.ipx(30), theme_.ipx(72));
     const int half = (width - slot - place) / 2;
     setColumnWidth(MatrixModel::place, place);
     setColumnWidth(MatrixModel::slot, slot);

@@ -19,6 +19,7 @@ class MatrixView : public QTableView {
     const MatrixModel& matrix() const { return model_; }
     /// Makes the cell of an instruction the current one, without asking for it.
     void show_instruction(std::size_t instruction);
+    int height_of_rows() const; ///< with the header, in pixels
 
   Q_SIGNALS:
     void instruction_wanted(std::size_t instruction);

@@ -15,9 +15,8 @@ SidePanel::SidePanel(const Theme& theme, InspectorPanel* inspector, FindingsPane
     setObjectName(QStringLiteral("side_panel"));
     setAttribute(Qt::WA_StyledBackground);
     tabs_->setObjectName(QStringLiteral("side_tabs"));
-    tabs_->setAccessibleName(tr("Inspector or proof"));
     tabs_->setDrawBase(false);
-    tabs_->setExpanding(true);
+    tabs_->setExpanding(false);
     tabs_->setUsesScrollButtons(false);
     tabs_->setElideMode(Qt::ElideRight);
     tabs_->addTab(tr("Inspector"));
@@ -36,18 +35,32 @@ SidePanel::SidePanel(const Theme& theme, InspectorPanel* inspector, FindingsPane
 }
 
 void SidePanel::show_outcome() {
-    constexpr int tab = 1;
     const FindingsModel& model = findings_->model();
     const std::size_t count = model.findings();
-    const Role role = model.proven() ? Role::done : count > 0 ? Role::error : Role::text;
+    QString inspector = tr("Inspector");
+    QString proof = count > 0        ? tr("Findings %1").arg(count)
+                    : model.proven() ? tr("Proven")
+                                     : tr("Proof");
+    tabs_->setAccessibleName(tr("%1 or %2").arg(inspector, proof));
+    tabs_->setTabToolTip(0, tr("What the selected register or slot holds"));
+    tabs_->setTabToolTip(1, model.verdict());
+    const int words = tabs_->fontMetrics().horizontalAdvance(inspector + proof);
+    if (width() < words + theme_.ipx(85)) { // then the glyphs say it
+        inspector.clear();
+        proof = count > 0 ? QString::number(count) : tr("Proof");
+    }
     tabs_->setIconSize({theme_.ipx(14), theme_.ipx(14)});
-    tabs_->setTabText(tab, count > 0        ? tr("Findings %1").arg(count)
-                           : model.proven() ? tr("Proven")
-                                            : tr("Proof"));
-    tabs_->setTabIcon(tab, count > 0        ? make_icon(Icon::finding, theme_.color(role))
-                           : model.proven() ? make_icon(Icon::proven, theme_.color(role))
-                                            : QIcon());
-    tabs_->setTabToolTip(tab, model.verdict());
+    tabs_->setTabText(0, inspector);
+    tabs_->setTabText(1, proof);
+    tabs_->setTabIcon(0, inspector.isEmpty() ? make_icon(Icon::inspector, theme_) : QIcon());
+    tabs_->setTabIcon(1, count > 0        ? make_icon(Icon::finding, theme_.color(Role::error))
+                         : model.proven() ? make_icon(Icon::proven, theme_.color(Role::done))
+                                          : QIcon());
+}
+
+void SidePanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    show_outcome();
 }
 
 void SidePanel::show_proof(bool proof) {

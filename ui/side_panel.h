@@ -21,6 +21,9 @@ class SidePanel : public QWidget {
     bool shows_proof() const { return pages_->currentIndex() == 1; }
     QTabBar* tabs() const { return tabs_; }
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void show_outcome(); ///< of the proof, on its tab
 

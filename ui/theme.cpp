@@ -167,7 +167,7 @@ QStatusBar QLabel { color: @dim; font-size: @12; padding: 0 @6; }
 QLabel[role="heading"] { color: @dim; font-size: @11; font-weight: 700; }
 QLabel[role="place"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @13; font-weight: 700; }
 QTabBar { background: @panel; border: none; border-bottom: 1px solid @outline; }
-QTabBar::tab { background: transparent; color: @dim; border: none; border-bottom: @2 solid transparent; padding: @8 @8 @7 @8; font-size: @12; font-weight: 700; }
+QTabBar::tab { background: transparent; color: @dim; border: none; border-bottom: @2 solid transparent; padding: @9 @12 @8 @12; font-size: @12; font-weight: 700; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @host; }
 QTabBar::tab:hover:!selected { color: @text; border-bottom-color: @outline; }
 QTabBar::tab:focus { color: @text; border-bottom-color: @focus; }
@@ -204,7 +204,6 @@ QToolButton:focus { border: @2 solid @focus; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QSplitter::handle { background: @outline; }
 QSplitter::handle:horizontal { width: 1px; }
-QSplitter#proof_splitter::handle { background: transparent; }
 QTextBrowser { background: transparent; border: none; selection-background-color: @hosttint; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }

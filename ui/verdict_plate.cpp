@@ -15,9 +15,6 @@ namespace switchscope::ui {
 VerdictPlate::VerdictPlate(const Theme& theme, const FindingsModel& model, QWidget* parent)
     : QWidget(parent), theme_(theme), model_(model) {
     setObjectName(QStringLiteral("verdict"));
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
     const auto renew = [this] {
         setAccessibleName(text());
         updateGeometry();
@@ -41,10 +38,6 @@ QRectF VerdictPlate::text_box(qreal width) const {
 
 int VerdictPlate::heightForWidth(int width) const {
     return static_cast<int>(std::ceil(text_box(width).height() + theme_.px(16)));
-}
-
-QSize VerdictPlate::sizeHint() const {
-    return {theme_.ipx(220), heightForWidth(theme_.ipx(220))};
 }
 
 void VerdictPlate::paintEvent(QPaintEvent*) {

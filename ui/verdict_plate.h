@@ -16,9 +16,7 @@ class VerdictPlate : public QWidget {
     VerdictPlate(const Theme& theme, const FindingsModel& model, QWidget* parent = nullptr);
 
     QString text() const; ///< the sentence, and in a second line what the recording says to it
-    bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
-    QSize sizeHint() const override;
 
   protected:
     void paintEvent(QPaintEvent* event) override;

@@ -57,9 +57,11 @@ class Photographer {
         return true;
     }
 
-    void select(const Location& location) {
+    const SaveArea& area() { return window_.controller().facts()->area; }
+
+    void select(const std::optional<Location>& location) {
         LanesView* lanes = window_.session_page()->lanes();
-        lanes->select(lanes->model()->find(location));
+        lanes->select(location ? lanes->model()->find(*location) : std::nullopt);
         window_.session_page()->show_moment();
     }
 
@@ -122,8 +124,14 @@ bool take_proof(Photographer& camera) {
 }
 
 bool take_chain(Photographer& camera) {
-    camera.select(Location::gpr(s3));
-    return camera.go(Stride::instruction, 8) && take_in_all_sizes(camera, QStringLiteral("chain"));
+    // The guest's a0 takes the longest way: over sscratch and t1 into its slot.
+    if (!camera.go(Stride::macro, 2)) {
+        return false;
+    }
+    camera.select(Location::slot(0, *camera.area().index_of_gpr(SlotOwner::guest, a0)));
+    const bool taken = take_in_all_sizes(camera, QStringLiteral("chain"));
+    camera.select(std::nullopt);
+    return taken;
 }
 
 bool take_findings(const QString& directory) {
