@@ -109,8 +109,8 @@ QString FindingsModel::recorded_verdict() const {
         return count == 1 ? tr("The recorded switch agrees.")
                           : tr("All %1 recorded switches agree.").arg(count);
     }
-    return count == 1 ? tr("Seen in the recorded switch.")
-                      : tr("Seen in the %1 recorded switches.").arg(count);
+    return count == 1 ? tr("1 recorded switch was checked as well.")
+                      : tr("%1 recorded switches were checked as well.").arg(count);
 }
 
 std::size_t FindingsModel::findings() const {

@@ -28,6 +28,7 @@ FindingsPanel::FindingsPanel(const Theme& theme, WindowActions& actions, QWidget
     list_->setAutoScroll(false);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     matrix_heading_->setProperty("role", "heading");
+    matrix_heading_->setWordWrap(true); // or it would be what the panel cannot be narrower than
     auto* content_column = new QVBoxLayout(content_);
     content_column->addWidget(verdict_);
     content_column->addWidget(list_);
@@ -100,12 +101,16 @@ void FindingsPanel::fit() {
     list_->doItemsLayout();
     matrix_heading_->setVisible(!matrix_->matrix().empty());
     matrix_->setVisible(!matrix_->matrix().empty());
+    matrix_->set_width(width);
     matrix_->setFixedHeight(matrix_->height_of_rows());
 }
 
 bool FindingsPanel::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::Resize) {
         fit();
+        if (selected()) { // what was in sight stays so
+            reveal(list_, list_->visualRect(list_->currentIndex()));
+        }
     }
     return QWidget::eventFilter(watched, event);
 }

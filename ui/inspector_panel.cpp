@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector_panel.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QScrollBar>
@@ -100,6 +102,15 @@ void InspectorPanel::write() {
     text_->verticalScrollBar()->setValue(scrolled);
 }
 
+/// Its number and where it ran, on one line: the names of macros differ at both ends.
+QString InspectorPanel::line_below(const InspectorStep& step) const {
+    const QString number =
+        tr("step %1%2 \u00b7 ").arg(grouped(step.step + 1), step.ahead ? tr(", ahead") : QString());
+    const QFontMetrics metrics(theme_.text_font(13));
+    const int room = text_->viewport()->width() - metrics.horizontalAdvance(number) - theme_.ipx(4);
+    return number + metrics.elidedText(step.where, Qt::ElideMiddle, std::max(room, theme_.ipx(60)));
+}
+
 /// A step as a link to the moment behind it.
 QString InspectorPanel::step_html(const InspectorStep& step) const {
     const auto color = [this](Role role) { return theme_.color(role).name(); };
@@ -113,10 +124,7 @@ QString InspectorPanel::step_html(const InspectorStep& step) const {
                .arg(color(step.ahead ? Role::dim : Role::text), QLatin1String(mono))
                .arg(theme_.ipx(12))
                .arg(step.text.toHtmlEscaped(), color(Role::dim)) +
-           tr("step %1%2 \u00b7 %3")
-               .arg(grouped(step.step + 1), step.ahead ? tr(", ahead") : QString(),
-                    step.where.toHtmlEscaped()) +
-           QStringLiteral("</span></p>");
+           line_below(step).toHtmlEscaped() + QStringLiteral("</span></p>");
 }
 
 QString InspectorPanel::html() const {

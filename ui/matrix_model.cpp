@@ -159,8 +159,11 @@ QVariant MatrixModel::headerData(int section, Qt::Orientation orientation, int r
 }
 
 Qt::ItemFlags MatrixModel::flags(const QModelIndex& index) const {
-    if (!index.isValid() || is_heading(index.row())) {
-        return Qt::ItemIsEnabled;
+    if (!index.isValid()) {
+        return Qt::NoItemFlags;
+    }
+    if (is_heading(index.row())) {
+        return Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
     }
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }

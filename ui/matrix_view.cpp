@@ -148,19 +148,19 @@ void MatrixView::show_instruction(std::size_t instruction) {
 void MatrixView::lay_out() {
     verticalHeader()->setDefaultSectionSize(theme_.ipx(row_units));
     horizontalHeader()->setFixedHeight(theme_.ipx(header_units));
-    share_width();
     viewport()->update();
 }
 
 int MatrixView::height_of_rows() const {
-    return theme_.ipx(header_units) + model_.rowCount() * theme_.ipx(row_units);
+    const int header = horizontalHeader()->isHidden() ? 0 : theme_.ipx(header_units);
+    return header + model_.rowCount() * theme_.ipx(row_units);
 }
 
-/// Offsets are the first to go; they are in the lanes as well.
-void MatrixView::share_width() {
-    const int width = viewport()->width();
+void MatrixView::set_width(int width) {
     const bool roomy = width >= theme_.ipx(205);
+    // Offsets are in the lanes as well, and the headings do not fit their columns any more.
     setColumnHidden(MatrixModel::slot, !roomy);
+    horizontalHeader()->setVisible(roomy);
     const int address =
         QFontMetrics(theme_.mono_font(11)).horizontalAdvance(QStringLiteral("00000")) +
         theme_.ipx(11);
@@ -171,11 +171,6 @@ void MatrixView::share_width() {
     setColumnWidth(MatrixModel::slot, slot);
     setColumnWidth(MatrixModel::saved, half);
     setColumnWidth(MatrixModel::restored, half);
-}
-
-void MatrixView::resizeEvent(QResizeEvent* event) {
-    QTableView::resizeEvent(event);
-    share_width();
 }
 
 void MatrixView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {

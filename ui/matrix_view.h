@@ -19,18 +19,17 @@ class MatrixView : public QTableView {
     const MatrixModel& matrix() const { return model_; }
     /// Makes the cell of an instruction the current one, without asking for it.
     void show_instruction(std::size_t instruction);
+    void set_width(int width);  ///< in pixels: shares it among the columns
     int height_of_rows() const; ///< with the header, in pixels
 
   Q_SIGNALS:
     void instruction_wanted(std::size_t instruction);
 
   protected:
-    void resizeEvent(QResizeEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
   private:
     void lay_out();
-    void share_width();
     void ask_for(const QModelIndex& index);
 
     const Theme& theme_;

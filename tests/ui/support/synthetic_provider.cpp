@@ -300,13 +300,25 @@ std::shared_ptr<const SessionFacts> broken_facts() {
     return facts;
 }
 
-Recording synthetic_recording(std::size_t steps) {
-    SyntheticMachine machine(synthetic_facts());
+namespace {
+
+Recording recording_of(const std::shared_ptr<const SessionFacts>& facts, std::size_t steps) {
+    SyntheticMachine machine(facts);
     Recording recording(machine.state());
     for (std::size_t n = 0; n < steps; ++n) {
         recording.append(machine.next());
     }
     return recording;
+}
+
+} // namespace
+
+Recording synthetic_recording(std::size_t steps) {
+    return recording_of(synthetic_facts(), steps);
+}
+
+Recording broken_recording(std::size_t steps) {
+    return recording_of(broken_facts(), steps);
 }
 
 std::vector<TargetChoice> SyntheticProvider::choices() const {

@@ -36,5 +36,6 @@ std::shared_ptr<const SessionFacts> synthetic_facts();
 std::shared_ptr<const SessionFacts> broken_facts(); ///< of "broken"
 /// A recording of the first `steps` instructions.
 Recording synthetic_recording(std::size_t steps);
+Recording broken_recording(std::size_t steps); ///< of "broken"
 
 } // namespace switchscope::test
