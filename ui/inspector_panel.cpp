@@ -42,6 +42,7 @@ InspectorPanel::InspectorPanel(const Theme& theme, QAction* previous_write, QAct
       next_(link_to(next_write, tr("next \u21e5"))) {
     setObjectName(QStringLiteral("inspector"));
     heading_->setProperty("role", "place");
+    heading_->setMinimumWidth(1);
     text_->setAccessibleName(tr("Inspector"));
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
@@ -68,7 +69,6 @@ InspectorPanel::InspectorPanel(const Theme& theme, QAction* previous_write, QAct
 void InspectorPanel::lay_out() {
     layout()->setContentsMargins(theme_.ipx(12), theme_.ipx(12), theme_.ipx(8), theme_.ipx(8));
     layout()->setSpacing(theme_.ipx(6));
-    setMinimumWidth(theme_.ipx(250));
 }
 
 void InspectorPanel::show_inspection(const Inspection& inspection) {
@@ -94,7 +94,10 @@ void InspectorPanel::show_nothing() {
 }
 
 void InspectorPanel::write() {
-    heading_->setText(inspection_.name);
+    const int room = width() - layout()->contentsMargins().left() - theme_.ipx(8);
+    heading_->setText(
+        heading_->fontMetrics().elidedText(inspection_.name, Qt::ElideMiddle, std::max(room, 1)));
+    heading_->setToolTip(inspection_.name);
     heading_->setVisible(!inspection_.name.isEmpty());
     const int scrolled = text_->verticalScrollBar()->value();
     text_->document()->setDocumentMargin(0);

@@ -18,7 +18,7 @@ SidePanel::SidePanel(const Theme& theme, InspectorPanel* inspector, FindingsPane
     tabs_->setDrawBase(false);
     tabs_->setExpanding(false);
     tabs_->setUsesScrollButtons(false);
-    tabs_->setElideMode(Qt::ElideRight);
+    tabs_->setElideMode(Qt::ElideNone); // where words do not fit, glyphs do
     tabs_->addTab(tr("Inspector"));
     tabs_->addTab(tr("Proof"));
     pages_->addWidget(inspector);

@@ -212,6 +212,13 @@ TEST_F(ProofWindow, fits_small_and_large_windows) {
             << "nothing is wider than the panel";
         const auto* area = panel().findChild<QScrollArea*>();
         EXPECT_LE(panel().matrix()->width(), area->viewport()->width());
+        EXPECT_LE(page().inspector()->minimumSizeHint().width(), page().side()->width());
+        EXPECT_LE(page().side()->tabs()->tabRect(1).right(), page().side()->width());
+        for (const auto* button : window.findChildren<ActionButton*>()) {
+            EXPECT_FALSE(button->isVisible() &&
+                         button->geometry().intersects(window.badges()->geometry()))
+                << button->accessibleName().toStdString() << " at " << scale;
+        }
     }
 }
 
