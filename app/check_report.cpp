@@ -45,8 +45,7 @@ void print_matrix(std::ostream& out, const CheckedRoutine& checked) {
                       cells[4].c_str(), cells[5].c_str(), cells[6].c_str());
         out << text.data();
     };
-    out << '\n';
-    line({"", "host", "", "", "guest", "", ""});
+    out << "\n              host                          guest\n";
     line({"register", "slot", "saved", "restored", "slot", "restored", "saved"});
     for (const auto& [place, rows] : by_register) {
         std::array<std::string, 7> cells{location_name(place, area), "-", "-", "-", "-", "-", "-"};
@@ -90,8 +89,7 @@ void print_routine(std::ostream& out, const CheckedRoutine& checked) {
     }
     out << '\n';
     if (report.proven()) {
-        out << "proven: all " << report.clauses
-            << " things that a correct switch does, this one does\n";
+        out << "proven: all " << report.clauses << " properties of a correct switch hold\n";
     }
     for (const Unfollowed& one : report.not_followed) {
         out << "not followed: " << one.what;
@@ -193,9 +191,8 @@ Json routine_json(const CheckedRoutine& checked) {
 } // namespace
 
 bool CheckedImage::has_findings() const {
-    return std::ranges::any_of(routines, [](const CheckedRoutine& checked) {
-        return !checked.report.findings.empty();
-    });
+    return std::ranges::any_of(
+        routines, [](const CheckedRoutine& checked) { return !checked.report.findings.empty(); });
 }
 
 bool CheckedImage::followed() const {

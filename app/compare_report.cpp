@@ -37,7 +37,8 @@ std::string verdict(const RoutineComparison& routine) {
     case Likeness::same_code:
         return "same machine code: every instruction of both halves is the same";
     case Likeness::same_effects:
-        return "same effects: guest, caller and save area find the same values; the code differs in "
+        return "same effects: guest, caller and save area find the same values; the code differs "
+               "in "
                "order or encoding";
     case Likeness::different:
         return "different";
@@ -48,8 +49,7 @@ std::string verdict(const RoutineComparison& routine) {
 }
 
 void print_routine(std::ostream& out, const RoutineComparison& routine) {
-    out << '\n'
-        << routine.name << ": " << verdict(routine) << "\n\n";
+    out << '\n' << routine.name << ": " << verdict(routine) << "\n\n";
     std::array<char, 160> line{};
     const auto row = [&](const std::string& name, const std::string& a, const std::string& b,
                          const std::string& what) {
@@ -89,8 +89,8 @@ Json differences_json(const std::vector<PlaceDifference>& differences) {
 } // namespace
 
 Likeness ComparedImages::likeness() const {
-    Likeness least = only_in_a.empty() && only_in_b.empty() ? Likeness::same_code
-                                                            : Likeness::different;
+    Likeness least =
+        only_in_a.empty() && only_in_b.empty() ? Likeness::same_code : Likeness::different;
     for (const RoutineComparison& routine : routines) {
         least = std::max(least, routine.likeness);
     }
@@ -145,17 +145,17 @@ std::string compare_recordings_text(const std::string& a, const std::string& b,
     std::ostringstream out;
     out << "A  " << a << ": " << compared.a_switches << " world switches\nB  " << b << ": "
         << compared.b_switches << " world switches\n\n"
-        << compared.same << " of the first "
-        << std::min(compared.a_switches, compared.b_switches)
+        << compared.same << " of the first " << std::min(compared.a_switches, compared.b_switches)
         << " switches leave the same values behind\n";
     for (std::size_t n = 0; n < std::min(shown, compared.differences.size()); ++n) {
         const SwitchDifference& one = compared.differences[n];
         out << "switch " << one.number << " (from step " << one.a_step << " in A, " << one.b_step
             << " in B) differs in " << one.differences.size() << " places\n";
         const auto first = std::min(shown, one.differences.size());
-        print_differences(out, {one.differences.begin(), one.differences.begin() +
-                                                             static_cast<std::ptrdiff_t>(first)},
-                          "  ");
+        print_differences(
+            out,
+            {one.differences.begin(), one.differences.begin() + static_cast<std::ptrdiff_t>(first)},
+            "  ");
         if (first < one.differences.size()) {
             out << "  and " << one.differences.size() - first << " more\n";
         }

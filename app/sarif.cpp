@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/hex.h"
+
 namespace switchscope::app {
 
 namespace {
@@ -19,7 +21,8 @@ std::string uri_path(const std::string& path) {
     std::string uri;
     for (const char c : path) {
         const auto byte = static_cast<unsigned char>(c);
-        if (std::isalnum(byte) != 0 || std::string_view("-._~/").find(c) != std::string_view::npos) {
+        if (std::isalnum(byte) != 0 ||
+            std::string_view("-._~/").find(c) != std::string_view::npos) {
             uri += c;
         } else {
             uri += '%';
@@ -33,8 +36,7 @@ std::string uri_path(const std::string& path) {
 Json artifact_location(const std::filesystem::path& file) {
     std::error_code ignored;
     const auto absolute = std::filesystem::absolute(file, ignored).lexically_normal();
-    const auto relative =
-        absolute.lexically_relative(std::filesystem::current_path(ignored));
+    const auto relative = absolute.lexically_relative(std::filesystem::current_path(ignored));
     if (!relative.empty() && *relative.begin() != "..") {
         return {{"uri", uri_path(relative.string())}, {"uriBaseId", "%SRCROOT%"}};
     }
@@ -51,13 +53,12 @@ Json location(const CheckedImage& image, const Routine& routine, std::size_t ind
         physical["artifactLocation"] = artifact_location(file);
         physical["region"] = {{"startLine", routine.lines()[index]}};
     }
-    physical["address"] = {{"absoluteAddress", instruction.address},
-                           {"length", instruction.size},
-                           {"kind", "instruction"},
-                           {"fullyQualifiedName", instruction_place(routine, index)}};
+    // Kernel addresses do not fit the signed numbers that readers of SARIF use: they go along as text.
     return {{"physicalLocation", std::move(physical)},
             {"logicalLocations",
-             Json::array({{{"fullyQualifiedName", routine.name()}, {"kind", "function"}}})}};
+             Json::array({{{"fullyQualifiedName", routine.name()}, {"kind", "function"}}})},
+            {"properties",
+             {{"address", hex(instruction.address)}, {"instruction", instruction.text()}}}};
 }
 
 Json message(const std::string& text) {
@@ -67,12 +68,12 @@ Json message(const std::string& text) {
 Json rules_json() {
     Json json = Json::array();
     for (const Rule& rule : rules()) {
-        json.push_back({{"id", rule.id},
-                        {"shortDescription", message(std::string(rule.summary))},
-                        {"fullDescription",
-                         message(std::string(rule.summary) + " " + std::string(rule.help))},
-                        {"help", message(std::string(rule.help))},
-                        {"defaultConfiguration", {{"level", severity_name(rule.severity)}}}});
+        json.push_back(
+            {{"id", rule.id},
+             {"shortDescription", message(std::string(rule.summary))},
+             {"fullDescription", message(std::string(rule.summary) + " " + std::string(rule.help))},
+             {"help", message(std::string(rule.help))},
+             {"defaultConfiguration", {{"level", severity_name(rule.severity)}}}});
     }
     return json;
 }
@@ -124,14 +125,15 @@ std::string check_sarif(const CheckedImage& image) {
     if (!notifications.empty()) {
         invocation["toolExecutionNotifications"] = std::move(notifications);
     }
-    const Json log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
-                   {"version", "2.1.0"},
-                   {"runs", Json::array({{{"tool", {{"driver", std::move(driver)}}},
-                                          {"invocations", Json::array({std::move(invocation)})},
-                                          {"artifacts",
-                                           Json::array({{{"location", artifact_location(image.path)},
-                                                         {"roles", Json::array({"analysisTarget"})}}})},
-                                          {"results", std::move(results)}}})}};
+    const Json log{
+        {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+        {"version", "2.1.0"},
+        {"runs",
+         Json::array({{{"tool", {{"driver", std::move(driver)}}},
+                       {"invocations", Json::array({std::move(invocation)})},
+                       {"artifacts", Json::array({{{"location", artifact_location(image.path)},
+                                                   {"roles", Json::array({"analysisTarget"})}}})},
+                       {"results", std::move(results)}}})}};
     return log.dump(2) + "\n";
 }
 

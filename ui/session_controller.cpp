@@ -126,7 +126,7 @@ void SessionController::take_opened(Result<Opened> result) {
     }
     forget_recording();
     facts_ = std::move(result->facts);
-    recording_ = std::make_unique<Recording>(std::move(result->state));
+    recording_ = std::make_unique<MemoryRecording>(std::move(result->state));
     timeline_.emplace(*recording_);
     now_.emplace(facts_);
     size_before_ = 0;
@@ -200,12 +200,20 @@ std::optional<std::size_t> SessionController::executed_at(std::size_t instructio
     if (!number || *number >= switches_.switches().size()) {
         return std::nullopt;
     }
-    const std::uint64_t pc = facts_->routine.instructions().at(instruction).address;
-    for (std::size_t n = switches_.switches().at(*number).entry; n < switches_.end_of(*number);
-         ++n) {
+    const std::size_t end = switches_.end_of(*number);
+    for (std::size_t n = switches_.switches().at(*number).entry; n < end; ++n) {
         const Step& step = recording_->step(n);
-        if (step.pc == pc && step.world == World::host) {
+        if (step.world == World::guest) { // however long it ran
+            n = recording_->next(Landmark::exit(), n).value_or(end);
+            continue;
+        }
+        const auto executed =
+            step.world == World::host ? facts_->routine.index_of(step.pc) : std::nullopt;
+        if (executed == instruction) {
             return n + 1;
+        }
+        if (executed == facts_->routine.ret_index()) {
+            break;
         }
     }
     return std::nullopt;

@@ -68,9 +68,14 @@ class BlameFinder {
             if (source != slot_) {
                 return here(Cause::wrong_slot);
             }
-            return writer_of(source, step) ? find(source, step) : here(Cause::slot_unwritten);
         }
         const auto writer = writer_of(source, step);
+        if (writer && !is_passed_on(effect, *writer)) {
+            return {Cause::made, step, place, {}};
+        }
+        if (source.kind == LocationKind::slot) {
+            return writer ? find(source, step) : here(Cause::slot_unwritten);
+        }
         if (!writer) {
             return here(source.kind == LocationKind::csr ? Cause::wrong_csr
                                                          : Cause::wrong_register);
@@ -79,6 +84,12 @@ class BlameFinder {
             return here(Cause::wrong_register);
         }
         return find(source, step);
+    }
+
+    /// Whether a move brought what `writer` had left in its source: where the numbers are known, they say.
+    bool is_passed_on(const Effect& effect, std::size_t writer) const {
+        const auto left = effect_at(steps_[writer], *effect.from)->after;
+        return !left || !effect.after || left == effect.after;
     }
 
     /// Whether what `step` put into `place` is what some other register of the switch needs there: then the fault is
@@ -90,7 +101,10 @@ class BlameFinder {
         }
         if (effect.from->kind == LocationKind::slot && effect.from->id < area_.slots().size()) {
             const Slot& slot = area_.slots()[effect.from->id];
-            if (effect.from == slot_) {
+            // On the way in only the guest's slots are loaded, on the way out only the host's.
+            const SlotOwner incoming =
+                steps_[step].half == Half::host_to_guest ? SlotOwner::guest : SlotOwner::host;
+            if (effect.from == slot_ || slot.owner != incoming) {
                 return false;
             }
             if (place.kind == LocationKind::gpr && slot.gpr == place.id) {

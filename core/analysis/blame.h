@@ -26,7 +26,8 @@ struct Blame {
     Cause cause = Cause::never_written;
     std::optional<std::size_t> step; ///< index into the steps
     Location place;
-    std::vector<std::size_t> chain; ///< steps that moved the wrong value on from there, oldest first
+    std::vector<std::size_t>
+        chain; ///< steps that moved the wrong value on from there, oldest first
 };
 
 /// Goes back from `where`, as it was after the first `end` steps of one switch, through the steps that moved its value,

@@ -72,7 +72,8 @@ class StaticCheck {
             return Origin{Origin::Kind::found, what.home, 0};
         case Kind::guest_kept: {
             const std::size_t slot = *slot_of(what, area_);
-            return Origin{Origin::Kind::found, Location::slot(0, slot, area_.slots()[slot].size), 0};
+            return Origin{Origin::Kind::found, Location::slot(0, slot, area_.slots()[slot].size),
+                          0};
         }
         case Kind::guest_at_trap:
             return walk_.at_trap().values.origin_of(what.home);
@@ -116,15 +117,19 @@ class StaticCheck {
         const std::string text = culprit ? code(*culprit).text() : "";
         Finding finding =
             finding_of(clause, routine_, area_, actual.owner,
-                       consequence(clause, describe(actual, area_), area_),
+                       consequence(clause, text_of(actual, clause), area_),
                        partial(blame, culprit).value_or(cause(blame, text, clause, area_)));
-        finding.instruction = culprit ? culprit : neighbour_of_missing(clause);
-        if (!culprit && clause.where.kind != LocationKind::csr) {
-            finding.message.pop_back();
-            finding.message += " (next to " + quoted(*finding.instruction) + ").";
+        finding.instruction = culprit;
+        if (!culprit) {
+            place_missing(finding, clause);
         }
-        relate(finding, blame, clause);
+        relate(finding, blame, actual, clause);
         report_.findings.push_back(std::move(finding));
+    }
+
+    std::string text_of(const Provenance& actual, const Clause& clause) const {
+        const bool untouched = clause.where.kind == LocationKind::slot && actual.chain.empty();
+        return untouched ? "what it held before" : describe(actual, area_);
     }
 
     std::string quoted(std::size_t instruction) const {
@@ -142,13 +147,30 @@ class StaticCheck {
             return std::ranges::find(report_.not_followed, maker, &Unfollowed::instruction) !=
                    report_.not_followed.end();
         }
+        if (adds_to_a_value(*maker)) {
+            return false;
+        }
         if (std::ranges::find(report_.not_followed, maker, &Unfollowed::instruction) ==
             report_.not_followed.end()) {
-            report_.not_followed.push_back(
-                {maker, "a computation on whose result " + place_name(clause.where, area_) +
-                            " depends (" + instruction.text() + ")"});
+            report_.not_followed.push_back({maker, "a computation on whose result " +
+                                                       place_name(clause.where, area_) +
+                                                       " depends (" + instruction.text() + ")"});
         }
         return true;
+    }
+
+    /// A number added to a value that was only moved so far gives another value for sure.
+    bool adds_to_a_value(std::size_t instruction) const {
+        const Instruction& adds = code(instruction);
+        if (adds.operation != Operation::add_immediate || adds.immediate == 0 || !adds.rs1) {
+            return false;
+        }
+        const Location source = Location::gpr(*adds.rs1);
+        const auto writer = writer_in_half(source, instruction);
+        return !writer || std::ranges::any_of(walk_.steps()[walk_.step_of(*writer)].effects,
+                                              [&](const Effect& effect) {
+                                                  return effect.at == source && effect.from;
+                                              });
     }
 
     /// Why a value is not whole: the access is too narrow.
@@ -176,48 +198,77 @@ class StaticCheck {
                is_stray(walk_.instruction_of(*blame.step).value_or(0));
     }
 
-    /// An instruction beside which the missing one would stand: the one that does the same for the register whose
-    /// slot is nearest.
-    std::size_t neighbour_of_missing(const Clause& clause) const {
-        const std::size_t last = last_instruction(clause.when);
-        const std::size_t first =
-            clause.when == Moment::guest_entry ? 0 : routine_.sret_index() + 1;
-        if (clause.where.kind == LocationKind::csr) {
-            for (std::size_t n = last; n-- > first;) {
-                if (code(n).csr && code(n).csr->writes) {
-                    return n;
-                }
-            }
-            return last;
-        }
-        const auto slot = clause.where.kind == LocationKind::slot
-                              ? std::optional<std::size_t>(clause.where.id)
-                              : slot_of(clause.what, area_);
-        const Operation wanted =
-            clause.where.kind == LocationKind::slot ? Operation::store : Operation::load;
-        return slot ? nearest(first, last, wanted, *slot).value_or(last) : last;
+    std::size_t first_instruction(Moment when) const {
+        return when == Moment::guest_entry ? 0 : routine_.sret_index() + 1;
     }
 
-    std::optional<std::size_t> nearest(std::size_t first, std::size_t last, Operation operation,
-                                       std::size_t slot) const {
-        std::optional<std::size_t> best;
+    /// Where an instruction is missing: behind the one that fetched the value into a register, if there is one;
+    /// otherwise beside the one that does the same for the register whose slot is nearest.
+    void place_missing(Finding& finding, const Clause& clause) const {
+        const std::size_t first = first_instruction(clause.when);
+        const std::size_t last = last_instruction(clause.when);
+        if (clause.where.kind == LocationKind::csr) {
+            finding.instruction = last;
+            for (std::size_t n = last; n-- > first;) {
+                if (code(n).csr && code(n).csr->writes) {
+                    finding.instruction = n;
+                    return;
+                }
+            }
+            return;
+        }
+        const bool stores = clause.where.kind == LocationKind::slot;
+        finding.message.pop_back();
+        if (const std::size_t fetched = stores ? fetched_in(first, clause) : last;
+            fetched != last) {
+            finding.instruction = fetched;
+            finding.message += " (" + quoted(fetched) + " has fetched it).";
+            return;
+        }
+        const auto slot =
+            stores ? std::optional<std::size_t>(clause.where.id) : slot_of(clause.what, area_);
+        // The base register itself comes last: every load before needs it.
+        const bool goes_last = !slot || clause.where == Location::gpr(a0);
+        finding.instruction =
+            goes_last ? last
+                      : nearest(first, last, stores ? Operation::store : Operation::load, *slot);
+        finding.message += " (next to " + quoted(*finding.instruction) + ").";
+    }
+
+    /// The last instruction from `first` on that brought the wanted value into a GPR which is not its home; where there
+    /// is none, the last one of the half.
+    std::size_t fetched_in(std::size_t first, const Clause& clause) const {
+        std::size_t fetched = last_instruction(clause.when);
+        for (const std::size_t step : walk_.moves_of(*expected_origin(clause.what))) {
+            const std::size_t instruction = *walk_.instruction_of(step);
+            const auto& rd = code(instruction).rd;
+            if (instruction >= first && rd && Location::gpr(*rd) != clause.what.home) {
+                fetched = instruction;
+            }
+        }
+        return fetched;
+    }
+
+    /// Of the loads or stores of registers like the one that `slot` keeps, the one whose slot is nearest; `last` where
+    /// there is none.
+    std::size_t nearest(std::size_t first, std::size_t last, Operation operation,
+                        std::size_t slot) const {
+        std::size_t best = last;
         std::uint64_t best_distance = 0;
         const Slot& wanted = area_.slots()[slot];
         for (std::size_t n = first; n < last; ++n) {
             if (code(n).operation != operation || code(n).memory->base != a0) {
                 continue;
             }
-            const auto index =
-                area_.index_at(static_cast<std::uint64_t>(code(n).memory->offset));
-            if (!index || area_.slots()[*index].owner != wanted.owner || *index == slot) {
+            const auto index = area_.index_at(static_cast<std::uint64_t>(code(n).memory->offset));
+            if (!index || !is_like(area_.slots()[*index], wanted) || *index == slot) {
                 continue;
             }
             const std::uint64_t offset = area_.slots()[*index].offset;
             // The one before it, if any: behind that it would stand.
-            const std::uint64_t distance = offset < wanted.offset
-                                               ? wanted.offset - offset
-                                               : 0x10000 + offset - wanted.offset;
-            if (!best || distance < best_distance) {
+            const std::uint64_t distance =
+                offset < wanted.offset ? wanted.offset - offset : 0x10000 + offset - wanted.offset;
+            if (best == last || distance < best_distance) {
                 best = n;
                 best_distance = distance;
             }
@@ -225,7 +276,14 @@ class StaticCheck {
         return best;
     }
 
-    void relate(Finding& finding, const Blame& blame, const Clause& clause) const {
+    /// Handled alike: GPRs with GPRs, CSRs with CSRs. The guest's a0 has a way of its own.
+    static bool is_like(const Slot& one, const Slot& other) {
+        return one.owner == other.owner && one.gpr.has_value() == other.gpr.has_value() &&
+               !(one.owner == SlotOwner::guest && one.gpr == Gpr::a0);
+    }
+
+    void relate(Finding& finding, const Blame& blame, const Provenance& actual,
+                const Clause& clause) const {
         std::set<std::size_t> told{*finding.instruction};
         const auto tell = [&](std::size_t step, const std::string& text) {
             const auto instruction = walk_.instruction_of(step);
@@ -233,12 +291,25 @@ class StaticCheck {
                 finding.related.push_back({*instruction, text});
             }
         };
+        for (const std::size_t step : actual.chain) {
+            tell(step, "moves what is there instead");
+        }
         for (const std::size_t step : blame.chain) {
             tell(step, "passes it on");
         }
         if (const auto wanted = expected_origin(clause.what)) {
             for (const std::size_t step : walk_.moves_of(*wanted)) {
                 tell(step, "moves the value that is wanted");
+            }
+        }
+        if (const auto slot = slot_of(clause.what, area_); slot && !blame.step) {
+            for (std::size_t n = first_instruction(clause.when); n < last_instruction(clause.when);
+                 ++n) {
+                if (code(n).operation == Operation::load && code(n).memory->base == a0 &&
+                    code(n).memory->offset ==
+                        static_cast<std::int64_t>(area_.slots()[*slot].offset)) {
+                    tell(walk_.step_of(n), "loads the slot");
+                }
             }
         }
         if (clause.what.kind == Kind::return_label) {
@@ -249,11 +320,9 @@ class StaticCheck {
         if (blame.cause == Blame::Cause::slot_unwritten) {
             const std::size_t first =
                 clause.what.kind == Kind::host_at_entry ? 0 : routine_.sret_index() + 1;
-            const std::size_t last =
-                first == 0 ? routine_.sret_index() : routine_.ret_index();
-            if (const auto store = nearest(first, last, Operation::store, blame.place.id)) {
-                tell(walk_.step_of(*store), "next to this it would be stored");
-            }
+            const std::size_t last = first == 0 ? routine_.sret_index() : routine_.ret_index();
+            tell(walk_.step_of(nearest(first, last, Operation::store, blame.place.id)),
+                 "next to this it would be stored");
         }
         std::ranges::sort(finding.related, {}, &Finding::Related::instruction);
     }
@@ -297,7 +366,8 @@ class StaticCheck {
     }
 
     /// The last step of the same half, before `instruction`, that wrote the register.
-    std::optional<std::size_t> writer_in_half(const Location& place, std::size_t instruction) const {
+    std::optional<std::size_t> writer_in_half(const Location& place,
+                                              std::size_t instruction) const {
         const Half half = half_of(instruction);
         for (std::size_t n = instruction; n-- > 0 && half_of(n) == half;) {
             if (std::ranges::find(walk_.steps()[walk_.step_of(n)].effects, place, &Effect::at) !=
@@ -315,8 +385,7 @@ class StaticCheck {
             const std::size_t unwritten =
                 half_of(stray.instruction) == Half::host_to_guest ? 0 : routine_.sret_index() + 1;
             // A register nothing has written yet is a group of its own: keyed past all instructions.
-            const std::size_t key =
-                writer ? *writer : routine_.instructions().size() + unwritten;
+            const std::size_t key = writer ? *writer : routine_.instructions().size() + unwritten;
             groups[{key, stray.base}].push_back(&stray);
         }
         for (const auto& [key, strays] : groups) {
@@ -336,16 +405,14 @@ class StaticCheck {
         finding.half = half_of(first.instruction);
         finding.place = first.base;
         finding.instruction = writer.value_or(first.instruction);
-        finding.message = "From " + quoted(first.instruction) + " on " +
-                          (strays.size() == 1 ? "a load or store goes"
-                                              : std::to_string(strays.size()) +
-                                                    " loads and stores go") +
-                          " through " + base + ", which holds " +
-                          (first.offset ? "an address outside the struct, " +
-                                              std::to_string(*first.offset) +
-                                              " bytes from its start"
-                                        : describe(first.held, area_) +
-                                              " instead of the struct pointer");
+        finding.message =
+            "From " + quoted(first.instruction) + " on " +
+            (strays.size() == 1 ? "a load or store goes"
+                                : std::to_string(strays.size()) + " loads and stores go") +
+            " through " + base + ", which holds " +
+            (first.offset ? "an address outside the struct, " + std::to_string(*first.offset) +
+                                " bytes from its start"
+                          : describe(first.held, area_) + " instead of the struct pointer");
         finding.message +=
             writer ? ": " + quoted(*writer) + " put it there." : ": nothing has put it there yet.";
         if (writer) {
@@ -415,8 +482,8 @@ class StaticCheck {
             finding.half = half_of(mover);
             finding.instruction = mover;
             finding.message = "After " + quoted(mover) + " accesses through " +
-                              place_name(*finding.place, area_) + " miss their slots; the first: " +
-                              missed.front().message;
+                              place_name(*finding.place, area_) +
+                              " miss their slots; the first: " + missed.front().message;
             std::set<std::size_t> told;
             for (const Finding& one : missed) {
                 if (told.insert(*one.instruction).second) {
@@ -453,12 +520,10 @@ class StaticCheck {
         for (Finding& finding : report_.findings) {
             const bool about_slot = finding.rule == &rule("slot-holds-other-register");
             const bool repeated =
-                about_slot &&
-                std::ranges::any_of(report_.findings, [&](const Finding& other) {
+                about_slot && std::ranges::any_of(report_.findings, [&](const Finding& other) {
                     return other.rule != nullptr && &other != &finding &&
                            other.instruction == finding.instruction &&
-                           other.place == finding.place &&
-                           other.rule != finding.rule;
+                           other.place == finding.place && other.rule != finding.rule;
                 });
             if (!repeated &&
                 seen.emplace(finding.rule->id, *finding.instruction, finding.place).second) {

@@ -59,8 +59,8 @@ class Walked {
         }
         NetEffect net;
         for (const auto& [place, value] : values) {
-            const bool dead = place.kind == LocationKind::gpr &&
-                              !live_after_[first + count - 1].test(place.id);
+            const bool dead =
+                place.kind == LocationKind::gpr && !live_after_[first + count - 1].test(place.id);
             const std::string name = this->name(place);
             if (!dead && value != name) {
                 net[name] = value;
@@ -93,8 +93,8 @@ class Walked {
         };
         std::vector<std::pair<Location, std::string>> written;
         for (const Effect& effect : walk_.steps()[walk_.step_of(index)].effects) {
-            written.emplace_back(effect.at,
-                                 effect.from ? value_of(*effect.from) : made(index, effect, value_of));
+            written.emplace_back(effect.at, effect.from ? value_of(*effect.from)
+                                                        : made(index, effect, value_of));
         }
         for (auto& [place, value] : written) {
             values[place] = std::move(value);
@@ -226,12 +226,11 @@ class RoutineComparer {
         one.b = b;
         one.a_count = in_a.count;
         one.b_count = in_b.count;
-        one.differences = differences_of(
-            a ? a_walk_.net_effect(in_a.first, in_a.count) : NetEffect{},
-            b ? b_walk_.net_effect(in_b.first, in_b.count) : NetEffect{});
-        one.likeness =
-            judge(a && b && same_code(in_a.first, in_a.count, in_b.first, in_b.count),
-                  one.differences);
+        one.differences =
+            differences_of(a ? a_walk_.net_effect(in_a.first, in_a.count) : NetEffect{},
+                           b ? b_walk_.net_effect(in_b.first, in_b.count) : NetEffect{});
+        one.likeness = judge(a && b && same_code(in_a.first, in_a.count, in_b.first, in_b.count),
+                             one.differences);
         result_.spans.push_back(std::move(one));
     }
 
@@ -242,9 +241,9 @@ class RoutineComparer {
                           same_code(a_back, a_end - a_back, b_back, b_end - b_back);
         result_.differences = differences_of(a_walk_.net_effect(0, a_back),
                                              b_walk_.net_effect(0, b_back), "host-to-guest: ");
-        const auto back = differences_of(a_walk_.net_effect(a_back, a_end - a_back),
-                                         b_walk_.net_effect(b_back, b_end - b_back),
-                                         "guest-to-host: ");
+        const auto back =
+            differences_of(a_walk_.net_effect(a_back, a_end - a_back),
+                           b_walk_.net_effect(b_back, b_end - b_back), "guest-to-host: ");
         result_.differences.insert(result_.differences.end(), back.begin(), back.end());
         result_.likeness = judge(same, result_.differences);
     }

@@ -21,7 +21,8 @@ enum class Likeness : std::uint8_t {
     different,
     unknown, ///< one of the two holds something that the walk does not follow
 };
-const char* likeness_name(Likeness likeness); ///< "same machine code", "same effects", "different", "not comparable"
+const char* likeness_name(
+    Likeness likeness); ///< "same machine code", "same effects", "different", "not comparable"
 
 /// A place that ends up with another value.
 struct PlaceDifference {
@@ -33,10 +34,11 @@ struct PlaceDifference {
 struct SpanComparison {
     std::string name;
     Half half = Half::none;
-    std::optional<std::size_t> a, b;      ///< indices into Routine::spans(); none: only the other has it
+    std::optional<std::size_t> a, b; ///< indices into Routine::spans(); none: only the other has it
     std::size_t a_count = 0, b_count = 0; ///< instructions
     Likeness likeness = Likeness::same_code;
-    std::vector<PlaceDifference> differences; ///< of what it leaves behind, dead scratch registers aside
+    std::vector<PlaceDifference>
+        differences; ///< of what it leaves behind, dead scratch registers aside
 };
 
 struct RoutineComparison {
@@ -46,7 +48,8 @@ struct RoutineComparison {
     std::vector<SpanComparison> spans;
     /// Of what guest, caller and save area find; `place` says in which half.
     std::vector<PlaceDifference> differences;
-    std::vector<PlaceDifference> moved_slots; ///< other offsets in the struct: no difference in effect
+    std::vector<PlaceDifference>
+        moved_slots; ///< other offsets in the struct: no difference in effect
     std::vector<std::string> not_followed;
 };
 

@@ -13,7 +13,7 @@ namespace {
 using Kind = Quantity::Kind;
 using Moment = Clause::Moment;
 
-constexpr std::array kept_for_caller{ra, sp, gp, tp, s0, s1, a1, a2, a3,  a4,  a5, a6,
+constexpr std::array kept_for_caller{ra, sp, gp, tp, s0, s1, a1, a2, a3, a4,  a5, a6,
                                      a7, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11};
 
 /// Why the guest exited: C reads these after the switch.
@@ -36,8 +36,8 @@ class Contract {
   public:
     Contract(const Routine& routine, const SaveArea& area, const std::set<std::size_t>& written)
         : routine_(routine), area_(area), written_(written),
-          by_firmware_(
-              routine.instructions()[routine.sret_index()].operation == Operation::ecall) {}
+          by_firmware_(routine.instructions()[routine.sret_index()].operation == Operation::ecall) {
+    }
 
     std::vector<Clause> write() {
         what_the_guest_finds();

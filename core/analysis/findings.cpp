@@ -86,7 +86,8 @@ std::string consequence(const Clause& clause, const std::string& actual, const S
     if (clause.when == Moment::guest_entry) {
         switch (clause.what.kind) {
         case Kind::struct_pointer:
-            return "While the guest runs sscratch holds " + actual + " instead of the struct pointer";
+            return "While the guest runs sscratch holds " + actual +
+                   " instead of the struct pointer";
         case Kind::return_label:
             return "While the guest runs stvec holds " + actual + " instead of the return label";
         case Kind::host_at_entry:
@@ -139,11 +140,11 @@ Finding finding_of(const Clause& clause, const Routine& routine, const SaveArea&
     finding.rule = &broken_rule(clause, owner);
     finding.id = finding_id(*finding.rule, routine, place_name(clause.where, area));
     finding.message = consequence + ": " + cause + ".";
-    finding.half =
-        clause.when == Moment::guest_entry ? Half::host_to_guest : Half::guest_to_host;
+    finding.half = clause.when == Moment::guest_entry ? Half::host_to_guest : Half::guest_to_host;
     finding.place = clause.what.home;
-    finding.slot = clause.where.kind == LocationKind::slot ? std::optional<std::size_t>(clause.where.id)
-                                                           : slot_of(clause.what, area);
+    finding.slot = clause.where.kind == LocationKind::slot
+                       ? std::optional<std::size_t>(clause.where.id)
+                       : slot_of(clause.what, area);
     return finding;
 }
 

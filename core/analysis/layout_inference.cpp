@@ -2,6 +2,7 @@
 #include "core/analysis/layout_inference.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <ranges>
 #include <set>
@@ -17,16 +18,19 @@ namespace {
 
 struct Home {
     SlotOwner owner;
-    Location place; ///< a GPR or a CSR
+    Location place;                                ///< a GPR or a CSR
     auto operator<=>(const Home&) const = default; // NOLINT(modernize-use-nullptr): clang-tidy 14
 };
+
+/// What follows the GPRs in struct kvm_cpu_context.
+constexpr std::array behind_the_gprs{csr::sepc, csr::sstatus, csr::hstatus};
+constexpr std::uint64_t context_size = gpr_count + behind_the_gprs.size();
 
 /// The member's number in struct kvm_cpu_context, none for what has its place outside it.
 std::optional<std::uint64_t> context_index(const Location& place) {
     if (place.kind == LocationKind::gpr) {
         return place.id;
     }
-    constexpr std::array behind_the_gprs{csr::sepc, csr::sstatus, csr::hstatus};
     const auto found = std::ranges::find(behind_the_gprs, place.id);
     if (found == behind_the_gprs.end()) {
         return std::nullopt;
@@ -74,9 +78,11 @@ class Evidence {
         std::map<std::uint64_t, Home> taken;
         for (const auto& [home, offsets] : offsets_) {
             const std::uint64_t offset = most_likely(home, offsets);
-            const auto [at, fresh] = taken.emplace(offset, home);
-            if (!fresh && is_in_line(home, offset) && !is_in_line(at->second, offset)) {
-                at->second = home;
+            if (const auto named = name_of(home, offset)) {
+                const auto [at, fresh] = taken.emplace(offset, *named);
+                if (!fresh && is_in_line(*named, offset)) {
+                    at->second = *named;
+                }
             }
         }
         std::vector<Slot> slots;
@@ -111,8 +117,8 @@ class Evidence {
     void note_store(std::size_t step, const Provenance& stored, std::uint64_t offset) {
         const bool way_in = step < walk_.guest_step();
         const Origin& origin = stored.origin;
-        const bool is_register = origin.place.kind == LocationKind::gpr ||
-                                 origin.place.kind == LocationKind::csr;
+        const bool is_register =
+            origin.place.kind == LocationKind::gpr || origin.place.kind == LocationKind::csr;
         if (way_in && origin.kind == Origin::Kind::found && is_register) {
             note(SlotOwner::host, origin.place, offset);
         } else if (!way_in && origin.kind == Origin::Kind::trapped && is_register) {
@@ -171,15 +177,43 @@ class Evidence {
         return places;
     }
 
+    /// Where a world's registers say that its context begins; none where too many of them say something else.
+    std::optional<std::uint64_t> context_base(SlotOwner owner) const {
+        constexpr unsigned enough = 8;
+        const auto bases = bases_.find(owner);
+        if (bases == bases_.end()) {
+            return std::nullopt;
+        }
+        unsigned all = 0;
+        for (const auto& [base, votes] : bases->second) {
+            all += votes;
+        }
+        const auto most = std::ranges::max_element(bases->second, {},
+                                                   [](const auto& base) { return base.second; });
+        const bool agreed = most->second >= enough && 4 * most->second >= 3 * all;
+        return agreed ? std::optional(most->first) : std::nullopt;
+    }
+
     bool is_in_line(const Home& home, std::uint64_t offset) const {
         const auto index = context_index(home.place);
-        const auto bases = bases_.find(home.owner);
-        if (!index || bases == bases_.end()) {
-            return false;
+        return index && context_base(home.owner) == offset - 8 * *index;
+    }
+
+    /// What the place at `offset` keeps, where the code keeps `home` there. In a context whose beginning is known that
+    /// is the register whose turn it is, whatever the code does; none where no register has its turn.
+    std::optional<Home> name_of(const Home& home, std::uint64_t offset) const {
+        const auto base = context_base(home.owner);
+        if (!context_index(home.place) || !base) {
+            return home;
         }
-        const auto most = std::ranges::max_element(
-            bases->second, {}, [](const auto& base) { return base.second; });
-        return offset - 8 * *index == most->first;
+        const std::uint64_t index = (offset - *base) / 8;
+        if ((offset - *base) % 8 != 0 || index == 0 || index >= context_size) {
+            return std::nullopt;
+        }
+        const Location place = index < gpr_count
+                                   ? Location::gpr(static_cast<unsigned>(index))
+                                   : Location::csr(behind_the_gprs.at(index - gpr_count));
+        return Home{home.owner, place};
     }
 
     std::uint64_t most_likely(const Home& home, const std::vector<std::uint64_t>& offsets) const {

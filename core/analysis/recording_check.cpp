@@ -28,8 +28,7 @@ Location in_area(Location place, std::uint16_t area) {
 
 } // namespace
 
-RecordingChecker::RecordingChecker(const Routine& routine, const SaveArea& area,
-                                   MachineState start)
+RecordingChecker::RecordingChecker(const Routine& routine, const SaveArea& area, MachineState start)
     : routine_(routine), area_(area), state_(std::move(start)) {}
 
 void RecordingChecker::add_area(const MachineState::Area& area) {
@@ -128,8 +127,7 @@ std::optional<std::uint64_t> RecordingChecker::expected(const Clause& clause) co
 
 std::optional<std::uint64_t> RecordingChecker::held(const Clause& clause,
                                                     const MachineState& at_return) const {
-    const MachineState& then =
-        clause.when == Moment::guest_entry ? *now_->guest_entry : at_return;
+    const MachineState& then = clause.when == Moment::guest_entry ? *now_->guest_entry : at_return;
     return then.value(in_area(clause.where, now_->entry.area));
 }
 
@@ -180,7 +178,8 @@ Finding RecordingChecker::accuse(const Clause& clause, std::uint64_t actual,
     finding.switch_number = now_->number;
     finding.instruction = routine_.index_of(kept_.at(accused).pc);
     for (const std::size_t step : blame.chain) {
-        if (const auto instruction = routine_.index_of(kept_[step].pc); step != accused && instruction) {
+        if (const auto instruction = routine_.index_of(kept_[step].pc);
+            step != accused && instruction) {
             finding.related.push_back({*instruction, "passes it on"});
         }
     }

@@ -2,6 +2,7 @@
 #include "core/analysis/subject.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/analysis/layout_inference.h"
 #include "core/base/hex.h"
@@ -14,14 +15,12 @@ namespace {
 
 class SubjectOpener {
   public:
-    explicit SubjectOpener(const SubjectOptions& options) : options_(options) {}
+    SubjectOpener(std::shared_ptr<const Image> image, const SubjectOptions& options)
+        : options_(options) {
+        subject_.image = std::move(image);
+    }
 
     Result<Subject> open() {
-        auto image = Image::open(options_.image);
-        if (!image) {
-            return fail(image.error());
-        }
-        subject_.image = *image;
         SWITCHSCOPE_TRY(read_symbols());
         if (options_.at) {
             const std::string name =
@@ -64,8 +63,8 @@ class SubjectOpener {
             if (!debug_->build_id().empty() && !subject_.image->build_id().empty() &&
                 debug_->build_id() != subject_.image->build_id()) {
                 return fail(options_.symbols.string() + " is of another build than " +
-                                options_.image.string() + " (build ids " + debug_->build_id() +
-                                " and " + subject_.image->build_id() + ")",
+                                subject_.image->path().string() + " (build ids " +
+                                debug_->build_id() + " and " + subject_.image->build_id() + ")",
                             "Pass the symbols of this very build.");
             }
             return {};
@@ -90,13 +89,14 @@ class SubjectOpener {
     }
 
     tl::unexpected<Error> none_found(const std::string& name) const {
-        return fail(options_.image.string() +
-                        (options_.symbols.empty() ? "" : " with " + options_.symbols.string()) +
-                        " has no symbol " + name,
-                    options_.symbols.empty()
-                        ? "Is this the image of a RISC-V KVM host (CONFIG_KVM=y)? If it was stripped, "
-                          "pass --symbols System.map, or the routine's address with --at."
-                        : "Is the symbol file of this kernel, and has it KVM (CONFIG_KVM=y)?");
+        return fail(
+            subject_.image->path().string() +
+                (options_.symbols.empty() ? "" : " with " + options_.symbols.string()) +
+                " has no symbol " + name,
+            options_.symbols.empty()
+                ? "Is this the image of a RISC-V KVM host (CONFIG_KVM=y)? If it was stripped, "
+                  "pass --symbols System.map, or the routine's address with --at."
+                : "Is the symbol file of this kernel, and has it KVM (CONFIG_KVM=y)?");
     }
 
     Result<void> add_named(std::string_view name) {
@@ -108,8 +108,7 @@ class SubjectOpener {
     }
 
     Result<void> add(std::uint64_t address, std::string name, std::uint64_t size) {
-        auto routine =
-            Routine::at(*subject_.image, address, std::move(name), size, debug_.get());
+        auto routine = Routine::at(*subject_.image, address, std::move(name), size, debug_.get());
         if (!routine) {
             return fail(routine.error());
         }
@@ -151,8 +150,16 @@ class SubjectOpener {
 
 } // namespace
 
+Result<Subject> open_subject(std::shared_ptr<const Image> image, const SubjectOptions& options) {
+    return SubjectOpener(std::move(image), options).open();
+}
+
 Result<Subject> open_subject(const SubjectOptions& options) {
-    return SubjectOpener(options).open();
+    auto image = Image::open(options.image);
+    if (!image) {
+        return fail(image.error());
+    }
+    return open_subject(std::move(*image), options);
 }
 
 } // namespace switchscope

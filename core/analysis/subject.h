@@ -52,5 +52,7 @@ struct Subject {
 /// Opens an image and finds its routines. Fails where the image or the symbol file cannot be read, no routine is found
 /// or one does not decode, or the DWARF is damaged (`layout` = code does without it).
 Result<Subject> open_subject(const SubjectOptions& options);
+/// The same with the image opened already.
+Result<Subject> open_subject(std::shared_ptr<const Image> image, const SubjectOptions& options);
 
 } // namespace switchscope

@@ -11,11 +11,12 @@ namespace switchscope {
 namespace {
 
 /// CSRs that the guest's run changes besides those that the trap fills: status with the guest's bits, what the guest
-/// itself reaches, and interrupts that come and go.
-constexpr std::array changed_by_guest{csr::sstatus, csr::hstatus,   csr::vsstatus, csr::vsie,
-                                      csr::vstvec,  csr::vsscratch, csr::vsepc,    csr::vscause,
-                                      csr::vstval,  csr::vsip,      csr::vsatp,    csr::sip,
-                                      csr::hip,     csr::hvip};
+/// itself reaches (scounteren, senvcfg and sstateen0 have no counterpart of its own), and interrupts that come and go.
+constexpr std::uint16_t sstateen0 = 0x10c;
+constexpr std::array<std::uint16_t, 17> changed_by_guest{
+    csr::sstatus, csr::hstatus, csr::vsstatus,   csr::vsie,    csr::vstvec, csr::vsscratch,
+    csr::vsepc,   csr::vscause, csr::vstval,     csr::vsip,    csr::vsatp,  csr::sip,
+    csr::hip,     csr::hvip,    csr::scounteren, csr::senvcfg, sstateen0};
 
 /// How far from the struct pointer an access may go where the struct's size is not known, in bytes.
 constexpr std::uint64_t reach_without_size = 0x10000;
@@ -31,8 +32,8 @@ MachineState nominal_entry(const Routine& routine) {
 } // namespace
 
 SymbolicWalk::SymbolicWalk(const Routine& routine, const SaveArea& area)
-    : routine_(&routine), area_(&area), entry_(nominal_entry(routine)),
-      now_{ProvenanceTracker(routine, area, entry_), {}} {
+    : routine_(&routine), area_(&area),
+      entry_(nominal_entry(routine)), now_{ProvenanceTracker(routine, area, entry_), {}} {
     now_.numbers[Location::gpr(a0)] = struct_address;
     for (std::size_t index = 0; index < routine.instructions().size(); ++index) {
         if (index == routine.sret_index() || index == routine.ret_index()) {
@@ -60,7 +61,8 @@ std::optional<std::size_t> SymbolicWalk::instruction_of(std::size_t step) const 
 std::vector<std::size_t> SymbolicWalk::moves_of(const Origin& origin) const {
     std::vector<std::size_t> moves;
     for (std::size_t step = 0; step < origins_.size(); ++step) {
-        if (step != guest_step() && std::ranges::find(origins_[step], origin) != origins_[step].end()) {
+        if (step != guest_step() &&
+            std::ranges::find(origins_[step], origin) != origins_[step].end()) {
             moves.push_back(step);
         }
     }
@@ -228,7 +230,8 @@ void SymbolicWalk::execute(std::size_t index) {
     step.size = instruction.size;
     step.encoding = instruction.encoding;
     const auto source = [&] {
-        return instruction.rs1 ? number_of(Location::gpr(*instruction.rs1)) : std::optional<std::uint64_t>(0);
+        return instruction.rs1 ? number_of(Location::gpr(*instruction.rs1))
+                               : std::optional<std::uint64_t>(0);
     };
     switch (instruction.operation) {
     case Operation::load:

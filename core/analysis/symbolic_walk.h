@@ -22,13 +22,14 @@ class SymbolicWalk {
     /// What is known at one moment.
     struct Snapshot {
         ProvenanceTracker values;
-        std::map<Location, std::uint64_t> numbers; ///< of values that are a number of the code's own making
+        std::map<Location, std::uint64_t>
+            numbers; ///< of values that are a number of the code's own making
     };
     /// A load or store whose address is not in the struct.
     struct Stray {
-        std::size_t instruction; ///< index into Routine::instructions()
-        Location base;           ///< the register that should hold the struct pointer
-        Provenance held;         ///< what it holds
+        std::size_t instruction;            ///< index into Routine::instructions()
+        Location base;                      ///< the register that should hold the struct pointer
+        Provenance held;                    ///< what it holds
         std::optional<std::int64_t> offset; ///< from the struct pointer, where that can be told
     };
 
@@ -43,8 +44,8 @@ class SymbolicWalk {
 
     const MachineState& entry() const { return entry_; }
     const Snapshot& at_guest_entry() const { return snapshots_[0]; } ///< sret is to come
-    const Snapshot& at_trap() const { return snapshots_[1]; } ///< at the return label
-    const Snapshot& at_return() const { return snapshots_[2]; } ///< `ret` is to come
+    const Snapshot& at_trap() const { return snapshots_[1]; }        ///< at the return label
+    const Snapshot& at_return() const { return snapshots_[2]; }      ///< `ret` is to come
     const std::vector<Stray>& strays() const { return strays_; }
     const std::vector<Unfollowed>& not_followed() const { return not_followed_; }
     /// The steps that moved the value of that origin, in order.

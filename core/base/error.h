@@ -17,7 +17,9 @@ struct Error {
     bool absent = false;
 
     /// The same error seen from one floor up: "doing: what".
-    Error while_doing(const std::string& doing) const { return {doing + ": " + what, remedy, absent}; }
+    Error while_doing(const std::string& doing) const {
+        return {doing + ": " + what, remedy, absent};
+    }
 
     /// One printable text: `what`, and the remedy on its own line where there is one.
     std::string message() const { return remedy.empty() ? what : what + "\n" + remedy; }

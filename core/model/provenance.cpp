@@ -97,9 +97,9 @@ ProvenanceTracker::Value ProvenanceTracker::at_rest(const Location& location) co
         break;
     }
     case LocationKind::csr:
-        value.owner = is_virtual_supervisor(location.id)                         ? Owner::guest
+        value.owner = is_virtual_supervisor(location.id)                      ? Owner::guest
                       : is_filled_by_trap(static_cast<unsigned>(location.id)) ? Owner::scratch
-                                                                                   : Owner::host;
+                                                                              : Owner::host;
         break;
     case LocationKind::slot:
         value.owner = location.id < area_->slots().size() &&

@@ -172,7 +172,8 @@ class RoutineBuilder {
                         where() + " points stvec outside itself, at " + hex(label),
                         "The guest's trap would not land in this routine; check the image.");
                 }
-                routine_.return_label_ = label;
+                // The two lowest bits are stvec's mode: what makes a jump to it is the rest.
+                routine_.return_label_ = (label & 1) != 0 ? label & ~std::uint64_t{3} : label;
                 return {};
             }
             if (!i.rd) {

@@ -23,9 +23,12 @@ constexpr std::uint32_t bits(std::uint32_t word, unsigned low, unsigned count) {
 
 /// The low `width` bits of `value`, sign-extended.
 constexpr std::uint64_t extended(std::uint64_t value, unsigned width) {
+    if (width == 0 || width >= 64) {
+        return value;
+    }
     const std::uint64_t sign = 1ULL << (width - 1);
     const std::uint64_t low = value & ((sign << 1) - 1);
-    return width >= 64 ? value : (low ^ sign) - sign;
+    return (low ^ sign) - sign;
 }
 
 /// One 32-bit instruction, field by field, and its execution.

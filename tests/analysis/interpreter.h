@@ -35,6 +35,7 @@ struct Machine {
     /// `offset` and `size` (1 to 8), both in bytes, lie within the memory.
     std::uint64_t word(std::size_t offset, std::size_t size = 8) const;
     void set_word(std::size_t offset, std::uint64_t value, std::size_t size = 8);
+    bool operator==(const Machine&) const = default;
 };
 
 enum class Executed : std::uint8_t {

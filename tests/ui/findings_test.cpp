@@ -83,7 +83,7 @@ TEST_F(Findings, recorded_switches_of_a_good_routine_agree) {
 
 TEST_F(Findings, what_the_proof_told_is_counted_when_it_happens) {
     model.show_session(broken_facts());
-    const Recording recording = broken_recording(2 * second_entry);
+    const MemoryRecording recording = broken_recording(2 * second_entry);
     model.follow(recording);
     EXPECT_EQ(model.recorded_switches(), 2u);
     EXPECT_EQ(model.findings(), 2u) << "one mistake is one entry";

@@ -302,9 +302,9 @@ std::shared_ptr<const SessionFacts> broken_facts() {
 
 namespace {
 
-Recording recording_of(const std::shared_ptr<const SessionFacts>& facts, std::size_t steps) {
+MemoryRecording recording_of(const std::shared_ptr<const SessionFacts>& facts, std::size_t steps) {
     SyntheticMachine machine(facts);
-    Recording recording(machine.state());
+    MemoryRecording recording(machine.state());
     for (std::size_t n = 0; n < steps; ++n) {
         recording.append(machine.next());
     }
@@ -313,11 +313,11 @@ Recording recording_of(const std::shared_ptr<const SessionFacts>& facts, std::si
 
 } // namespace
 
-Recording synthetic_recording(std::size_t steps) {
+MemoryRecording synthetic_recording(std::size_t steps) {
     return recording_of(synthetic_facts(), steps);
 }
 
-Recording broken_recording(std::size_t steps) {
+MemoryRecording broken_recording(std::size_t steps) {
     return recording_of(broken_facts(), steps);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/session/session.h"
+#include "core/trace/memory_recording.h"
 
 namespace switchscope::test {
 
@@ -35,7 +36,7 @@ class SyntheticProvider : public SessionProvider {
 std::shared_ptr<const SessionFacts> synthetic_facts();
 std::shared_ptr<const SessionFacts> broken_facts(); ///< of "broken"
 /// A recording of the first `steps` instructions.
-Recording synthetic_recording(std::size_t steps);
-Recording broken_recording(std::size_t steps); ///< of "broken"
+MemoryRecording synthetic_recording(std::size_t steps);
+MemoryRecording broken_recording(std::size_t steps); ///< of "broken"
 
 } // namespace switchscope::test
