@@ -31,6 +31,14 @@ constexpr std::array<ActionSpec, static_cast<std::size_t>(ActionId::count)> tabl
      "Alt+Up", "Go to the step that last wrote the selected register or slot"},
     {next_write, G::write, Icon::instruction, "Next Write of the Selection", nullptr, "Alt+Down",
      "Go to the step that writes the selected register or slot next"},
+    {proof, G::proof, Icon::proven, "Proof or Inspector", nullptr, "F7",
+     "Show what is proven about the routine, or the inspector again"},
+    {next_finding, G::proof, Icon::next_finding, "Next Finding", nullptr, "F8",
+     "Show the next place where the routine breaks what a world switch must keep"},
+    {previous_finding, G::proof, Icon::previous_finding, "Previous Finding", nullptr, "Shift+F8",
+     "Show the finding before"},
+    {finding_step, G::proof, Icon::none, "To the Step of the Finding", nullptr, "Ctrl+F8",
+     "Go to where this world switch has executed the instruction of the finding"},
     {cancel, G::session, Icon::cancel, "Cancel", nullptr, "Esc",
      "Stop waiting for the target; what was recorded stays"},
     {start_page, G::session, Icon::open, "Choose a Target...", nullptr, "Ctrl+O",
@@ -78,6 +86,8 @@ const char* action_group_title(ActionGroup group) {
         return "Move in the recording";
     case ActionGroup::write:
         return "Follow a value";
+    case ActionGroup::proof:
+        return "Proof";
     case ActionGroup::session:
         return "Session";
     case ActionGroup::view:

@@ -18,6 +18,10 @@ enum class ActionId : std::uint8_t {
     to_now,
     previous_write,
     next_write,
+    proof,
+    next_finding,
+    previous_finding,
+    finding_step,
     cancel,
     start_page,
     restart,
@@ -32,7 +36,7 @@ enum class ActionId : std::uint8_t {
     count
 };
 
-enum class ActionGroup : std::uint8_t { forward, back, write, session, view, program };
+enum class ActionGroup : std::uint8_t { forward, back, write, proof, session, view, program };
 
 /// One thing the user can do: the toolbar, the menu, the keys overlay and the tooltips are all made from this.
 struct ActionSpec {

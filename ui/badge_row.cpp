@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/badge_row.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolTip>
@@ -59,17 +62,26 @@ Badge recording_badge(const SessionController& controller) {
 
 } // namespace
 
-std::vector<Badge> badges_for(const SessionController& controller) {
+std::vector<Badge> badges_for(const SessionController& controller, const FindingsModel& proof) {
     if (controller.timeline() == nullptr) {
         return {};
     }
     const MachineState& state = controller.timeline()->state();
     std::vector<Badge> badges{world_badge(state.world)};
+    badges.front().brief = QLatin1String(world_name(state.world));
     badges.push_back({tr("hart %1").arg(state.hart), tr("Hardware thread")});
     if (state.area < state.areas.size()) {
         const std::uint64_t address = state.areas.at(state.area).address;
-        badges.push_back({tr("vCPU %1 @ %2").arg(state.area).arg(short_address(address)),
+        const QString vcpu = tr("vCPU %1").arg(state.area);
+        badges.push_back({tr("%1 @ %2").arg(vcpu, short_address(address)),
                           tr("Its save area lies at %1").arg(hex_value(address)), Role::text});
+        badges.back().brief = vcpu;
+    }
+    if (const std::size_t count = proof.findings(); count > 0) {
+        badges.push_back({count == 1 ? tr("1 finding") : tr("%1 findings").arg(count),
+                          tr("The routine breaks what a world switch must keep: a click lists it"),
+                          Role::error, Badge::Shape::finding, true});
+        badges.back().brief = QString::number(count);
     }
     badges.push_back(recording_badge(controller));
     return badges;
@@ -100,13 +112,31 @@ void BadgeRow::show_badges(std::vector<Badge> badges, World world) {
     update();
 }
 
+void BadgeRow::set_brief(bool brief) {
+    if (brief != brief_) {
+        brief_ = brief;
+        updateGeometry();
+        update();
+    }
+}
+
+const QString& BadgeRow::text_of_badge(const Badge& badge) const {
+    return brief_ ? badge.brief : badge.text;
+}
+
 std::vector<QRectF> BadgeRow::boxes() const {
     std::vector<QRectF> boxes;
     const QFontMetricsF metrics(theme_.text_font(12.5, QFont::DemiBold));
     qreal x = 1;
     for (const Badge& badge : badges_) {
-        const qreal mark = badge.shape == Badge::Shape::none ? 0 : theme_.px(15);
-        const qreal width = metrics.horizontalAdvance(badge.text) + mark + theme_.px(24);
+        const QString& text = text_of_badge(badge);
+        const bool shape = badge.shape != Badge::Shape::none;
+        if (text.isEmpty() && !shape) {
+            boxes.emplace_back();
+            continue;
+        }
+        const qreal mark = !shape ? 0 : theme_.px(text.isEmpty() ? 9 : 15);
+        const qreal width = metrics.horizontalAdvance(text) + mark + theme_.px(24);
         boxes.emplace_back(x, 1, width, theme_.px(28));
         x += width + theme_.px(7);
     }
@@ -115,7 +145,7 @@ std::vector<QRectF> BadgeRow::boxes() const {
 
 QSize BadgeRow::sizeHint() const {
     const auto all = boxes();
-    const qreal width = all.empty() ? 0 : all.back().right() + 1;
+    const qreal width = all.empty() ? 0 : all.back().right() + 1; // the last one always stays
     return {static_cast<int>(width) + 1, theme_.ipx(28) + 2};
 }
 
@@ -126,6 +156,9 @@ void BadgeRow::paintEvent(QPaintEvent*) {
     for (std::size_t n = 0; n < all.size(); ++n) {
         const Badge& badge = badges_.at(n);
         const QRectF& box = all.at(n);
+        if (box.isEmpty()) {
+            continue;
+        }
         const QColor color = theme_.color(badge.role);
         QPainterPath pill;
         pill.addRoundedRect(box, box.height() / 2, box.height() / 2);
@@ -151,6 +184,9 @@ void BadgeRow::paintEvent(QPaintEvent*) {
             painter.fillPath(dot, color);
             break;
         }
+        case Badge::Shape::finding:
+            paint_severity(painter, Severity::error, mark, theme_.px(11), color);
+            break;
         case Badge::Shape::ring:
             painter.drawEllipse(mark, r, r);
             break;
@@ -163,21 +199,33 @@ void BadgeRow::paintEvent(QPaintEvent*) {
         painter.setFont(theme_.text_font(12.5, QFont::DemiBold));
         painter.setPen(badge.strong ? color : theme_.color(Role::text));
         painter.drawText(QRectF(x, box.top(), box.right() - x, box.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, badge.text);
+                         Qt::AlignLeft | Qt::AlignVCenter, text_of_badge(badge));
+    }
+}
+
+const Badge* BadgeRow::badge_at(const QPoint& point) const {
+    const auto all = boxes();
+    const auto found =
+        std::ranges::find_if(all, [&](const QRectF& box) { return box.contains(point); });
+    return found == all.end() ? nullptr
+                              : &badges_.at(static_cast<std::size_t>(found - all.begin()));
+}
+
+void BadgeRow::mousePressEvent(QMouseEvent* event) {
+    const Badge* badge = badge_at(event->pos());
+    if (badge != nullptr && badge->shape == Badge::Shape::finding) {
+        Q_EMIT findings_clicked();
     }
 }
 
 bool BadgeRow::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const auto all = boxes();
-        for (std::size_t n = 0; n < all.size(); ++n) {
-            if (all.at(n).contains(help->pos())) {
-                QToolTip::showText(help->globalPos(), badges_.at(n).tip, this);
-                return true;
-            }
+        if (const Badge* badge = badge_at(help->pos())) {
+            QToolTip::showText(help->globalPos(), badge->tip, this);
+        } else {
+            QToolTip::hideText();
         }
-        QToolTip::hideText();
         return true;
     }
     return QWidget::event(event);

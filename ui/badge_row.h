@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include "ui/findings_model.h"
 #include "ui/session_controller.h"
 #include "ui/theme.h"
 
@@ -12,17 +13,19 @@ namespace switchscope::ui {
 
 /// One pill: a shape, a word, a colour.
 struct Badge {
-    enum class Shape : std::uint8_t { none, world, dot, ring, cross };
+    enum class Shape : std::uint8_t { none, world, dot, ring, cross, finding };
     QString text;
     QString tip;
     Role role = Role::text;
     Shape shape = Shape::none;
     bool strong = false; ///< outlined and filled in its colour
+    /// Instead of `text` where room is short; without a shape either, the badge is left out.
+    QString brief = {};
     bool operator==(const Badge&) const = default;
 };
 
-/// What must never be out of sight: the world, the hart, the vCPU, whether this is live.
-std::vector<Badge> badges_for(const SessionController& controller);
+/// What must never be out of sight: the world, the hart, the vCPU, what is wrong, whether this is live.
+std::vector<Badge> badges_for(const SessionController& controller, const FindingsModel& proof);
 
 class BadgeRow : public QWidget {
     Q_OBJECT
@@ -31,19 +34,27 @@ class BadgeRow : public QWidget {
 
     void show_badges(std::vector<Badge> badges, World world);
     const std::vector<Badge>& badges() const { return badges_; }
+    void set_brief(bool brief); ///< room is short
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
+  Q_SIGNALS:
+    void findings_clicked();
+
   protected:
+    void mousePressEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
 
   private:
-    std::vector<QRectF> boxes() const;
+    std::vector<QRectF> boxes() const; ///< empty for a badge that is left out
+    const QString& text_of_badge(const Badge& badge) const;
+    const Badge* badge_at(const QPoint& point) const;
 
     const Theme& theme_;
     std::vector<Badge> badges_;
     World world_ = World::host;
+    bool brief_ = false;
 };
 
 } // namespace switchscope::ui

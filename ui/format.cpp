@@ -25,6 +25,10 @@ QString short_address(std::uint64_t address) {
     return QStringLiteral("\u2026%1").arg(address & 0xffffff, 6, 16, QLatin1Char('0'));
 }
 
+QString short_code_address(std::uint64_t address) {
+    return QStringLiteral("%1").arg(address & 0xfffff, 5, 16, QLatin1Char('0'));
+}
+
 QString grouped(std::uint64_t number) {
     return QLocale(QLocale::English, QLocale::UnitedStates)
         .toString(static_cast<qulonglong>(number));

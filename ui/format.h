@@ -16,6 +16,8 @@ QString hex_value(std::optional<std::uint64_t> value, unsigned size = 8);
 int leading_zeros(const QString& hex);
 /// "...610100": enough of an address to recognise it.
 QString short_address(std::uint64_t address);
+/// "00e22": the last digits of an instruction's address, as the routine is listed.
+QString short_code_address(std::uint64_t address);
 /// "6,315,667"
 QString grouped(std::uint64_t number);
 /// "HS · host", "VS · guest", "M · firmware"

@@ -5,6 +5,7 @@
 #include <QPainterPath>
 #include <QPixmap>
 
+#include "ui/markers.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -159,12 +160,37 @@ void paint_icon(QPainter& painter, Icon icon, const QRectF& box, const QColor& c
         pen.arc(5.2, 130, -270);
         pen.line({{7.8, 1.2}, {4.4, 3.9}, {7.6, 6.6}});
         break;
+    case Icon::inspector: {
+        QPainterPath lens;
+        lens.addEllipse(QPointF(6.8, 6.8), 4.2, 4.2);
+        pen.stroke(lens);
+        pen.line({{10, 10}, {13.6, 13.6}}, 2);
+        break;
+    }
+    case Icon::proven:
+        paint_tick(painter, {8, 8}, 12, color);
+        break;
+    case Icon::finding:
+        paint_severity(painter, Severity::error, {8, 8}, 12.5, color);
+        break;
+    case Icon::previous_finding:
+        paint_severity(painter, Severity::error, {8, 11}, 8, color);
+        pen.line({{4.5, 4.8}, {8, 1.6}, {11.5, 4.8}});
+        break;
+    case Icon::next_finding:
+        paint_severity(painter, Severity::error, {8, 5}, 8, color);
+        pen.line({{4.5, 11.2}, {8, 14.4}, {11.5, 11.2}});
+        break;
     }
     painter.restore();
 }
 
 QIcon make_icon(Icon icon, const Theme& theme) {
     return QIcon(new PathIcon(icon, theme.color(Role::text), theme.color(Role::faint)));
+}
+
+QIcon make_icon(Icon icon, const QColor& color) {
+    return QIcon(new PathIcon(icon, color, color));
 }
 
 } // namespace switchscope::ui

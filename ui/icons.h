@@ -29,9 +29,15 @@ enum class Icon : std::uint8_t {
     open,
     restart,
     quit,
+    proven,
+    finding,
+    previous_finding,
+    next_finding,
+    inspector,
 };
 
 void paint_icon(QPainter& painter, Icon icon, const QRectF& box, const QColor& color);
 QIcon make_icon(Icon icon, const Theme& theme);
+QIcon make_icon(Icon icon, const QColor& color); ///< the same whether enabled or not
 
 } // namespace switchscope::ui

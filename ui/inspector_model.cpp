@@ -22,6 +22,10 @@ const Effect* effect_at(const Step& step, const Location& location) {
     return found == step.effects.end() ? nullptr : &*found;
 }
 
+bool is_in_routine(const SessionFacts& facts, const Step& step) {
+    return step.span >= 0 && static_cast<std::size_t>(step.span) < facts.routine.spans().size();
+}
+
 std::uint64_t field_value(std::uint64_t value, const CsrField& field) {
     const std::uint64_t mask =
         field.width >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << field.width) - 1;
@@ -61,16 +65,24 @@ std::vector<InspectorField> fields_of(const Location& location, std::uint64_t va
     return fields;
 }
 
-InspectorWrite write_of(const SessionFacts& facts, const Timeline& timeline, std::size_t index,
-                        const Location& location) {
+/// A step as the inspector lists it: its instruction, and the macro or the world in which it ran.
+InspectorStep step_of(const SessionFacts& facts, const Timeline& timeline, std::size_t index) {
     const Step& step = timeline.recording().step(index);
-    InspectorWrite write;
-    write.step = index;
-    write.text = text_of(instruction_text(step));
-    write.ahead = index >= timeline.position();
-    if (step.span >= 0 && static_cast<std::size_t>(step.span) < facts.routine.spans().size()) {
-        write.text += QStringLiteral("\n%1").arg(
-            text_of(facts.routine.spans().at(static_cast<std::size_t>(step.span)).name));
+    InspectorStep result;
+    result.step = index;
+    result.text = text_of(instruction_text(step));
+    result.ahead = index >= timeline.position();
+    result.where = is_in_routine(facts, step)
+                       ? text_of(facts.routine.spans().at(static_cast<std::size_t>(step.span)).name)
+                       : world_text(step.world);
+    return result;
+}
+
+InspectorStep write_of(const SessionFacts& facts, const Timeline& timeline, std::size_t index,
+                       const Location& location) {
+    const Step& step = timeline.recording().step(index);
+    InspectorStep write = step_of(facts, timeline, index);
+    if (is_in_routine(facts, step)) {
         const Effect* effect = effect_at(step, location);
         const bool moved = effect != nullptr && effect->from &&
                            effect->from->kind == LocationKind::slot &&
@@ -80,12 +92,27 @@ InspectorWrite write_of(const SessionFacts& facts, const Timeline& timeline, std
                          ? Role::host
                          : Role::guest;
     } else {
-        write.text += QStringLiteral("\n%1").arg(world_text(step.world));
         write.role = step.world == World::guest      ? Role::guest
                      : step.world == World::firmware ? Role::firmware
                                                      : Role::host;
     }
     return write;
+}
+
+void add_provenance(Inspection& result, const SessionFacts& facts, const Timeline& timeline,
+                    const Provenance& provenance) {
+    const Role role = role_of(provenance.owner);
+    result.rows.push_back({tr("whose"),
+                           QCoreApplication::translate("owner", owner_name(provenance.owner)), role,
+                           false});
+    result.rows.push_back({tr("origin"), text_of(describe(provenance, facts.area)), role, false});
+    constexpr std::size_t most_shown = 6;
+    const std::size_t count = provenance.chain.size();
+    result.chain_left_out = count > most_shown ? count - most_shown : 0;
+    for (std::size_t n = result.chain_left_out; n < count; ++n) {
+        result.chain.push_back(step_of(facts, timeline, provenance.chain.at(n)));
+        result.chain.back().role = role;
+    }
 }
 
 /// A CSR's row also decodes the slot that keeps it: the fields belong to the value, wherever it lies.
@@ -119,14 +146,15 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     Inspection result;
     const MachineState& state = timeline.state();
     const std::optional<std::uint64_t> value = state.value(location);
-    const Owner owner = now.provenance().owner_of(location);
+    const Provenance provenance = now.provenance().of(location);
     result.name = text_of(location_name(location, facts.area));
     result.previous_write =
         timeline.previous_write(location, timeline.position() == 0 ? 0 : timeline.position() - 1);
     result.next_write = timeline.next_write(location, timeline.position());
     const auto last_write = timeline.previous_write(location, timeline.position());
 
-    result.rows.push_back({tr("value"), hex_value(value, location.size), role_of(owner), true});
+    result.rows.push_back(
+        {tr("value"), hex_value(value, location.size), role_of(provenance.owner), true});
     if (value) {
         result.rows.push_back({tr("decimal"), grouped(*value), Role::text, true});
     }
@@ -140,9 +168,7 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
                 {tr("from"), text_of(location_name(*effect->from, facts.area)), Role::text, true});
         }
     }
-    result.rows.push_back({tr("belongs to"),
-                           QCoreApplication::translate("owner", owner_name(owner)), role_of(owner),
-                           false});
+    add_provenance(result, facts, timeline, provenance);
     if (location.kind == LocationKind::slot && location.id < facts.area.slots().size()) {
         const Slot& slot = facts.area.slots().at(location.id);
         result.rows.push_back({tr("slot"), text_of(slot.path), Role::text, true});

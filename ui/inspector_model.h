@@ -30,10 +30,11 @@ struct InspectorField {
     bool changed = false; ///< by the last write of the CSR
 };
 
-/// One write of the selected place.
-struct InspectorWrite {
+/// A step that wrote the selected place, or moved its value there.
+struct InspectorStep {
     std::size_t step = 0; ///< index in the recording; standing behind it is position step + 1
-    QString text;         ///< the instruction, and in which world or macro
+    QString text;         ///< the instruction
+    QString where;        ///< in which macro or world
     bool ahead = false;   ///< of the cursor
     Role role = Role::text;
 };
@@ -43,7 +44,9 @@ struct Inspection {
     QString name;
     std::vector<InspectorRow> rows;
     std::vector<InspectorField> fields;
-    std::vector<InspectorWrite> writes; ///< around the cursor, oldest first
+    std::vector<InspectorStep> chain;  ///< the way the value came, oldest first
+    std::size_t chain_left_out = 0;    ///< older steps of it
+    std::vector<InspectorStep> writes; ///< around the cursor, oldest first
     std::optional<std::size_t> previous_write, next_write;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector_panel.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QScrollBar>
@@ -38,9 +40,9 @@ InspectorPanel::InspectorPanel(const Theme& theme, QAction* previous_write, QAct
     : QWidget(parent), theme_(theme), heading_(new QLabel), text_(new QTextBrowser),
       previous_(link_to(previous_write, tr("\u21e4 previous"))),
       next_(link_to(next_write, tr("next \u21e5"))) {
-    setObjectName(QStringLiteral("side_panel"));
-    setAttribute(Qt::WA_StyledBackground);
-    heading_->setProperty("role", "heading");
+    setObjectName(QStringLiteral("inspector"));
+    heading_->setProperty("role", "place");
+    heading_->setMinimumWidth(1);
     text_->setAccessibleName(tr("Inspector"));
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
@@ -67,7 +69,6 @@ InspectorPanel::InspectorPanel(const Theme& theme, QAction* previous_write, QAct
 void InspectorPanel::lay_out() {
     layout()->setContentsMargins(theme_.ipx(12), theme_.ipx(12), theme_.ipx(8), theme_.ipx(8));
     layout()->setSpacing(theme_.ipx(6));
-    setMinimumWidth(theme_.ipx(250));
 }
 
 void InspectorPanel::show_inspection(const Inspection& inspection) {
@@ -93,12 +94,40 @@ void InspectorPanel::show_nothing() {
 }
 
 void InspectorPanel::write() {
-    heading_->setText(inspection_.name.isEmpty() ? tr("INSPECTOR")
-                                                 : tr("INSPECTOR \u00b7 %1").arg(inspection_.name));
+    const int room = width() - layout()->contentsMargins().left() - theme_.ipx(8);
+    heading_->setText(
+        heading_->fontMetrics().elidedText(inspection_.name, Qt::ElideMiddle, std::max(room, 1)));
+    heading_->setToolTip(inspection_.name);
+    heading_->setVisible(!inspection_.name.isEmpty());
     const int scrolled = text_->verticalScrollBar()->value();
     text_->document()->setDocumentMargin(0);
     text_->setHtml(html());
     text_->verticalScrollBar()->setValue(scrolled);
+}
+
+/// Its number and where it ran, on one line: the names of macros differ at both ends.
+QString InspectorPanel::line_below(const InspectorStep& step) const {
+    const QString number =
+        tr("step %1%2 \u00b7 ").arg(grouped(step.step + 1), step.ahead ? tr(", ahead") : QString());
+    const QFontMetrics metrics(theme_.text_font(13));
+    const int room = text_->viewport()->width() - metrics.horizontalAdvance(number) - theme_.ipx(4);
+    return number + metrics.elidedText(step.where, Qt::ElideMiddle, std::max(room, theme_.ipx(60)));
+}
+
+/// A step as a link to the moment behind it.
+QString InspectorPanel::step_html(const InspectorStep& step) const {
+    const auto color = [this](Role role) { return theme_.color(role).name(); };
+    return QStringLiteral("<p style='margin:0 0 %1px 0'><span style='color:%2'>%3</span> "
+                          "<a href='step:%4' style='color:%5;text-decoration:none;%6;"
+                          "font-size:%7px'>%8</a><br/><span style='color:%9'>")
+               .arg(theme_.ipx(6))
+               .arg(color(step.role),
+                    step.ahead ? QStringLiteral("\u25cb") : QStringLiteral("\u25cf"))
+               .arg(step.step + 1)
+               .arg(color(step.ahead ? Role::dim : Role::text), QLatin1String(mono))
+               .arg(theme_.ipx(12))
+               .arg(step.text.toHtmlEscaped(), color(Role::dim)) +
+           line_below(step).toHtmlEscaped() + QStringLiteral("</span></p>");
 }
 
 QString InspectorPanel::html() const {
@@ -149,26 +178,24 @@ QString InspectorPanel::html() const {
         }
         html += QStringLiteral("</table>");
     }
+    if (!inspection_.chain.empty()) {
+        html += heading(tr("HOW IT CAME HERE"));
+        if (inspection_.chain_left_out > 0) {
+            html +=
+                QStringLiteral("<p style='color:%1'>%2</p>")
+                    .arg(color(Role::dim), tr("%1 earlier steps").arg(inspection_.chain_left_out));
+        }
+        for (const InspectorStep& step : inspection_.chain) {
+            html += step_html(step);
+        }
+    }
     html += heading(tr("WRITES"));
     if (inspection_.writes.empty()) {
         html += QStringLiteral("<p style='color:%1'>%2</p>")
                     .arg(color(Role::dim), tr("Not written since the recording began."));
     }
-    for (const InspectorWrite& write : inspection_.writes) {
-        const QStringList lines = write.text.split(QLatin1Char('\n'));
-        html += QStringLiteral("<p style='margin:0 0 %1px 0'><span style='color:%2'>%3</span> "
-                               "<a href='step:%4' style='color:%5;text-decoration:none;%6;"
-                               "font-size:%7'>%8</a><br/><span style='color:%9'>")
-                    .arg(theme_.ipx(6))
-                    .arg(color(write.role),
-                         write.ahead ? QStringLiteral("\u25cb") : QStringLiteral("\u25cf"))
-                    .arg(write.step + 1)
-                    .arg(color(write.ahead ? Role::dim : Role::text), QLatin1String(mono), small,
-                         lines.value(0).toHtmlEscaped(), color(Role::dim));
-        html += tr("step %1%2 \u00b7 %3")
-                    .arg(grouped(write.step + 1), write.ahead ? tr(", ahead") : QString(),
-                         lines.value(1).toHtmlEscaped()) +
-                QStringLiteral("</span></p>");
+    for (const InspectorStep& write : inspection_.writes) {
+        html += step_html(write);
     }
     return html;
 }

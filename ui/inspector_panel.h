@@ -31,6 +31,8 @@ class InspectorPanel : public QWidget {
     void write();
     void lay_out();
     QString html() const;
+    QString step_html(const InspectorStep& step) const;
+    QString line_below(const InspectorStep& step) const;
 
     const Theme& theme_;
     Inspection inspection_;

@@ -15,6 +15,12 @@
 
 namespace switchscope::ui {
 
+namespace {
+
+constexpr double line_units = 25; // height of a line at 100%
+
+} // namespace
+
 KeysOverlay::KeysOverlay(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
     setObjectName(QStringLiteral("keys_overlay"));
     setAccessibleName(tr("Keys"));
@@ -62,34 +68,36 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
     QColor veil = theme_.color(Role::window);
     veil.setAlphaF(0.72F);
     painter.fillRect(rect(), veil);
-    const qreal line = theme_.px(25);
-    // Two columns: what moves through time, and the rest. Each group has a title and some air behind it.
-    const auto column_of = [](ActionGroup group) { return group > ActionGroup::write ? 1 : 0; };
-    std::array<qreal, 2> heights{};
+    // Two columns: what moves through time and the proof, and the rest. Each group has a title and some air behind it.
+    const auto column_of = [](ActionGroup group) { return group > ActionGroup::proof ? 1 : 0; };
+    std::array<double, 2> lines{};
     const ActionSpec* before = nullptr;
     for (const ActionSpec& spec : action_table()) {
         const bool new_group = before == nullptr || before->group != spec.group;
-        heights.at(static_cast<std::size_t>(column_of(spec.group))) +=
-            new_group ? 2.5 * line : line;
+        lines.at(static_cast<std::size_t>(column_of(spec.group))) += new_group ? 2.5 : 1;
         before = &spec;
     }
-    const qreal height_wanted = theme_.px(74) + std::max(heights[0], heights[1]);
-    const QSizeF size(std::min(theme_.px(880), width() - 20.0), height_wanted);
+    const double units_high = 74 + line_units * std::max(lines[0], lines[1]);
+    // A sheet that is larger than the window would be no help: then it is drawn smaller.
+    const double fit = std::min(1.0, (height() - 12.0) / theme_.px(units_high));
+    const auto px = [&](double units) { return theme_.px(units * fit); };
+    const qreal line = px(line_units);
+    const qreal height_wanted = px(units_high);
+    const QSizeF size(std::min(px(880), width() - 20.0), height_wanted);
     const QRectF sheet((width() - size.width()) / 2, (height() - size.height()) / 2, size.width(),
                        size.height());
     QPainterPath shape;
-    shape.addRoundedRect(sheet, theme_.px(12), theme_.px(12));
+    shape.addRoundedRect(sheet, px(12), px(12));
     painter.fillPath(shape, theme_.color(Role::panel));
-    painter.strokePath(shape, QPen(theme_.color(Role::outline), theme_.px(1.5)));
-    const qreal pad = theme_.px(26);
-    painter.setFont(theme_.text_font(18, QFont::Bold));
+    painter.strokePath(shape, QPen(theme_.color(Role::outline), px(1.5)));
+    const qreal pad = px(26);
+    painter.setFont(theme_.text_font(18 * fit, QFont::Bold));
     painter.setPen(theme_.color(Role::text));
-    painter.drawText(
-        QRectF(sheet.left() + pad, sheet.top() + theme_.px(14), sheet.width(), theme_.px(32)),
-        Qt::AlignLeft | Qt::AlignVCenter, tr("Keys"));
+    painter.drawText(QRectF(sheet.left() + pad, sheet.top() + px(14), sheet.width(), px(32)),
+                     Qt::AlignLeft | Qt::AlignVCenter, tr("Keys"));
 
     const qreal column_width = (sheet.width() - 3 * pad) / 2;
-    const qreal top = sheet.top() + theme_.px(56);
+    const qreal top = sheet.top() + px(56);
     std::array<qreal, 2> below{top, top};
     before = nullptr;
     for (const ActionSpec& spec : action_table()) {
@@ -98,27 +106,25 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
         qreal& y = below.at(column);
         if (before == nullptr || before->group != spec.group) {
             y += y > top ? line / 2 : 0;
-            painter.setFont(theme_.text_font(11, QFont::Bold));
+            painter.setFont(theme_.text_font(11 * fit, QFont::Bold));
             painter.setPen(theme_.color(Role::dim));
             painter.drawText(QRectF(x, y, column_width, line), Qt::AlignLeft | Qt::AlignVCenter,
                              tr(action_group_title(spec.group)).toUpper());
             y += line;
         }
         before = &spec;
-        painter.setFont(theme_.text_font(13));
+        painter.setFont(theme_.text_font(13 * fit));
         painter.setPen(theme_.color(Role::text));
         painter.drawText(QRectF(x, y, column_width, line), Qt::AlignLeft | Qt::AlignVCenter,
                          tr(spec.text));
         const QString keys =
             QKeySequence(QString::fromLatin1(spec.shortcuts).section(QLatin1Char(';'), 0, 0))
                 .toString(QKeySequence::NativeText);
-        painter.setFont(theme_.mono_font(11.5));
-        const qreal key_width =
-            QFontMetricsF(painter.font()).horizontalAdvance(keys) + theme_.px(14);
-        const QRectF cap(x + column_width - key_width, y + theme_.px(3), key_width,
-                         line - theme_.px(6));
+        painter.setFont(theme_.mono_font(11.5 * fit));
+        const qreal key_width = QFontMetricsF(painter.font()).horizontalAdvance(keys) + px(14);
+        const QRectF cap(x + column_width - key_width, y + px(3), key_width, line - px(6));
         QPainterPath key;
-        key.addRoundedRect(cap, theme_.px(4), theme_.px(4));
+        key.addRoundedRect(cap, px(4), px(4));
         painter.fillPath(key, theme_.color(Role::raised));
         painter.strokePath(key, QPen(theme_.color(Role::outline), 1));
         painter.drawText(cap, Qt::AlignCenter, keys);

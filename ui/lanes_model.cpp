@@ -129,6 +129,17 @@ std::vector<LaneMove> LanesModel::moves_of(const Step& step) const {
     return moves;
 }
 
+void LanesModel::show_chain(const std::vector<ChainMove>& moves, Owner owner) {
+    chain_.clear();
+    for (const ChainMove& move : moves) {
+        const auto from = move.from ? find(*move.from) : std::nullopt;
+        const auto to = find(move.to);
+        if (from && to && *from != *to) {
+            chain_.push_back({*from, *to, false, owner});
+        }
+    }
+}
+
 void LanesModel::update(const Timeline& timeline, const CurrentSwitch& now) {
     const MachineState& state = timeline.state();
     for (LaneRow& row : rows_) {

@@ -8,9 +8,10 @@
 
 #include <QString>
 
+#include "core/model/provenance.h"
 #include "core/session/session.h"
 #include "ui/current_switch.h"
-#include "core/model/provenance.h"
+#include "ui/provenance_text.h"
 
 namespace switchscope::ui {
 
@@ -67,6 +68,9 @@ class LanesModel {
     const std::vector<LaneMove>& moves() const { return moves_; } ///< of the last step
     /// Of the steps before the last one in the same macro, oldest first.
     const std::vector<LaneMove>& trail() const { return trail_; }
+    /// The moves that brought the selected value where it is, oldest first.
+    const std::vector<LaneMove>& chain() const { return chain_; }
+    void show_chain(const std::vector<ChainMove>& moves, Owner owner);
     const LaneCell& cell(CellId id) const { return rows_.at(id.row).cell(id.lane); }
     std::optional<CellId> find(const Location& location) const;
     /// What the last step wrote, where the lanes show it; the slot before the register when it wrote both.
@@ -81,7 +85,7 @@ class LanesModel {
     std::shared_ptr<const SessionFacts> facts_;
     std::vector<LaneRow> rows_;
     std::vector<LaneGroup> groups_;
-    std::vector<LaneMove> moves_, trail_;
+    std::vector<LaneMove> moves_, trail_, chain_;
     std::optional<CellId> last_written_;
 };
 

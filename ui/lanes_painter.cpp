@@ -280,8 +280,9 @@ void LanesPainter::paint_moves(const LanesLook& look) {
         const qreal reach = theme_.px(9 + 5 * static_cast<double>(connectors % 3));
         connectors += connector ? std::size_t{1} : std::size_t{0};
         paint_arrow(arrow_path(move, geometry_, theme_, reach),
-                    theme_.tint(role_of(move.owner), 0.42), theme_.px(1.3), 1, move.swap);
+                    QPen(theme_.tint(role_of(move.owner), 0.42), theme_.px(1.3)), 1, move.swap);
     }
+    paint_chain();
     // Connectors nest: the longer one runs further out.
     std::vector<LaneMove> moves = model_.moves();
     const auto rows_between = [](const LaneMove& move) {
@@ -293,19 +294,41 @@ void LanesPainter::paint_moves(const LanesLook& look) {
     for (const LaneMove& move : moves) {
         const qreal reach = theme_.px(24 + 9 * static_cast<double>(paths.size()));
         paths.push_back(arrow_path(move, geometry_, theme_, reach));
-        paint_arrow(paths.back(), theme_.color(Role::window), theme_.px(7), look.arrow, move.swap);
+        paint_arrow(paths.back(), QPen(theme_.color(Role::window), theme_.px(7)), look.arrow,
+                    move.swap);
     }
     for (std::size_t n = 0; n < moves.size(); ++n) {
-        paint_arrow(paths.at(n), theme_.color(role_of(moves.at(n).owner)), theme_.px(2.8),
+        paint_arrow(paths.at(n), QPen(theme_.color(role_of(moves.at(n).owner)), theme_.px(2.8)),
                     look.arrow, moves.at(n).swap);
     }
 }
 
-void LanesPainter::paint_arrow(const QPainterPath& path, const QColor& color, qreal width,
-                               qreal grown, bool both_ends) {
+/// The way of the selected value, dashed: it has been gone before now.
+void LanesPainter::paint_chain() {
+    std::size_t connectors = 0;
+    for (const LaneMove& move : model_.chain()) {
+        if (std::ranges::find_if(model_.moves(), [&](const LaneMove& now) {
+                return now.from == move.from && now.to == move.to;
+            }) != model_.moves().end()) {
+            continue;
+        }
+        const bool connector = move.from.lane == move.to.lane;
+        const qreal reach = theme_.px(14 + 7 * static_cast<double>(connectors % 3));
+        connectors += connector ? std::size_t{1} : std::size_t{0};
+        const QPainterPath path = arrow_path(move, geometry_, theme_, reach);
+        paint_arrow(path, QPen(theme_.color(Role::window), theme_.px(5)), 1, false);
+        QPen pen(theme_.tint(role_of(move.owner), 0.85), theme_.px(1.8));
+        pen.setDashPattern({3, 2});
+        paint_arrow(path, pen, 1, false);
+    }
+}
+
+void LanesPainter::paint_arrow(const QPainterPath& path, const QPen& pen, qreal grown,
+                               bool both_ends) {
     if (grown <= 0) {
         return;
     }
+    const qreal width = pen.widthF();
     const qreal head = theme_.px(5) + width * 1.3;
     const qreal length = path.length();
     const qreal stop = std::max(grown * length, 0.01);
@@ -320,7 +343,7 @@ void LanesPainter::paint_arrow(const QPainterPath& path, const QColor& color, qr
         triangle.lineTo(tip - direction * head + across * head * 0.52);
         triangle.lineTo(tip - direction * head - across * head * 0.52);
         triangle.closeSubpath();
-        painter_.fillPath(triangle, color);
+        painter_.fillPath(triangle, pen.color());
     };
     const qreal body_begin = both_ends ? head * 0.7 : 0;
     const qreal body_end = stop - head * 0.7;
@@ -330,7 +353,10 @@ void LanesPainter::paint_arrow(const QPainterPath& path, const QColor& color, qr
         for (int n = 1; n <= pieces; ++n) {
             body.lineTo(at(body_begin + (body_end - body_begin) * n / pieces));
         }
-        painter_.strokePath(body, QPen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+        QPen line = pen;
+        line.setCapStyle(Qt::FlatCap);
+        line.setJoinStyle(Qt::RoundJoin);
+        painter_.strokePath(body, line);
     }
     head_at(at(stop), at(stop - head));
     if (both_ends) {

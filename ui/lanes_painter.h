@@ -43,8 +43,8 @@ class LanesPainter {
     void paint_value(const LaneCell& cell, const QRectF& box, Qt::AlignmentFlag alignment,
                      Role role);
     void paint_moves(const LanesLook& look);
-    void paint_arrow(const QPainterPath& path, const QColor& color, qreal width, qreal grown,
-                     bool both_ends);
+    void paint_chain();
+    void paint_arrow(const QPainterPath& path, const QPen& pen, qreal grown, bool both_ends);
 
     QPainter& painter_;
     const Theme& theme_;

@@ -72,6 +72,13 @@ void LanesView::select(std::optional<CellId> cell) {
     viewport()->update();
 }
 
+void LanesView::show_chain(const std::vector<ChainMove>& moves, Owner owner) {
+    if (model_) {
+        model_->show_chain(moves, owner);
+        viewport()->update();
+    }
+}
+
 void LanesView::lay_out() {
     if (!model_) {
         viewport()->update();
@@ -208,8 +215,7 @@ QString LanesView::tip_for(CellId id) const {
                       .arg(cell.label, hex_value(effect.before), hex_value(effect.after));
         }
     }
-    return tip + QStringLiteral("\n") +
-           tr("belongs to: %1").arg(QLatin1String(owner_name(cell.owner)));
+    return describe_ ? tip + QStringLiteral("\n") + describe_(cell.location) : tip;
 }
 
 bool LanesView::viewportEvent(QEvent* event) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -27,6 +28,13 @@ class LanesView : public QAbstractScrollArea {
     const LanesGeometry* geometry_of_cells() const { return geometry_ ? &*geometry_ : nullptr; }
     std::optional<CellId> selected() const { return selected_; }
     void select(std::optional<CellId> cell);
+    /// How the selected value came where it is, and whose it is.
+    void show_chain(const std::vector<ChainMove>& moves, Owner owner);
+    /// Says in one sentence where the value of a place came from; asked when the pointer rests on a cell.
+    void describe_with(std::function<QString(const Location&)> describe) {
+        describe_ = std::move(describe);
+    }
+    QString tip_for(CellId cell) const;
 
     static constexpr int arrow_ms = 180;
 
@@ -49,13 +57,13 @@ class LanesView : public QAbstractScrollArea {
     void reveal(const QRectF& box, const QPointF& focus);
     void reveal_last_step();
     QPointF to_content(const QPointF& point) const;
-    QString tip_for(CellId cell) const;
 
     const Theme& theme_;
     std::unique_ptr<LanesModel> model_;
     std::optional<LanesGeometry> geometry_;
     std::optional<CellId> selected_;
     World world_ = World::host;
+    std::function<QString(const Location&)> describe_;
     std::vector<Effect> last_effects_; ///< of the last step, for tooltips
     std::size_t position_ = 0;
     QVariantAnimation animation_;

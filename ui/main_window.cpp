@@ -37,6 +37,8 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     connect(&controller_, &SessionController::failed, this, &MainWindow::show_failure);
     connect(start_page_, &StartPage::chosen, this,
             [this](const QString& id) { open(id.toStdString()); });
+    connect(badges_, &BadgeRow::findings_clicked, session_page_,
+            [this] { session_page_->side()->show_proof(true); });
     connect(session_page_, &SessionPage::inspection_changed, this, &MainWindow::update_actions);
     connect(&theme_, &Theme::changed, this, &MainWindow::apply_theme);
     restore_settings();
@@ -181,7 +183,8 @@ void MainWindow::show_moment() {
     session_page_->show_moment(); // ends in update_actions()
     status_->show_moment();
     if (controller_.timeline() != nullptr) {
-        badges_->show_badges(badges_for(controller_), controller_.timeline()->state().world);
+        badges_->show_badges(badges_for(controller_, session_page_->findings()->model()),
+                             controller_.timeline()->state().world);
     }
     top_bar_->lay_out();
 }
@@ -191,7 +194,7 @@ void MainWindow::show_state() {
     status_->end_progress();
     status_->show_moment();
     const bool session = controller_.timeline() != nullptr;
-    badges_->show_badges(badges_for(controller_),
+    badges_->show_badges(badges_for(controller_, session_page_->findings()->model()),
                          session ? controller_.timeline()->state().world : World::host);
     top_bar_->show_steps(session);
     if (controller_.state() == State::opening) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/routine_model.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
 #include "ui/format.h"
@@ -20,7 +22,7 @@ QString source_line(const SessionFacts& facts, const std::string& file, unsigned
 RoutineLine line_of(const SessionFacts& facts, const MacroSpan& span, std::size_t index) {
     const Instruction& instruction = facts.routine.instructions().at(index);
     RoutineLine line;
-    line.address = QStringLiteral("%1").arg(instruction.address & 0xfffff, 5, 16, QLatin1Char('0'));
+    line.address = short_code_address(instruction.address);
     line.text = text_of(instruction.text());
     line.tip = QStringLiteral("%1  %2").arg(hex_value(instruction.address), line.text);
     const unsigned number =
@@ -80,6 +82,42 @@ void RoutineModel::update(const CurrentSwitch& now) {
             band.lines.at(n).next = next == span.first + n;
         }
     }
+}
+
+void RoutineModel::mark(const std::vector<RoutineMark>& marks) {
+    const auto worse = [](std::optional<Severity>& worst, Severity severity) {
+        worst = worst ? std::min(*worst, severity) : severity; // errors come first
+    };
+    for (RoutineBand& band : bands_) {
+        band.finding.reset();
+        for (RoutineLine& line : band.lines) {
+            line.finding.reset();
+            line.finding_text.clear();
+        }
+    }
+    for (const RoutineMark& mark : marks) {
+        const auto place = place_of(mark.instruction);
+        if (!place) {
+            continue;
+        }
+        RoutineBand& band = bands_.at(place->band);
+        RoutineLine& line = band.lines.at(place->line);
+        worse(band.finding, mark.severity);
+        worse(line.finding, mark.severity);
+        line.finding_text +=
+            (line.finding_text.isEmpty() ? QString() : QStringLiteral("\n\n")) + mark.text;
+    }
+}
+
+std::optional<RoutinePlace> RoutineModel::place_of(std::size_t instruction) const {
+    const auto band = facts_->routine.span_of(instruction);
+    return band ? std::optional(
+                      RoutinePlace{*band, instruction - facts_->routine.spans().at(*band).first})
+                : std::nullopt;
+}
+
+std::size_t RoutineModel::instruction_at(RoutinePlace place) const {
+    return facts_->routine.spans().at(place.band).first + place.line;
 }
 
 } // namespace switchscope::ui

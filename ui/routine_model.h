@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include "core/analysis/finding.h"
 #include "core/session/session.h"
 #include "ui/current_switch.h"
 
@@ -19,7 +20,16 @@ struct RoutineLine {
     QString text;    ///< "ld s3, 0x3f8(a0)"
     QString tip;     ///< full address and source line
     bool executed = false;
-    bool next = false; ///< the instruction that comes next
+    bool next = false;               ///< the instruction that comes next
+    std::optional<Severity> finding; ///< the worst that the proof has against it
+    QString finding_text;
+};
+
+/// What the proof says about one instruction.
+struct RoutineMark {
+    std::size_t instruction = 0; ///< index into Routine::instructions()
+    Severity severity = Severity::error;
+    QString text;
 };
 
 /// One macro (or lone instruction) of the routine.
@@ -30,7 +40,14 @@ struct RoutineBand {
     MacroSpan::Kind kind = MacroSpan::Kind::other;
     std::size_t done = 0;
     Progress progress = Progress::pending;
+    std::optional<Severity> finding; ///< the worst of its lines
     std::vector<RoutineLine> lines;
+};
+
+/// Where an instruction stands in the panel.
+struct RoutinePlace {
+    std::size_t band = 0, line = 0;
+    bool operator==(const RoutinePlace&) const = default;
 };
 
 /// The routine as the panel beside the lanes tells it: bands in the order of execution, the guest in the middle.
@@ -39,6 +56,10 @@ class RoutineModel {
     explicit RoutineModel(std::shared_ptr<const SessionFacts> facts);
 
     void update(const CurrentSwitch& now);
+    void mark(const std::vector<RoutineMark>& marks); ///< in place of those before
+
+    std::optional<RoutinePlace> place_of(std::size_t instruction) const;
+    std::size_t instruction_at(RoutinePlace place) const;
 
     const QString& title() const { return title_; }
     const std::vector<RoutineBand>& bands() const { return bands_; }

@@ -8,9 +8,8 @@
 #include <QAbstractScrollArea>
 
 #include "ui/routine_model.h"
+#include "ui/routine_painter.h"
 #include "ui/theme.h"
-
-class QPainter;
 
 namespace switchscope::ui {
 
@@ -23,9 +22,21 @@ class RoutineView : public QAbstractScrollArea {
     void show_session(std::shared_ptr<const SessionFacts> facts); ///< null: nothing to show
     void show_moment(const CurrentSwitch& now);
 
+    void mark(const std::vector<RoutineMark>& marks); ///< in place of those before
+    /// Opens the band of an instruction, scrolls to it and outlines it; those related are marked at their edge.
+    void look_at(std::optional<std::size_t> instruction, std::vector<std::size_t> related = {});
+    std::optional<std::size_t> looked_at() const { return look_.selected; }
+    const std::vector<std::size_t>& related() const { return look_.related; }
+    /// Marks the instructions that moved a value, in the colour of whose it is.
+    void show_chain(std::vector<std::size_t> instructions, Role role);
+    const std::vector<std::size_t>& chain() const { return look_.chain; }
+
     const RoutineModel* model() const { return model_.get(); }
     bool is_open(std::size_t band) const;
     QSize sizeHint() const override;
+
+  Q_SIGNALS:
+    void instruction_clicked(std::size_t instruction);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -37,25 +48,17 @@ class RoutineView : public QAbstractScrollArea {
     bool viewportEvent(QEvent* event) override;
 
   private:
-    /// Where a band lies, in the coordinates of the content.
-    struct Box {
-        QRectF whole, head;
-        QRectF guest; ///< the divider behind it; empty but behind the last band before the guest
-    };
     void lay_out();
     void reveal_next();
+    void reveal(const QRectF& target);
     void toggle(std::size_t band);
     std::optional<std::size_t> band_at(const QPointF& point) const;
-    QRectF line_box(std::size_t band, std::size_t line) const;
-    void paint_band(QPainter& painter, std::size_t band) const;
-    void paint_head(QPainter& painter, std::size_t band) const;
-    void paint_line(QPainter& painter, const RoutineLine& line, const QRectF& box) const;
-    void paint_guest(QPainter& painter, const QRectF& box) const;
-    Role role_of_band(const RoutineBand& band) const;
+    std::optional<std::size_t> instruction_at(const QPointF& point) const;
 
     const Theme& theme_;
     std::unique_ptr<RoutineModel> model_;
-    std::vector<Box> boxes_;
+    std::vector<RoutineBox> boxes_;
+    RoutineLook look_;
     std::set<std::size_t> opened_;       ///< by the user, besides the current one
     std::set<std::size_t> closed_;       ///< by the user: stays closed even while current
     std::optional<std::size_t> current_; ///< when last shown

@@ -195,6 +195,30 @@ void SessionController::go_to(std::size_t position) {
     }
 }
 
+std::optional<std::size_t> SessionController::executed_at(std::size_t instruction) const {
+    const auto number = now_ ? now_->number() : std::nullopt;
+    if (!number || *number >= switches_.switches().size()) {
+        return std::nullopt;
+    }
+    const std::size_t end = switches_.end_of(*number);
+    for (std::size_t n = switches_.switches().at(*number).entry; n < end; ++n) {
+        const Step& step = recording_->step(n);
+        if (step.world == World::guest) { // however long it ran
+            n = recording_->next(Landmark::exit(), n).value_or(end);
+            continue;
+        }
+        const auto executed =
+            step.world == World::host ? facts_->routine.index_of(step.pc) : std::nullopt;
+        if (executed == instruction) {
+            return n + 1;
+        }
+        if (executed == facts_->routine.ret_index()) {
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
 void SessionController::follow() {
     switches_.update(*recording_, facts_->routine);
     now_->update(*timeline_, switches_);

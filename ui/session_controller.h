@@ -55,6 +55,9 @@ class SessionController : public QObject {
     const Timeline* timeline() const { return timeline_ ? &*timeline_ : nullptr; }
     const CurrentSwitch* now() const { return now_ ? &*now_ : nullptr; }
     const SwitchIndex& switches() const { return switches_; }
+    /// The position behind an instruction of the routine, in the world switch of the cursor; none where the recording
+    /// does not have it.
+    std::optional<std::size_t> executed_at(std::size_t instruction) const;
     const std::string& choice() const { return choice_; }
     double steps_per_second() const { return steps_per_second_; } ///< of the last long advance
 

@@ -6,20 +6,22 @@
 #include <QVBoxLayout>
 
 #include "ui/format.h"
+#include "ui/provenance_text.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
 namespace switchscope::ui {
 
-SessionPage::SessionPage(const Theme& theme, const WindowActions& actions,
-                         SessionController& controller, QWidget* parent)
+SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionController& controller,
+                         QWidget* parent)
     : QWidget(parent), theme_(theme), controller_(controller), heading_(new QLabel),
       routine_(new RoutineView(theme)), explain_(new ExplainBar(theme)),
       lanes_(new LanesView(theme)),
       inspector_(new InspectorPanel(theme, actions.get(ActionId::previous_write),
                                     actions.get(ActionId::next_write))),
-      timeline_(new TimelineBar(theme)), splitter_(new QSplitter(Qt::Horizontal)),
-      routine_panel_(new QWidget), center_(new QWidget) {
+      findings_(new FindingsPanel(theme, actions)),
+      side_(new SidePanel(theme, inspector_, findings_)), timeline_(new TimelineBar(theme)),
+      splitter_(new QSplitter(Qt::Horizontal)), routine_panel_(new QWidget), center_(new QWidget) {
     setObjectName(QStringLiteral("session_page"));
     setAttribute(Qt::WA_StyledBackground);
     routine_panel_->setObjectName(QStringLiteral("side_panel"));
@@ -33,7 +35,7 @@ SessionPage::SessionPage(const Theme& theme, const WindowActions& actions,
     center_column->addWidget(lanes_, 1);
     splitter_->addWidget(routine_panel_);
     splitter_->addWidget(center_);
-    splitter_->addWidget(inspector_);
+    splitter_->addWidget(side_);
     splitter_->setStretchFactor(0, 0);
     splitter_->setStretchFactor(1, 1);
     splitter_->setStretchFactor(2, 0);
@@ -45,12 +47,29 @@ SessionPage::SessionPage(const Theme& theme, const WindowActions& actions,
     column->addWidget(splitter_, 1);
     column->addWidget(timeline_);
     setTabOrder(routine_, lanes_);
-    setTabOrder(lanes_, inspector_);
-    setTabOrder(inspector_, timeline_);
+    setTabOrder(lanes_, side_);
+    setTabOrder(side_, timeline_);
 
     connect(lanes_, &LanesView::selection_changed, this, &SessionPage::inspect_selection);
     connect(timeline_, &TimelineBar::position_wanted, &controller_, &SessionController::go_to);
     connect(inspector_, &InspectorPanel::position_wanted, &controller_, &SessionController::go_to);
+    connect(findings_, &FindingsPanel::position_wanted, &controller_, &SessionController::go_to);
+    connect(findings_, &FindingsPanel::instruction_wanted, routine_, &RoutineView::look_at);
+    connect(&findings_->model(), &FindingsModel::verdict_changed, this,
+            &SessionPage::mark_findings);
+    connect(findings_, &FindingsPanel::finding_wanted, this, [this] { side_->show_proof(true); });
+    connect(routine_, &RoutineView::instruction_clicked, findings_,
+            &FindingsPanel::select_instruction);
+    connect(actions.get(ActionId::proof), &QAction::triggered, this,
+            [this] { side_->show_proof(!side_->shows_proof()); });
+    findings_->ask_with(
+        [this](std::size_t instruction) { return controller_.executed_at(instruction); });
+    lanes_->describe_with([this](const Location& location) {
+        return controller_.timeline() == nullptr
+                   ? QString()
+                   : provenance_sentence(*controller_.facts(), *controller_.timeline(),
+                                         *controller_.now(), location);
+    });
     connect(splitter_, &QSplitter::splitterMoved, this, [this] {
         widths_chosen_ = true;
         write_heading();
@@ -68,7 +87,7 @@ void SessionPage::lay_out() {
     center_->layout()->setSpacing(theme_.ipx(4));
     // Shrinkable: at a large zoom the lanes need the room more.
     routine_panel_->setMinimumWidth(200);
-    inspector_->setMinimumWidth(200);
+    side_->setMinimumWidth(200);
     center_->setMinimumWidth(300);
     share_width();
 }
@@ -113,6 +132,17 @@ void SessionPage::show_session() {
     lanes_->show_session(facts);
     timeline_->show_session(facts);
     inspector_->show_nothing();
+    findings_->show_session(facts);
+}
+
+void SessionPage::mark_findings() {
+    std::vector<RoutineMark> marks;
+    for (const FindingEntry& entry : findings_->model().entries()) {
+        if (entry.instruction) {
+            marks.push_back({*entry.instruction, entry.severity, entry.message});
+        }
+    }
+    routine_->mark(marks);
 }
 
 void SessionPage::show_moment() {
@@ -127,6 +157,7 @@ void SessionPage::show_moment() {
     setAccessibleDescription(explain_->sentence());
     lanes_->setAccessibleDescription(explain_->sentence());
     inspect_selection();
+    findings_->show_moment(timeline->recording());
 }
 
 std::optional<Location> SessionPage::inspected() const {
@@ -147,6 +178,7 @@ std::optional<Location> SessionPage::inspected() const {
 
 void SessionPage::inspect_selection() {
     const auto location = inspected();
+    show_chain(location);
     if (location && controller_.timeline() != nullptr) {
         inspector_->show_inspection(
             inspect(*controller_.facts(), *controller_.timeline(), *controller_.now(), *location));
@@ -154,6 +186,28 @@ void SessionPage::inspect_selection() {
         inspector_->show_nothing();
     }
     Q_EMIT inspection_changed();
+}
+
+/// What was chosen to be looked at shows the way it came, in the lanes and in the routine.
+void SessionPage::show_chain(const std::optional<Location>& location) {
+    std::vector<ChainMove> moves;
+    std::vector<std::size_t> instructions;
+    Owner owner = Owner::scratch;
+    const Timeline* timeline = controller_.timeline();
+    if (location && lanes_->selected() && timeline != nullptr) {
+        const Provenance provenance = controller_.now()->provenance().of(*location);
+        owner = provenance.owner;
+        moves = moves_of_chain(timeline->recording(), provenance, *location);
+        for (const std::size_t number : provenance.chain) {
+            const Step& step = timeline->recording().step(number);
+            if (const auto index = controller_.facts()->routine.index_of(step.pc);
+                index && step.world == World::host) {
+                instructions.push_back(*index);
+            }
+        }
+    }
+    lanes_->show_chain(moves, owner);
+    routine_->show_chain(std::move(instructions), role_of(owner));
 }
 
 std::optional<std::size_t> SessionPage::previous_write() const {

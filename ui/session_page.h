@@ -7,10 +7,12 @@
 #include <QWidget>
 
 #include "ui/explain_bar.h"
+#include "ui/findings_panel.h"
 #include "ui/inspector_panel.h"
 #include "ui/lanes_view.h"
 #include "ui/routine_view.h"
 #include "ui/session_controller.h"
+#include "ui/side_panel.h"
 #include "ui/timeline_bar.h"
 
 class QLabel;
@@ -23,7 +25,7 @@ class WindowActions;
 class SessionPage : public QWidget {
     Q_OBJECT
   public:
-    SessionPage(const Theme& theme, const WindowActions& actions, SessionController& controller,
+    SessionPage(const Theme& theme, WindowActions& actions, SessionController& controller,
                 QWidget* parent = nullptr);
 
     void show_session();
@@ -37,6 +39,8 @@ class SessionPage : public QWidget {
     LanesView* lanes() const { return lanes_; }
     ExplainBar* explain() const { return explain_; }
     InspectorPanel* inspector() const { return inspector_; }
+    FindingsPanel* findings() const { return findings_; }
+    SidePanel* side() const { return side_; }
     TimelineBar* timeline() const { return timeline_; }
     QSplitter* splitter() const { return splitter_; }
 
@@ -51,6 +55,8 @@ class SessionPage : public QWidget {
     void share_width();
     void write_heading();
     void inspect_selection();
+    void mark_findings();
+    void show_chain(const std::optional<Location>& location);
 
     const Theme& theme_;
     SessionController& controller_;
@@ -59,6 +65,8 @@ class SessionPage : public QWidget {
     ExplainBar* explain_;
     LanesView* lanes_;
     InspectorPanel* inspector_;
+    FindingsPanel* findings_;
+    SidePanel* side_;
     TimelineBar* timeline_;
     QSplitter* splitter_;
     QWidget* routine_panel_;

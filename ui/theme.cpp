@@ -165,6 +165,16 @@ QStatusBar { background: @panel; border: none; border-top: 1px solid @outline; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @dim; font-size: @12; padding: 0 @6; }
 QLabel[role="heading"] { color: @dim; font-size: @11; font-weight: 700; }
+QLabel[role="place"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @13; font-weight: 700; }
+QTabBar { background: @panel; border: none; border-bottom: 1px solid @outline; }
+QTabBar::tab { background: transparent; color: @dim; border: none; border-bottom: @2 solid transparent; padding: @9 @12 @8 @12; font-size: @12; font-weight: 700; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @host; }
+QTabBar::tab:hover:!selected { color: @text; border-bottom-color: @outline; }
+QTabBar::tab:focus { color: @text; border-bottom-color: @focus; }
+QListView, QTableView { background: transparent; border: none; outline: none; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: transparent; color: @dim; border: none; padding: 0 @6; font-size: @11; }
+QTableView QTableCornerButton::section { background: transparent; border: none; }
 QLabel[role="dim"] { color: @dim; }
 QLabel[role="lead"] { color: @dim; font-size: @15; }
 QLabel[role="title"] { font-size: @36; font-weight: 700; }

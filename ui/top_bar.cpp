@@ -66,22 +66,35 @@ void TopBar::lay_out() {
         place(*widget, right);
         right -= gap;
     }
-    right -= badges_->sizeHint().width();
-    place(badges_, right);
-    for (const auto detail : {ActionButton::Detail::all, ActionButton::Detail::no_key,
-                              ActionButton::Detail::icon_only}) {
-        for (ActionButton* button : left_) {
-            button->set_detail(detail);
-        }
-        if (margin + width_of_left() <= right) {
+    // Buttons lose their words first, badges after that.
+    const int room = right;
+    for (const bool brief : {false, true}) {
+        badges_->set_brief(brief);
+        right = room - badges_->sizeHint().width();
+        if (margin + write_on_buttons(right - margin) <= right) {
             break;
         }
     }
+    place(badges_, right);
     int x = margin;
     for (ActionButton* button : left_) {
         place(button, x);
         x += button->sizeHint().width() + gap;
     }
+}
+
+/// As much as fits; the width that the buttons take then.
+int TopBar::write_on_buttons(int room) {
+    for (const auto detail : {ActionButton::Detail::all, ActionButton::Detail::no_key,
+                              ActionButton::Detail::icon_only}) {
+        for (ActionButton* button : left_) {
+            button->set_detail(detail);
+        }
+        if (width_of_left() <= room) {
+            break;
+        }
+    }
+    return width_of_left();
 }
 
 void TopBar::resizeEvent(QResizeEvent*) {

@@ -28,6 +28,7 @@ class TopBar : public QWidget {
 
   private:
     int width_of_left() const;
+    int write_on_buttons(int room);
 
     const Theme& theme_;
     BadgeRow* badges_;

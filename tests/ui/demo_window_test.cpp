@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The window on the real demo machine: what a user does first, and what happens when QEMU dies.
+#include <algorithm>
 #include <csignal>
 
 #include <QTest>
@@ -91,6 +92,42 @@ TEST_F(DemoWindow, every_variant_opens) {
         EXPECT_GT(window.controller().timeline()->position(), 131u) << choice.id;
     }
     EXPECT_EQ(test::qemus_below(getpid()).size(), 1u) << "the machines before are gone";
+}
+
+TEST_F(DemoWindow, every_variant_is_proven_and_its_recorded_switches_agree) {
+    for (const TargetChoice& choice : provider.choices()) {
+        window.open(choice.id);
+        ASSERT_TRUE(settles());
+        const FindingsModel& proof = window.session_page()->findings()->model();
+        EXPECT_TRUE(proof.proven()) << choice.id << ": " << proof.verdict().toStdString();
+        press(Qt::Key_F5);
+        press(Qt::Key_F5);
+        EXPECT_EQ(proof.recorded_switches(), 2u) << choice.id;
+        EXPECT_TRUE(proof.proven()) << choice.id;
+        EXPECT_EQ(proof.recorded_verdict().toStdString(), "All 2 recorded switches agree.");
+        EXPECT_FALSE(window.actions().get(ActionId::next_finding)->isEnabled());
+    }
+}
+
+TEST_F(DemoWindow, a_restored_register_tells_where_it_came_from) {
+    click("card_macro");
+    press(Qt::Key_F10);
+    press(Qt::Key_F10);
+    press(Qt::Key_F10); // RESTORE_GUEST_GPRS
+    LanesView* lanes = window.session_page()->lanes();
+    lanes->select(lanes->model()->find(Location::gpr(s3)));
+    window.session_page()->show_moment();
+    const Inspection& seen = window.session_page()->inspector()->inspection();
+    const auto origin = std::ranges::find(seen.rows, QStringLiteral("origin"), &InspectorRow::key);
+    ASSERT_NE(origin, seen.rows.end());
+    EXPECT_EQ(origin->value.toStdString(), "the guest's s3");
+    ASSERT_EQ(seen.chain.size(), 1u);
+    EXPECT_EQ(seen.chain.front().step, 51u);
+    EXPECT_THAT(seen.chain.front().text.toStdString(), testing::StartsWith("ld s3, "));
+    EXPECT_THAT(lanes->tip_for(*lanes->selected()).toStdString(),
+                HasSubstr("The guest's s3, brought here by `ld s3, "));
+    EXPECT_EQ(lanes->model()->chain().size(), 1u) << "the lanes show the way";
+    EXPECT_EQ(window.session_page()->routine()->chain().size(), 1u) << "the routine does, too";
 }
 
 TEST_F(DemoWindow, the_death_of_qemu_is_told_and_can_be_mended) {

@@ -87,7 +87,7 @@ TEST(Inspector, tells_where_a_value_came_from) {
     }
     EXPECT_THAT(rows,
                 ElementsAre("value=0000000000005e63", "decimal=24,163", "before=ffffffff8001b8a8",
-                            "from=guest_context.s3", "belongs to=guest"));
+                            "from=guest_context.s3", "whose=guest", "origin=the guest's s3"));
     ASSERT_EQ(seen.writes.size(), 1u);
     EXPECT_EQ(seen.writes.front().step, csrs_swapped + 17);
     EXPECT_FALSE(seen.next_write);

@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #include "app/demo.h"
+#include "core/isa/registers.h"
 #include "tests/support/processes.h"
+#include "tests/ui/support/synthetic_provider.h"
 #include "ui/main_window.h"
 #include "ui/run.h"
 
@@ -55,6 +57,16 @@ class Photographer {
         return true;
     }
 
+    const SaveArea& area() { return window_.controller().facts()->area; }
+
+    void select(const std::optional<Location>& location) {
+        LanesView* lanes = window_.session_page()->lanes();
+        lanes->select(location ? lanes->model()->find(*location) : std::nullopt);
+        window_.session_page()->show_moment();
+    }
+
+    void do_action(ActionId id) { window_.actions().get(id)->trigger(); }
+
     bool keys(const QString& name) {
         window_.keys()->toggle();
         const bool taken = take(name);
@@ -93,6 +105,47 @@ class Photographer {
     QString directory_;
 };
 
+/// In every size in which it has to be readable.
+bool take_in_all_sizes(Photographer& camera, const QString& name) {
+    return camera.take(name) &&
+           camera.save(name + QStringLiteral("-large"), {.size = {3200, 2000}, .scale = 2}) &&
+           camera.save(name + QStringLiteral("-large-light"),
+                       {.size = {3200, 2000}, .theme = ThemeMode::light, .scale = 2}) &&
+           camera.save(name + QStringLiteral("-zoomed"), {.size = {1600, 1000}, .scale = 2}) &&
+           camera.save(name + QStringLiteral("-small"), {.size = {1280, 720}}) &&
+           camera.save(name + QStringLiteral("-small-zoomed"), {.size = {1280, 720}, .scale = 2});
+}
+
+bool take_proof(Photographer& camera) {
+    camera.do_action(ActionId::proof);
+    const bool taken = take_in_all_sizes(camera, QStringLiteral("proven"));
+    camera.do_action(ActionId::proof);
+    return taken;
+}
+
+bool take_chain(Photographer& camera) {
+    // The guest's a0 takes the longest way: over sscratch and t1 into its slot.
+    if (!camera.go(Stride::macro, 2)) {
+        return false;
+    }
+    camera.select(Location::slot(0, *camera.area().index_of_gpr(SlotOwner::guest, a0)));
+    const bool taken = take_in_all_sizes(camera, QStringLiteral("chain"));
+    camera.select(std::nullopt);
+    return taken;
+}
+
+bool take_findings(const QString& directory) {
+    test::SyntheticProvider provider;
+    Photographer camera(provider, directory);
+    if (!camera.open("broken") || !camera.go(Stride::macro) ||
+        !camera.take(QStringLiteral("findings-badge"))) {
+        return false;
+    }
+    camera.do_action(ActionId::next_finding);
+    return take_in_all_sizes(camera, QStringLiteral("findings")) &&
+           camera.go(Stride::world_switch, 2) && camera.take(QStringLiteral("findings-recorded"));
+}
+
 bool take_all(SessionProvider& provider, const QString& directory) {
     Photographer camera(provider, directory);
     if (!camera.take(QStringLiteral("start-page")) || !camera.open(provider.choices().front().id)) {
@@ -108,12 +161,12 @@ bool take_all(SessionProvider& provider, const QString& directory) {
            camera.save(QStringLiteral("restore-guest-large"), {.size = {3200, 2000}, .scale = 2}) &&
            camera.save(QStringLiteral("restore-guest-high-dpi"), {.pixel_ratio = 2}) &&
            camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&
-           camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
+           take_proof(camera) && camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
            camera.take(QStringLiteral("guest")) && camera.go(Stride::half) &&
-           camera.take(QStringLiteral("trapped")) && camera.go(Stride::world_switch, 3) &&
-           camera.go(Stride::instruction, 30) && camera.take(QStringLiteral("third-switch")) &&
-           camera.keys(QStringLiteral("keys")) && camera.complain() &&
-           camera.take(QStringLiteral("error-banner"));
+           camera.take(QStringLiteral("trapped")) && take_chain(camera) &&
+           camera.go(Stride::world_switch, 3) && camera.go(Stride::instruction, 30) &&
+           camera.take(QStringLiteral("third-switch")) && camera.keys(QStringLiteral("keys")) &&
+           camera.complain() && camera.take(QStringLiteral("error-banner"));
 }
 
 } // namespace
@@ -130,5 +183,5 @@ int main(int argc, char** argv) {
     app::DemoOptions options;
     options.timer = false;
     app::DemoProvider provider(options);
-    return take_all(provider, directory) ? 0 : 1;
+    return take_findings(directory) && take_all(provider, directory) ? 0 : 1;
 }

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The window as a user has it: keys and clicks go in, what is shown comes out.
-#include "ui/main_window.h"
-
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QTest>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/isa/registers.h"
-#include "tests/ui/support/moment.h"
+#include "tests/ui/support/window_fixture.h"
 #include "ui/run.h"
 
 namespace switchscope::ui {
@@ -18,49 +15,6 @@ namespace {
 using namespace switchscope::test;
 using State = SessionController::State;
 using testing::HasSubstr;
-
-struct Window : testing::Test {
-    SyntheticProvider provider;
-    MainWindow window{provider, nullptr};
-
-    Window() {
-        window.theme().set_mode(ThemeMode::dark);
-        window.theme().set_reduced_motion(true);
-        window.show();
-        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
-        window.activateWindow();
-    }
-
-    bool settles() {
-        return QTest::qWaitFor([&] { return !window.controller().busy(); }, 10000);
-    }
-    void open(const std::string& choice) {
-        window.open(choice);
-        ASSERT_TRUE(settles());
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-        QTest::keyClick(&window, key, modifiers);
-        ASSERT_TRUE(settles());
-    }
-    void click(const char* name) {
-        auto* button = window.findChild<QAbstractButton*>(QLatin1String(name));
-        ASSERT_NE(button, nullptr) << name;
-        QTest::mouseClick(button, Qt::LeftButton);
-        ASSERT_TRUE(settles());
-    }
-    std::size_t position() { return window.controller().timeline()->position(); }
-    std::string explained() {
-        return (window.session_page()->explain()->instruction() + QStringLiteral(" | ") +
-                window.session_page()->explain()->sentence())
-            .toStdString();
-    }
-    const LaneCell& cell(const Location& location) {
-        const LanesModel* model = window.session_page()->lanes()->model();
-        return model->cell(*model->find(location));
-    }
-    bool available(ActionId id) { return window.actions().get(id)->isEnabled(); }
-    std::string tip(ActionId id) { return window.actions().get(id)->toolTip().toStdString(); }
-};
 
 TEST_F(Window, starts_with_a_card_for_each_target) {
     EXPECT_FALSE(window.shows_session());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/support/synthetic_provider.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
@@ -204,7 +205,8 @@ void wait_for(const std::stop_token& cancel) {
 class SyntheticSession : public Session {
   public:
     explicit SyntheticSession(std::string behaviour)
-        : facts_(synthetic_facts()), machine_(facts_), behaviour_(std::move(behaviour)) {}
+        : facts_(behaviour == "broken" ? broken_facts() : synthetic_facts()), machine_(facts_),
+          behaviour_(std::move(behaviour)) {}
 
     std::shared_ptr<const SessionFacts> facts() const override { return facts_; }
     const MachineState& state() const override { return machine_.state(); }
@@ -241,29 +243,67 @@ class SyntheticSession : public Session {
 
 } // namespace
 
+namespace {
+
+template <class T> T taken(Result<T> result) {
+    if (!result) {
+        give_up(result.error());
+    }
+    return std::move(*result);
+}
+
+const Image& switch_image() {
+    static const auto image = taken(Image::open(SWITCHSCOPE_UI_SWITCH_ELF));
+    return *image;
+}
+
+std::shared_ptr<const SessionFacts> facts_of(std::string title, Routine routine) {
+    return std::make_shared<const SessionFacts>(SessionFacts{std::move(title),
+                                                             "synthetic target",
+                                                             "switch.elf",
+                                                             std::move(routine),
+                                                             synthetic_area(),
+                                                             {},
+                                                             true});
+}
+
+/// The bytes of a routine in which `sd s4` goes to the slot of s3: 8 bytes less in the immediate, whose lowest five
+/// bits are bits 7 to 11 of the instruction.
+std::vector<std::uint8_t> broken_code(const Routine& routine) {
+    auto code = taken(switch_image().read(routine.begin(), routine.end() - routine.begin()));
+    const auto store =
+        std::ranges::find_if(routine.instructions(), [](const Instruction& instruction) {
+            return instruction.operation == Operation::store && instruction.rs2 == s4;
+        });
+    const std::uint32_t patched = store->encoding - (8U << 7);
+    const std::size_t at = store->address - routine.begin();
+    for (std::size_t n = 0; n < sizeof patched; ++n) {
+        code.at(at + n) = static_cast<std::uint8_t>(patched >> (8 * n));
+    }
+    return code;
+}
+
+} // namespace
+
 std::shared_ptr<const SessionFacts> synthetic_facts() {
-    static const std::shared_ptr<const SessionFacts> facts = [] {
-        auto image = Image::open(SWITCHSCOPE_UI_SWITCH_ELF);
-        if (!image) {
-            give_up(image.error());
-        }
-        auto routine = Routine::from_image(**image);
-        if (!routine) {
-            give_up(routine.error());
-        }
-        return std::make_shared<const SessionFacts>(SessionFacts{"synthetic machine, macro variant",
-                                                                 "synthetic target",
-                                                                 "switch.elf",
-                                                                 std::move(*routine),
-                                                                 synthetic_area(),
-                                                                 {},
-                                                                 true});
+    static const auto facts =
+        facts_of("synthetic machine, macro variant", taken(Routine::from_image(switch_image())));
+    return facts;
+}
+
+std::shared_ptr<const SessionFacts> broken_facts() {
+    static const auto facts = [] {
+        const Routine& good = synthetic_facts()->routine;
+        return facts_of("synthetic machine, broken variant",
+                        taken(Routine::from_code(good.name(), good.begin(), broken_code(good))));
     }();
     return facts;
 }
 
-MemoryRecording synthetic_recording(std::size_t steps) {
-    SyntheticMachine machine(synthetic_facts());
+namespace {
+
+MemoryRecording recording_of(const std::shared_ptr<const SessionFacts>& facts, std::size_t steps) {
+    SyntheticMachine machine(facts);
     MemoryRecording recording(machine.state());
     for (std::size_t n = 0; n < steps; ++n) {
         recording.append(machine.next());
@@ -271,8 +311,19 @@ MemoryRecording synthetic_recording(std::size_t steps) {
     return recording;
 }
 
+} // namespace
+
+MemoryRecording synthetic_recording(std::size_t steps) {
+    return recording_of(synthetic_facts(), steps);
+}
+
+MemoryRecording broken_recording(std::size_t steps) {
+    return recording_of(broken_facts(), steps);
+}
+
 std::vector<TargetChoice> SyntheticProvider::choices() const {
     return {{"macro", "Macro", "The switch as six macros, as Linux has had it since 6.13."},
+            {"broken", "Broken", "The same with a store that goes to the wrong slot."},
             {"silent", "Silent", "A target that does not answer the first time."},
             {"dies", "Dies", "A target that ends at its sixth instruction."},
             {"unopened", "Unopened", "A target that cannot be started."},

@@ -16,6 +16,7 @@ namespace switchscope::test {
 /// | choice   | behaviour |
 /// |----------|-----------|
 /// | macro    | walks for ever, one switch after the other |
+/// | broken   | the same with a routine that stores the host's s4 into the slot of s3 |
 /// | silent   | the first advance() never ends by itself; it waits for its stop token |
 /// | dies     | the sixth instruction is an Error |
 /// | unopened | open() is an Error |
@@ -33,7 +34,9 @@ class SyntheticProvider : public SessionProvider {
 
 /// The facts alone, for tests of models. Aborts the test program when the ELF file cannot be read.
 std::shared_ptr<const SessionFacts> synthetic_facts();
+std::shared_ptr<const SessionFacts> broken_facts(); ///< of "broken"
 /// A recording of the first `steps` instructions.
 MemoryRecording synthetic_recording(std::size_t steps);
+MemoryRecording broken_recording(std::size_t steps); ///< of "broken"
 
 } // namespace switchscope::test

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QAbstractListModel>
+
+#include "core/analysis/checker.h"
+#include "core/session/session.h"
+#include "ui/recorded_proof.h"
+
+namespace switchscope::ui {
+
+/// One entry of the list: something that is wrong, or something that is not known.
+struct FindingEntry {
+    Severity severity = Severity::error;
+    bool followed = true; ///< false: a construct behind which nothing is proven
+    QString rule;         ///< its id; what kind of entry it is where nothing was followed
+    QString message;
+    QString must_hold, goes_wrong; ///< the rule in words; empty where there is none
+    std::optional<std::size_t> instruction;
+    std::vector<Finding::Related> related;
+    std::string id; ///< of the finding
+    std::optional<Location> place;
+    std::optional<std::size_t> step; ///< the first recorded step that does it
+    std::size_t times = 0;           ///< in how many recorded switches
+    std::uint64_t last_switch = 0;   ///< the last of them
+
+    /// "error host-register-lost": the same as the glyph beside it.
+    QString kind() const;
+};
+
+/// What the proof of a session's routine brought to light: the entries that a list shows, and the verdict over them.
+class FindingsModel : public QAbstractListModel {
+    Q_OBJECT
+  public:
+    using QAbstractListModel::QAbstractListModel;
+
+    /// Checks the routine (that takes less than a millisecond); null: there is nothing to check.
+    void show_session(const std::shared_ptr<const SessionFacts>& facts);
+
+    /// Checks the switches that the recording has completed since the last call.
+    void follow(const Recording& recording);
+
+    const std::vector<FindingEntry>& entries() const { return entries_; }
+    const CheckReport& report() const { return report_; }
+    bool checked() const { return facts_ != nullptr; }
+    bool proven() const { return checked() && entries_.empty(); }
+    std::size_t findings() const; ///< entries that are something wrong
+    /// "This routine is proven correct: 166 properties hold."
+    QString verdict() const;
+    /// "3 recorded switches agree."; empty while none has been checked.
+    QString recorded_verdict() const;
+    std::size_t recorded_switches() const { return recorded_ ? recorded_->switches() : 0; }
+    /// The entry after (or before) `row`, round and round; none while there are none.
+    std::optional<int> neighbour(std::optional<int> row, int direction) const;
+    std::optional<int> row_of_instruction(std::size_t instruction) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+
+  Q_SIGNALS:
+    void verdict_changed(); ///< and maybe the entries
+
+  private:
+    void add_recorded(const Finding& finding);
+
+    std::shared_ptr<const SessionFacts> facts_;
+    CheckReport report_;
+    std::vector<FindingEntry> entries_;
+    std::optional<RecordedProof> recorded_;
+};
+
+} // namespace switchscope::ui

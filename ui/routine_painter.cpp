@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+#include "ui/routine_painter.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+#include "ui/format.h"
+#include "ui/icons.h"
+#include "ui/markers.h"
+
+namespace switchscope::ui {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("routine", text);
+}
+
+Role role_of_band(const RoutineBand& band) {
+    switch (band.kind) {
+    case MacroSpan::Kind::save_host_gprs:
+    case MacroSpan::Kind::restore_host_gprs:
+    case MacroSpan::Kind::return_to_host:
+        return Role::host;
+    case MacroSpan::Kind::swap_to_guest_csrs:
+    case MacroSpan::Kind::swap_to_host_csrs:
+        return Role::plumbing;
+    case MacroSpan::Kind::restore_guest_gprs:
+    case MacroSpan::Kind::enter_guest:
+    case MacroSpan::Kind::save_guest_gprs:
+        return Role::guest;
+    case MacroSpan::Kind::other:
+        break;
+    }
+    return Role::scratch;
+}
+
+QPainterPath rounded(const QRectF& box, qreal radius) {
+    QPainterPath path;
+    path.addRoundedRect(box, radius, radius);
+    return path;
+}
+
+} // namespace
+
+QRectF RoutineBox::line(std::size_t number, const Theme& theme) const {
+    return {head.left(), head.bottom() + theme.px(line_units) * static_cast<qreal>(number),
+            head.width(), theme.px(line_units)};
+}
+
+bool RoutinePainter::has(const std::vector<std::size_t>& all, std::size_t instruction) const {
+    return std::ranges::find(all, instruction) != all.end();
+}
+
+/// Where a band's lines are out of sight, its head stands for them.
+bool RoutinePainter::closed_band_has(const std::vector<std::size_t>& all, std::size_t band,
+                                     const RoutineBox& box) const {
+    return !box.open && std::ranges::any_of(all, [&](std::size_t instruction) {
+        const auto place = model_.place_of(instruction);
+        return place && place->band == band;
+    });
+}
+
+void RoutinePainter::paint(const std::vector<RoutineBox>& boxes) {
+    painter_.setRenderHint(QPainter::Antialiasing);
+    for (std::size_t band = 0; band < boxes.size(); ++band) {
+        paint_band(band, boxes.at(band));
+        if (!boxes.at(band).guest.isEmpty()) {
+            paint_guest(boxes.at(band).guest);
+        }
+    }
+}
+
+void RoutinePainter::paint_band(std::size_t index, const RoutineBox& box) {
+    const RoutineBand& band = model_.bands().at(index);
+    const bool current = band.progress == Progress::current;
+    const QPainterPath outline = rounded(box.whole.adjusted(0.5, 0.5, -0.5, -0.5), theme_.px(6));
+    painter_.fillPath(outline, theme_.color(current ? Role::cell : Role::panel));
+    const QColor edge = current ? theme_.color(role_of_band(band)) : theme_.color(Role::outline);
+    painter_.strokePath(outline, QPen(edge, current ? theme_.px(1.5) : 1));
+    if (look_.focused_band == index) {
+        QPen pen(theme_.color(Role::focus), theme_.px(1.5));
+        pen.setDashPattern({3, 2});
+        painter_.strokePath(outline, pen);
+    }
+    paint_head(index, box);
+    for (std::size_t line = 0; box.open && line < band.lines.size(); ++line) {
+        paint_line(band.lines.at(line), model_.instruction_at({index, line}),
+                   box.line(line, theme_));
+    }
+}
+
+void RoutinePainter::paint_head(std::size_t index, const RoutineBox& box) {
+    const RoutineBand& band = model_.bands().at(index);
+    const qreal pad = theme_.px(9);
+    const QRectF text = box.head.adjusted(pad, 0, -pad, -theme_.px(6));
+    if (closed_band_has(look_.chain, index, box)) {
+        paint_edge(box.head.adjusted(0, theme_.px(5), 0, -theme_.px(5)), look_.chain_role);
+    }
+    if (closed_band_has(look_.related, index, box)) {
+        paint_edge(box.head.adjusted(0, theme_.px(5), 0, -theme_.px(5)), Role::error);
+    }
+    paint_state(band, text);
+    const QString count = QStringLiteral("%1/%2").arg(band.done).arg(band.lines.size());
+    painter_.setFont(theme_.mono_font(11));
+    painter_.setPen(theme_.color(Role::dim));
+    painter_.drawText(text, Qt::AlignRight | Qt::AlignVCenter, count);
+    qreal right = text.right() - QFontMetricsF(painter_.font()).horizontalAdvance(count);
+    if (band.finding) {
+        right -= theme_.px(18);
+        paint_severity(painter_, *band.finding, {right + theme_.px(7), text.center().y()},
+                       theme_.px(12), theme_.color(role_of(*band.finding)));
+    }
+    painter_.setFont(
+        theme_.mono_font(11.5, band.progress == Progress::current ? QFont::Bold : QFont::Normal));
+    painter_.setPen(theme_.color(band.progress == Progress::pending ? Role::dim : Role::text));
+    const qreal x = text.left() + theme_.px(17);
+    const QRectF name_box(x, text.top(), right - x - theme_.px(6), text.height());
+    // The names differ at their ends as well as at their beginnings.
+    painter_.drawText(
+        name_box, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(painter_.font()).elidedText(band.name, Qt::ElideMiddle, name_box.width()));
+    paint_progress(band, box.head);
+}
+
+/// Done, current or still to come, at the left of the name.
+void RoutinePainter::paint_state(const RoutineBand& band, const QRectF& text) {
+    const qreal x = text.left();
+    const qreal y = text.center().y();
+    if (band.progress == Progress::done) {
+        paint_tick(painter_, {x + theme_.px(5), y + theme_.px(0.5)}, theme_.px(11.5),
+                   theme_.color(Role::done));
+    } else if (band.progress == Progress::current) {
+        paint_icon(painter_, Icon::instruction,
+                   QRectF(x - theme_.px(2), y - theme_.px(7), theme_.px(14), theme_.px(14)),
+                   theme_.color(role_of_band(band)));
+    } else {
+        painter_.setPen(QPen(theme_.color(Role::faint), theme_.px(1.2)));
+        painter_.setBrush(Qt::NoBrush);
+        painter_.drawEllipse(QPointF(x + theme_.px(5), y), theme_.px(3), theme_.px(3));
+    }
+}
+
+void RoutinePainter::paint_progress(const RoutineBand& band, const QRectF& head) {
+    const qreal pad = theme_.px(9);
+    const qreal height = theme_.px(3);
+    const QRectF bar(head.left() + pad, head.bottom() - height - theme_.px(4),
+                     head.width() - 2 * pad, height);
+    const qreal part = band.lines.empty()
+                           ? 0
+                           : static_cast<qreal>(band.done) / static_cast<qreal>(band.lines.size());
+    painter_.fillPath(rounded(bar, height / 2), theme_.color(Role::outline));
+    if (part > 0) {
+        painter_.fillPath(
+            rounded(QRectF(bar.left(), bar.top(), bar.width() * part, bar.height()), height / 2),
+            theme_.color(band.progress == Progress::done ? Role::done : role_of_band(band)));
+    }
+}
+
+/// A bar at the left edge: has a part in what is looked at.
+void RoutinePainter::paint_edge(const QRectF& box, Role role) {
+    const qreal width = theme_.px(3);
+    painter_.fillPath(
+        rounded(QRectF(box.left() + theme_.px(2), box.top() + 1, width, box.height() - 2),
+                width / 2),
+        theme_.color(role));
+}
+
+void RoutinePainter::paint_line_ground(const RoutineLine& line, std::size_t instruction,
+                                       const QRectF& strip) {
+    const qreal radius = theme_.px(3);
+    if (line.next) {
+        painter_.fillPath(rounded(strip, radius), theme_.color(Role::raised));
+    }
+    if (line.finding) {
+        painter_.fillPath(rounded(strip, radius), theme_.tint(role_of(*line.finding), 0.16));
+    }
+    if (look_.selected == instruction) {
+        QPen pen(theme_.color(Role::focus), theme_.px(1.2));
+        pen.setDashPattern({3, 2});
+        painter_.strokePath(rounded(strip.adjusted(0.5, 0.5, -0.5, -0.5), radius), pen);
+    }
+}
+
+void RoutinePainter::paint_line(const RoutineLine& line, std::size_t instruction,
+                                const QRectF& box) {
+    const QRectF strip = box.adjusted(theme_.px(6), 0, -theme_.px(6), 0);
+    paint_line_ground(line, instruction, strip);
+    if (has(look_.chain, instruction)) {
+        paint_edge(box, look_.chain_role);
+    }
+    if (has(look_.related, instruction)) {
+        paint_edge(box, Role::error);
+    }
+    if (line.next) {
+        paint_icon(painter_, Icon::instruction,
+                   QRectF(strip.left() + theme_.px(2), box.center().y() - theme_.px(6.5),
+                          theme_.px(13), theme_.px(13)),
+                   theme_.color(Role::text));
+    }
+    const bool past = line.executed && !line.next;
+    // What is looked at is read, whether it has executed or not.
+    const bool looked_at = line.finding || look_.selected == instruction ||
+                           has(look_.related, instruction) || has(look_.chain, instruction);
+    const bool address_fits = box.width() >= theme_.px(220);
+    if (address_fits) {
+        painter_.setFont(theme_.mono_font(11));
+        painter_.setPen(theme_.color(past && !looked_at ? Role::faint : Role::dim));
+        painter_.drawText(box.adjusted(theme_.px(24), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                          line.address);
+    }
+    painter_.setFont(theme_.mono_font(11.5, line.next ? QFont::Bold : QFont::Normal));
+    painter_.setPen(theme_.color(line.next || looked_at ? Role::text
+                                 : past                 ? Role::faint
+                                                        : Role::dim));
+    const QRectF text = box.adjusted(theme_.px(address_fits ? 66 : 24), 0, -theme_.px(22), 0);
+    painter_.drawText(
+        text, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(painter_.font()).elidedText(line.text, Qt::ElideRight, text.width()));
+    const QPointF mark(box.right() - theme_.px(14), box.center().y());
+    if (line.finding) {
+        paint_severity(painter_, *line.finding, mark, theme_.px(11),
+                       theme_.color(role_of(*line.finding)));
+    } else if (past) {
+        paint_tick(painter_, mark, theme_.px(8.5), theme_.tint(Role::done, 0.6));
+    }
+}
+
+void RoutinePainter::paint_guest(const QRectF& box) {
+    const bool ran = model_.guest_steps() > 0;
+    const Role role = ran || model_.in_guest() ? Role::guest : Role::dim;
+    QString text = tr("guest runs (VS)");
+    if (ran) {
+        text +=
+            QStringLiteral(" \u00b7 ") +
+            (model_.guest_steps() == 1 ? tr("1 instruction")
+                                       : tr("%1 instructions").arg(grouped(model_.guest_steps())));
+        text += model_.guest_unwatched() ? tr(" and more") : QString();
+    }
+    painter_.setFont(theme_.text_font(12, model_.in_guest() ? QFont::Bold : QFont::Normal));
+    const qreal mark = theme_.px(8);
+    const qreal width = QFontMetricsF(painter_.font()).horizontalAdvance(text) + 2 * mark;
+    const qreal x = box.center().x() - width / 2;
+    const qreal y = box.center().y();
+    if (model_.in_guest()) {
+        const QPainterPath plate = rounded(
+            QRectF(x - theme_.px(10), y - theme_.px(11), width + theme_.px(20), theme_.px(22)),
+            theme_.px(11));
+        painter_.fillPath(plate, theme_.tint(Role::guest, 0.22));
+        painter_.strokePath(plate, QPen(theme_.color(Role::guest), theme_.px(1.2)));
+    }
+    painter_.setPen(QPen(theme_.tint(role, 0.6), theme_.px(1.2)));
+    painter_.drawLine(QPointF(box.left(), y), QPointF(x - theme_.px(12), y));
+    painter_.drawLine(QPointF(x + width + theme_.px(12), y), QPointF(box.right(), y));
+    paint_marker(painter_, Owner::guest, {x + mark / 2, y}, mark, theme_.color(role));
+    painter_.setPen(theme_.color(role));
+    painter_.drawText(QRectF(x + 2 * mark, box.top(), width, box.height()),
+                      Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+} // namespace switchscope::ui
