@@ -6,8 +6,6 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
-#include <sstream>
-#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,70 +15,21 @@
 
 #include "app/demo.h"
 #include "app/process.h"
+#include "tests/app/program.h"
 #include "tests/support/processes.h"
 
 namespace switchscope {
 namespace {
 
 using nlohmann::json;
+using test::eventually;
 using test::is_running;
+using test::lines_of;
+using test::Outcome;
 using test::qemus_below;
+using test::run;
 using testing::HasSubstr;
 using namespace std::chrono_literals;
-
-struct Outcome {
-    int status = -1;
-    std::string output, errors;
-};
-
-/// Runs the program to its end, with a changed environment where asked ("NAME=value" or "NAME").
-Outcome run(std::vector<std::string> arguments, const std::vector<std::string>& environment = {}) {
-    std::vector<std::string> command{"/usr/bin/env"};
-    for (const std::string& one : environment) {
-        if (one.find('=') == std::string::npos) {
-            command.insert(command.end(), {"-u", one});
-        } else {
-            command.push_back(one);
-        }
-    }
-    command.emplace_back(SWITCHSCOPE_PROGRAM);
-    command.insert(command.end(), arguments.begin(), arguments.end());
-    auto child = app::ChildProcess::start({command, {}});
-    Outcome outcome;
-    if (!child) {
-        ADD_FAILURE() << child.error().message();
-        return outcome;
-    }
-    for (int n = 0; n < 6000 && child->ending().empty(); ++n) {
-        std::this_thread::sleep_for(10ms);
-    }
-    const std::string ending = child->ending();
-    if (ending.starts_with("exited with status ")) {
-        outcome.status = std::stoi(ending.substr(19));
-    }
-    outcome.output = child->output(1 << 24);
-    outcome.errors = child->errors();
-    return outcome;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);) {
-        lines.push_back(line);
-    }
-    return lines;
-}
-
-template <class Condition> bool eventually(Condition condition) {
-    for (int n = 0; n < 1000; ++n) {
-        if (condition()) {
-            return true;
-        }
-        std::this_thread::sleep_for(10ms);
-    }
-    return false;
-}
 
 TEST(Program, lists_the_demo_variants_with_their_files) {
     const Outcome listed = run({"demo", "--list"});
