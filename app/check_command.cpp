@@ -8,6 +8,8 @@
 #include "app/sarif.h"
 #include "core/analysis/checker.h"
 #include "core/analysis/compare.h"
+#include "core/analysis/recording_check.h"
+#include "core/trace/recording_file.h"
 
 namespace switchscope::app {
 
@@ -27,10 +29,71 @@ const SwitchCode* find_routine(const Subject& subject, const std::string& name) 
     return nullptr;
 }
 
+/// Opens a recording; what is damaged of it is told.
+Result<std::unique_ptr<RecordingFile>> open_recording(const std::filesystem::path& path,
+                                                      std::ostream& errors) {
+    auto recording = RecordingFile::open(path);
+    if (recording) {
+        for (const Damage& damage : (*recording)->damage()) {
+            errors << "switchscope: " << path.string() << ": " << damage.what << '\n';
+        }
+    }
+    return recording;
+}
+
+Verdict check_recording_file(const std::filesystem::path& path, ReportFormat format,
+                             std::ostream& out, std::ostream& errors) {
+    if (format == ReportFormat::sarif) {
+        return report({"SARIF is about code, and " + path.string() + " is a recording",
+                       "Use --json, or check the image that was recorded."},
+                      errors);
+    }
+    const auto recording = open_recording(path, errors);
+    if (!recording) {
+        return report(recording.error(), errors);
+    }
+    const SessionFacts& facts = *(*recording)->facts();
+    const RecordingReport checked = check_recording(**recording, facts.routine, facts.area);
+    out << (format == ReportFormat::json
+                ? recording_check_json(path.string(), checked, facts.routine, facts.area)
+                : recording_check_text(path.string(), checked, facts.routine));
+    if (!checked.findings.empty()) {
+        return Verdict::findings;
+    }
+    const bool judged = checked.switches != 0 && (*recording)->damage().empty();
+    return judged ? Verdict::clean : Verdict::could_not_check;
+}
+
+Verdict compare_recording_files(const std::filesystem::path& a, const std::filesystem::path& b,
+                                bool json, std::ostream& out, std::ostream& errors) {
+    const auto in_a = open_recording(a, errors);
+    if (!in_a) {
+        return report(in_a.error(), errors);
+    }
+    const auto in_b = open_recording(b, errors);
+    if (!in_b) {
+        return report(in_b.error(), errors);
+    }
+    const SessionFacts &a_facts = *(*in_a)->facts(), &b_facts = *(*in_b)->facts();
+    const RecordingComparison compared = compare_recordings(**in_a, a_facts.routine, a_facts.area,
+                                                            **in_b, b_facts.routine, b_facts.area);
+    out << (json ? compare_recordings_json(a.string(), b.string(), compared)
+                 : compare_recordings_text(a.string(), b.string(), compared));
+    if (compared.a_switches == 0 || compared.b_switches == 0) {
+        return Verdict::could_not_check;
+    }
+    return compared.differences.empty() && compared.a_switches == compared.b_switches
+               ? Verdict::clean
+               : Verdict::findings;
+}
+
 } // namespace
 
 Verdict check_command(const SubjectOptions& options, ReportFormat format, std::ostream& out,
                       std::ostream& errors) {
+    if (RecordingFile::looks_like_one(options.image)) {
+        return check_recording_file(options.image, format, out, errors);
+    }
     auto subject = open_subject(options);
     if (!subject) {
         return report(subject.error(), errors);
@@ -59,6 +122,16 @@ Verdict check_command(const SubjectOptions& options, ReportFormat format, std::o
 
 Verdict compare_command(const SubjectOptions& a, const SubjectOptions& b, bool json,
                         std::ostream& out, std::ostream& errors) {
+    const bool a_recorded = RecordingFile::looks_like_one(a.image);
+    if (a_recorded != RecordingFile::looks_like_one(b.image)) {
+        return report({(a_recorded ? a : b).image.string() + " is a recording, and " +
+                           (a_recorded ? b : a).image.string() + " is none",
+                       "Compare two images, or two recordings."},
+                      errors);
+    }
+    if (a_recorded) {
+        return compare_recording_files(a.image, b.image, json, out, errors);
+    }
     auto in_a = open_subject(a);
     if (!in_a) {
         return report(in_a.error(), errors);

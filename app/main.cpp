@@ -1,36 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include <cstdlib>
-#include <filesystem>
 #include <iostream>
-#include <map>
 #include <string>
 
 #include <CLI/CLI.hpp>
 
-#include "app/check_command.h"
+#include "app/cli.h"
 #include "app/demo.h"
 #include "app/interrupt.h"
+#include "app/proof_commands.h"
+#include "app/recording_commands.h"
 #include "app/walk.h"
 #include "app/window.h"
 
 namespace switchscope::app {
 
 namespace {
-
-enum ExitCode { success = 0, failure = 2, interrupted = 130 };
-
-int report(const Error& error) {
-    std::cerr << "switchscope: " << error.message() << '\n';
-    return failure;
-}
-
-std::vector<std::string> variant_ids() {
-    std::vector<std::string> ids;
-    for (const DemoVariant& variant : demo_variants()) {
-        ids.emplace_back(variant.id);
-    }
-    return ids;
-}
 
 int list_demos() {
     for (const DemoVariant& variant : demo_variants()) {
@@ -54,54 +38,6 @@ int run_walk(const DemoOptions& demo, const WalkOptions& options) {
         return interrupted;
     }
     return walked ? success : report(walked.error());
-}
-
-/// Options that say how the demo machine is to run; the same for every command that starts it.
-void add_demo_options(CLI::App& command, DemoOptions& demo) {
-    command.add_option("--guests", demo.guests,
-                       "Guests to run, in turn: tour, oracle, paging (a list with commas)");
-    command.add_flag_callback(
-        "--no-timer", [&demo] { demo.timer = false; },
-        "No timer interrupts: every run is the same");
-    command
-        .add_option("--skip", demo.session.skip_switches,
-                    "World switches to let pass first (the guest sets its registers up in them)")
-        ->capture_default_str();
-    command.add_flag_callback(
-        "--let-interrupts-in", [&demo] { demo.session.interrupts_held_off = false; },
-        "Let interrupts and timers in while single-stepping");
-}
-
-/// Options that say which routines of an image are meant, and where their slots are.
-void add_subject_options(CLI::App& command, SubjectOptions& subject) {
-    command.add_option("--routine", subject.routines,
-                       "Routine to look at (may be given again); otherwise all that are known");
-    command.add_option("--symbols", subject.symbols,
-                       "For a stripped image: its System.map, or an ELF file with its symbols");
-    command
-        .add_option_function<std::string>(
-            "--at",
-            [&subject](const std::string& text) {
-                std::size_t used = 0;
-                try {
-                    subject.at = std::stoull(text, &used, 16);
-                } catch (const std::exception&) {
-                    used = 0;
-                }
-                if (used != text.size()) {
-                    throw CLI::ValidationError("--at", text + " is no hexadecimal address");
-                }
-            },
-            "Address of a routine that has no symbol")
-        ->option_text("ADDRESS");
-    const std::map<std::string, LayoutSource> layouts{{"auto", LayoutSource::automatic},
-                                                      {"dwarf", LayoutSource::dwarf},
-                                                      {"code", LayoutSource::code}};
-    command
-        .add_option("--layout", subject.layout,
-                    "Where slots come from: DWARF, the code alone, or whichever is there")
-        ->transform(CLI::CheckedTransformer(layouts).description(""))
-        ->option_text("auto|dwarf|code");
 }
 
 int run(int argc, char** argv) {
@@ -129,41 +65,11 @@ int run(int argc, char** argv) {
     walk_command->add_option("--switches", walk_options.switches, "How many world switches")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    const std::map<std::string, Stride> strides{
-        {"instruction", Stride::instruction}, {"macro", Stride::macro}, {"half", Stride::half}};
-    walk_command->add_option("--by", walk_options.by, "A line per instruction, macro or half")
-        ->transform(CLI::CheckedTransformer(strides).description(""))
-        ->option_text("instruction|macro|half");
-    walk_command->add_flag("--json", walk_options.json, "A line of JSON per step");
+    add_print_options(*walk_command, walk_options.print);
     add_demo_options(*walk_command, walked);
 
-    SubjectOptions checked;
-    ReportFormat format = ReportFormat::text;
-    CLI::App* check_command_line = program.add_subcommand(
-        "check", "Prove that a world switch saves and restores what it must, without running it");
-    check_command_line
-        ->add_option("image", checked.image, "vmlinux, an object file, or any ELF file")
-        ->required();
-    add_subject_options(*check_command_line, checked);
-    auto* json = check_command_line->add_flag_callback(
-        "--json", [&format] { format = ReportFormat::json; }, "Print JSON");
-    check_command_line
-        ->add_flag_callback(
-            "--sarif", [&format] { format = ReportFormat::sarif; },
-            "Print SARIF 2.1.0, for code-scanning services")
-        ->excludes(json);
-    check_command_line->footer("Exit status: 0 proven, 1 findings, 2 could not be checked.");
-
-    SubjectOptions a, b;
-    bool compare_json = false;
-    CLI::App* compare_command_line = program.add_subcommand(
-        "compare", "Say whether two images switch worlds by the same code or to the same effect");
-    compare_command_line->add_option("A", a.image, "An image")->required();
-    compare_command_line->add_option("B", b.image, "Another one")->required();
-    add_subject_options(*compare_command_line, a);
-    compare_command_line->add_flag("--json", compare_json, "Print JSON");
-    compare_command_line->footer(
-        "Exit status: 0 same code or same effects, 1 different, 2 could not be compared.");
+    ProofCommands proof_commands(program);
+    RecordingCommands recording_commands(program);
 
     try {
         program.parse(argc, argv);
@@ -174,14 +80,11 @@ int run(int argc, char** argv) {
     if (list) {
         return list_demos();
     }
-    if (check_command_line->parsed()) {
-        return static_cast<int>(check_command(checked, format, std::cout, std::cerr));
+    if (const auto status = proof_commands.run()) {
+        return *status;
     }
-    if (compare_command_line->parsed()) {
-        const std::filesystem::path image = b.image;
-        b = a;
-        b.image = image;
-        return static_cast<int>(compare_command(a, b, compare_json, std::cout, std::cerr));
+    if (const auto status = recording_commands.run()) {
+        return *status;
     }
     if (walk_command->parsed()) {
         return run_walk(walked, walk_options);

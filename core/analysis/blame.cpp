@@ -27,7 +27,7 @@ class BlameFinder {
     Blame find(const Location& where, std::size_t end) {
         const auto writer = writer_of(where, end);
         if (!writer) {
-            return {Cause::never_written, std::nullopt, where, {}};
+            return {Cause::never_written, std::nullopt, where, where, {}};
         }
         Blame blame = judge(*writer, where);
         blame.chain.push_back(*writer);
@@ -57,10 +57,10 @@ class BlameFinder {
     Blame judge(std::size_t step, const Location& place) {
         const Effect& effect = *effect_at(steps_[step], place);
         if (!effect.from) {
-            return {Cause::made, step, place, {}};
+            return {Cause::made, step, place, place, {}};
         }
         const Location& source = *effect.from;
-        const auto here = [&](Cause cause) { return Blame{cause, step, source, {}}; };
+        const auto here = [&](Cause cause) { return Blame{cause, step, source, place, {}}; };
         if (source.kind == LocationKind::memory) {
             return here(Cause::wrong_slot);
         }
@@ -71,7 +71,7 @@ class BlameFinder {
         }
         const auto writer = writer_of(source, step);
         if (writer && !is_passed_on(effect, *writer)) {
-            return {Cause::made, step, place, {}};
+            return {Cause::made, step, place, place, {}};
         }
         if (source.kind == LocationKind::slot) {
             return writer ? find(source, step) : here(Cause::slot_unwritten);

@@ -26,6 +26,7 @@ struct Blame {
     Cause cause = Cause::never_written;
     std::optional<std::size_t> step; ///< index into the steps
     Location place;
+    Location to; ///< what `step` wrote
     std::vector<std::size_t>
         chain; ///< steps that moved the wrong value on from there, oldest first
 };

@@ -126,6 +126,10 @@ std::string cause(const Blame& blame, const std::string& instruction, const Clau
     case Blame::Cause::wrong_csr:
         return quoted(instruction) + " takes " + place + " where " + what + " is wanted";
     case Blame::Cause::wrong_register:
+        if (blame.to.kind == LocationKind::slot && blame.place != clause.what.home) {
+            return quoted(instruction) + " stores " + place + " into slot " +
+                   place_name(blame.to, area);
+        }
         return quoted(instruction) + " takes " + place + ", which does not hold " + what +
                " at that point";
     case Blame::Cause::made:

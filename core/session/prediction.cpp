@@ -23,6 +23,37 @@ Location reached(const MemoryAccess& access, const MachineState& state, const Sa
                    : Location::memory(address, access.size);
 }
 
+/// The slots that a store changes in part: what they hold then, where all of it is known.
+void predict_partial_slots(const MemoryAccess& access, std::uint64_t value,
+                           const MachineState& state, const SaveArea& area,
+                           std::vector<Effect>& effects) {
+    const std::uint64_t begin = address_of(access, state);
+    for (std::size_t n = 0; n < state.areas.size(); ++n) {
+        if (begin + access.size <= state.areas[n].address ||
+            begin >= state.areas[n].address + area.size()) {
+            continue;
+        }
+        for (std::size_t index = 0; index < area.slots().size(); ++index) {
+            const Slot& slot = area.slots()[index];
+            const std::uint64_t at = state.areas[n].address + slot.offset;
+            if (begin + access.size <= at || begin >= at + slot.size) {
+                continue;
+            }
+            const Location place = Location::slot(static_cast<std::uint16_t>(n), index, slot.size);
+            const auto before = state.value(place);
+            std::optional<std::uint64_t> after = before;
+            for (unsigned byte = 0; after && byte < access.size; ++byte) {
+                const std::uint64_t distance = begin + byte - at; // wraps where it is in front
+                if (distance < slot.size) {
+                    *after &= ~(std::uint64_t{0xff} << (8 * distance));
+                    *after |= (value >> (8 * byte) & 0xff) << (8 * distance);
+                }
+            }
+            effects.push_back({place, before, after, std::nullopt});
+        }
+    }
+}
+
 Effect gpr_effect(unsigned rd, const MachineState& state, std::optional<std::uint64_t> after,
                   std::optional<Location> from) {
     return {Location::gpr(rd), state.gprs[rd], after, from};
@@ -91,6 +122,11 @@ Prediction predict(const Instruction& instruction, const MachineState& state,
             prediction.effects.push_back({to, state.value(to),
                                           truncated(state.gprs[source], to.size),
                                           Location::gpr(source)});
+            const bool by_host = state.world == World::host && !instruction.memory->as_guest;
+            if (to.kind == LocationKind::memory && by_host) {
+                predict_partial_slots(*instruction.memory, state.gprs[source], state, area,
+                                      prediction.effects);
+            }
         }
         break;
     case Operation::atomic:

@@ -446,7 +446,7 @@ Stepper::Planned Stepper::plan(const Instruction& instruction) {
                     want_csr(window);
                 }
             }
-        } else if (effect.at.kind == LocationKind::slot) {
+        } else if (effect.at.kind == LocationKind::slot && !planned.stored) {
             const auto& slot = area_.slots()[effect.at.id];
             planned.stored = n;
             planned.reads.memory.push_back({AddressSpace::current,
@@ -567,7 +567,7 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
         Effect& store = step.effects[*planned.stored];
         const auto& bytes = reply.memory.front();
         const auto actual = bytes ? std::optional(little_endian(*bytes)) : std::nullopt;
-        step.corrected = step.corrected || store.after != actual;
+        step.corrected = step.corrected || (store.after && store.after != actual);
         store.after = actual;
     }
     add_window_effects(step, seen);

@@ -35,7 +35,8 @@ Instruction decoded(std::uint32_t word) {
 
 constexpr std::uint32_t sd_ra_16_a0 = 0x00153823, ld_ra_32_a0 = 0x02053083,
                         csrrw_t0_sstatus_t0 = 0x100292f3, csrr_t3_sepc = 0x14102e73,
-                        sret_word = 0x10200073, sd_ra_24_a0 = 0x00153c23;
+                        sret_word = 0x10200073, sd_ra_24_a0 = 0x00153c23, sw_ra_20_a0 = 0x00152a23,
+                        sd_ra_28_a0 = 0x00153e23;
 
 TEST(Prediction, a_store_into_a_slot_is_known_before_it_happens) {
     const auto prediction = predict(decoded(sd_ra_16_a0), host_state(), small_area());
@@ -49,6 +50,17 @@ TEST(Prediction, a_store_beside_every_slot_is_plain_memory) {
     ASSERT_EQ(prediction.effects.size(), 1u);
     EXPECT_EQ(prediction.effects[0].at, Location::memory(base + 24, 8));
     EXPECT_FALSE(prediction.effects[0].before);
+}
+
+TEST(Prediction, a_store_into_part_of_a_slot_changes_that_part) {
+    const auto half = predict(decoded(sw_ra_20_a0), host_state(), small_area());
+    ASSERT_EQ(half.effects.size(), 2u);
+    EXPECT_EQ(half.effects[0].at, Location::memory(base + 20, 4));
+    EXPECT_EQ(half.effects[1], (Effect{Location::slot(0, 0), 5, 0x0000'1111'0000'0005, {}}));
+    // Four bytes behind every slot, and four into one.
+    const auto across = predict(decoded(sd_ra_28_a0), host_state(), small_area());
+    ASSERT_EQ(across.effects.size(), 2u);
+    EXPECT_EQ(across.effects[1], (Effect{Location::slot(0, 1), 6, 0, {}}));
 }
 
 TEST(Prediction, a_load_brings_the_slots_value) {

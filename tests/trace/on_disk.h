@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "core/trace/memory_recording.h"
+#include "core/trace/recording_file.h"
+#include "core/trace/recording_writer.h"
+#include "tests/support/synthetic_switches.h"
+
+namespace switchscope::test {
+
+/// Recording files in a folder of their own, and what should be in them.
+class RecordingOnDisk : public testing::Test {
+  protected:
+    void SetUp() override {
+        std::string pattern =
+            (std::filesystem::temp_directory_path() / "switchscope-trace-XXXXXX").string();
+        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+        folder = pattern;
+        file = folder / "test.swrec";
+    }
+    void TearDown() override { std::filesystem::remove_all(folder); }
+
+    RecordingHeader header(const MachineState& start) const {
+        RecordingHeader made;
+        made.producer = "test";
+        made.harts = {0};
+        made.facts = facts;
+        made.start = start;
+        return made;
+    }
+
+    RecordingWriter writer(const MachineState& start, std::uint32_t chunk_steps = 256) {
+        auto made = RecordingWriter::create(file, header(start), {true, chunk_steps});
+        EXPECT_TRUE(made) << made.error().message();
+        return std::move(*made);
+    }
+
+    /// Records `steps` into the file and into memory. `closed`: with an index, and nothing left in the tail.
+    std::unique_ptr<MemoryRecording> record(std::size_t steps, std::uint32_t chunk_steps = 256,
+                                            bool closed = true) {
+        SyntheticSwitches machine(facts);
+        auto memory = std::make_unique<MemoryRecording>(machine.state());
+        auto to = writer(machine.state(), chunk_steps);
+        for (std::size_t n = 0; n < steps; ++n) {
+            const Step step = machine.next();
+            memory->append(step);
+            EXPECT_TRUE(to.append(step));
+        }
+        if (closed) {
+            EXPECT_TRUE(to.close());
+        } else {
+            keep_as_it_is(to);
+        }
+        return memory;
+    }
+
+    /// The files as they are now come back when `to` has closed them.
+    void keep_as_it_is(RecordingWriter& to) {
+        const auto bytes = contents(file), tail = contents(tail_path(file));
+        EXPECT_TRUE(to.close());
+        put(file, bytes);
+        put(tail_path(file), tail);
+    }
+
+    static std::string contents(const std::filesystem::path& path) {
+        std::ifstream in(path, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    static void put(const std::filesystem::path& path, const std::string& bytes) {
+        std::ofstream(path, std::ios::binary | std::ios::trunc)
+            .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    }
+
+    std::unique_ptr<RecordingFile> open() {
+        auto opened = RecordingFile::open(file);
+        EXPECT_TRUE(opened) << opened.error().message();
+        return opened ? std::move(*opened) : nullptr;
+    }
+
+    static void expect_equal(const Recording& made, const Recording& expected,
+                             std::size_t every = 37) {
+        ASSERT_EQ(made.size(), expected.size());
+        ASSERT_EQ(made.start(), expected.start());
+        for (std::size_t n = 0; n < expected.size(); ++n) {
+            ASSERT_EQ(made.step(n), expected.step(n)) << "step " << n;
+        }
+        for (std::size_t position = 0; position <= expected.size(); position += every) {
+            ASSERT_EQ(made.state_at(position), expected.state_at(position)) << position;
+        }
+        ASSERT_EQ(made.state_at(made.size()), expected.state_at(made.size()));
+    }
+
+    std::filesystem::path folder, file;
+    std::shared_ptr<const SessionFacts> facts = demo_facts();
+};
+
+} // namespace switchscope::test
