@@ -61,6 +61,7 @@ FindingsPanel::FindingsPanel(const Theme& theme, WindowActions& actions, QWidget
                     reveal(matrix_, matrix_->visualRect(current));
                 }
             });
+    connect(&model_, &FindingsModel::verdict_changed, this, &FindingsPanel::fit);
     connect(&theme_, &Theme::changed, this, &FindingsPanel::lay_out);
     connect(actions_.get(ActionId::next_finding), &QAction::triggered, this,
             [this] { step_to(1); });
@@ -122,7 +123,9 @@ void FindingsPanel::reveal(QWidget* view, const QRect& rect) {
     const int air = theme_.ipx(12);
     QScrollBar* bar = scroll_->verticalScrollBar();
     const int room = scroll_->viewport()->height();
-    if (there.top() - air < bar->value() || there.height() + 2 * air > room) {
+    if (there.bottom() + air <= room) {
+        bar->setValue(0); // with the verdict above it
+    } else if (there.top() - air < bar->value() || there.height() + 2 * air > room) {
         bar->setValue(there.top() - air);
     } else if (there.bottom() + air > bar->value() + room) {
         bar->setValue(there.bottom() + air - room);

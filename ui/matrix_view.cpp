@@ -70,7 +70,7 @@ class CellDelegate : public QStyledItemDelegate {
         painter.setFont(name ? theme_.text_font(11.5, QFont::DemiBold) : theme_.mono_font(11));
         painter.setPen(name                                  ? color
                        : index.column() == MatrixModel::slot ? theme_.color(Role::dim)
-                       : missing                             ? theme_.color(Role::faint)
+                       : missing                             ? theme_.color(Role::dim)
                                                              : theme_.color(Role::text));
         const QRectF room = box.adjusted(theme_.px(6), 0, -theme_.px(4), 0);
         const QFontMetricsF metrics(painter.font());

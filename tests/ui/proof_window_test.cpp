@@ -174,6 +174,17 @@ TEST_F(ProofWindow, recorded_switches_are_counted_while_they_are_made) {
     EXPECT_THAT(panel().verdict()->text().toStdString(), HasSubstr("2 recorded switches"));
 }
 
+TEST_F(ProofWindow, what_the_recording_says_has_room_below_the_verdict) {
+    open("macro");
+    press(Qt::Key_F7);
+    const int one_line_less = panel().verdict()->height();
+    press(Qt::Key_F5);
+    EXPECT_THAT(panel().verdict()->text().toStdString(), HasSubstr("The recorded switch agrees."));
+    EXPECT_GT(panel().verdict()->height(), one_line_less);
+    EXPECT_GE(panel().verdict()->height(),
+              panel().verdict()->heightForWidth(panel().verdict()->width()));
+}
+
 TEST_F(ProofWindow, the_way_of_a_value_is_walked_by_clicks) {
     open("macro");
     press(Qt::Key_F11, Qt::ShiftModifier);

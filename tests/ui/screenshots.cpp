@@ -74,6 +74,13 @@ class Photographer {
         return taken;
     }
 
+    bool keys_zoomed(const QString& name) {
+        window_.keys()->toggle();
+        const bool saved = save(name, {.size = {1280, 720}, .scale = 2});
+        window_.keys()->toggle();
+        return saved;
+    }
+
     /// The machine dies while it is stepped.
     bool complain() {
         for (const pid_t qemu : test::qemus_below(getpid())) {
@@ -123,6 +130,13 @@ bool take_proof(Photographer& camera) {
     return taken;
 }
 
+bool take_recorded_proof(Photographer& camera) {
+    camera.do_action(ActionId::proof);
+    const bool taken = camera.take(QStringLiteral("proven-recorded"));
+    camera.do_action(ActionId::proof);
+    return taken;
+}
+
 bool take_chain(Photographer& camera) {
     // The guest's a0 takes the longest way: over sscratch and t1 into its slot.
     if (!camera.go(Stride::macro, 2)) {
@@ -143,6 +157,7 @@ bool take_findings(const QString& directory) {
     }
     camera.do_action(ActionId::next_finding);
     return take_in_all_sizes(camera, QStringLiteral("findings")) &&
+           camera.save(QStringLiteral("findings-tall"), {.size = {1600, 1600}}) &&
            camera.go(Stride::world_switch, 2) && camera.take(QStringLiteral("findings-recorded"));
 }
 
@@ -165,8 +180,10 @@ bool take_all(SessionProvider& provider, const QString& directory) {
            camera.take(QStringLiteral("guest")) && camera.go(Stride::half) &&
            camera.take(QStringLiteral("trapped")) && take_chain(camera) &&
            camera.go(Stride::world_switch, 3) && camera.go(Stride::instruction, 30) &&
-           camera.take(QStringLiteral("third-switch")) && camera.keys(QStringLiteral("keys")) &&
-           camera.complain() && camera.take(QStringLiteral("error-banner"));
+           camera.take(QStringLiteral("third-switch")) && take_recorded_proof(camera) &&
+           camera.keys(QStringLiteral("keys")) &&
+           camera.keys_zoomed(QStringLiteral("keys-zoomed")) && camera.complain() &&
+           camera.take(QStringLiteral("error-banner"));
 }
 
 } // namespace
