@@ -109,6 +109,19 @@ std::optional<std::size_t> Stepper::register_for(std::uint16_t csr, World world)
     return world == World::guest ? found->virtualized : found->normal;
 }
 
+/// The bytes that span all slots of a save area, as they can be reached from `world`; none: not at all.
+std::optional<Request::Memory> Stepper::memory_of(const MachineState::Area& area,
+                                                  World world) const {
+    const auto [first, last] = area_.extent();
+    if (world == World::host) {
+        return Request::Memory{AddressSpace::current, area.address + first, last - first};
+    }
+    if (area.physical && target_.description().physical_memory) {
+        return Request::Memory{AddressSpace::physical, *area.physical + first, last - first};
+    }
+    return std::nullopt;
+}
+
 Request Stepper::full_request(World world) const {
     Request request;
     request.hart = state_.hart;
@@ -118,13 +131,9 @@ Request Stepper::full_request(World world) const {
             request.registers.push_back(*index);
         }
     }
-    const auto [first, last] = area_.extent();
     for (const MachineState::Area& area : state_.areas) {
-        if (world == World::host) {
-            request.memory.push_back({AddressSpace::current, area.address + first, last - first});
-        } else if (area.physical && target_.description().physical_memory) {
-            request.memory.push_back(
-                {AddressSpace::physical, *area.physical + first, last - first});
+        if (const auto memory = memory_of(area, world)) {
+            request.memory.push_back(*memory);
         }
     }
     return request;
@@ -141,8 +150,10 @@ Observation Stepper::take_apart(const Reply& reply, World world) const {
         }
     }
     const std::uint64_t first = area_.extent().first;
-    for (const auto& bytes : reply.memory) {
+    std::size_t next_memory = 0;
+    for (const MachineState::Area& area : state_.areas) {
         std::vector<std::optional<std::uint64_t>> slots;
+        const auto& bytes = memory_of(area, world) ? reply.memory.at(next_memory++) : std::nullopt;
         if (bytes) {
             for (const Slot& slot : area_.slots()) {
                 const auto from = static_cast<std::size_t>(slot.offset - first);
@@ -499,6 +510,15 @@ Result<void> Stepper::account_for_run(SessionListener& listener) {
     }
     commit(step, listener);
     return {};
+}
+
+Result<void> Stepper::go_on_from(MachineState state, std::uint64_t switches_entered,
+                                 SessionListener& listener) {
+    state_ = std::move(state);
+    switches_entered_ = switches_entered;
+    interrupted_at_.reset();
+    code_ = {};
+    return account_for_run(listener);
 }
 
 Result<void> Stepper::run(SessionListener& listener, std::stop_token cancel) {

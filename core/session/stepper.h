@@ -43,6 +43,12 @@ class Stepper {
     Result<std::size_t> step(Stride stride, std::size_t limit, SessionListener& listener,
                              std::stop_token cancel);
 
+    /// Takes the account over from one that followed the hart in another way up to `state`; what has happened since
+    /// is told as one step of kind `run`.
+    Result<void> go_on_from(MachineState state, std::uint64_t switches_entered,
+                            SessionListener& listener);
+    std::uint64_t switches_entered() const { return switches_entered_; }
+
     /// Runs at full speed to one of the breakpoints set in the target, as one step of kind `run`.
     Result<void> run(SessionListener& listener, std::stop_token cancel);
 
@@ -56,6 +62,7 @@ class Stepper {
     std::optional<std::size_t> look_up(std::uint16_t csr, World world) const;
     bool is_followed(std::uint16_t csr) const;
     std::optional<std::size_t> register_for(std::uint16_t csr, World world) const;
+    std::optional<Request::Memory> memory_of(const MachineState::Area& area, World world) const;
     Request full_request(World world) const;
     Observation take_apart(const Reply& reply, World world) const;
     Result<Observation> observe(World world);
