@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/check_command.h"
 #include "app/demo.h"
 #include "app/interrupt.h"
 #include "app/walk.h"
@@ -71,6 +72,38 @@ void add_demo_options(CLI::App& command, DemoOptions& demo) {
         "Let interrupts and timers in while single-stepping");
 }
 
+/// Options that say which routines of an image are meant, and where their slots are.
+void add_subject_options(CLI::App& command, SubjectOptions& subject) {
+    command.add_option("--routine", subject.routines,
+                       "Routine to look at (may be given again); otherwise all that are known");
+    command.add_option("--symbols", subject.symbols,
+                       "For a stripped image: its System.map, or an ELF file with its symbols");
+    command
+        .add_option_function<std::string>(
+            "--at",
+            [&subject](const std::string& text) {
+                std::size_t used = 0;
+                try {
+                    subject.at = std::stoull(text, &used, 16);
+                } catch (const std::exception&) {
+                    used = 0;
+                }
+                if (used != text.size()) {
+                    throw CLI::ValidationError("--at", text + " is no hexadecimal address");
+                }
+            },
+            "Address of a routine that has no symbol")
+        ->option_text("ADDRESS");
+    const std::map<std::string, LayoutSource> layouts{{"auto", LayoutSource::automatic},
+                                                      {"dwarf", LayoutSource::dwarf},
+                                                      {"code", LayoutSource::code}};
+    command
+        .add_option("--layout", subject.layout,
+                    "Where slots come from: DWARF, the code alone, or whichever is there")
+        ->transform(CLI::CheckedTransformer(layouts).description(""))
+        ->option_text("auto|dwarf|code");
+}
+
 int run(int argc, char** argv) {
     CLI::App program{"Switchscope: an oscilloscope for vCPU world switches.\nWithout a subcommand "
                      "the window opens on its start page.",
@@ -104,6 +137,34 @@ int run(int argc, char** argv) {
     walk_command->add_flag("--json", walk_options.json, "A line of JSON per step");
     add_demo_options(*walk_command, walked);
 
+    SubjectOptions checked;
+    ReportFormat format = ReportFormat::text;
+    CLI::App* check_command_line = program.add_subcommand(
+        "check", "Prove that a world switch saves and restores what it must, without running it");
+    check_command_line
+        ->add_option("image", checked.image, "vmlinux, an object file, or any ELF file")
+        ->required();
+    add_subject_options(*check_command_line, checked);
+    auto* json = check_command_line->add_flag_callback(
+        "--json", [&format] { format = ReportFormat::json; }, "Print JSON");
+    check_command_line
+        ->add_flag_callback(
+            "--sarif", [&format] { format = ReportFormat::sarif; },
+            "Print SARIF 2.1.0, for code-scanning services")
+        ->excludes(json);
+    check_command_line->footer("Exit status: 0 proven, 1 findings, 2 could not be checked.");
+
+    SubjectOptions a, b;
+    bool compare_json = false;
+    CLI::App* compare_command_line = program.add_subcommand(
+        "compare", "Say whether two images switch worlds by the same code or to the same effect");
+    compare_command_line->add_option("A", a.image, "An image")->required();
+    compare_command_line->add_option("B", b.image, "Another one")->required();
+    add_subject_options(*compare_command_line, a);
+    compare_command_line->add_flag("--json", compare_json, "Print JSON");
+    compare_command_line->footer(
+        "Exit status: 0 same code or same effects, 1 different, 2 could not be compared.");
+
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -112,6 +173,15 @@ int run(int argc, char** argv) {
     }
     if (list) {
         return list_demos();
+    }
+    if (check_command_line->parsed()) {
+        return static_cast<int>(check_command(checked, format, std::cout, std::cerr));
+    }
+    if (compare_command_line->parsed()) {
+        const std::filesystem::path image = b.image;
+        b = a;
+        b.image = image;
+        return static_cast<int>(compare_command(a, b, compare_json, std::cout, std::cerr));
     }
     if (walk_command->parsed()) {
         return run_walk(walked, walk_options);

@@ -10,7 +10,7 @@
 #include "app/step_text.h"
 #include "core/base/hex.h"
 #include "core/model/explain.h"
-#include "core/trace/recording.h"
+#include "core/trace/memory_recording.h"
 
 namespace switchscope::app {
 
@@ -120,7 +120,7 @@ class Printer final : public SessionListener {
     const SessionFacts& facts_;
     const WalkOptions& options_;
     std::ostream& out_;
-    Recording recording_;
+    MemoryRecording recording_;
     std::size_t printed_ = 0;
     std::string announced_;
 };

@@ -6,11 +6,11 @@
 namespace switchscope::ui {
 
 CurrentSwitch::CurrentSwitch(std::shared_ptr<const SessionFacts> facts)
-    : facts_(std::move(facts)), ownership_(facts_, MachineState{}),
+    : facts_(std::move(facts)), provenance_(facts_->routine, facts_->area, MachineState{}),
       executed_(facts_->routine.instructions().size()) {}
 
 void CurrentSwitch::start_over(const Recording& recording, std::size_t entry) {
-    ownership_ = Ownership(facts_, recording.state_at(entry));
+    provenance_ = ProvenanceTracker(facts_->routine, facts_->area, recording.state_at(entry));
     executed_.assign(executed_.size(), false);
     guest_steps_ = 0;
     guest_unwatched_ = false;
@@ -36,7 +36,7 @@ void CurrentSwitch::update(const Timeline& timeline, const SwitchIndex& index) {
     }
     for (; position_ < timeline.position(); ++position_) {
         const Step& step = recording.step(position_);
-        ownership_.apply(step);
+        provenance_.apply(step, position_);
         if (step.world == World::guest) {
             if (step.kind == Step::Kind::run) {
                 guest_unwatched_ = true;

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "core/model/provenance.h"
 #include "core/session/session.h"
-#include "ui/ownership.h"
 #include "ui/switch_index.h"
 
 namespace switchscope::ui {
@@ -21,7 +21,7 @@ class CurrentSwitch {
 
     /// Counted from 0; none before the first entry. At an entry that has not been executed yet: that switch.
     std::optional<std::size_t> number() const { return number_; }
-    const Ownership& ownership() const { return ownership_; }
+    const ProvenanceTracker& provenance() const { return provenance_; }
     bool executed(std::size_t instruction) const { return executed_.at(instruction); }
     std::size_t executed_in(const MacroSpan& span) const;
     /// The routine's instruction that comes next; none while something else runs.
@@ -35,7 +35,7 @@ class CurrentSwitch {
     void start_over(const Recording& recording, std::size_t entry);
 
     std::shared_ptr<const SessionFacts> facts_;
-    Ownership ownership_;
+    ProvenanceTracker provenance_;
     std::vector<bool> executed_;
     std::optional<std::size_t> number_;
     std::optional<std::size_t> next_;

@@ -119,7 +119,7 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     Inspection result;
     const MachineState& state = timeline.state();
     const std::optional<std::uint64_t> value = state.value(location);
-    const Owner owner = now.ownership().of(location);
+    const Owner owner = now.provenance().owner_of(location);
     result.name = text_of(location_name(location, facts.area));
     result.previous_write =
         timeline.previous_write(location, timeline.position() == 0 ? 0 : timeline.position() - 1);

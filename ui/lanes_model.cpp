@@ -140,7 +140,7 @@ void LanesModel::update(const Timeline& timeline, const CurrentSwitch& now) {
                 cell.location.area = state.area;
             }
             cell.value = state.value(cell.location);
-            cell.owner = now.ownership().of(cell.location);
+            cell.owner = now.provenance().owner_of(cell.location);
             cell.written = false;
         }
     }

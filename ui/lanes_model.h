@@ -10,7 +10,7 @@
 
 #include "core/session/session.h"
 #include "ui/current_switch.h"
-#include "ui/ownership.h"
+#include "core/model/provenance.h"
 
 namespace switchscope::ui {
 

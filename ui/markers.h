@@ -3,7 +3,7 @@
 
 #include <QPainter>
 
-#include "ui/ownership.h"
+#include "core/model/provenance.h"
 
 namespace switchscope::ui {
 

@@ -126,7 +126,7 @@ void SessionController::take_opened(Result<Opened> result) {
     }
     forget_recording();
     facts_ = std::move(result->facts);
-    recording_ = std::make_unique<Recording>(std::move(result->state));
+    recording_ = std::make_unique<MemoryRecording>(std::move(result->state));
     timeline_.emplace(*recording_);
     now_.emplace(facts_);
     size_before_ = 0;

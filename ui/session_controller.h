@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include "core/session/session.h"
+#include "core/trace/memory_recording.h"
 #include "ui/current_switch.h"
 #include "ui/session_worker.h"
 #include "ui/switch_index.h"
@@ -89,7 +90,7 @@ class SessionController : public QObject {
     SessionNumber number_ = 0; ///< results of an older session are dropped
 
     std::shared_ptr<const SessionFacts> facts_;
-    std::unique_ptr<Recording> recording_;
+    std::unique_ptr<MemoryRecording> recording_;
     std::optional<Timeline> timeline_;
     std::optional<CurrentSwitch> now_;
     SwitchIndex switches_;

@@ -23,6 +23,7 @@ struct CheckReport {
     std::vector<Finding> findings;        ///< in the order of their instructions
     std::vector<Unfollowed> not_followed; ///< not empty: nothing is proven
     std::vector<MatrixRow> matrix;        ///< host first, GPRs first, by number
+    std::size_t clauses = 0;              ///< how many things had to hold
 
     bool proven() const { return findings.empty() && not_followed.empty(); }
 };

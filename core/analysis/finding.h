@@ -48,6 +48,7 @@ struct Finding {
     /// Recordings: the first step that does it, and the world switch it belongs to.
     std::optional<std::size_t> step;
     std::uint64_t switch_number = 0;
+    std::size_t times = 1; ///< recordings: in how many switches; the rest of the finding is of the first
 };
 
 /// A construct that the check does not follow: what comes after it is not proven.

@@ -13,9 +13,11 @@ namespace switchscope {
 struct Error {
     std::string what;
     std::string remedy;
+    /// What was looked for is not there; nothing is wrong with the rest.
+    bool absent = false;
 
     /// The same error seen from one floor up: "doing: what".
-    Error while_doing(const std::string& doing) const { return {doing + ": " + what, remedy}; }
+    Error while_doing(const std::string& doing) const { return {doing + ": " + what, remedy, absent}; }
 
     /// One printable text: `what`, and the remedy on its own line where there is one.
     std::string message() const { return remedy.empty() ? what : what + "\n" + remedy; }
@@ -24,7 +26,11 @@ struct Error {
 template <class T> using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> fail(std::string what, std::string remedy = {}) {
-    return tl::unexpected<Error>(Error{std::move(what), std::move(remedy)});
+    return tl::unexpected<Error>(Error{std::move(what), std::move(remedy), false});
+}
+
+inline tl::unexpected<Error> fail_absent(std::string what, std::string remedy = {}) {
+    return tl::unexpected<Error>(Error{std::move(what), std::move(remedy), true});
 }
 
 inline tl::unexpected<Error> fail(Error error) {

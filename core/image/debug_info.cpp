@@ -470,6 +470,7 @@ struct DebugInfo::State {
 
     Elf* elf = nullptr;
     Dwarf* dwarf = nullptr;
+    bool some_unreadable = false; ///< units that libdw does not take
     std::vector<Unit> units;
     std::vector<Range> ranges; ///< code of the units
 
@@ -492,9 +493,12 @@ struct DebugInfo::State {
         std::uint8_t type = 0;
         Dwarf_Die die;
         Dwarf_Die sub_die;
-        while (dwarf_get_units(dwarf, unit, &next, &version, &type, &die, &sub_die) == 0) {
+        int outcome = 0;
+        while ((outcome = dwarf_get_units(dwarf, unit, &next, &version, &type, &die, &sub_die)) ==
+               0) {
             unit = next;
             if (dwarf_tag(&die) == DW_TAG_invalid) {
+                some_unreadable = true;
                 continue;
             }
             Unit found{die, text_attribute(&die, DW_AT_name), {}};
@@ -506,6 +510,7 @@ struct DebugInfo::State {
             list_ranges(die, units.size());
             units.push_back(std::move(found));
         }
+        some_unreadable = some_unreadable || outcome < 0;
     }
 
     void list_ranges(Dwarf_Die die, std::size_t unit) {
@@ -659,7 +664,7 @@ Result<StructLayout> DebugInfo::struct_layout(std::string_view name,
     const bool has_debug =
         file_.section(".debug_info") != nullptr || file_.section(".zdebug_info") != nullptr;
     if (!has_debug) {
-        return fail(name_ + " has no DWARF", debug_remedy);
+        return fail_absent(name_ + " has no DWARF", debug_remedy);
     }
     const auto opened = state();
     if (!opened) {
@@ -701,7 +706,12 @@ Result<StructLayout> DebugInfo::struct_layout(std::string_view name,
             return layout;
         }
     }
-    return fail("the DWARF of " + name_ +
+    if ((*opened)->some_unreadable) {
+        return fail("the DWARF of " + name_ + " is damaged: a part of it cannot be read, and the " +
+                        "rest has no struct " + wanted,
+                    "Copy or build the file again.");
+    }
+    return fail_absent("the DWARF of " + name_ +
                     (declared ? " only declares struct " + wanted + " and does not define it"
                               : " has no struct " + wanted),
                 declared

@@ -639,6 +639,10 @@ std::string trap_cause_name(std::uint64_t cause) {
     return (interrupt ? "interrupt " : "exception ") + std::to_string(code);
 }
 
+bool is_filled_by_trap(unsigned number) {
+    return std::ranges::find(csr::filled_by_trap, number) != csr::filled_by_trap.end();
+}
+
 std::optional<std::uint16_t> supervisor_alias(std::uint16_t vs_number) {
     if (vs_number < virtual_offset) {
         return std::nullopt;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -132,7 +133,12 @@ enum Number : std::uint16_t {
     htinst = 0x64a,
     hgatp = 0x680,
 };
+/// Those into which a trap out of the guest writes what it knows of the guest.
+inline constexpr std::array filled_by_trap{sepc, scause, stval, htval, htinst};
 } // namespace csr
+
+/// Whether the CSR is one of csr::filled_by_trap.
+bool is_filled_by_trap(unsigned number);
 
 /// The supervisor CSR whose name a guest (V=1) uses for `vs_number`, e.g. vsstatus -> sstatus; none for others.
 std::optional<std::uint16_t> supervisor_alias(std::uint16_t vs_number);

@@ -320,13 +320,15 @@ Result<Routine> Routine::from_image(const Image& image, std::string_view name) {
 }
 
 Result<Routine> Routine::at(const Image& image, std::uint64_t address, std::string name,
-                            std::uint64_t size) {
+                            std::uint64_t size, const Image* lines) {
     auto code = size != 0 ? image.read(address, size) : image.read_up_to(address, longest_routine);
     if (!code) {
         return fail(code.error().while_doing("reading the code of " + name + " in " +
                                              image.path().string()));
     }
-    return RoutineBuilder(std::move(name), address, size, std::move(*code), &image).build();
+    return RoutineBuilder(std::move(name), address, size, std::move(*code),
+                          lines == nullptr ? &image : lines)
+        .build();
 }
 
 Result<Routine> Routine::from_code(std::string name, std::uint64_t address,

@@ -58,9 +58,9 @@ class Routine {
     static Result<Routine> from_image(const Image& image,
                                       std::string_view name = "__kvm_riscv_switch_to");
     /// The same without a symbol: the routine at `address`, called `name`. `size` in bytes; 0: it ends behind the
-    /// second half's `ret`.
+    /// second half's `ret`. `lines`: another image that has the source lines, for one that was stripped.
     static Result<Routine> at(const Image& image, std::uint64_t address, std::string name,
-                              std::uint64_t size = 0);
+                              std::uint64_t size = 0, const Image* lines = nullptr);
     /// Decodes a routine that is at hand as bytes: no source lines, phases named by their shape. `code` may hold more
     /// than the routine; its end is where the second half's `ret` ends.
     static Result<Routine> from_code(std::string name, std::uint64_t address,

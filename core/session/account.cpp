@@ -71,12 +71,10 @@ void reconcile(Step& step, const MachineState& after, const Observation& seen,
 
 void add_trap_effects(Step& step, const MachineState& before, const Observation& seen) {
     // A trap writes these even where the value stays: the cause of an exit is always told.
-    constexpr std::array written_by_trap{csr::sepc, csr::scause, csr::stval, csr::htval,
-                                         csr::htinst};
     if (!step.trapped || step.world_after != World::host) {
         return;
     }
-    for (const std::uint16_t number : written_by_trap) {
+    for (const std::uint16_t number : csr::filled_by_trap) {
         const Location at = Location::csr(number);
         const auto found = std::ranges::find(
             seen.csrs, number, &std::pair<std::uint16_t, std::optional<std::uint64_t>>::first);

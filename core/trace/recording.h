@@ -2,45 +2,48 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
-#include <span>
-#include <vector>
+#include <optional>
 
 #include "core/model/machine_state.h"
 #include "core/model/step.h"
+#include "core/trace/landmark.h"
 
 namespace switchscope {
 
-/// Steps in the order they happened, behind the state they started from. Append-only; not synchronised: one
-/// thread owns it (a live session hands its steps over to the thread that shows them).
+/// Steps in the order they happened, behind the state they started from: in memory (MemoryRecording) or in a file
+/// (RecordingFile). It may grow, never shrink. Not synchronised: one thread owns it (a live session hands its steps
+/// over to the thread that shows them).
 class Recording {
   public:
-    explicit Recording(MachineState start);
+    virtual ~Recording() = default;
 
-    void append(Step step);
-    /// A save area (vCPU) that is met for the first time, as it was before the next step.
-    void add_area(const MachineState::Area& area);
-
-    std::size_t size() const { return steps_.size(); } ///< in steps
-    bool empty() const { return steps_.empty(); }
-    const Step& step(std::size_t n) const { return steps_.at(n); }
+    virtual std::size_t size() const = 0; ///< in steps
+    bool empty() const { return size() == 0; }
+    /// Step `n`, 0..size()-1. The reference is good until the recording grows, and for the next `steps_kept` calls:
+    /// a file holds only the steps around those asked for last. Keep a copy for longer.
+    virtual const Step& step(std::size_t n) const = 0;
     /// The state before step 0 (with every save area met since, as it was when met).
-    const MachineState& start() const { return start_; }
-    /// The state after `position` steps, position 0..size(). Cost: at most one keyframe interval of steps.
-    MachineState state_at(std::size_t position) const;
+    virtual const MachineState& start() const = 0;
+    /// The state after `position` steps, position 0..size() (clamped). Cost: a few hundred steps at most.
+    virtual MachineState state_at(std::size_t position) const = 0;
 
-    /// The steps that wrote `location`, in order.
-    std::span<const std::size_t> writes_of(const Location& location) const;
+    /// The last step before `position` that is `landmark`, or none.
+    virtual std::optional<std::size_t> previous(const Landmark& landmark,
+                                                std::size_t position) const = 0;
+    /// The first step at or after `position` that is `landmark`, or none.
+    virtual std::optional<std::size_t> next(const Landmark& landmark,
+                                            std::size_t position) const = 0;
 
-    static constexpr std::size_t keyframe_interval = 512; ///< in steps
+    static constexpr std::size_t steps_kept = 8;
+    static constexpr std::size_t keyframe_interval =
+        512; ///< in steps; farther jumps use state_at()
 
-  private:
-    MachineState start_;
-    MachineState end_;
-    std::vector<Step> steps_;
-    std::map<Location, std::vector<std::size_t>> writes_; ///< by place: the steps that wrote it
-    std::vector<MachineState>
-        keyframes_; ///< keyframes_[k] is the state after k * keyframe_interval steps
+  protected:
+    Recording() = default;
+    Recording(const Recording&) = default;
+    Recording(Recording&&) = default;
+    Recording& operator=(const Recording&) = default;
+    Recording& operator=(Recording&&) = default;
 };
 
 } // namespace switchscope

@@ -26,10 +26,6 @@ bool begins_new_stretch(const Step& step, const Step& next, Stride stride) {
 Timeline::Timeline(const Recording& recording)
     : recording_(&recording), state_(recording.start()) {}
 
-const Step* Timeline::last_step() const {
-    return position_ == 0 ? nullptr : &recording_->step(position_ - 1);
-}
-
 void Timeline::go_to(std::size_t position) {
     position = std::min(position, size());
     // A save area met after this cursor was last moved is not in the cached state yet.
@@ -38,7 +34,6 @@ void Timeline::go_to(std::size_t position) {
     if (stale || distance > Recording::keyframe_interval) {
         state_ = recording_->state_at(position);
         position_ = position;
-        return;
     }
     while (position_ < position) {
         state_.apply(recording_->step(position_++));
@@ -48,11 +43,33 @@ void Timeline::go_to(std::size_t position) {
     }
     if (position_ == 0) {
         state_ = recording_->start();
+        last_step_.reset();
     } else {
-        const Step& last = recording_->step(position_ - 1);
-        state_.hart = last.hart;
-        state_.area = last.area;
+        last_step_ = recording_->step(position_ - 1);
+        state_.hart = last_step_->hart;
+        state_.area = last_step_->area;
     }
+}
+
+bool Timeline::go_to_next(const Landmark& landmark) {
+    const bool in_front = landmark.kind == Landmark::Kind::switch_entry;
+    const auto found = recording_->next(landmark, in_front ? position_ + 1 : position_);
+    if (found) {
+        go_to(in_front ? *found : *found + 1);
+    }
+    return found.has_value();
+}
+
+bool Timeline::go_to_previous(const Landmark& landmark) {
+    if (position_ == 0) {
+        return false;
+    }
+    const bool in_front = landmark.kind == Landmark::Kind::switch_entry;
+    const auto found = recording_->previous(landmark, in_front ? position_ : position_ - 1);
+    if (found) {
+        go_to(in_front ? *found : *found + 1);
+    }
+    return found.has_value();
 }
 
 bool Timeline::forward(Stride stride) {
@@ -92,16 +109,27 @@ std::size_t Timeline::trail_begin() const {
 
 std::optional<std::size_t> Timeline::previous_write(const Location& location,
                                                     std::size_t position) const {
-    const auto writes = recording_->writes_of(location);
-    const auto after = std::ranges::lower_bound(writes, position);
-    return after == writes.begin() ? std::nullopt : std::optional(*std::prev(after));
+    return recording_->previous(Landmark::write(location), position);
 }
 
 std::optional<std::size_t> Timeline::next_write(const Location& location,
                                                 std::size_t position) const {
-    const auto writes = recording_->writes_of(location);
-    const auto found = std::ranges::lower_bound(writes, position);
-    return found == writes.end() ? std::nullopt : std::optional(*found);
+    return recording_->next(Landmark::write(location), position);
+}
+
+std::optional<std::size_t> Timeline::entry_of_switch(std::uint64_t number) const {
+    // Numbers only grow from step to step.
+    std::size_t begin = 0, end = size();
+    while (begin < end) {
+        const std::size_t middle = begin + (end - begin) / 2;
+        if (recording_->step(middle).switch_number < number) {
+            begin = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    const auto entry = recording_->next(Landmark::switch_entry(), begin);
+    return entry && recording_->step(*entry).switch_number == number ? entry : std::nullopt;
 }
 
 } // namespace switchscope

@@ -28,13 +28,17 @@ class Timeline {
     std::size_t size() const { return recording_->size(); }
     bool at_end() const { return position_ == recording_->size(); }
     const MachineState& state() const { return state_; } ///< after position() steps
-    /// The step that led here (position()-1); null at the start.
-    const Step* last_step() const;
+    /// The step that led here (position()-1), good until the cursor moves; null at the start.
+    const Step* last_step() const { return last_step_ ? &*last_step_ : nullptr; }
 
     void go_to(std::size_t position); ///< clamped to size()
     bool forward(Stride stride);      ///< false when already at the end; stops at the end
     bool back(Stride stride);         ///< false when already at the start; stops at the start
     void go_to_end() { go_to(size()); }
+    /// Behind the next step that is `landmark`; for a switch entry in front of it, where the switch begins. False when
+    /// there is none: the cursor stays.
+    bool go_to_next(const Landmark& landmark);
+    bool go_to_previous(const Landmark& landmark); ///< the same, backwards
 
     /// First step of the stretch that last_step() belongs to (same switch, same span, same world): the trail.
     std::size_t trail_begin() const;
@@ -42,11 +46,18 @@ class Timeline {
     std::optional<std::size_t> previous_write(const Location& location, std::size_t position) const;
     /// The first step at or after `position` that wrote `location`, or none.
     std::optional<std::size_t> next_write(const Location& location, std::size_t position) const;
+    /// Who put the value here that state() shows: the last step that wrote `location`; none: it was there before.
+    std::optional<std::size_t> writer_of(const Location& location) const {
+        return previous_write(location, position_);
+    }
+    /// The step that enters world switch `number`; none: not in this recording.
+    std::optional<std::size_t> entry_of_switch(std::uint64_t number) const;
 
   private:
     const Recording* recording_;
     std::size_t position_ = 0;
     MachineState state_;
+    std::optional<Step> last_step_; ///< a copy: a file does not keep it at hand
 };
 
 /// True when `next` does not belong to the stretch of `stride` that `step` belongs to.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A real kernel: Linux 6.1 with KVM, in the layout its own build has.
 #include <chrono>
-#include <cstdlib>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,7 +8,7 @@
 #include "core/image/save_area.h"
 #include "core/isa/instruction.h"
 #include "core/isa/registers.h"
-#include "tests/support/run_tool.h"
+#include "tests/support/linux_kernel.h"
 
 namespace switchscope::test {
 namespace {
@@ -19,36 +18,11 @@ using testing::Optional;
 class LinuxKernel : public testing::Test {
   protected:
     void SetUp() override {
-        if (const char* folder = std::getenv("SWITCHSCOPE_LINUX_KVM")) {
-            path_ = std::filesystem::path(folder) / "vmlinux";
-        } else {
-            const auto packed = std::filesystem::path(SWITCHSCOPE_SOURCE_DIR) /
-                                "../shared/linux-kvm/prebuilt/vmlinux.xz";
-            if (std::filesystem::exists(packed)) {
-                unpack(packed);
-            }
+        const auto path = linux_kernel();
+        if (!path) {
+            GTEST_SKIP() << no_linux_kernel;
         }
-        if (path_.empty() || !std::filesystem::exists(path_)) {
-            GTEST_SKIP() << "no Linux/KVM kernel: set SWITCHSCOPE_LINUX_KVM to a directory that "
-                            "holds its vmlinux";
-        }
-    }
-    /// Into the user's cache, once for all tests and runs.
-    void unpack(const std::filesystem::path& packed) {
-        const char* cache = std::getenv("XDG_CACHE_HOME");
-        const char* home = std::getenv("HOME");
-        const std::filesystem::path folder =
-            (cache != nullptr  ? std::filesystem::path(cache)
-             : home != nullptr ? std::filesystem::path(home) / ".cache"
-                               : std::filesystem::temp_directory_path()) /
-            "linux-kvm-target";
-        path_ = folder / "vmlinux";
-        if (!std::filesystem::exists(path_)) {
-            std::filesystem::create_directories(folder);
-            const auto part = folder / ("vmlinux.part" + std::to_string(getpid()));
-            run_tool("xz -dc " + quoted(packed) + " >" + quoted(part));
-            std::filesystem::rename(part, path_);
-        }
+        path_ = *path;
     }
     std::filesystem::path path_;
 };

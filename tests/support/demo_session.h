@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "app/demo.h"
-#include "core/trace/recording.h"
+#include "core/trace/memory_recording.h"
 
 namespace switchscope::test {
 
@@ -21,7 +21,7 @@ class DemoRun : public SessionListener {
         }
         session = std::move(*opened);
         facts = session->facts();
-        recording = std::make_unique<Recording>(session->state());
+        recording = std::make_unique<MemoryRecording>(session->state());
     }
 
     void area_met(const MachineState::Area& area) override { recording->add_area(area); }
@@ -41,7 +41,7 @@ class DemoRun : public SessionListener {
 
     std::unique_ptr<Session> session;
     std::shared_ptr<const SessionFacts> facts;
-    std::unique_ptr<Recording> recording;
+    std::unique_ptr<MemoryRecording> recording;
 };
 
 inline app::DemoOptions demo(const std::string& variant, const std::string& guests = {},

@@ -3,9 +3,11 @@
 
 #include <random>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/isa/registers.h"
+#include "core/trace/memory_recording.h"
 
 namespace switchscope {
 namespace {
@@ -26,7 +28,7 @@ class RecordingOfSwitches {
         }
     }
 
-    Recording recording;
+    MemoryRecording recording;
     std::vector<MachineState> states{start()}; ///< states[p]: after p steps
 
   private:
@@ -122,6 +124,68 @@ TEST(Timeline, finds_who_wrote_a_place) {
         EXPECT_EQ(timeline.previous_write(place, position), previous);
         EXPECT_EQ(timeline.next_write(place, position), next);
     }
+}
+
+TEST(Timeline, goes_from_landmark_to_landmark) {
+    RecordingOfSwitches made(4);
+    Timeline timeline(made.recording);
+    const auto walk = [&](const Landmark& landmark) {
+        std::vector<std::size_t> stops, stops_back;
+        timeline.go_to(0);
+        while (timeline.go_to_next(landmark)) {
+            stops.push_back(timeline.position());
+        }
+        timeline.go_to_end();
+        while (timeline.go_to_previous(landmark)) {
+            stops_back.insert(stops_back.begin(), timeline.position());
+        }
+        EXPECT_EQ(stops_back.back(), stops.back());
+        // The start is an entry that going on from it does not find again.
+        EXPECT_THAT(stops_back, testing::AnyOf(stops, testing::Contains(0u)));
+        return stops;
+    };
+    EXPECT_EQ(walk(Landmark::world_change()),
+              (std::vector<std::size_t>{3, 5, 11, 13, 19, 21, 27, 29}));
+    EXPECT_EQ(walk(Landmark::exit()), (std::vector<std::size_t>{5, 13, 21, 29}));
+    EXPECT_EQ(walk(Landmark::switch_entry()), (std::vector<std::size_t>{8, 16, 24}));
+    EXPECT_EQ(timeline.position(), 0u);
+    EXPECT_FALSE(timeline.go_to_next(Landmark::exit(8)));
+    EXPECT_EQ(timeline.position(), 0u);
+}
+
+TEST(Timeline, finds_an_exit_by_its_cause) {
+    RecordingOfSwitches made(2);
+    Step step;
+    step.world = World::guest;
+    for (const std::uint64_t cause : {8u, 10u, 8u}) {
+        step.effects = {{Location::csr(csr::scause), std::nullopt, cause, std::nullopt}};
+        made.recording.append(step);
+    }
+    Timeline timeline(made.recording);
+    ASSERT_TRUE(timeline.go_to_next(Landmark::exit(10)));
+    EXPECT_EQ(timeline.position(), 18u);
+    EXPECT_FALSE(timeline.go_to_next(Landmark::exit(10)));
+    ASSERT_TRUE(timeline.go_to_previous(Landmark::exit(8)));
+    EXPECT_EQ(timeline.position(), 17u);
+}
+
+TEST(Timeline, finds_a_switch_by_its_number) {
+    RecordingOfSwitches made(20);
+    Timeline timeline(made.recording);
+    for (std::size_t number = 0; number < 20; ++number) {
+        EXPECT_EQ(timeline.entry_of_switch(number), 8 * number);
+    }
+    EXPECT_EQ(timeline.entry_of_switch(20), std::nullopt);
+}
+
+TEST(Timeline, says_who_put_a_value_here) {
+    RecordingOfSwitches made(20);
+    Timeline timeline(made.recording);
+    timeline.go_to(100);
+    const Location place = Location::csr(csr::sstatus);
+    const auto writer = timeline.writer_of(place);
+    ASSERT_TRUE(writer);
+    EXPECT_EQ(made.recording.step(*writer).effects.front().after, timeline.state().value(place));
 }
 
 TEST(Timeline, learns_of_a_save_area_met_behind_its_back) {

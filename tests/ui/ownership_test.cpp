@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "ui/ownership.h"
-
 #include <gtest/gtest.h>
 
 #include "core/isa/registers.h"
@@ -12,7 +10,7 @@ namespace {
 using namespace switchscope::test;
 
 Owner owner_of(const Moment& moment, Location location) {
-    return moment.now.ownership().of(location);
+    return moment.now.provenance().owner_of(location);
 }
 
 TEST(Ownership, at_entry_all_is_the_hosts_but_pointer_and_scratch) {

@@ -22,7 +22,7 @@ struct Moment {
     }
 
     std::shared_ptr<const SessionFacts> facts;
-    Recording recording;
+    MemoryRecording recording;
     Timeline timeline;
     ui::SwitchIndex index;
     ui::CurrentSwitch now;

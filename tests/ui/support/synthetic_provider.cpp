@@ -262,9 +262,9 @@ std::shared_ptr<const SessionFacts> synthetic_facts() {
     return facts;
 }
 
-Recording synthetic_recording(std::size_t steps) {
+MemoryRecording synthetic_recording(std::size_t steps) {
     SyntheticMachine machine(synthetic_facts());
-    Recording recording(machine.state());
+    MemoryRecording recording(machine.state());
     for (std::size_t n = 0; n < steps; ++n) {
         recording.append(machine.next());
     }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/session/session.h"
+#include "core/trace/memory_recording.h"
 
 namespace switchscope::test {
 
@@ -33,6 +34,6 @@ class SyntheticProvider : public SessionProvider {
 /// The facts alone, for tests of models. Aborts the test program when the ELF file cannot be read.
 std::shared_ptr<const SessionFacts> synthetic_facts();
 /// A recording of the first `steps` instructions.
-Recording synthetic_recording(std::size_t steps);
+MemoryRecording synthetic_recording(std::size_t steps);
 
 } // namespace switchscope::test

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+
+#include "core/analysis/subject.h"
+
+namespace switchscope::app {
+
+enum class ReportFormat : std::uint8_t { text, json, sarif };
+
+/// Exit statuses of `check` and `compare`, for scripts and CI.
+enum class Verdict : int { clean = 0, findings = 1, could_not_check = 2 };
+
+/// `switchscope check`: proves what a correct switch does of every routine of an image, and prints the outcome on
+/// `out`; an image that cannot be checked is told on `errors`.
+Verdict check_command(const SubjectOptions& options, ReportFormat format, std::ostream& out,
+                      std::ostream& errors);
+
+/// `switchscope compare`: two images, routine by routine.
+Verdict compare_command(const SubjectOptions& a, const SubjectOptions& b, bool json,
+                        std::ostream& out, std::ostream& errors);
+
+} // namespace switchscope::app

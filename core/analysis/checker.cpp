@@ -1,0 +1,510 @@
+// SPDX-License-Identifier: MIT
+#include "core/analysis/checker.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "core/analysis/blame.h"
+#include "core/analysis/contract.h"
+#include "core/analysis/findings.h"
+#include "core/analysis/symbolic_walk.h"
+#include "core/base/hex.h"
+#include "core/isa/registers.h"
+
+namespace switchscope {
+
+namespace {
+
+using Kind = Quantity::Kind;
+using Moment = Clause::Moment;
+
+std::set<std::size_t> slots_written(std::span<const Step> steps) {
+    std::set<std::size_t> written;
+    for (const Step& step : steps) {
+        for (const Effect& effect : step.effects) {
+            if (effect.at.kind == LocationKind::slot) {
+                written.insert(effect.at.id);
+            }
+        }
+    }
+    return written;
+}
+
+class StaticCheck {
+  public:
+    StaticCheck(const Routine& routine, const SaveArea& area)
+        : routine_(routine), area_(area), walk_(routine, area) {}
+
+    CheckReport run() {
+        report_.not_followed = walk_.not_followed();
+        check_label();
+        check_strays();
+        check_stray_stores();
+        const auto contract = contract_of(routine_, area_, slots_written(walk_.steps()));
+        report_.clauses = contract.size();
+        for (const Clause& clause : contract) {
+            check(clause);
+        }
+        report_moved_pointers();
+        drop_repetitions();
+        std::ranges::stable_sort(report_.findings, {}, &Finding::instruction);
+        fill_matrix();
+        return std::move(report_);
+    }
+
+  private:
+    const Instruction& code(std::size_t index) const { return routine_.instructions()[index]; }
+    Half half_of(std::size_t index) const {
+        return index <= routine_.sret_index() ? Half::host_to_guest : Half::guest_to_host;
+    }
+    const SymbolicWalk::Snapshot& at(Moment when) const {
+        return when == Moment::guest_entry ? walk_.at_guest_entry() : walk_.at_return();
+    }
+    std::size_t last_instruction(Moment when) const {
+        return when == Moment::guest_entry ? routine_.sret_index() : routine_.ret_index();
+    }
+
+    std::optional<Origin> expected_origin(const Quantity& what) const {
+        switch (what.kind) {
+        case Kind::host_at_entry:
+            return Origin{Origin::Kind::found, what.home, 0};
+        case Kind::guest_kept: {
+            const std::size_t slot = *slot_of(what, area_);
+            return Origin{Origin::Kind::found, Location::slot(0, slot, area_.slots()[slot].size), 0};
+        }
+        case Kind::guest_at_trap:
+            return walk_.at_trap().values.origin_of(what.home);
+        case Kind::struct_pointer:
+            return Origin{Origin::Kind::found, Location::gpr(a0), 0};
+        case Kind::return_label:
+            break;
+        }
+        return std::nullopt;
+    }
+
+    bool holds(const Clause& clause) const {
+        const SymbolicWalk::Snapshot& then = at(clause.when);
+        const auto number = then.numbers.find(clause.where);
+        switch (clause.what.kind) {
+        case Kind::struct_pointer:
+            return number != then.numbers.end() && number->second == SymbolicWalk::struct_address;
+        case Kind::return_label:
+            return number != then.numbers.end() && number->second == routine_.return_label();
+        default:
+            return then.values.origin_of(clause.where) == expected_origin(clause.what);
+        }
+    }
+
+    void check(const Clause& clause) {
+        if (holds(clause)) {
+            return;
+        }
+        const SymbolicWalk::Snapshot& then = at(clause.when);
+        const Provenance actual = then.values.of(clause.where);
+        if (actual.origin.kind == Origin::Kind::made && !then.numbers.contains(clause.where) &&
+            is_beyond_us(actual.origin.step, clause)) {
+            return;
+        }
+        const std::size_t end = walk_.step_of(last_instruction(clause.when));
+        const Blame blame = find_blame(walk_.steps(), end, clause.where, clause.what, area_);
+        if (follows_from_a_stray(blame)) {
+            return;
+        }
+        const auto culprit = blame.step ? walk_.instruction_of(*blame.step) : std::nullopt;
+        const std::string text = culprit ? code(*culprit).text() : "";
+        Finding finding =
+            finding_of(clause, routine_, area_, actual.owner,
+                       consequence(clause, describe(actual, area_), area_),
+                       partial(blame, culprit).value_or(cause(blame, text, clause, area_)));
+        finding.instruction = culprit ? culprit : neighbour_of_missing(clause);
+        if (!culprit && clause.where.kind != LocationKind::csr) {
+            finding.message.pop_back();
+            finding.message += " (next to " + quoted(*finding.instruction) + ").";
+        }
+        relate(finding, blame, clause);
+        report_.findings.push_back(std::move(finding));
+    }
+
+    std::string quoted(std::size_t instruction) const {
+        return "`" + code(instruction).text() + "`";
+    }
+
+    /// Values that the walk cannot tell from right ones: computed in a way that has no model here.
+    bool is_beyond_us(std::size_t step, const Clause& clause) {
+        const auto maker = walk_.instruction_of(step);
+        if (!maker) {
+            return false;
+        }
+        const Instruction& instruction = code(*maker);
+        if (instruction.memory) {
+            return std::ranges::find(report_.not_followed, maker, &Unfollowed::instruction) !=
+                   report_.not_followed.end();
+        }
+        if (std::ranges::find(report_.not_followed, maker, &Unfollowed::instruction) ==
+            report_.not_followed.end()) {
+            report_.not_followed.push_back(
+                {maker, "a computation on whose result " + place_name(clause.where, area_) +
+                            " depends (" + instruction.text() + ")"});
+        }
+        return true;
+    }
+
+    /// Why a value is not whole: the access is too narrow.
+    std::optional<std::string> partial(const Blame& blame,
+                                       std::optional<std::size_t> culprit) const {
+        if (blame.cause != Blame::Cause::made || !culprit || !code(*culprit).memory ||
+            code(*culprit).memory->size == 8) {
+            return std::nullopt;
+        }
+        return quoted(*culprit) + " moves only " + std::to_string(code(*culprit).memory->size) +
+               " of the 8 bytes";
+    }
+
+    bool is_stray(std::size_t instruction) const {
+        return std::ranges::find(walk_.strays(), instruction, &SymbolicWalk::Stray::instruction) !=
+               walk_.strays().end();
+    }
+
+    /// Where accesses went astray they are reported; what they did not load or store is no news.
+    bool follows_from_a_stray(const Blame& blame) const {
+        if (walk_.strays().empty()) {
+            return false;
+        }
+        return !blame.step || blame.cause == Blame::Cause::slot_unwritten ||
+               is_stray(walk_.instruction_of(*blame.step).value_or(0));
+    }
+
+    /// An instruction beside which the missing one would stand: the one that does the same for the register whose
+    /// slot is nearest.
+    std::size_t neighbour_of_missing(const Clause& clause) const {
+        const std::size_t last = last_instruction(clause.when);
+        const std::size_t first =
+            clause.when == Moment::guest_entry ? 0 : routine_.sret_index() + 1;
+        if (clause.where.kind == LocationKind::csr) {
+            for (std::size_t n = last; n-- > first;) {
+                if (code(n).csr && code(n).csr->writes) {
+                    return n;
+                }
+            }
+            return last;
+        }
+        const auto slot = clause.where.kind == LocationKind::slot
+                              ? std::optional<std::size_t>(clause.where.id)
+                              : slot_of(clause.what, area_);
+        const Operation wanted =
+            clause.where.kind == LocationKind::slot ? Operation::store : Operation::load;
+        return slot ? nearest(first, last, wanted, *slot).value_or(last) : last;
+    }
+
+    std::optional<std::size_t> nearest(std::size_t first, std::size_t last, Operation operation,
+                                       std::size_t slot) const {
+        std::optional<std::size_t> best;
+        std::uint64_t best_distance = 0;
+        const Slot& wanted = area_.slots()[slot];
+        for (std::size_t n = first; n < last; ++n) {
+            if (code(n).operation != operation || code(n).memory->base != a0) {
+                continue;
+            }
+            const auto index =
+                area_.index_at(static_cast<std::uint64_t>(code(n).memory->offset));
+            if (!index || area_.slots()[*index].owner != wanted.owner || *index == slot) {
+                continue;
+            }
+            const std::uint64_t offset = area_.slots()[*index].offset;
+            // The one before it, if any: behind that it would stand.
+            const std::uint64_t distance = offset < wanted.offset
+                                               ? wanted.offset - offset
+                                               : 0x10000 + offset - wanted.offset;
+            if (!best || distance < best_distance) {
+                best = n;
+                best_distance = distance;
+            }
+        }
+        return best;
+    }
+
+    void relate(Finding& finding, const Blame& blame, const Clause& clause) const {
+        std::set<std::size_t> told{*finding.instruction};
+        const auto tell = [&](std::size_t step, const std::string& text) {
+            const auto instruction = walk_.instruction_of(step);
+            if (instruction && told.insert(*instruction).second) {
+                finding.related.push_back({*instruction, text});
+            }
+        };
+        for (const std::size_t step : blame.chain) {
+            tell(step, "passes it on");
+        }
+        if (const auto wanted = expected_origin(clause.what)) {
+            for (const std::size_t step : walk_.moves_of(*wanted)) {
+                tell(step, "moves the value that is wanted");
+            }
+        }
+        if (clause.what.kind == Kind::return_label) {
+            for (const std::size_t step : steps_making(routine_.return_label())) {
+                tell(step, "has the address of the return label");
+            }
+        }
+        if (blame.cause == Blame::Cause::slot_unwritten) {
+            const std::size_t first =
+                clause.what.kind == Kind::host_at_entry ? 0 : routine_.sret_index() + 1;
+            const std::size_t last =
+                first == 0 ? routine_.sret_index() : routine_.ret_index();
+            if (const auto store = nearest(first, last, Operation::store, blame.place.id)) {
+                tell(walk_.step_of(*store), "next to this it would be stored");
+            }
+        }
+        std::ranges::sort(finding.related, {}, &Finding::Related::instruction);
+    }
+
+    std::vector<std::size_t> steps_making(std::uint64_t number) const {
+        std::vector<std::size_t> steps;
+        for (std::size_t n = 0; n < walk_.steps().size(); ++n) {
+            if (std::ranges::find(walk_.steps()[n].effects, std::optional(number),
+                                  &Effect::after) != walk_.steps()[n].effects.end()) {
+                steps.push_back(n);
+            }
+        }
+        return steps;
+    }
+
+    void check_label() {
+        const std::uint64_t label = routine_.return_label();
+        if (label % 4 == 0) {
+            return;
+        }
+        Finding finding;
+        finding.rule = &rule("return-label-misaligned");
+        finding.id = finding_id(*finding.rule, routine_, "stvec");
+        finding.message = "The return label " + hex(label) +
+                          " is not aligned to 4 bytes: written to stvec, its two lowest bits are "
+                          "taken for the mode, and the trap does not land there.";
+        finding.half = Half::host_to_guest;
+        finding.place = Location::csr(csr::stvec);
+        add_holders_of_label(finding);
+        finding.instruction = routine_.index_of(label).value_or(routine_.sret_index() + 1);
+        report_.findings.push_back(std::move(finding));
+    }
+
+    void add_holders_of_label(Finding& finding) const {
+        for (const std::size_t step : steps_making(routine_.return_label())) {
+            if (const auto instruction = walk_.instruction_of(step);
+                instruction && half_of(*instruction) == Half::host_to_guest) {
+                finding.related.push_back({*instruction, "has its address"});
+            }
+        }
+    }
+
+    /// The last step of the same half, before `instruction`, that wrote the register.
+    std::optional<std::size_t> writer_in_half(const Location& place, std::size_t instruction) const {
+        const Half half = half_of(instruction);
+        for (std::size_t n = instruction; n-- > 0 && half_of(n) == half;) {
+            if (std::ranges::find(walk_.steps()[walk_.step_of(n)].effects, place, &Effect::at) !=
+                walk_.steps()[walk_.step_of(n)].effects.end()) {
+                return n;
+            }
+        }
+        return std::nullopt;
+    }
+
+    void check_strays() {
+        std::map<std::pair<std::size_t, Location>, std::vector<const SymbolicWalk::Stray*>> groups;
+        for (const SymbolicWalk::Stray& stray : walk_.strays()) {
+            const auto writer = writer_in_half(stray.base, stray.instruction);
+            const std::size_t unwritten =
+                half_of(stray.instruction) == Half::host_to_guest ? 0 : routine_.sret_index() + 1;
+            // A register nothing has written yet is a group of its own: keyed past all instructions.
+            const std::size_t key =
+                writer ? *writer : routine_.instructions().size() + unwritten;
+            groups[{key, stray.base}].push_back(&stray);
+        }
+        for (const auto& [key, strays] : groups) {
+            report_strays(key.first < routine_.instructions().size() ? std::optional(key.first)
+                                                                     : std::nullopt,
+                          strays);
+        }
+    }
+
+    void report_strays(std::optional<std::size_t> writer,
+                       const std::vector<const SymbolicWalk::Stray*>& strays) {
+        const SymbolicWalk::Stray& first = *strays.front();
+        const std::string base = place_name(first.base, area_);
+        Finding finding;
+        finding.rule = &rule("struct-pointer-lost");
+        finding.id = finding_id(*finding.rule, routine_, base);
+        finding.half = half_of(first.instruction);
+        finding.place = first.base;
+        finding.instruction = writer.value_or(first.instruction);
+        finding.message = "From " + quoted(first.instruction) + " on " +
+                          (strays.size() == 1 ? "a load or store goes"
+                                              : std::to_string(strays.size()) +
+                                                    " loads and stores go") +
+                          " through " + base + ", which holds " +
+                          (first.offset ? "an address outside the struct, " +
+                                              std::to_string(*first.offset) +
+                                              " bytes from its start"
+                                        : describe(first.held, area_) +
+                                              " instead of the struct pointer");
+        finding.message +=
+            writer ? ": " + quoted(*writer) + " put it there." : ": nothing has put it there yet.";
+        if (writer) {
+            finding.related.push_back({first.instruction, "the first access that goes astray"});
+        }
+        for (const std::size_t step : steps_making(SymbolicWalk::struct_address)) {
+            if (const auto instruction = walk_.instruction_of(step)) {
+                finding.related.push_back({*instruction, "has the struct pointer"});
+            }
+        }
+        if (finding.half == Half::guest_to_host && !writer) {
+            add_holders_of_label(finding);
+        }
+        report_.findings.push_back(std::move(finding));
+    }
+
+    void check_stray_stores() {
+        for (std::size_t n = 0; n < walk_.steps().size(); ++n) {
+            const Step& step = walk_.steps()[n];
+            const bool into_slot =
+                std::ranges::find(step.effects, LocationKind::slot, [](const Effect& effect) {
+                    return effect.at.kind;
+                }) != step.effects.end();
+            for (const Effect& effect : step.effects) {
+                if (effect.at.kind != LocationKind::memory || into_slot) {
+                    continue;
+                }
+                const std::size_t instruction = *walk_.instruction_of(n);
+                const std::uint64_t offset = effect.at.id - SymbolicWalk::struct_address;
+                Finding finding;
+                finding.rule = &rule("stray-store");
+                finding.id = finding_id(*finding.rule, routine_, "+" + hex(offset));
+                finding.message = quoted(instruction) + " writes " +
+                                  std::to_string(effect.at.size) + " bytes at offset " +
+                                  hex(offset) + " of struct " + area_.struct_name() +
+                                  ", where no register is kept.";
+                finding.half = half_of(instruction);
+                finding.instruction = instruction;
+                if (code(instruction).rs2) {
+                    finding.place = Location::gpr(*code(instruction).rs2);
+                }
+                report_.findings.push_back(std::move(finding));
+                break;
+            }
+        }
+    }
+
+    /// Accesses that miss their slots because an instruction moved the pointer are that instruction's fault.
+    void report_moved_pointers() {
+        std::map<std::size_t, std::vector<Finding>> by_mover;
+        std::vector<Finding> rest;
+        for (Finding& finding : report_.findings) {
+            const auto mover = mover_of_base(*finding.instruction);
+            if (mover && finding.rule != &rule("struct-pointer-lost")) {
+                by_mover[*mover].push_back(std::move(finding));
+            } else {
+                rest.push_back(std::move(finding));
+            }
+        }
+        report_.findings = std::move(rest);
+        for (auto& [mover, missed] : by_mover) {
+            std::ranges::stable_sort(missed, {}, &Finding::instruction);
+            Finding finding;
+            finding.rule = &rule("struct-pointer-lost");
+            finding.place = Location::gpr(*code(mover).rd);
+            finding.id = finding_id(*finding.rule, routine_, place_name(*finding.place, area_));
+            finding.half = half_of(mover);
+            finding.instruction = mover;
+            finding.message = "After " + quoted(mover) + " accesses through " +
+                              place_name(*finding.place, area_) + " miss their slots; the first: " +
+                              missed.front().message;
+            std::set<std::size_t> told;
+            for (const Finding& one : missed) {
+                if (told.insert(*one.instruction).second) {
+                    finding.related.push_back({*one.instruction, "misses its slot"});
+                }
+            }
+            report_.findings.push_back(std::move(finding));
+        }
+    }
+
+    /// The instruction that made the base of this access another address in the struct than the struct pointer.
+    std::optional<std::size_t> mover_of_base(std::size_t instruction) const {
+        if (!code(instruction).memory) {
+            return std::nullopt;
+        }
+        const Location base = Location::gpr(code(instruction).memory->base);
+        const auto writer = writer_in_half(base, instruction);
+        if (!writer || !code(*writer).rd || code(*writer).rd != base.id) {
+            return std::nullopt;
+        }
+        for (const Effect& effect : walk_.steps()[walk_.step_of(*writer)].effects) {
+            if (effect.at == base && !effect.from && effect.after &&
+                *effect.after != SymbolicWalk::struct_address) {
+                return writer;
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// One mistake is one finding: what a wrong store does to its slot and what comes back from it are the same.
+    void drop_repetitions() {
+        std::vector<Finding> kept;
+        std::set<std::tuple<std::string_view, std::size_t, std::optional<Location>>> seen;
+        for (Finding& finding : report_.findings) {
+            const bool about_slot = finding.rule == &rule("slot-holds-other-register");
+            const bool repeated =
+                about_slot &&
+                std::ranges::any_of(report_.findings, [&](const Finding& other) {
+                    return other.rule != nullptr && &other != &finding &&
+                           other.instruction == finding.instruction &&
+                           other.place == finding.place &&
+                           other.rule != finding.rule;
+                });
+            if (!repeated &&
+                seen.emplace(finding.rule->id, *finding.instruction, finding.place).second) {
+                kept.push_back(finding);
+            }
+        }
+        report_.findings = std::move(kept);
+    }
+
+    void fill_matrix() {
+        for (std::size_t n = 0; n < area_.slots().size(); ++n) {
+            const Slot& slot = area_.slots()[n];
+            MatrixRow row;
+            row.owner = slot.owner;
+            row.place = slot.gpr ? Location::gpr(*slot.gpr) : Location::csr(*slot.csr);
+            row.slot = n;
+            const Location place = Location::slot(0, n, slot.size);
+            for (std::size_t step = 0; step < walk_.steps().size(); ++step) {
+                const auto instruction = walk_.instruction_of(step);
+                for (const Effect& effect : walk_.steps()[step].effects) {
+                    if (effect.at == place) {
+                        row.saved_by.push_back(*instruction);
+                    } else if (effect.from == place) {
+                        row.restored_by.push_back(*instruction);
+                    }
+                }
+            }
+            if (!row.saved_by.empty() || !row.restored_by.empty()) {
+                report_.matrix.push_back(std::move(row));
+            }
+        }
+        std::ranges::stable_sort(report_.matrix, {}, [](const MatrixRow& row) {
+            return std::tuple(row.owner, row.place.kind, row.place.id);
+        });
+    }
+
+    const Routine& routine_;
+    const SaveArea& area_;
+    SymbolicWalk walk_;
+    CheckReport report_;
+};
+
+} // namespace
+
+CheckReport check_routine(const Routine& routine, const SaveArea& area) {
+    return StaticCheck(routine, area).run();
+}
+
+} // namespace switchscope

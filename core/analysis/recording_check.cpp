@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+#include "core/analysis/recording_check.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/analysis/blame.h"
+#include "core/analysis/findings.h"
+#include "core/base/hex.h"
+#include "core/model/explain.h"
+#include "core/model/provenance.h"
+#include "core/trace/recording.h"
+
+namespace switchscope {
+
+namespace {
+
+using Kind = Quantity::Kind;
+using Moment = Clause::Moment;
+
+/// Contracts name the slots of area 0; a recorded switch has its own.
+Location in_area(Location place, std::uint16_t area) {
+    if (place.kind == LocationKind::slot) {
+        place.area = area;
+    }
+    return place;
+}
+
+} // namespace
+
+RecordingChecker::RecordingChecker(const Routine& routine, const SaveArea& area,
+                                   MachineState start)
+    : routine_(routine), area_(area), state_(std::move(start)) {}
+
+void RecordingChecker::add_area(const MachineState::Area& area) {
+    state_.areas.push_back(area);
+    if (now_) {
+        now_->entry.areas.push_back(area);
+    }
+}
+
+void RecordingChecker::keep(const Step& step, std::size_t number) {
+    const bool in_routine = step.world == World::host && step.span >= 0;
+    const bool trap = step.world == World::guest && step.world_after == World::host;
+    if (!in_routine && !trap) {
+        return;
+    }
+    kept_.push_back(step);
+    numbers_.push_back(number);
+    for (const Effect& effect : step.effects) {
+        if (in_routine && effect.at.kind == LocationKind::slot && now_ &&
+            effect.at.area == now_->entry.area) {
+            written_.insert(effect.at.id);
+        }
+    }
+}
+
+std::vector<Finding> RecordingChecker::feed(const Step& step) {
+    const std::size_t number = fed_++;
+    std::vector<Finding> findings;
+    const auto instruction = step.world == World::host && step.kind == Step::Kind::instruction
+                                 ? routine_.index_of(step.pc)
+                                 : std::nullopt;
+    state_.area = step.area;
+    if (instruction == 0) {
+        report_.incomplete += now_ ? std::size_t{1} : std::size_t{0};
+        now_ = Moments{state_, std::nullopt, std::nullopt, 0, step.switch_number};
+        kept_.clear();
+        numbers_.clear();
+        written_.clear();
+    }
+    if (now_ && instruction) {
+        if (*instruction == routine_.sret_index()) {
+            now_->guest_entry = state_;
+            now_->steps_to_guest = kept_.size();
+        } else if (step.pc == routine_.return_label() && !now_->trap) {
+            now_->trap = state_;
+        } else if (*instruction == routine_.ret_index()) {
+            if (now_->guest_entry && now_->trap) {
+                findings = judge(state_);
+                ++report_.switches;
+            } else {
+                ++report_.incomplete;
+            }
+            now_.reset();
+        }
+    }
+    if (now_) {
+        keep(step, number);
+    }
+    state_.apply(step);
+    return findings;
+}
+
+RecordingReport RecordingChecker::report() const {
+    RecordingReport report = report_;
+    report.incomplete += now_ ? std::size_t{1} : std::size_t{0};
+    return report;
+}
+
+const std::vector<Clause>& RecordingChecker::contract() {
+    if (contract_for_ != written_) {
+        contract_ = contract_of(routine_, area_, written_);
+        contract_for_ = written_;
+    }
+    return contract_;
+}
+
+std::optional<std::uint64_t> RecordingChecker::expected(const Clause& clause) const {
+    const MachineState& entry = now_->entry;
+    switch (clause.what.kind) {
+    case Kind::host_at_entry:
+        return entry.value(clause.what.home);
+    case Kind::guest_kept: {
+        const std::size_t slot = *slot_of(clause.what, area_);
+        return entry.value(Location::slot(entry.area, slot, area_.slots()[slot].size));
+    }
+    case Kind::guest_at_trap:
+        return now_->trap->value(clause.what.home);
+    case Kind::struct_pointer:
+        return entry.area < entry.areas.size() ? std::optional(entry.areas[entry.area].address)
+                                               : std::nullopt;
+    case Kind::return_label:
+        return routine_.return_label();
+    }
+    return std::nullopt;
+}
+
+std::optional<std::uint64_t> RecordingChecker::held(const Clause& clause,
+                                                    const MachineState& at_return) const {
+    const MachineState& then =
+        clause.when == Moment::guest_entry ? *now_->guest_entry : at_return;
+    return then.value(in_area(clause.where, now_->entry.area));
+}
+
+std::vector<Finding> RecordingChecker::judge(const MachineState& at_return) {
+    std::vector<Finding> findings;
+    for (const Clause& clause : contract()) {
+        ++report_.clauses;
+        const auto wanted = expected(clause);
+        const auto actual = held(clause, at_return);
+        if (!wanted || !actual) {
+            ++report_.unknown;
+        } else if (*wanted != *actual) {
+            findings.push_back(accuse(clause, *actual, *wanted));
+        }
+    }
+    for (const Finding& finding : findings) {
+        const auto [known, fresh] = known_.emplace(finding.id, report_.findings.size());
+        if (fresh) {
+            report_.findings.push_back(finding);
+        } else {
+            ++report_.findings[known->second].times;
+        }
+    }
+    return findings;
+}
+
+Finding RecordingChecker::accuse(const Clause& clause, std::uint64_t actual,
+                                 std::uint64_t wanted) const {
+    const std::uint16_t area = now_->entry.area;
+    const std::size_t end =
+        clause.when == Moment::guest_entry ? now_->steps_to_guest : kept_.size();
+    const Location where = in_area(clause.where, area);
+    ProvenanceTracker values(routine_, area_, now_->entry);
+    for (std::size_t n = 0; n < end; ++n) {
+        values.apply(kept_[n], numbers_[n]);
+    }
+    const Provenance provenance = values.of(where);
+    const Blame blame = find_blame(kept_, end, where, clause.what, area_, area);
+    const std::string text = blame.step ? instruction_text(kept_[*blame.step]) : "";
+    Finding finding = finding_of(
+        clause, routine_, area_, provenance.owner,
+        consequence(clause, hex(actual) + " (" + describe(provenance, area_) + ")", area_),
+        cause(blame, text, clause, area_));
+    finding.message.pop_back();
+    finding.message += "; " + hex(wanted) + " was to be there.";
+    const std::size_t accused = blame.step ? *blame.step : end == 0 ? 0 : end - 1;
+    finding.step = numbers_.at(accused);
+    finding.switch_number = now_->number;
+    finding.instruction = routine_.index_of(kept_.at(accused).pc);
+    for (const std::size_t step : blame.chain) {
+        if (const auto instruction = routine_.index_of(kept_[step].pc); step != accused && instruction) {
+            finding.related.push_back({*instruction, "passes it on"});
+        }
+    }
+    return finding;
+}
+
+RecordingReport check_recording(const Recording& recording, const Routine& routine,
+                                const SaveArea& area) {
+    RecordingChecker checker(routine, area, recording.start());
+    for (std::size_t n = 0; n < recording.size(); ++n) {
+        checker.feed(recording.step(n));
+    }
+    return checker.report();
+}
+
+} // namespace switchscope

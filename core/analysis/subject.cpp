@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "core/analysis/subject.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/analysis/layout_inference.h"
+#include "core/base/hex.h"
+#include "core/image/elf_file.h"
+#include "core/image/system_map.h"
+
+namespace switchscope {
+
+namespace {
+
+class SubjectOpener {
+  public:
+    SubjectOpener(std::shared_ptr<const Image> image, const SubjectOptions& options)
+        : options_(options) {
+        subject_.image = std::move(image);
+    }
+
+    Result<Subject> open() {
+        SWITCHSCOPE_TRY(read_symbols());
+        if (options_.at) {
+            const std::string name =
+                options_.routines.empty() ? "code at " + hex(*options_.at) : options_.routines[0];
+            SWITCHSCOPE_TRY(add(*options_.at, name, 0));
+        } else if (!options_.routines.empty()) {
+            for (const std::string& name : options_.routines) {
+                SWITCHSCOPE_TRY(add_named(name));
+            }
+        } else {
+            for (const std::string_view name : known_routines) {
+                if (find(name) != nullptr) {
+                    SWITCHSCOPE_TRY(add_named(name));
+                }
+            }
+            if (subject_.routines.empty()) {
+                return none_found(std::string(known_routines[0]));
+            }
+        }
+        return std::move(subject_);
+    }
+
+  private:
+    Result<void> read_symbols() {
+        if (options_.symbols.empty()) {
+            return {};
+        }
+        auto bytes = FileBytes::map(options_.symbols);
+        if (!bytes) {
+            return fail(bytes.error());
+        }
+        constexpr std::array<std::uint8_t, 4> elf_magic{0x7f, 'E', 'L', 'F'};
+        const auto content = bytes->bytes();
+        if (content.size() >= 4 && std::ranges::equal(content.first(4), elf_magic)) {
+            auto debug = Image::open(options_.symbols);
+            if (!debug) {
+                return fail(debug.error());
+            }
+            debug_ = *debug;
+            if (!debug_->build_id().empty() && !subject_.image->build_id().empty() &&
+                debug_->build_id() != subject_.image->build_id()) {
+                return fail(options_.symbols.string() + " is of another build than " +
+                                subject_.image->path().string() + " (build ids " + debug_->build_id() +
+                                " and " + subject_.image->build_id() + ")",
+                            "Pass the symbols of this very build.");
+            }
+            return {};
+        }
+        auto symbols = parse_system_map(content, options_.symbols.string());
+        if (!symbols) {
+            return fail(symbols.error());
+        }
+        symbols_ = std::move(*symbols);
+        return {};
+    }
+
+    const Symbol* find(std::string_view name) const {
+        if (const Symbol* symbol = subject_.image->find_symbol(name)) {
+            return symbol;
+        }
+        if (debug_ != nullptr) {
+            return debug_->find_symbol(name);
+        }
+        const auto found = std::ranges::find(symbols_, name, &Symbol::name);
+        return found == symbols_.end() ? nullptr : &*found;
+    }
+
+    tl::unexpected<Error> none_found(const std::string& name) const {
+        return fail(subject_.image->path().string() +
+                        (options_.symbols.empty() ? "" : " with " + options_.symbols.string()) +
+                        " has no symbol " + name,
+                    options_.symbols.empty()
+                        ? "Is this the image of a RISC-V KVM host (CONFIG_KVM=y)? If it was stripped, "
+                          "pass --symbols System.map, or the routine's address with --at."
+                        : "Is the symbol file of this kernel, and has it KVM (CONFIG_KVM=y)?");
+    }
+
+    Result<void> add_named(std::string_view name) {
+        const Symbol* symbol = find(name);
+        if (symbol == nullptr) {
+            return none_found(std::string(name));
+        }
+        return add(symbol->address, std::string(name), symbol->size);
+    }
+
+    Result<void> add(std::uint64_t address, std::string name, std::uint64_t size) {
+        auto routine =
+            Routine::at(*subject_.image, address, std::move(name), size, debug_.get());
+        if (!routine) {
+            return fail(routine.error());
+        }
+        auto code = with_area(std::move(*routine));
+        if (!code) {
+            return fail(code.error());
+        }
+        subject_.routines.push_back(std::move(*code));
+        return {};
+    }
+
+    Result<SwitchCode> with_area(Routine routine) const {
+        std::string why;
+        if (options_.layout != LayoutSource::code) {
+            auto area = SaveArea::from_image(debug_ != nullptr ? *debug_ : *subject_.image);
+            if (area) {
+                return SwitchCode{std::move(routine), std::move(*area), false, {}};
+            }
+            if (options_.layout == LayoutSource::dwarf || !area.error().absent) {
+                Error error = area.error();
+                error.remedy += (error.remedy.empty() ? "" : " ");
+                error.remedy += "Or work the slots out from the code: --layout code.";
+                return fail(std::move(error));
+            }
+            why = area.error().what;
+        }
+        auto area = infer_save_area(routine);
+        if (!area) {
+            return fail(area.error());
+        }
+        return SwitchCode{std::move(routine), std::move(*area), true, std::move(why)};
+    }
+
+    const SubjectOptions& options_;
+    Subject subject_;
+    std::shared_ptr<const Image> debug_;
+    std::vector<Symbol> symbols_;
+};
+
+} // namespace
+
+Result<Subject> open_subject(std::shared_ptr<const Image> image, const SubjectOptions& options) {
+    return SubjectOpener(std::move(image), options).open();
+}
+
+Result<Subject> open_subject(const SubjectOptions& options) {
+    auto image = Image::open(options.image);
+    if (!image) {
+        return fail(image.error());
+    }
+    return open_subject(std::move(*image), options);
+}
+
+} // namespace switchscope

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/image/image.h"
+#include "core/image/save_area.h"
+#include "core/model/routine.h"
+
+namespace switchscope {
+
+/// The world-switch routines that kernels have: one for sret, one that asks firmware (SBI NACL).
+inline constexpr std::string_view known_routines[] = {"__kvm_riscv_switch_to",
+                                                      "__kvm_riscv_nacl_switch_to"};
+
+/// Where the slots of the save area come from.
+enum class LayoutSource : std::uint8_t {
+    automatic, ///< DWARF; where it has no such struct, the code
+    dwarf,
+    code,
+};
+
+struct SubjectOptions {
+    std::filesystem::path image;
+    /// For a stripped image: its System.map, or an ELF file with its symbols (and its DWARF, if there).
+    std::filesystem::path symbols;
+    std::vector<std::string> routines; ///< empty: those of known_routines that are there
+    std::optional<std::uint64_t> at;   ///< the address of a routine without a symbol
+    LayoutSource layout = LayoutSource::automatic;
+};
+
+/// A routine with the save area that it works on.
+struct SwitchCode {
+    Routine routine;
+    SaveArea area;
+    bool inferred = false;    ///< the area: from the code
+    std::string why_inferred; ///< "vmlinux has no DWARF"; empty where it was asked for
+};
+
+/// The world-switch code of one image.
+struct Subject {
+    std::shared_ptr<const Image> image;
+    std::vector<SwitchCode> routines; ///< one at least
+};
+
+/// Opens an image and finds its routines. Fails where the image or the symbol file cannot be read, no routine is found
+/// or one does not decode, or the DWARF is damaged (`layout` = code does without it).
+Result<Subject> open_subject(const SubjectOptions& options);
+/// The same with the image opened already.
+Result<Subject> open_subject(std::shared_ptr<const Image> image, const SubjectOptions& options);
+
+} // namespace switchscope

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+// The static check against the interpreter: what behaves differently is found, at its place; what does not is left
+// alone.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include <gtest/gtest.h>
+
+#include "core/analysis/checker.h"
+#include "core/isa/registers.h"
+#include "tests/analysis/behaviour.h"
+#include "tests/analysis/mutants.h"
+#include "tests/analysis/subject.h"
+
+namespace switchscope::test {
+namespace {
+
+std::string text_of(const CheckReport& report, const Routine& routine) {
+    std::string text;
+    for (const Finding& finding : report.findings) {
+        text += "\n      " + finding.id;
+        if (finding.instruction) {
+            text += " at `" + routine.instructions()[*finding.instruction].text() + "`";
+        }
+        text += ": " + finding.message;
+    }
+    for (const Unfollowed& one : report.not_followed) {
+        text += "\n      not followed: " + one.what;
+    }
+    return text;
+}
+
+/// Whether two instructions of the original have to do with the same slot or register.
+bool share_a_place(const Instruction& one, const Instruction& other) {
+    const auto uses = [&](const std::optional<std::uint8_t>& gpr) {
+        return gpr && gpr != zero && gpr != a0 &&
+               (gpr == other.rd || gpr == other.rs1 || gpr == other.rs2);
+    };
+    const bool slot = one.memory && other.memory && one.memory->offset == other.memory->offset;
+    const bool csr = one.csr && other.csr && one.csr->number == other.csr->number;
+    return slot || csr || uses(one.rd) || uses(one.rs1) || uses(one.rs2);
+}
+
+bool names(const Finding& finding, const Instruction& instruction, const SaveArea& area) {
+    const auto offset = [&](std::size_t slot) {
+        return static_cast<std::int64_t>(area.slots()[slot].offset);
+    };
+    if (finding.slot && instruction.memory && instruction.memory->offset == offset(*finding.slot)) {
+        return true;
+    }
+    if (!finding.place) {
+        return false;
+    }
+    const std::uint64_t id = finding.place->id;
+    return finding.place->kind == LocationKind::csr
+               ? instruction.csr && instruction.csr->number == id
+               : finding.place->kind == LocationKind::gpr &&
+                     (instruction.rd == id || instruction.rs2 == id || instruction.rs1 == id);
+}
+
+/// Instructions of the original, from those of the mutant.
+class Way {
+  public:
+    Way(const Mutant& mutant, const Routine& mutated) : mutant_(mutant), mutated_(mutated) {}
+
+    /// Whether one of the mutant's instructions is one that was tampered with. What was lost is told from what was
+    /// beside it.
+    bool leads_to_site(const std::vector<std::size_t>& instructions) const {
+        return std::ranges::any_of(instructions, [&](std::size_t instruction) {
+            const auto place = original(instruction);
+            return place && std::ranges::any_of(mutant_.sites, [&](std::size_t site) {
+                       return *place == site ||
+                              (mutant_.lost && (*place + 1 == site || site + 1 == *place));
+                   });
+        });
+    }
+
+    /// None for what the mutant's return label makes of the bytes between instructions.
+    std::optional<std::size_t> original(std::size_t instruction) const {
+        const auto found = mutant_.origins.find(mutated_.instructions().at(instruction).address);
+        return found == mutant_.origins.end() ? std::nullopt : std::optional(found->second);
+    }
+
+  private:
+    const Mutant& mutant_;
+    const Routine& mutated_;
+};
+
+/// Whether the finding leads a reader to what was tampered with.
+bool leads_there(const Finding& finding, const Mutant& mutant, const Way& way,
+                 const Subject& original) {
+    std::vector<std::size_t> pointed_at;
+    if (finding.instruction) {
+        pointed_at.push_back(*finding.instruction);
+    }
+    for (const Finding::Related& related : finding.related) {
+        pointed_at.push_back(related.instruction);
+    }
+    if (way.leads_to_site(pointed_at)) {
+        return true;
+    }
+    // What is not there cannot be pointed at: another instruction of the same register or slot will do.
+    const auto at = finding.instruction ? way.original(*finding.instruction) : std::nullopt;
+    const auto& code = original.routine.instructions();
+    return mutant.lost && at && std::ranges::any_of(mutant.sites, [&](std::size_t site) {
+               return names(finding, code[site], original.area) &&
+                      share_a_place(code[site], code[*at]);
+           });
+}
+
+/// Values that are computed are not followed: of these kinds the check may say so, at the place, instead of a finding.
+bool may_decline(const std::string& kind) {
+    return kind == "register clobbered" || kind == "pointer clobbered" || kind == "other base" ||
+           kind == "CSR access: write, set, clear" || kind == "return label";
+}
+
+/// How the check did, by kind of mutant.
+struct Score {
+    std::size_t made = 0, differ = 0, found = 0, declined = 0, located = 0, false_alarms = 0;
+};
+
+class Scores {
+  public:
+    template <class Change> void count(const std::string& kind, Change change) {
+        change(by_kind_[kind]);
+        change(all_);
+    }
+    void print(const std::string& name) const {
+        std::printf("%-32s %6s %6s %6s %8s %8s %12s\n", "mutants", "made", "differ", "found",
+                    "declined", "located", "false alarms");
+        for (const auto& [kind, score] : by_kind_) {
+            print_line(kind, score);
+        }
+        print_line(name, all_);
+    }
+    const Score& all() const { return all_; }
+
+  private:
+    static void print_line(const std::string& name, const Score& score) {
+        std::printf("%-32s %6zu %6zu %6zu %8zu %8zu %12zu\n", name.c_str(), score.made,
+                    score.differ, score.found, score.declined, score.located, score.false_alarms);
+    }
+    std::map<std::string, Score> by_kind_;
+    Score all_;
+};
+
+class Mutation : public testing::TestWithParam<const char*> {
+  protected:
+    void SetUp() override {
+        const auto path = subject_path(GetParam());
+        if (!path) {
+            GTEST_SKIP() << no_linux_kernel;
+        }
+        subject_ = std::make_unique<Subject>(subject(*path));
+    }
+
+    void judge(const Mutant& mutant) {
+        const std::string difference =
+            test::difference(subject_->code(), mutant.code(), subject_->area);
+        const bool differs = !difference.empty();
+        scores_.count(mutant.kind, [&](Score& score) {
+            ++score.made;
+            score.differ += differs ? 1U : 0U;
+        });
+        const auto complain = [&](const std::string& what) {
+            ADD_FAILURE() << mutant.kind << ": " << mutant.description << "\n    " << what
+                          << "\n    interpreter: " << (differs ? difference : "the same");
+        };
+        const auto routine = Routine::from_code("mutant", mutant.address, mutant.bytes);
+        if (!routine) {
+            return complain("not decoded: " + routine.error().message());
+        }
+        const CheckReport report = check_routine(*routine, subject_->area);
+        if (!differs) {
+            if (!report.proven()) {
+                scores_.count(mutant.kind, [](Score& score) { ++score.false_alarms; });
+                complain("false alarm:" + text_of(report, *routine));
+            }
+            return;
+        }
+        const Way way(mutant, *routine);
+        std::vector<std::size_t> declined_at;
+        for (const Unfollowed& one : report.not_followed) {
+            if (one.instruction) {
+                declined_at.push_back(*one.instruction);
+            }
+        }
+        const bool declined = may_decline(mutant.kind) && way.leads_to_site(declined_at);
+        if (report.findings.empty() && !declined) {
+            return complain("nothing found" + text_of(report, *routine));
+        }
+        const bool located =
+            declined || std::ranges::any_of(report.findings, [&](const Finding& finding) {
+                return leads_there(finding, mutant, way, *subject_);
+            });
+        scores_.count(mutant.kind, [&](Score& score) {
+            score.found += report.findings.empty() ? 0U : 1U;
+            score.declined += report.findings.empty() ? 1U : 0U;
+            score.located += located ? 1U : 0U;
+        });
+        if (!located) {
+            complain("not located:" + text_of(report, *routine));
+        }
+    }
+
+    std::unique_ptr<Subject> subject_;
+    Scores scores_;
+};
+INSTANTIATE_TEST_SUITE_P(Of, Mutation, testing::Values("macro", "legacy", "linux"),
+                         [](const auto& one) { return std::string(one.param); });
+
+TEST_P(Mutation, every_mutant_that_behaves_differently_is_found_at_its_place) {
+    const auto start = std::chrono::steady_clock::now();
+    for (const Mutant& mutant : mutants_of(subject_->routine, subject_->area)) {
+        judge(mutant);
+    }
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    scores_.print(GetParam());
+    const Score& all = scores_.all();
+    EXPECT_GE(all.made, 1000u);
+    EXPECT_EQ(all.found + all.declined, all.differ);
+    EXPECT_EQ(all.located, all.differ);
+    EXPECT_EQ(all.false_alarms, 0u);
+    const auto record = [](const char* name, std::size_t value) {
+        RecordProperty(name, static_cast<int>(value));
+    };
+    record("made", all.made);
+    record("differ", all.differ);
+    record("found", all.found);
+    record("declined", all.declined);
+    record("located", all.located);
+    record("milliseconds", static_cast<std::size_t>(took.count() * 1000));
+}
+
+TEST_P(Mutation, the_routine_itself_is_proven) {
+    const Mutant same = unchanged(subject_->routine);
+    const auto expanded = Routine::from_code("expanded", same.address, same.bytes);
+    ASSERT_TRUE(expanded) << expanded.error().message();
+    for (const Routine& routine : {subject_->routine, *expanded}) {
+        const CheckReport report = check_routine(routine, subject_->area);
+        EXPECT_TRUE(report.proven()) << text_of(report, routine);
+    }
+}
+
+} // namespace
+} // namespace switchscope::test

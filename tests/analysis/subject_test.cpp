@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// Finding the routine and its save area in every kind of image: whole, object, stripped, without DWARF.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/analysis/checker.h"
+#include "core/analysis/layout_inference.h"
+#include "core/image/system_map.h"
+#include "tests/analysis/fixture.h"
+#include "tests/support/linux_kernel.h"
+
+namespace switchscope::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// Every slot that the routine touches: by path, offset, owner and register, as DWARF and as the code have it.
+std::vector<std::string> touched_slots(const Routine& routine, const SaveArea& area) {
+    std::vector<std::string> slots;
+    for (const MatrixRow& row : check_routine(routine, area).matrix) {
+        const Slot& slot = area.slots().at(row.slot.value());
+        slots.push_back(slot.path + " = " + slot.label + " at " + std::to_string(slot.offset) +
+                        " keeps " + location_name(row.place, area) + ", " +
+                        std::to_string(slot.size) + " bytes, of the " +
+                        (slot.owner == SlotOwner::host ? "host" : "guest"));
+    }
+    return slots;
+}
+
+void expect_layout_rebuilt(const std::filesystem::path& image, std::size_t slots) {
+    const Subject subject = opened_subject(image);
+    const SwitchCode& code = subject.routines.at(0);
+    ASSERT_FALSE(code.inferred);
+    const auto inferred = infer_save_area(code.routine);
+    ASSERT_TRUE(inferred.has_value()) << inferred.error().message();
+    const auto by_dwarf = touched_slots(code.routine, code.area);
+    EXPECT_EQ(touched_slots(code.routine, *inferred), by_dwarf);
+    EXPECT_EQ(by_dwarf.size(), slots);
+    EXPECT_EQ(inferred->slots().size(), slots) << "no slot that the routine does not touch";
+}
+
+TEST(LayoutFromCode, names_every_touched_slot_as_dwarf_does) {
+    expect_layout_rebuilt(demo_elf("macro"), 59);
+    expect_layout_rebuilt(demo_elf("monolithic"), 59);
+    expect_layout_rebuilt(demo_elf("legacy"), 63);
+}
+
+TEST(LayoutFromCode, names_every_touched_slot_of_a_real_kernel_as_dwarf_does) {
+    const auto vmlinux = linux_kernel();
+    if (!vmlinux) {
+        GTEST_SKIP() << no_linux_kernel;
+    }
+    expect_layout_rebuilt(*vmlinux, 63);
+}
+
+class Stripped : public testing::Test {
+  protected:
+    void SetUp() override {
+        write_file(directory_ / "System.map",
+                   run_tool("riscv64-unknown-elf-nm -n " + quoted(whole_)));
+        run_tool("riscv64-unknown-elf-objcopy --strip-all " + quoted(whole_) + " " +
+                 quoted(directory_ / "stripped"));
+        run_tool("riscv64-unknown-elf-objcopy --only-keep-debug " + quoted(whole_) + " " +
+                 quoted(directory_ / "debug"));
+    }
+    Result<Subject> open(const SubjectOptions& options) { return open_subject(options); }
+    SubjectOptions stripped() {
+        SubjectOptions options;
+        options.image = directory_ / "stripped";
+        return options;
+    }
+    std::filesystem::path whole_ = demo_elf("macro");
+    TemporaryDirectory directory_;
+};
+
+TEST_F(Stripped, alone_says_what_is_missing_and_what_would_help) {
+    const auto subject = open(stripped());
+    ASSERT_FALSE(subject.has_value());
+    EXPECT_THAT(subject.error().what, HasSubstr("has no symbol __kvm_riscv_switch_to"));
+    EXPECT_THAT(subject.error().remedy, HasSubstr("--symbols System.map"));
+    EXPECT_THAT(subject.error().remedy, HasSubstr("--at"));
+}
+
+TEST_F(Stripped, with_a_system_map_is_proven_and_its_slots_worked_out) {
+    SubjectOptions options = stripped();
+    options.symbols = directory_ / "System.map";
+    const Subject subject = opened_subject(options);
+    const SwitchCode& code = subject.routines.at(0);
+    EXPECT_TRUE(code.inferred);
+    EXPECT_THAT(code.why_inferred, HasSubstr("has no DWARF"));
+    EXPECT_TRUE(check_routine(code.routine, code.area).proven());
+    EXPECT_EQ(code.routine.instructions().size(), 131U);
+    EXPECT_EQ(code.routine.spans().front().named_by, MacroSpan::NamedBy::shape);
+}
+
+TEST_F(Stripped, with_its_debug_file_has_lines_and_layout_again) {
+    SubjectOptions options = stripped();
+    options.symbols = directory_ / "debug";
+    const Subject subject = opened_subject(options);
+    const SwitchCode& code = subject.routines.at(0);
+    EXPECT_FALSE(code.inferred);
+    EXPECT_EQ(code.routine.spans().front().name, "SAVE_HOST_GPRS");
+    EXPECT_EQ(code.routine.spans().front().named_by, MacroSpan::NamedBy::source);
+    EXPECT_TRUE(check_routine(code.routine, code.area).proven());
+}
+
+TEST_F(Stripped, with_the_routines_address_is_proven) {
+    SubjectOptions options = stripped();
+    options.at = opened_subject(whole_).routines.at(0).routine.begin();
+    const Subject subject = opened_subject(options);
+    EXPECT_TRUE(check_routine(subject.routines.at(0).routine, subject.routines[0].area).proven());
+    EXPECT_THAT(subject.routines[0].routine.name(), HasSubstr("code at 0xffffffff8"));
+}
+
+TEST_F(Stripped, with_another_builds_debug_file_is_refused) {
+    SubjectOptions options = stripped();
+    options.symbols = demo_elf("legacy");
+    const auto subject = open(options);
+    ASSERT_FALSE(subject.has_value());
+    EXPECT_THAT(subject.error().what, HasSubstr("is of another build than"));
+}
+
+TEST_F(Stripped, with_something_that_is_no_symbol_file_is_refused) {
+    SubjectOptions options = stripped();
+    options.symbols = directory_ / "notes";
+    write_file(directory_ / "notes", "ffffffff80000000 T start\nnothing of the kind\n");
+    const auto subject = open(options);
+    ASSERT_FALSE(subject.has_value());
+    EXPECT_THAT(subject.error().what, HasSubstr("its line 2 is not"));
+}
+
+TEST(Objects, are_checked_before_they_are_linked) {
+    const auto object = std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / "objects/switch-legacy.o";
+    const Subject subject = opened_subject(object);
+    const SwitchCode& code = subject.routines.at(0);
+    EXPECT_TRUE(code.inferred);
+    EXPECT_THAT(code.why_inferred, HasSubstr("has no struct kvm_vcpu_arch"));
+    EXPECT_TRUE(check_routine(code.routine, code.area).proven());
+}
+
+TEST(Objects, joined_into_one_as_vmlinux_o_is_keep_their_layout) {
+    const TemporaryDirectory directory;
+    const auto objects = std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / "objects";
+    run_tool("riscv64-unknown-elf-ld -r -o " + quoted(directory / "joined.o") + " " +
+             quoted(objects / "hypervisor-vcpu.o") + " " + quoted(objects / "switch-macro.o"));
+    const Subject subject = opened_subject(directory / "joined.o");
+    EXPECT_FALSE(subject.routines.at(0).inferred);
+    EXPECT_EQ(subject.routines[0].routine.spans().front().name, "SAVE_HOST_GPRS");
+    EXPECT_TRUE(check_routine(subject.routines[0].routine, subject.routines[0].area).proven());
+}
+
+TEST(SystemMap, reads_what_nm_writes) {
+    const std::string text = "0000000000001000 t .Llocal\nffffffff80013198 T __kvm_riscv_switch_to\r\n"
+                             "0000000000002000 r table\t[kvm]\n\n";
+    const auto symbols = parse_system_map(
+        {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}, "map");
+    ASSERT_TRUE(symbols.has_value()) << symbols.error().message();
+    ASSERT_EQ(symbols->size(), 3U);
+    EXPECT_EQ((*symbols)[1].name, "__kvm_riscv_switch_to");
+    EXPECT_EQ((*symbols)[1].address, 0xffffffff80013198U);
+    EXPECT_FALSE((*symbols)[1].local);
+    EXPECT_TRUE((*symbols)[0].local);
+    EXPECT_EQ((*symbols)[2].name, "table");
+}
+
+TEST(SystemMap, refuses_whatever_is_none) {
+    for (const std::string text : {"", "\n", "T x\n", "12 T\n", "12 T \n", "zz T a\n", "12Ta\n"}) {
+        const auto symbols = parse_system_map(
+            {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}, "map");
+        EXPECT_FALSE(symbols.has_value()) << '"' << text << '"';
+    }
+}
+
+} // namespace
+} // namespace switchscope::test
