@@ -27,14 +27,6 @@ Error missing_qemu() {
             "Install it: apt install qemu-system-misc (Debian 12) or qemu-system-riscv (newer)."};
 }
 
-Result<std::unique_ptr<LogSource>> open_log_fifo() {
-    auto fifo = gdb::LogFifo::make();
-    if (!fifo) {
-        return fail(fifo.error());
-    }
-    return std::move(*fifo);
-}
-
 Result<std::string> block_trace_filter(const std::filesystem::path& path,
                                        const LiveSessionOptions& session) {
     auto image = Image::open(path);
@@ -182,7 +174,7 @@ Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop
     }
     LiveSessionOptions session_options = options.session;
     if (!session_options.open_log) {
-        session_options.open_log = open_log_fifo;
+        session_options.open_log = gdb::LogFifo::make;
     }
     session_options.title = "Demo machine, " + options.variant + " variant";
     auto session = LiveSession::open(std::move(*target), **image, std::move(session_options),

@@ -25,7 +25,7 @@ constexpr int pipe_capacity = 1 << 20; // bytes; the most that Linux allows by d
 
 } // namespace
 
-Result<std::unique_ptr<LogFifo>> LogFifo::make() {
+Result<std::unique_ptr<LogSource>> LogFifo::make() {
     const char* runtime = std::getenv("XDG_RUNTIME_DIR");
     std::error_code ignored;
     const std::filesystem::path parent = runtime != nullptr && *runtime != '\0'
@@ -49,7 +49,7 @@ Result<std::unique_ptr<LogFifo>> LogFifo::make() {
                     std::strerror(error));
     }
     fcntl(fd, F_SETPIPE_SZ, pipe_capacity); // the usual size does as well, only slower
-    return fifo;
+    return std::unique_ptr<LogSource>(std::move(fifo));
 }
 
 LogFifo::~LogFifo() {

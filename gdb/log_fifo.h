@@ -12,7 +12,7 @@ namespace switchscope::gdb {
 /// not read, QEMU waits. Pipe and folder go with the object; QEMU ignores the signal it then gets when it writes on.
 class LogFifo final : public LogSource {
   public:
-    static Result<std::unique_ptr<LogFifo>> make();
+    static Result<std::unique_ptr<LogSource>> make();
     ~LogFifo() override;
     LogFifo(const LogFifo&) = delete;
     LogFifo& operator=(const LogFifo&) = delete;

@@ -40,6 +40,10 @@ std::span<const std::uint16_t> windows_beside(std::uint64_t number) {
     return {};
 }
 
+bool Observation::looked_at(std::uint16_t number) const {
+    return std::ranges::find(csrs, number, &decltype(csrs)::value_type::first) != csrs.end();
+}
+
 void reconcile(Step& step, const MachineState& after, const Observation& seen,
                const SaveArea& area) {
     const auto add = [&](const Location& at, std::optional<std::uint64_t> now) {

@@ -27,6 +27,7 @@ struct Observation {
 
     /// The value of a CSR that was looked at; none otherwise.
     std::optional<std::uint64_t> csr_value(std::uint16_t number) const;
+    bool looked_at(std::uint16_t number) const;
 };
 
 /// CSRs a session follows, under their true owners. Pending-interrupt registers are left out: they change by

@@ -272,9 +272,7 @@ void LogAccount::forget_unseen(Step& step, const Observation& seen) const {
         }
     };
     for (const auto& [number, value] : state_.csrs) {
-        if (value && !routine_csrs_.contains(number) &&
-            std::ranges::find(seen.csrs, number, &decltype(seen.csrs)::value_type::first) ==
-                seen.csrs.end()) {
+        if (value && !routine_csrs_.contains(number) && !seen.looked_at(number)) {
             forget(Location::csr(number));
         }
     }
@@ -286,6 +284,33 @@ void LogAccount::forget_unseen(Step& step, const Observation& seen) const {
             if (!routine_.touches(area_.slots()[n])) {
                 forget(Location::slot(static_cast<std::uint16_t>(area), n, area_.slots()[n].size));
             }
+        }
+    }
+}
+
+/// A trap fills CSRs that dumps lack.
+void LogAccount::forget_trap_csrs(Step& step, const Observation& seen) const {
+    for (const std::uint16_t number : csr::filled_by_trap) {
+        const auto value = state_.value(Location::csr(number));
+        if (step.trapped && step.world_after == World::host && value && !seen.looked_at(number)) {
+            step.effects.push_back({Location::csr(number), value, std::nullopt, std::nullopt});
+        }
+    }
+}
+
+/// What a write through one of several windows onto a register did to those that dumps lack.
+void LogAccount::forget_windows(Step& step, const Observation& seen) const {
+    const auto written = std::ranges::find_if(step.effects, [](const Effect& effect) {
+        return effect.at.kind == LocationKind::csr && !windows_beside(effect.at.id).empty();
+    });
+    if (written == step.effects.end()) {
+        return;
+    }
+    const Location through = written->at;
+    for (const std::uint16_t number : windows_beside(through.id)) {
+        const auto value = state_.value(Location::csr(number));
+        if (value && number != through.id && !seen.looked_at(number)) {
+            step.effects.push_back({Location::csr(number), value, std::nullopt, through});
         }
     }
 }
@@ -612,10 +637,10 @@ void LogAccount::retire(const Instruction& instruction, const Observation& seen,
         const auto expected = effect.after;
         complete(instruction, effect);
         if (effect.at.kind == LocationKind::gpr) {
-            effect.after = seen.gprs[effect.at.id];
+            const auto worked_out = std::exchange(effect.after, seen.gprs[effect.at.id]);
+            step.corrected = step.corrected || (worked_out && worked_out != effect.after);
             const bool slot = effect.from && effect.from->kind == LocationKind::slot;
             if (slot && expected != effect.after) {
-                step.corrected = expected.has_value();
                 revealed = Effect{*effect.from, expected, effect.after, std::nullopt};
             }
         } else if (effect.at.kind == LocationKind::csr && !trap_follows) {
@@ -632,6 +657,7 @@ void LogAccount::retire(const Instruction& instruction, const Observation& seen,
     }
     if (!trap_follows) {
         add_window_effects(step, state_, seen);
+        forget_windows(step, seen);
         for (const Effect& effect : step.effects) {
             state_.set(effect.at, effect.after);
         }
@@ -642,6 +668,7 @@ void LogAccount::retire(const Instruction& instruction, const Observation& seen,
             instruction.operation == Operation::csr || !instruction.successor(seen.gprs);
         step.corrected = step.corrected || (!explained && step.effects.size() != accounted);
         add_trap_effects(step, state_, seen);
+        forget_trap_csrs(step, seen);
     }
     arrive(step);
     hold(std::move(step));
@@ -659,6 +686,7 @@ void LogAccount::trap(const Instruction* instruction, const Observation& seen, W
     step.trapped = step.verified = true;
     reconcile(step, state_, seen, area_);
     add_trap_effects(step, state_, seen);
+    forget_trap_csrs(step, seen);
     hold(std::move(step));
     tell();
 }

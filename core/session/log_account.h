@@ -103,6 +103,8 @@ class LogAccount final : public QemuLogListener {
     bool reveal(const Location& place, const Mark& mark, std::uint64_t value);
     void leave_half();
     void forget_unseen(Step& step, const Observation& seen) const;
+    void forget_windows(Step& step, const Observation& seen) const;
+    void forget_trap_csrs(Step& step, const Observation& seen) const;
 
     // Both.
     void run(const Observation& seen, World world, bool corrected);
