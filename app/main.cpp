@@ -1,36 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include <cstdlib>
-#include <filesystem>
 #include <iostream>
-#include <map>
 #include <string>
 
 #include <CLI/CLI.hpp>
 
 #include "app/check_command.h"
+#include "app/cli.h"
 #include "app/demo.h"
 #include "app/interrupt.h"
+#include "app/recording_commands.h"
 #include "app/walk.h"
 #include "app/window.h"
 
 namespace switchscope::app {
 
 namespace {
-
-enum ExitCode { success = 0, failure = 2, interrupted = 130 };
-
-int report(const Error& error) {
-    std::cerr << "switchscope: " << error.message() << '\n';
-    return failure;
-}
-
-std::vector<std::string> variant_ids() {
-    std::vector<std::string> ids;
-    for (const DemoVariant& variant : demo_variants()) {
-        ids.emplace_back(variant.id);
-    }
-    return ids;
-}
 
 int list_demos() {
     for (const DemoVariant& variant : demo_variants()) {
@@ -54,22 +38,6 @@ int run_walk(const DemoOptions& demo, const WalkOptions& options) {
         return interrupted;
     }
     return walked ? success : report(walked.error());
-}
-
-/// Options that say how the demo machine is to run; the same for every command that starts it.
-void add_demo_options(CLI::App& command, DemoOptions& demo) {
-    command.add_option("--guests", demo.guests,
-                       "Guests to run, in turn: tour, oracle, paging (a list with commas)");
-    command.add_flag_callback(
-        "--no-timer", [&demo] { demo.timer = false; },
-        "No timer interrupts: every run is the same");
-    command
-        .add_option("--skip", demo.session.skip_switches,
-                    "World switches to let pass first (the guest sets its registers up in them)")
-        ->capture_default_str();
-    command.add_flag_callback(
-        "--let-interrupts-in", [&demo] { demo.session.interrupts_held_off = false; },
-        "Let interrupts and timers in while single-stepping");
 }
 
 /// Options that say which routines of an image are meant, and where their slots are.
@@ -129,12 +97,7 @@ int run(int argc, char** argv) {
     walk_command->add_option("--switches", walk_options.switches, "How many world switches")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    const std::map<std::string, Stride> strides{
-        {"instruction", Stride::instruction}, {"macro", Stride::macro}, {"half", Stride::half}};
-    walk_command->add_option("--by", walk_options.by, "A line per instruction, macro or half")
-        ->transform(CLI::CheckedTransformer(strides).description(""))
-        ->option_text("instruction|macro|half");
-    walk_command->add_flag("--json", walk_options.json, "A line of JSON per step");
+    add_print_options(*walk_command, walk_options.print);
     add_demo_options(*walk_command, walked);
 
     SubjectOptions checked;
@@ -164,6 +127,7 @@ int run(int argc, char** argv) {
     compare_command_line->add_flag("--json", compare_json, "Print JSON");
     compare_command_line->footer(
         "Exit status: 0 same code or same effects, 1 different, 2 could not be compared.");
+    RecordingCommands recording_commands(program);
 
     try {
         program.parse(argc, argv);
@@ -182,6 +146,9 @@ int run(int argc, char** argv) {
         b = a;
         b.image = image;
         return static_cast<int>(compare_command(a, b, compare_json, std::cout, std::cerr));
+    }
+    if (const auto status = recording_commands.run()) {
+        return *status;
     }
     if (walk_command->parsed()) {
         return run_walk(walked, walk_options);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <iosfwd>
 #include <stop_token>
 
+#include "app/step_printer.h"
 #include "core/base/error.h"
 #include "core/session/session.h"
 
@@ -11,12 +13,15 @@ namespace switchscope::app {
 
 struct WalkOptions {
     std::size_t switches = 1;
-    Stride by = Stride::instruction; ///< one line per instruction, macro or half
-    bool json = false;               ///< one line of JSON per step, whatever `by` says
+    PrintOptions print;
 };
 
 /// Walks whole world switches and prints them. Stops after the switches asked for, or when cancelled.
 Result<void> walk(Session& session, const WalkOptions& options, std::ostream& out,
                   std::stop_token cancel);
+
+/// Lets a session go on for so many whole world switches, or until it is cancelled.
+Result<void> walk_switches(Session& session, std::size_t switches, SessionListener& listener,
+                           std::stop_token cancel, const std::function<void()>& after_each);
 
 } // namespace switchscope::app

@@ -336,6 +336,30 @@ Result<Routine> Routine::from_code(std::string name, std::uint64_t address,
     return RoutineBuilder(std::move(name), address, 0, {code.begin(), code.end()}, nullptr).build();
 }
 
+Result<Routine> Routine::restore(std::string name, std::uint64_t address,
+                                 std::span<const std::uint8_t> code, std::vector<MacroSpan> spans,
+                                 std::vector<unsigned> lines) {
+    auto routine =
+        RoutineBuilder(std::move(name), address, code.size(), {code.begin(), code.end()}, nullptr)
+            .build();
+    if (!routine) {
+        return routine;
+    }
+    std::size_t covered = 0;
+    for (const MacroSpan& span : spans) {
+        covered = span.first == covered && span.count > 0 ? covered + span.count : 0;
+    }
+    const std::size_t count = routine->instructions_.size();
+    const bool in_bounds = std::ranges::all_of(
+        spans, [&](const MacroSpan& span) { return span.first < count && span.count <= count; });
+    if (!in_bounds || covered != count || lines.size() != count) {
+        return fail("the spans of " + routine->name_ + " do not fit its code");
+    }
+    routine->spans_ = std::move(spans);
+    routine->lines_ = std::move(lines);
+    return routine;
+}
+
 std::optional<std::size_t> Routine::index_of(std::uint64_t pc) const {
     const auto found = std::ranges::lower_bound(instructions_, pc, {}, &Instruction::address);
     if (found == instructions_.end() || found->address != pc) {

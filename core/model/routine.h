@@ -66,6 +66,12 @@ class Routine {
     static Result<Routine> from_code(std::string name, std::uint64_t address,
                                      std::span<const std::uint8_t> code);
 
+    /// A routine as it was decoded elsewhere, from all its bytes: `spans` and `lines` as they were there. Fails where
+    /// they do not fit the code.
+    static Result<Routine> restore(std::string name, std::uint64_t address,
+                                   std::span<const std::uint8_t> code, std::vector<MacroSpan> spans,
+                                   std::vector<unsigned> lines);
+
     const std::string& name() const { return name_; }
     std::uint64_t begin() const { return begin_; }
     std::uint64_t end() const { return end_; }

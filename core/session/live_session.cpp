@@ -55,9 +55,9 @@ LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessio
     if (!image.build_id().empty()) {
         image_line += " · " + image.build_id().substr(0, 8);
     }
-    auto facts = std::make_shared<const SessionFacts>(
-        SessionFacts{options.title, target->description().peer, std::move(image_line),
-                     std::move(*routine), std::move(*area), std::move(sources), held_off});
+    auto facts = std::make_shared<const SessionFacts>(SessionFacts{
+        options.title, target->description().peer, std::move(image_line), std::move(*routine),
+        std::move(*area), std::move(sources), held_off, image.path().string(), image.build_id()});
     std::unique_ptr<LiveSession> session(new LiveSession(std::move(keep_alive), std::move(target),
                                                          std::move(facts), std::move(options)));
     SWITCHSCOPE_TRY(session->reach_entry(cancel));

@@ -29,6 +29,8 @@ struct SessionFacts {
     /// Source lines of the files the routine's rows name, by file then line-1; empty where not at hand.
     std::map<std::string, std::vector<std::string>> sources;
     bool interrupts_held_off = true; ///< step mask in force
+    std::string image_path{};        ///< of the image, as opened
+    std::string build_id{};          ///< in hex, whole; empty where it has none
 };
 
 /// What a session tells while it advances, in order.

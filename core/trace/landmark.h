@@ -45,17 +45,21 @@ class LandmarkFinder {
 
     /// Calls `found` for every landmark that the next step is; for a place written twice, twice.
     template <class Found> void next(const Step& step, Found found) {
-        std::optional<std::uint64_t> cause;
         for (const Effect& effect : step.effects) {
             found(Landmark::write(effect.at));
-            cause = effect.at == Location::csr(csr::scause) ? effect.after : cause;
         }
+        next_but_writes(step, found);
+    }
+
+    template <class Found> void next_but_writes(const Step& step, Found found) {
         if (step.world != step.world_after) {
             found(Landmark::world_change());
             if (step.world == World::guest) {
                 found(Landmark::exit());
-                if (cause) {
-                    found(Landmark::exit(*cause));
+                const auto cause =
+                    std::ranges::find(step.effects, Location::csr(csr::scause), &Effect::at);
+                if (cause != step.effects.end() && cause->after) {
+                    found(Landmark::exit(*cause->after));
                 }
             }
         }

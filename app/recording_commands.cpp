@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "app/recording_commands.h"
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <map>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli.h"
+#include "app/interrupt.h"
+
+namespace switchscope::app {
+
+namespace {
+
+std::string modes_help() {
+    std::string help = "How:";
+    for (const RecordMode& mode : record_modes()) {
+        help += " " + std::string(mode.id) + " (" + std::string(mode.description) + ")";
+    }
+    return help;
+}
+
+std::vector<std::string> mode_ids() {
+    std::vector<std::string> ids;
+    for (const RecordMode& mode : record_modes()) {
+        ids.emplace_back(mode.id);
+    }
+    return ids;
+}
+
+int status_of(const Result<void>& result, const InterruptWatch& watch) {
+    if (!result) {
+        return report(result.error());
+    }
+    return watch.interrupted() ? interrupted : success;
+}
+
+} // namespace
+
+RecordingCommands::RecordingCommands(CLI::App& program)
+    : record_(program.add_subcommand("record", "Record world switches to a file")),
+      info_(program.add_subcommand("info", "Say what is in a recording")),
+      replay_(program.add_subcommand("replay", "Print a recording, as walk prints a machine")),
+      export_(program.add_subcommand("export", "Write the steps of a recording as JSON or CSV")),
+      repair_(program.add_subcommand("repair", "Save what is intact of a damaged recording")) {
+    record_->add_option("--demo", record_options_.demo.variant, "Demo variant to record")
+        ->required()
+        ->check(CLI::IsMember(variant_ids()));
+    record_->add_option("-o,--output", record_options_.file, "The file to make (.swrec)")
+        ->required();
+    record_->add_flag("--force", record_options_.overwrite, "Overwrite a file that is there");
+    record_->add_option("--mode", record_options_.mode, modes_help())
+        ->check(CLI::IsMember(mode_ids()))
+        ->capture_default_str();
+    auto* switches = record_->add_option("--switches", switches_, "How many world switches")
+                         ->check(CLI::PositiveNumber);
+    record_->add_option("--seconds", seconds_, "How long; without either until Ctrl+C")
+        ->check(CLI::PositiveNumber)
+        ->excludes(switches);
+    add_demo_options(*record_, record_options_.demo);
+
+    for (CLI::App* command : {info_, replay_, export_, repair_}) {
+        command->add_option("file", file_, "The recording (.swrec)")->required();
+    }
+    add_print_options(*replay_, print_);
+    const std::map<std::string, ExportFormat> formats{{"json", ExportFormat::json},
+                                                      {"csv", ExportFormat::csv}};
+    export_->add_option("--format", format_, "A line a step, or a line an effect")
+        ->transform(CLI::CheckedTransformer(formats).description(""))
+        ->option_text("json|csv");
+    export_->add_option("-o,--output", output_, "Write to this file, not to the terminal");
+    repair_->add_option("-o,--output", output_, "The file to make")->required();
+}
+
+int RecordingCommands::run_record() const {
+    InterruptWatch watch;
+    RecordOptions options = record_options_;
+    if (switches_ != 0) {
+        options.switches = switches_;
+    }
+    if (seconds_ != 0) {
+        options.duration = std::chrono::seconds(seconds_);
+    }
+    RecordSummary summary;
+    const auto recorded = record(options, watch.token(), summary);
+    if (summary.bytes != 0) {
+        std::printf("%llu steps, %llu world switches in %.1f s: %s, %llu bytes\n",
+                    static_cast<unsigned long long>(summary.steps),
+                    static_cast<unsigned long long>(summary.switches), summary.seconds,
+                    options.file.c_str(), static_cast<unsigned long long>(summary.bytes));
+        if (summary.corrected != 0) {
+            std::printf("%llu steps were corrected: QEMU's log showed something else than they "
+                        "account for\n",
+                        static_cast<unsigned long long>(summary.corrected));
+        }
+        std::fflush(stdout);
+        // Ctrl+C is how a recording ends.
+        return recorded ? success : report(recorded.error());
+    }
+    return status_of(recorded, watch);
+}
+
+int RecordingCommands::run_export() const {
+    InterruptWatch watch;
+    if (output_.empty()) {
+        return status_of(export_steps(file_, format_, std::cout, std::cerr, watch.token()), watch);
+    }
+    std::ofstream out(output_, std::ios::trunc);
+    const auto exported = export_steps(file_, format_, out, std::cerr, watch.token());
+    out.close();
+    if (exported && !out) {
+        return report({"writing " + output_.string() + " failed",
+                       "Is there room, and may files be made in that folder?"});
+    }
+    return status_of(exported, watch);
+}
+
+std::optional<int> RecordingCommands::run() const {
+    if (record_->parsed()) {
+        return run_record();
+    }
+    if (export_->parsed()) {
+        return run_export();
+    }
+    if (info_->parsed()) {
+        const auto told = print_info(file_, std::cout);
+        return told ? success : report(told.error());
+    }
+    if (replay_->parsed()) {
+        InterruptWatch watch;
+        return status_of(replay(file_, print_, std::cout, std::cerr, watch.token()), watch);
+    }
+    if (repair_->parsed()) {
+        const auto repaired = repair(file_, output_, std::cout);
+        return repaired ? success : report(repaired.error());
+    }
+    return std::nullopt;
+}
+
+} // namespace switchscope::app

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "app/step_printer.h"
+
+#include <array>
+#include <cstdio>
+#include <ostream>
+#include <utility>
+
+#include "app/step_text.h"
+#include "core/model/explain.h"
+
+namespace switchscope::app {
+
+StepPrinter::StepPrinter(std::shared_ptr<const SessionFacts> facts, const PrintOptions& options,
+                         std::ostream& out)
+    : facts_(std::move(facts)), options_(options), out_(out) {
+    if (!options_.json) {
+        out_ << facts_->title << " · " << facts_->target << " · " << facts_->image << '\n'
+             << "interrupts while stepping: "
+             << (facts_->interrupts_held_off ? "held off" : "let in") << '\n';
+    }
+}
+
+void StepPrinter::stepped(const Step& step) {
+    if (grouped()) {
+        if (!group_.empty() && begins_new_stretch(group_.back(), step, options_.by)) {
+            flush();
+        }
+        group_.push_back(step);
+    } else if (options_.json) {
+        out_ << step_json(size_, step, facts_->routine, facts_->area) << '\n';
+    } else {
+        announce(step);
+        out_ << step_line(size_, step, facts_->area) << '\n';
+    }
+    ++size_;
+}
+
+void StepPrinter::finish() {
+    flush();
+    if (!options_.json) {
+        out_ << '\n' << size_ << " steps\n";
+    }
+}
+
+std::string StepPrinter::group_name(const Step& step) const {
+    if (step.world != World::host) {
+        return step.world == World::guest ? "guest" : "firmware";
+    }
+    if (options_.by == Stride::half && step.half != Half::none) {
+        return half_name(step.half);
+    }
+    const std::string name = span_name(step, facts_->routine);
+    return name.empty() ? "C code of the host" : name;
+}
+
+void StepPrinter::announce(const Step& step) {
+    const std::string name =
+        "switch " + std::to_string(step.switch_number) + " · " + group_name(step);
+    if (name != announced_) {
+        out_ << '\n' << name << '\n';
+        announced_ = name;
+    }
+}
+
+void StepPrinter::flush() {
+    if (group_.empty()) {
+        return;
+    }
+    const Step& first = group_.front();
+    std::size_t slots = 0, gprs = 0, csrs = 0, corrected = 0;
+    bool ran = false;
+    for (const Step& step : group_) {
+        ran = ran || step.kind == Step::Kind::run;
+        corrected += step.corrected ? 1 : 0;
+        for (const Effect& effect : step.effects) {
+            slots += effect.at.kind == LocationKind::slot ? 1 : 0;
+            gprs += effect.at.kind == LocationKind::gpr ? 1 : 0;
+            csrs += effect.at.kind == LocationKind::csr ? 1 : 0;
+        }
+    }
+    const std::string count =
+        ran ? "ran" : std::to_string(group_.size()) + (group_.size() == 1 ? " insn" : " insns");
+    std::array<char, 160> line{};
+    std::snprintf(line.data(), line.size(),
+                  "switch %-4llu %-2s  %-34s %9s   wrote %2zu slots, %2zu registers, %2zu CSRs",
+                  static_cast<unsigned long long>(first.switch_number),
+                  world_mode_name(first.world), group_name(first).c_str(), count.c_str(), slots,
+                  gprs, csrs);
+    out_ << line.data();
+    const Step& last = group_.back();
+    if (last.world != last.world_after) {
+        out_ << "   " << explain(last, facts_->routine, facts_->area);
+    }
+    if (corrected != 0) {
+        out_ << "   " << corrected << " corrected by the target";
+    }
+    out_ << '\n';
+    group_.clear();
+}
+
+} // namespace switchscope::app

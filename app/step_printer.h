@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/session/session.h"
+
+namespace switchscope::app {
+
+/// How steps are put into text: by `walk`, `replay` and `export`.
+struct PrintOptions {
+    Stride by = Stride::instruction; ///< one line per instruction, macro or half
+    bool json = false;               ///< one line of JSON per step, whatever `by` says
+};
+
+/// Prints steps as they come, grouped as the reader asked for. Keeps no more of them than a group.
+class StepPrinter final : public SessionListener {
+  public:
+    /// `out` must outlive it.
+    StepPrinter(std::shared_ptr<const SessionFacts> facts, const PrintOptions& options,
+                std::ostream& out);
+
+    void area_met(const MachineState::Area&) override {}
+    void stepped(const Step& step) override;
+    void flush();  ///< prints what is left of the last group
+    void finish(); ///< and how many steps it were
+
+    std::size_t size() const { return size_; } ///< steps so far
+
+  private:
+    bool grouped() const { return !options_.json && options_.by != Stride::instruction; }
+    std::string group_name(const Step& step) const;
+    void announce(const Step& step);
+
+    std::shared_ptr<const SessionFacts> facts_;
+    PrintOptions options_;
+    std::ostream& out_;
+    std::size_t size_ = 0;
+    std::vector<Step> group_; ///< not printed yet
+    std::string announced_;
+};
+
+} // namespace switchscope::app

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/recording_writer.h"
+
+#include <cerrno>
+#include <cstring>
+#include <random>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace switchscope {
+
+namespace {
+
+/// Writes all of it at `offset`; 0, or the errno of what went wrong.
+int write_all(int fd, std::span<const std::uint8_t> bytes, std::uint64_t offset) {
+    while (!bytes.empty()) {
+        const ssize_t written =
+            ::pwrite(fd, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+        if (written < 0 && errno != EINTR) {
+            return errno;
+        }
+        if (written == 0) {
+            return ENOSPC;
+        }
+        if (written > 0) {
+            bytes = bytes.subspan(static_cast<std::size_t>(written));
+            offset += static_cast<std::uint64_t>(written);
+        }
+    }
+    return 0;
+}
+
+int open_for_writing(const std::filesystem::path& path, int more) {
+    return ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | more, 0644);
+}
+
+std::uint64_t random_id() {
+    std::random_device device;
+    return std::uint64_t{device()} << 32 | device();
+}
+
+std::uint64_t now() {
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::seconds>(since).count());
+}
+
+/// A chunk ends early when its steps change very much.
+constexpr std::size_t enough_effects = most_chunk_effects / 4;
+constexpr std::size_t enough_bytes = most_chunk_bytes / 4;
+
+} // namespace
+
+RecordingWriter::RecordingWriter(std::filesystem::path path, RecordingHeader header,
+                                 const RecordingWriterOptions& options)
+    : path_(std::move(path)), header_(std::move(header)), options_(options), state_(header_.start) {
+    header_.id = header_.id == 0 ? random_id() : header_.id;
+    header_.made_at = header_.made_at == 0 ? now() : header_.made_at;
+    options_.chunk_steps = std::min(std::max(options_.chunk_steps, 1u), most_chunk_steps);
+}
+
+Result<RecordingWriter> RecordingWriter::create(const std::filesystem::path& path,
+                                                RecordingHeader header,
+                                                const RecordingWriterOptions& options) {
+    RecordingWriter writer(path, std::move(header), options);
+    SWITCHSCOPE_TRY(writer.open());
+    return writer;
+}
+
+RecordingWriter::~RecordingWriter() {
+    if (file_.is_open() && !closed_) {
+        (void)close();
+    }
+}
+
+Result<void> RecordingWriter::fail_with(const std::string& doing, int error) {
+    if (!failed_) {
+        failed_ = Error{doing + ": " + std::strerror(error), {}};
+        if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
+            failed_->remedy = "The " + std::to_string(steps_) +
+                              " steps recorded so far are safe. Make room, or record to another "
+                              "disk.";
+        }
+    }
+    return fail(*failed_);
+}
+
+Result<void> RecordingWriter::open() {
+    file_ = OpenFile(open_for_writing(path_, options_.overwrite ? O_TRUNC : O_EXCL));
+    if (!file_.is_open() && errno == EEXIST) {
+        closed_ = true;
+        return fail(path_.string() + " is there already",
+                    "Give another name, or overwrite it with --force.");
+    }
+    if (!file_.is_open()) {
+        return fail_with("making " + path_.string(), errno);
+    }
+    tail_ = OpenFile(open_for_writing(tail_path(path_), O_TRUNC));
+    if (!tail_.is_open()) {
+        return fail_with("making " + tail_path(path_).string(), errno);
+    }
+    SWITCHSCOPE_TRY(write_bytes(make_preamble()));
+    ByteWriter payload;
+    packer_.pack(write_header(header_), payload);
+    // Twice: without a header nothing else can be read.
+    for (int copy = 0; copy < 2; ++copy) {
+        SWITCHSCOPE_TRY(write_block(BlockType::header, 0, 0, payload.view()));
+    }
+    begin_chunk();
+    return begin_tail();
+}
+
+Result<void> RecordingWriter::write_bytes(std::span<const std::uint8_t> bytes) {
+    if (const int error = write_all(file_.fd(), bytes, bytes_); error != 0) {
+        // Half a block is of no use to anybody.
+        (void)::ftruncate(file_.fd(), static_cast<off_t>(bytes_));
+        return fail_with("writing " + path_.string(), error);
+    }
+    bytes_ += bytes.size();
+    return {};
+}
+
+Result<void> RecordingWriter::write_block(BlockType type, std::uint64_t first, std::uint32_t steps,
+                                          std::span<const std::uint8_t> payload) {
+    return write_bytes(make_block(type, first, steps, payload));
+}
+
+void RecordingWriter::begin_chunk() {
+    const auto entered = chunk_ ? chunk_->entered() : std::nullopt;
+    chunk_ = std::make_unique<ChunkBuilder>(state_, entered, last_switch_);
+}
+
+// The tail is a block with the chunk's body as far as the keyframe, then a record at a time behind it:
+// docs/recording-format.md, "Tail".
+
+Result<void> RecordingWriter::begin_tail() {
+    record_.clear();
+    record_.u64(header_.id);
+    record_.u64(++tails_);
+    record_.bytes(chunk_->body());
+    const Bytes block = make_block(BlockType::tail, steps_, 0, record_.view());
+    (void)::ftruncate(tail_.fd(), 0);
+    if (const int error = write_all(tail_.fd(), block, 0); error != 0) {
+        return fail_with("writing " + tail_path(path_).string(), error);
+    }
+    tail_bytes_ = block.size();
+    return {};
+}
+
+Result<void> RecordingWriter::add_to_tail() {
+    const auto record = chunk_->last_record();
+    record_.clear();
+    record_.varint(record.size());
+    record_.bytes(record);
+    record_.u32(static_cast<std::uint32_t>(
+        checksum(record_.view(), tail_seed(header_.id, tails_, tail_bytes_))));
+    if (const int error = write_all(tail_.fd(), record_.view(), tail_bytes_); error != 0) {
+        (void)::ftruncate(tail_.fd(), static_cast<off_t>(tail_bytes_));
+        return fail_with("writing " + tail_path(path_).string(), error);
+    }
+    tail_bytes_ += record_.size();
+    return {};
+}
+
+Result<void> RecordingWriter::append(const Step& step) {
+    if (failed_) {
+        return fail(*failed_);
+    }
+    if (step.effects.size() > StepModel::most_effects) {
+        return fail("a step with " + std::to_string(step.effects.size()) +
+                    " effects does not fit a recording");
+    }
+    chunk_->add(step);
+    SWITCHSCOPE_TRY(add_to_tail());
+    state_.apply(step);
+    last_switch_ = step.switch_number;
+    ++steps_;
+    if (chunk_->steps() == 1) {
+        chunk_began_ = std::chrono::steady_clock::now();
+    }
+    if (chunk_->steps() >= options_.chunk_steps || chunk_->effects() >= enough_effects ||
+        chunk_->body().size() >= enough_bytes ||
+        std::chrono::steady_clock::now() - chunk_began_ >= options_.chunk_age) {
+        return flush();
+    }
+    return {};
+}
+
+Result<void> RecordingWriter::add_area(const MachineState::Area& area) {
+    if (failed_) {
+        return fail(*failed_);
+    }
+    chunk_->add(area);
+    SWITCHSCOPE_TRY(add_to_tail());
+    state_.areas.push_back(area);
+    areas_.push_back(area);
+    return {};
+}
+
+Result<void> RecordingWriter::flush() {
+    if (failed_) {
+        return fail(*failed_);
+    }
+    if (chunk_->empty()) {
+        return {};
+    }
+    const std::uint64_t offset = bytes_;
+    const std::uint32_t steps = chunk_->steps();
+    const Bytes payload = chunk_->finish(packer_);
+    SWITCHSCOPE_TRY(write_block(BlockType::chunk, steps_ - steps, steps, payload));
+    chunk_list_.varint(offset - last_chunk_);
+    chunk_list_.varint(steps);
+    last_chunk_ = offset;
+    index_.add(chunks_++, chunk_->summary());
+    begin_chunk();
+    return begin_tail();
+}
+
+Result<void> RecordingWriter::close() {
+    if (closed_) {
+        return {};
+    }
+    closed_ = true;
+    SWITCHSCOPE_TRY(flush());
+    ByteWriter raw;
+    raw.varint(chunks_);
+    raw.bytes(chunk_list_.view());
+    raw.varint(areas_.size());
+    for (const MachineState::Area& area : areas_) {
+        write_area(raw, area);
+    }
+    index_.write(raw);
+    ByteWriter payload;
+    packer_.pack(raw.view(), payload);
+    const std::uint64_t offset = bytes_;
+    SWITCHSCOPE_TRY(write_block(BlockType::index, steps_, 0, payload.view()));
+    SWITCHSCOPE_TRY(write_bytes(make_footer(offset)));
+    if (::fdatasync(file_.fd()) != 0 && errno != EINVAL) {
+        return fail_with("writing " + path_.string(), errno);
+    }
+    std::error_code ignored;
+    std::filesystem::remove(tail_path(path_), ignored);
+    return {};
+}
+
+} // namespace switchscope

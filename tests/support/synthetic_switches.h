@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <random>
+#include <vector>
+
+#include "core/isa/instruction.h"
+#include "core/session/session.h"
+
+namespace switchscope::test {
+
+/// Facts as a session on a demo image would have them.
+std::shared_ptr<const SessionFacts> demo_facts(const std::string& variant = "macro");
+
+/// World switches without end, as fast as a processor makes them up: the routine's real instructions with the effects
+/// they are bound to have, a guest that loops over memory between the halves, C code behind them. Values change from
+/// switch to switch; the same seed gives the same steps.
+class SyntheticSwitches {
+  public:
+    explicit SyntheticSwitches(std::shared_ptr<const SessionFacts> facts, std::uint64_t seed = 1);
+
+    const MachineState& state() const { return state_; } ///< before the next step
+    Step next();
+
+  private:
+    Step in_routine(std::size_t index);
+    Step in_guest();
+    Step trap();
+    Step in_c();
+    void put(Step& step, const Location& at, std::uint64_t value,
+             std::optional<Location> from = std::nullopt) const;
+    std::uint64_t random(std::uint64_t below) { return random_() % below; }
+
+    std::shared_ptr<const SessionFacts> facts_;
+    std::mt19937_64 random_;
+    MachineState state_;
+    std::uint64_t number_ = 0;
+    std::size_t guest_left_ = 0; ///< steps before the next exit
+    std::size_t guest_at_ = 0;   ///< in the guest's loop
+};
+
+} // namespace switchscope::test
