@@ -7,6 +7,8 @@
 
 #include "app/process.h"
 #include "core/image/image.h"
+#include "core/session/log_account.h"
+#include "gdb/log_fifo.h"
 #include "gdb/remote_target.h"
 #include "gdb/transport.h"
 
@@ -25,6 +27,19 @@ Error missing_qemu() {
             "Install it: apt install qemu-system-misc (Debian 12) or qemu-system-riscv (newer)."};
 }
 
+Result<std::string> block_trace_filter(const std::filesystem::path& path,
+                                       const LiveSessionOptions& session) {
+    auto image = Image::open(path);
+    if (!image) {
+        return fail(image.error());
+    }
+    auto routine = Routine::from_image(**image, session.routine);
+    if (!routine) {
+        return fail(routine.error());
+    }
+    return log_filter(*routine);
+}
+
 /// Adds what became of QEMU to errors that come after its start.
 class DemoSession final : public Session {
   public:
@@ -37,6 +52,13 @@ class DemoSession final : public Session {
                          std::stop_token cancel) override {
         auto result = session_->advance(stride, listener, cancel);
         return result ? result : Result<void>(fail(explain_ending(result.error(), *machine_)));
+    }
+
+    Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
+                                std::stop_token cancel) override {
+        auto traced = session_->trace(options, listener, std::move(cancel));
+        return traced ? traced
+                      : Result<TraceProgress>(fail(explain_ending(traced.error(), *machine_)));
     }
 
     static Error explain_ending(Error error, ChildProcess& machine) {
@@ -120,8 +142,15 @@ Result<DemoMachine> start_demo_machine(const DemoOptions& options) {
     }
     FileDescriptor ours(ends[0]);
     FileDescriptor theirs(ends[1]);
-    auto started =
-        ChildProcess::start({qemu_command(*image, theirs.get(), options), {theirs.get()}});
+    auto command = qemu_command(*image, theirs.get(), options);
+    if (options.for_block_trace) {
+        auto filter = block_trace_filter(*image, options.session);
+        if (!filter) {
+            return fail(filter.error());
+        }
+        command.insert(command.end(), {"-dfilter", std::move(*filter)});
+    }
+    auto started = ChildProcess::start({std::move(command), {theirs.get()}});
     if (!started) {
         return fail(started.error());
     }
@@ -144,6 +173,9 @@ Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop
         return fail(DemoSession::explain_ending(target.error(), *machine->process));
     }
     LiveSessionOptions session_options = options.session;
+    if (!session_options.open_log) {
+        session_options.open_log = gdb::LogFifo::make;
+    }
     session_options.title = "Demo machine, " + options.variant + " variant";
     auto session = LiveSession::open(std::move(*target), **image, std::move(session_options),
                                      machine->process, std::move(cancel));

@@ -31,6 +31,9 @@ struct DemoOptions {
     std::string variant = "macro";
     std::string guests; ///< "tour", "tour,oracle,paging"; empty: the machine's own choice
     bool timer = true;  ///< false: no timer interrupt ever, so that every run is the same
+    /// QEMU's log confined to what TraceMode::block needs: give it to a machine that is to be traced that way, and to
+    /// no other.
+    bool for_block_trace = false;
     LiveSessionOptions session;
 
     /// Exits in one lap of the tour guest: after it, its registers hold the values one can recognise. Timer interrupts

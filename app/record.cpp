@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <csignal>
+#include <functional>
 #include <limits>
 #include <mutex>
 #include <thread>
@@ -42,8 +43,12 @@ class Deadline {
     std::jthread timer_;
 };
 
-Result<void> record_by_steps(const RecordOptions& options, std::stop_token cancel,
-                             RecordSummary& summary) {
+/// Lets a session go on and tell what happens, until `switches` or `cancel`.
+using Drive = std::function<Result<void>(Session& session, SessionListener& listener,
+                                         std::stop_token cancel)>;
+
+Result<void> record_demo(const RecordOptions& options, std::stop_token cancel,
+                         RecordSummary& summary, const Drive& drive) {
     auto session = open_demo(options.demo, cancel);
     if (!session) {
         return fail(session.error());
@@ -57,17 +62,52 @@ Result<void> record_by_steps(const RecordOptions& options, std::stop_token cance
     std::stop_source either;
     const std::stop_callback at_deadline(deadline.token(), [&] { either.request_stop(); });
     const std::stop_callback at_error((*recorder)->stopped(), [&] { either.request_stop(); });
-    const auto walked =
-        walk_switches(**session, options.switches.value_or(std::numeric_limits<std::size_t>::max()),
-                      **recorder, either.get_token(), [] {});
+    const auto driven = drive(**session, **recorder, either.get_token());
     const auto closed = (*recorder)->close();
-    summary = {(*recorder)->writer().size(), (*recorder)->switches(), (*recorder)->writer().bytes(),
-               seconds_since(start)};
-    return walked ? closed : walked;
+    summary.steps = (*recorder)->writer().size();
+    summary.switches = (*recorder)->switches();
+    summary.bytes = (*recorder)->writer().bytes();
+    summary.seconds = seconds_since(start);
+    return driven ? closed : driven;
+}
+
+Result<void> record_by_steps(const RecordOptions& options, std::stop_token cancel,
+                             RecordSummary& summary) {
+    return record_demo(options, std::move(cancel), summary,
+                       [&](Session& session, SessionListener& listener, std::stop_token stop) {
+                           return walk_switches(
+                               session,
+                               options.switches.value_or(std::numeric_limits<std::size_t>::max()),
+                               listener, std::move(stop), [] {});
+                       });
+}
+
+template <TraceMode mode>
+Result<void> record_by_trace(const RecordOptions& options, std::stop_token cancel,
+                             RecordSummary& summary) {
+    RecordOptions traced = options;
+    traced.demo.for_block_trace = mode == TraceMode::block;
+    return record_demo(
+        traced, std::move(cancel), summary,
+        [&](Session& session, SessionListener& listener, std::stop_token stop) -> Result<void> {
+            TraceOptions how;
+            how.mode = mode;
+            how.switches = options.switches.value_or(0);
+            auto totals = session.trace(how, listener, std::move(stop));
+            if (!totals) {
+                return fail(totals.error());
+            }
+            summary.corrected = totals->corrected;
+            return {};
+        });
 }
 
 constexpr RecordMode modes[] = {
     {"step", "every instruction single-stepped, guest and all effects included", record_by_steps},
+    {"instruction", "every instruction of every world, from QEMU's log",
+     record_by_trace<TraceMode::instruction>},
+    {"block", "the switch routine alone, from QEMU's log, the machine at full speed",
+     record_by_trace<TraceMode::block>},
 };
 
 } // namespace

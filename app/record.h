@@ -52,7 +52,8 @@ class FileRecorder final : public SessionListener {
 
 struct RecordSummary {
     std::uint64_t steps = 0, switches = 0, bytes = 0;
-    double seconds = 0; ///< of recording, the machine's start not counted
+    std::uint64_t corrected = 0; ///< steps where QEMU's log contradicted the account (traces only)
+    double seconds = 0;          ///< of recording, the machine's start not counted
 };
 
 /// A way to record; the command's help comes from here.

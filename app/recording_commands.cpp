@@ -91,6 +91,11 @@ int RecordingCommands::run_record() const {
                     static_cast<unsigned long long>(summary.steps),
                     static_cast<unsigned long long>(summary.switches), summary.seconds,
                     options.file.c_str(), static_cast<unsigned long long>(summary.bytes));
+        if (summary.corrected != 0) {
+            std::printf("%llu steps were corrected: QEMU's log showed something else than they "
+                        "account for\n",
+                        static_cast<unsigned long long>(summary.corrected));
+        }
         std::fflush(stdout);
         // Ctrl+C is how a recording ends.
         return recorded ? success : report(recorded.error());

@@ -116,6 +116,7 @@ enum Number : std::uint16_t {
     mstatus = 0x300,
     medeleg = 0x302,
     mideleg = 0x303,
+    mie = 0x304,
     mtvec = 0x305,
     mepc = 0x341,
     mcause = 0x342,

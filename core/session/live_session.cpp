@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "core/base/hex.h"
+#include "core/session/bulk_tracer.h"
 
 namespace switchscope {
 
@@ -175,6 +176,37 @@ Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
         }
     }
     return {};
+}
+
+Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionListener& listener,
+                                         std::stop_token cancel) {
+    if (!options_.open_log) {
+        return Session::trace(options, listener, std::move(cancel));
+    }
+    auto log = options_.open_log();
+    if (!log) {
+        return fail(log.error());
+    }
+    const Routine& routine = facts_->routine;
+    while (state().pc != routine.begin() || state().world != World::host) {
+        SWITCHSCOPE_TRY(advance(Stride::world_switch, listener, cancel));
+        if (cancel.stop_requested()) {
+            return TraceProgress{};
+        }
+    }
+    // While tracing nothing stops the machine.
+    SWITCHSCOPE_TRY(target_->clear_breakpoint(routine.begin()));
+    SWITCHSCOPE_TRY(target_->clear_breakpoint(routine.return_label()));
+    BulkTracer tracer(*target_, **log, routine, facts_->area);
+    auto traced = tracer.trace(options, state(), stepper_->switches_entered(), listener, cancel);
+    if (!traced) {
+        return fail(traced.error());
+    }
+    SWITCHSCOPE_TRY(target_->set_breakpoint(routine.begin()));
+    SWITCHSCOPE_TRY(target_->set_breakpoint(routine.return_label()));
+    SWITCHSCOPE_TRY(
+        stepper_->go_on_from(std::move(traced->state), traced->switches_entered, listener));
+    return traced->totals;
 }
 
 } // namespace switchscope

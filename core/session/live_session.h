@@ -2,9 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
+#include "core/session/log_source.h"
 #include "core/session/session.h"
 #include "core/session/stepper.h"
 
@@ -21,6 +23,8 @@ struct LiveSessionOptions {
     std::size_t skip_switches = 0;
     /// How long the machine may take to reach the routine for the first time.
     std::chrono::milliseconds patience{30000};
+    /// Makes what the target's log is read from; without it there is no trace().
+    std::function<Result<std::unique_ptr<LogSource>>()> open_log;
 };
 
 /// A session over any Target that is stopped now: runs it to the entry of the world-switch routine and steps from
@@ -35,6 +39,9 @@ class LiveSession final : public Session {
     std::shared_ptr<const SessionFacts> facts() const override { return facts_; }
     const MachineState& state() const override { return stepper_->state(); }
     Result<void> advance(Stride stride, SessionListener& listener, std::stop_token cancel) override;
+
+    Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
+                                std::stop_token cancel) override;
 
     Target& target() { return *target_; }
 

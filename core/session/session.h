@@ -14,6 +14,7 @@
 #include "core/model/machine_state.h"
 #include "core/model/routine.h"
 #include "core/session/target.h"
+#include "core/session/trace_options.h"
 #include "core/trace/timeline.h"
 
 namespace switchscope {
@@ -52,7 +53,17 @@ class Session {
     /// After an Error the target is gone (its text says why) and only the steps reported so far count.
     virtual Result<void> advance(Stride stride, SessionListener& listener,
                                  std::stop_token cancel) = 0;
+    /// Lets the target run and reports steps from the log it writes meanwhile: many times as fast. Starts at the
+    /// routine's next entry. A cancelled trace stops soon and is no error. At the end one step of kind `run` leads to
+    /// where the target stands then, from where it can be advanced.
+    virtual Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
+                                        std::stop_token cancel);
 };
+
+inline Result<TraceProgress> Session::trace(const TraceOptions&, SessionListener&,
+                                            std::stop_token) {
+    return fail("this target writes no log that could be traced", "Record with --mode step.");
+}
 
 /// A target the program can start or open by itself, for the start page.
 struct TargetChoice {

@@ -15,32 +15,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// CSRs a session follows, under their true owners. Pending-interrupt registers are left out: they change by
-/// themselves, so a value carried from one stop to the next would be a guess. An instruction's effect on any other
-/// CSR is still told; it is not part of the state.
-constexpr std::array followed{
-    csr::sstatus,    csr::sie,       csr::stvec,   csr::scounteren, csr::senvcfg,  csr::sscratch,
-    csr::sepc,       csr::scause,    csr::stval,   csr::satp,       csr::vsstatus, csr::vsie,
-    csr::vstvec,     csr::vsscratch, csr::vsepc,   csr::vscause,    csr::vstval,   csr::vsatp,
-    csr::mtvec,      csr::hstatus,   csr::hedeleg, csr::hideleg,    csr::hie,      csr::hcounteren,
-    csr::htimedelta, csr::htval,     csr::hvip,    csr::htinst,     csr::hgatp};
-
-/// Some CSRs are windows onto one register: writing one can change the others.
-constexpr std::array<std::uint16_t, 3> interrupt_enables{csr::sie, csr::hie, csr::vsie};
-constexpr std::array<std::uint16_t, 4> interrupt_pending{csr::sip, csr::hip, csr::vsip, csr::hvip};
-
-/// The windows onto the same register as `number`; empty for most CSRs.
-std::span<const std::uint16_t> windows_beside(std::uint64_t number) {
-    for (const std::span<const std::uint16_t> windows :
-         {std::span<const std::uint16_t>(interrupt_enables),
-          std::span<const std::uint16_t>(interrupt_pending)}) {
-        if (std::ranges::find(windows, number) != windows.end()) {
-            return windows;
-        }
-    }
-    return {};
-}
-
 /// Bytes of code read at once outside the routine.
 constexpr std::size_t code_window = 64;
 
@@ -97,7 +71,7 @@ bool can_trap(const Instruction& instruction) {
 Stepper::Stepper(Target& target, const Routine& routine, const SaveArea& area,
                  bool interrupts_held_off)
     : target_(target), routine_(routine), area_(area), interrupts_held_off_(interrupts_held_off) {
-    for (const std::uint16_t number : followed) {
+    for (const std::uint16_t number : followed_csrs()) {
         TrackedCsr tracked{number, look_up(number, World::host), look_up(number, World::guest)};
         if (tracked.normal) {
             tracked_.push_back(tracked);
@@ -135,6 +109,19 @@ std::optional<std::size_t> Stepper::register_for(std::uint16_t csr, World world)
     return world == World::guest ? found->virtualized : found->normal;
 }
 
+/// The bytes that span all slots of a save area, as they can be reached from `world`; none: not at all.
+std::optional<Request::Memory> Stepper::memory_of(const MachineState::Area& area,
+                                                  World world) const {
+    const auto [first, last] = area_.extent();
+    if (world == World::host) {
+        return Request::Memory{AddressSpace::current, area.address + first, last - first};
+    }
+    if (area.physical && target_.description().physical_memory) {
+        return Request::Memory{AddressSpace::physical, *area.physical + first, last - first};
+    }
+    return std::nullopt;
+}
+
 Request Stepper::full_request(World world) const {
     Request request;
     request.hart = state_.hart;
@@ -144,19 +131,15 @@ Request Stepper::full_request(World world) const {
             request.registers.push_back(*index);
         }
     }
-    const auto [first, last] = area_.extent();
     for (const MachineState::Area& area : state_.areas) {
-        if (world == World::host) {
-            request.memory.push_back({AddressSpace::current, area.address + first, last - first});
-        } else if (area.physical && target_.description().physical_memory) {
-            request.memory.push_back(
-                {AddressSpace::physical, *area.physical + first, last - first});
+        if (const auto memory = memory_of(area, world)) {
+            request.memory.push_back(*memory);
         }
     }
     return request;
 }
 
-Stepper::Observation Stepper::take_apart(const Reply& reply, World world) const {
+Observation Stepper::take_apart(const Reply& reply, World world) const {
     Observation seen;
     seen.gprs = reply.gprs;
     seen.pc = reply.pc;
@@ -167,8 +150,10 @@ Stepper::Observation Stepper::take_apart(const Reply& reply, World world) const 
         }
     }
     const std::uint64_t first = area_.extent().first;
-    for (const auto& bytes : reply.memory) {
+    std::size_t next_memory = 0;
+    for (const MachineState::Area& area : state_.areas) {
         std::vector<std::optional<std::uint64_t>> slots;
+        const auto& bytes = memory_of(area, world) ? reply.memory.at(next_memory++) : std::nullopt;
         if (bytes) {
             for (const Slot& slot : area_.slots()) {
                 const auto from = static_cast<std::size_t>(slot.offset - first);
@@ -180,56 +165,12 @@ Stepper::Observation Stepper::take_apart(const Reply& reply, World world) const 
     return seen;
 }
 
-Result<Stepper::Observation> Stepper::observe(World world) {
+Result<Observation> Stepper::observe(World world) {
     auto reply = target_.exchange(full_request(world));
     if (!reply) {
         return fail(reply.error());
     }
     return take_apart(*reply, world);
-}
-
-void Stepper::add_trap_effects(Step& step, const Observation& seen) const {
-    // A trap writes these even where the value stays: the cause of an exit is always told.
-    if (!step.trapped || step.world_after != World::host) {
-        return;
-    }
-    for (const std::uint16_t number : csr::filled_by_trap) {
-        const Location at = Location::csr(number);
-        const auto found = std::ranges::find(
-            seen.csrs, number, &std::pair<std::uint16_t, std::optional<std::uint64_t>>::first);
-        if (found != seen.csrs.end() &&
-            std::ranges::find(step.effects, at, &Effect::at) == step.effects.end()) {
-            step.effects.push_back({at, state_.value(at), found->second, std::nullopt});
-        }
-    }
-}
-
-void Stepper::reconcile(Step& step, const MachineState& after, const Observation& seen) const {
-    const auto add = [&](const Location& at, std::optional<std::uint64_t> now) {
-        const auto expected = after.value(at);
-        if (expected == now) {
-            return;
-        }
-        const auto known = std::ranges::find(step.effects, at, &Effect::at);
-        if (known != step.effects.end()) {
-            known->after = now;
-            known->from.reset();
-        } else {
-            step.effects.push_back({at, expected, now, std::nullopt});
-        }
-    };
-    for (unsigned n = 1; n < gpr_count; ++n) {
-        add(Location::gpr(n), seen.gprs[n]);
-    }
-    for (const auto& [number, value] : seen.csrs) {
-        add(Location::csr(number), value);
-    }
-    for (std::size_t n = 0; n < seen.slots.size(); ++n) {
-        for (std::size_t slot = 0; slot < seen.slots[n].size(); ++slot) {
-            add(Location::slot(static_cast<std::uint16_t>(n), slot, area_.slots()[slot].size),
-                seen.slots[n][slot]);
-        }
-    }
 }
 
 Result<void> Stepper::start(std::uint32_t hart) {
@@ -375,40 +316,6 @@ bool Stepper::is_last_of_span(std::size_t instruction) const {
     return span && instruction + 1 == routine_.spans()[*span].first + routine_.spans()[*span].count;
 }
 
-bool Stepper::is_trap_vector(std::uint64_t pc) const {
-    for (const std::uint16_t vector : {csr::stvec, csr::vstvec, csr::mtvec}) {
-        const auto value = state_.value(Location::csr(vector));
-        if (!value) {
-            continue;
-        }
-        const std::uint64_t base = *value & ~std::uint64_t{3};
-        // Vectored mode: interrupts land at base + 4 * cause.
-        const std::uint64_t reach = (*value & 1) != 0 ? std::uint64_t{4} * 64 : 0;
-        if (pc >= base && pc <= base + reach) {
-            return true;
-        }
-    }
-    return false;
-}
-
-Step Stepper::describe(std::uint64_t pc, World world) const {
-    Step step;
-    step.world = step.world_after = world;
-    step.hart = state_.hart;
-    step.area = state_.area;
-    step.pc = pc;
-    std::uint64_t entered = switches_entered_;
-    const auto index = world == World::host ? routine_.index_of(pc) : std::nullopt;
-    const auto span = index ? routine_.span_of(*index) : std::nullopt;
-    if (span) {
-        step.span = static_cast<std::int16_t>(*span);
-        step.half = routine_.spans()[*span].half;
-        entered += pc == routine_.begin() ? 1u : 0u;
-    }
-    step.switch_number = entered == 0 ? 0 : entered - 1;
-    return step;
-}
-
 Stepper::Planned Stepper::plan(const Instruction& instruction) {
     Planned planned;
     planned.prediction = predict(instruction, state_, area_);
@@ -459,7 +366,7 @@ Stepper::Planned Stepper::plan(const Instruction& instruction) {
 
 bool Stepper::may_pipeline(const Planned& planned, const Instruction& instruction) const {
     if (!interrupts_held_off_ || planned.prediction.may_change_world ||
-        !planned.prediction.successor || is_trap_vector(*planned.prediction.successor)) {
+        !planned.prediction.successor || is_trap_vector(state_, *planned.prediction.successor)) {
         return false;
     }
     // Inside the routine the host works on memory it has mapped; elsewhere a load may fault.
@@ -492,42 +399,24 @@ Result<void> Stepper::finish_world_change(Step& step, std::uint64_t pc, bool ran
     }
     MachineState after = state_;
     after.apply(step);
-    reconcile(step, after, *seen);
+    reconcile(step, after, *seen, area_);
     step.trapped = step.trapped || (step.world == World::guest && step.world_after != World::guest);
-    add_trap_effects(step, *seen);
+    add_trap_effects(step, state_, *seen);
     step.verified = true;
     return {};
 }
 
 bool Stepper::stood_still(const Planned& planned, const Reply& reply) const {
     return reply.pc == state_.pc && planned.prediction.successor &&
-           *planned.prediction.successor != reply.pc && !is_trap_vector(reply.pc) &&
+           *planned.prediction.successor != reply.pc && !is_trap_vector(state_, reply.pc) &&
            std::ranges::equal(reply.gprs, state_.gprs);
-}
-
-void Stepper::add_window_effects(Step& step, const Observation& seen) const {
-    const auto written = std::ranges::find_if(step.effects, [](const Effect& effect) {
-        return effect.at.kind == LocationKind::csr && !windows_beside(effect.at.id).empty();
-    });
-    if (written == step.effects.end()) {
-        return;
-    }
-    const Location through = written->at;
-    const auto windows = windows_beside(through.id);
-    for (const auto& [number, value] : seen.csrs) {
-        const Location at = Location::csr(number);
-        const bool beside = std::ranges::find(windows, number) != windows.end();
-        if (beside && at != through && is_followed(number) && state_.value(at) != value) {
-            step.effects.push_back({at, state_.value(at), value, through});
-        }
-    }
 }
 
 Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahead) {
     Step& step = planned.step;
     step.pc_after = reply.pc;
     const auto& successor = planned.prediction.successor;
-    const bool straight = successor && *successor == reply.pc && !is_trap_vector(reply.pc);
+    const bool straight = successor && *successor == reply.pc && !is_trap_vector(state_, reply.pc);
     if (!straight) {
         // sret and mret go where a CSR says; anything else that missed its successor has trapped.
         // An instruction that could not even be read was not fetched, either.
@@ -570,11 +459,11 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
         step.corrected = step.corrected || (store.after && store.after != actual);
         store.after = actual;
     }
-    add_window_effects(step, seen);
+    add_window_effects(step, state_, seen);
     MachineState after = state_;
     after.apply(step);
     const std::size_t accounted = step.effects.size();
-    reconcile(step, after, seen);
+    reconcile(step, after, seen, area_);
     step.corrected = step.corrected || step.effects.size() != accounted;
     step.verified = planned.full;
     return {};
@@ -613,14 +502,23 @@ Result<void> Stepper::account_for_run(SessionListener& listener) {
     step.pc_after = seen->pc;
     MachineState after = state_;
     after.apply(step);
-    reconcile(step, after, *seen);
-    add_trap_effects(step, *seen);
+    reconcile(step, after, *seen, area_);
+    add_trap_effects(step, state_, *seen);
     if (seen->pc == routine_.begin() && step.world_after == World::host) {
         SWITCHSCOPE_TRY(meet_area(seen->gprs[Gpr::a0], &listener));
         step.area = state_.area;
     }
     commit(step, listener);
     return {};
+}
+
+Result<void> Stepper::go_on_from(MachineState state, std::uint64_t switches_entered,
+                                 SessionListener& listener) {
+    state_ = std::move(state);
+    switches_entered_ = switches_entered;
+    interrupted_at_.reset();
+    code_ = {};
+    return account_for_run(listener);
 }
 
 Result<void> Stepper::run(SessionListener& listener, std::stop_token cancel) {

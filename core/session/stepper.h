@@ -11,6 +11,7 @@
 #include "core/image/save_area.h"
 #include "core/model/machine_state.h"
 #include "core/model/routine.h"
+#include "core/session/account.h"
 #include "core/session/prediction.h"
 #include "core/session/session.h"
 #include "core/session/target.h"
@@ -42,6 +43,12 @@ class Stepper {
     Result<std::size_t> step(Stride stride, std::size_t limit, SessionListener& listener,
                              std::stop_token cancel);
 
+    /// Takes the account over from one that followed the hart in another way up to `state`; what has happened since
+    /// is told as one step of kind `run`.
+    Result<void> go_on_from(MachineState state, std::uint64_t switches_entered,
+                            SessionListener& listener);
+    std::uint64_t switches_entered() const { return switches_entered_; }
+
     /// Runs at full speed to one of the breakpoints set in the target, as one step of kind `run`.
     Result<void> run(SessionListener& listener, std::stop_token cancel);
 
@@ -52,25 +59,13 @@ class Stepper {
         std::optional<std::size_t>
             virtualized; ///< ... while V=1; none: cannot be read then, carried over
     };
-    /// A full read taken apart.
-    struct Observation {
-        std::array<std::uint64_t, 32> gprs{};
-        std::uint64_t pc = 0;
-        std::vector<std::pair<std::uint16_t, std::optional<std::uint64_t>>> csrs;
-        std::vector<std::vector<std::optional<std::uint64_t>>>
-            slots; ///< per area; empty: not readable
-    };
-
     std::optional<std::size_t> look_up(std::uint16_t csr, World world) const;
     bool is_followed(std::uint16_t csr) const;
     std::optional<std::size_t> register_for(std::uint16_t csr, World world) const;
+    std::optional<Request::Memory> memory_of(const MachineState::Area& area, World world) const;
     Request full_request(World world) const;
     Observation take_apart(const Reply& reply, World world) const;
     Result<Observation> observe(World world);
-    /// Appends to `step` whatever the observation shows that `after` (the state the step accounts for) does not have.
-    void reconcile(Step& step, const MachineState& after, const Observation& seen) const;
-
-    void add_trap_effects(Step& step, const Observation& seen) const;
 
     struct Planned {
         Step step;
@@ -81,8 +76,9 @@ class Stepper {
         std::optional<std::size_t> stored; ///< index into step.effects of a store that is read back
     };
     Planned plan(const Instruction& instruction);
-    /// World, half, span, switch and save area of an instruction at `pc`: what a stretch is made of.
-    Step describe(std::uint64_t pc, World world) const;
+    Step describe(std::uint64_t pc, World world) const {
+        return describe_step(routine_, state_, switches_entered_, pc, world);
+    }
     bool waits(const Instruction& instruction) const;
     bool is_last_of_span(std::size_t instruction) const;
     /// Whether the next resume may ride on the reads of this step: it cannot trap.
@@ -91,8 +87,6 @@ class Stepper {
     Result<void> finish(Planned& planned, const Reply& reply, bool ran_ahead);
     /// A step was reported, but nothing was executed.
     bool stood_still(const Planned& planned, const Reply& reply) const;
-    /// Interrupt enables are windows onto one register: what a write through one did to the others.
-    void add_window_effects(Step& step, const Observation& seen) const;
     Result<void> finish_world_change(Step& step, std::uint64_t pc, bool ran_ahead);
     Result<Instruction> fetch();
     Result<void> read_code();
@@ -101,7 +95,6 @@ class Stepper {
     Result<void> meet_area(std::uint64_t address, SessionListener* listener);
     /// Accounts for everything that happened since state() by a full read, as one step of kind `run`.
     Result<void> account_for_run(SessionListener& listener);
-    bool is_trap_vector(std::uint64_t pc) const;
     void commit(const Step& step, SessionListener& listener);
 
     Target& target_;

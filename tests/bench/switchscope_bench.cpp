@@ -19,30 +19,13 @@
 #include "core/image/image.h"
 #include "core/model/routine.h"
 #include "gdb/remote_target.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/trace_bench.h"
 
 namespace switchscope {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-using namespace std::chrono_literals;
-
-double seconds_since(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-[[noreturn]] void give_up(const std::string& message) {
-    std::cerr << "bench: " << message << '\n';
-    std::exit(2);
-}
-
-template <class T> T must(Result<T> result) {
-    if (!result) {
-        give_up(result.error().message());
-    }
-    if constexpr (!std::is_void_v<T>) {
-        return std::move(*result);
-    }
-}
+using namespace bench;
 
 class Counter final : public SessionListener {
   public:
@@ -154,18 +137,7 @@ double gdb_loop(std::size_t steps, const std::string& reads) {
     return static_cast<double>(steps) / (stamp("END\n") - stamp("BEGIN\n"));
 }
 
-struct Contestant {
-    std::string name;
-    std::function<double()> measure;
-    std::vector<double> rates;
-    double median() const {
-        auto sorted = rates;
-        std::ranges::sort(sorted);
-        return sorted[sorted.size() / 2];
-    }
-};
-
-int run(int rounds) {
+void single_stepping(int rounds) {
     std::vector<Contestant> all{
         {"bare vCont;s loop, nothing read", [] { return bare_loop(2.0); }, {}},
         {"switchscope, every effect, checked", [] { return our_stepper(2.0); }, {}},
@@ -187,12 +159,15 @@ int run(int rounds) {
     }
     std::printf("\nswitchscope : gdb with full state = %.0f : 1\n",
                 all[1].median() / all[3].median());
-    return 0;
 }
 
 } // namespace
 } // namespace switchscope
 
 int main(int argc, char** argv) {
-    return switchscope::run(argc > 1 ? std::atoi(argv[1]) : 5);
+    const int rounds = argc > 1 ? std::atoi(argv[1]) : 5;
+    switchscope::single_stepping(rounds);
+    switchscope::bench::trace_demo(rounds);
+    switchscope::bench::trace_linux(rounds);
+    return 0;
 }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "core/image/save_area.h"
+#include "core/isa/registers.h"
+#include "core/model/machine_state.h"
+#include "core/model/routine.h"
+#include "core/session/prediction.h"
+
+/// What the stepper and the bulk tracer share: how one look at a hart becomes the effects of a step.
+namespace switchscope {
+
+/// One look at a whole hart: a full read over the connection, or a dump in the target's log.
+struct Observation {
+    std::array<std::uint64_t, 32> gprs{};
+    std::uint64_t pc = 0;
+    /// Under their true owners; no value: cannot be read now. What is not listed was not looked at.
+    std::vector<std::pair<std::uint16_t, std::optional<std::uint64_t>>> csrs;
+    std::vector<std::vector<std::optional<std::uint64_t>>> slots; ///< per area; empty: not readable
+
+    /// The value of a CSR that was looked at; none otherwise.
+    std::optional<std::uint64_t> csr_value(std::uint16_t number) const;
+    bool looked_at(std::uint16_t number) const;
+};
+
+/// CSRs a session follows, under their true owners. Pending-interrupt registers are left out: they change by
+/// themselves, so a value carried from one stop to the next would be a guess. An instruction's effect on any other
+/// CSR is still told; it is not part of the state.
+std::span<const std::uint16_t> followed_csrs();
+
+/// The CSRs that are windows onto the same register as `number`, itself among them; empty for most.
+std::span<const std::uint16_t> windows_beside(std::uint64_t number);
+
+/// Appends to `step` whatever `seen` shows that `after` (the state the step accounts for) does not have.
+void reconcile(Step& step, const MachineState& after, const Observation& seen,
+               const SaveArea& area);
+
+/// A trap writes its cause registers even where the value stays: the cause of an exit is always told. `before` is
+/// the state in front of `step`; steps that did not trap into the host are left alone.
+void add_trap_effects(Step& step, const MachineState& before, const Observation& seen);
+
+/// Interrupt enables are windows onto one register: what a write through one did to the others.
+void add_window_effects(Step& step, const MachineState& before, const Observation& seen);
+
+/// Whether a trap could land at `pc`, going by the trap vectors of `state`.
+bool is_trap_vector(const MachineState& state, std::uint64_t pc);
+
+/// World, half, span, switch and save area of an instruction at `pc`: what a stretch is made of.
+/// `switches_entered` counts the entries of the routine that have executed.
+Step describe_step(const Routine& routine, const MachineState& state,
+                   std::uint64_t switches_entered, std::uint64_t pc, World world);
+
+} // namespace switchscope

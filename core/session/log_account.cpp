@@ -1,0 +1,694 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/log_account.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/hex.h"
+
+namespace switchscope {
+
+namespace {
+
+constexpr std::uint64_t hstatus_spv = 1u << 7;
+
+/// What a dump shows while V=0, directly or worked out; anything else is known from the code alone.
+constexpr std::array<std::uint16_t, 19> shown_csrs{
+    csr::sstatus, csr::sie,     csr::stvec,   csr::sscratch, csr::sepc,
+    csr::scause,  csr::stval,   csr::satp,    csr::hie,      csr::hstatus,
+    csr::hedeleg, csr::hideleg, csr::htval,   csr::vsstatus, csr::vsie,
+    csr::vstvec,  csr::vsepc,   csr::vscause, csr::mtvec};
+
+bool is_shown(std::uint64_t number) {
+    return std::ranges::find(shown_csrs, number) != shown_csrs.end();
+}
+
+bool reads(const Instruction& instruction, unsigned gpr) {
+    return instruction.rs1 == gpr || instruction.rs2 == gpr ||
+           (instruction.memory && instruction.memory->base == gpr);
+}
+
+/// The result is in no dump of before: a load, or a CSR that dumps lack.
+bool brings_news(const Instruction& instruction) {
+    return instruction.operation == Operation::load || instruction.operation == Operation::atomic ||
+           (instruction.operation == Operation::csr && !is_shown(instruction.csr->number));
+}
+
+/// sstatus as a window onto mstatus: SIE SPIE UBE SPP VS FS XS SUM MXR UXL SD.
+constexpr std::uint64_t sstatus_mask = 0x8000'0003'000d'e762;
+
+} // namespace
+
+std::vector<std::uint64_t> log_anchors(const Routine& routine) {
+    std::vector<std::uint64_t> anchors;
+    std::uint32_t news = 0; // bit n: xn was brought and no dump has shown it yet
+    for (std::size_t n = 0; n < routine.instructions().size(); ++n) {
+        const Instruction& instruction = routine.instructions()[n];
+        bool needed = n == 0 || n == routine.sret_index() || n == routine.sret_index() + 1 ||
+                      n == routine.ret_index();
+        for (unsigned gpr = 1; gpr < gpr_count; ++gpr) {
+            needed = needed ||
+                     ((news >> gpr & 1) != 0 && (instruction.rd == gpr || reads(instruction, gpr)));
+        }
+        if (needed) {
+            anchors.push_back(instruction.address);
+            news = 0;
+        }
+        if (instruction.rd && brings_news(instruction)) {
+            news |= std::uint32_t{1} << *instruction.rd;
+        }
+    }
+    std::ranges::sort(anchors);
+    return anchors;
+}
+
+std::string log_filter(const Routine& routine) {
+    std::string filter;
+    for (const std::uint64_t anchor : log_anchors(routine)) {
+        filter += (filter.empty() ? "" : ",") + hex(anchor) + "+1";
+    }
+    return filter;
+}
+
+std::vector<std::uint64_t> split_points(const Routine& routine) {
+    constexpr std::uint64_t page = 4096;
+    std::map<std::uint64_t, std::uint64_t> points;
+    for (const Instruction& instruction : routine.instructions()) {
+        const std::uint64_t inside = instruction.address + 2;
+        if (instruction.size == 4 && inside / page == instruction.address / page) {
+            points.try_emplace(inside / page, inside);
+        }
+    }
+    std::vector<std::uint64_t> all;
+    for (const auto& [in_page, point] : points) {
+        all.push_back(point);
+    }
+    return all;
+}
+
+Observation observation_of(const LoggedRegisters& registers, World world) {
+    Observation seen;
+    seen.gprs = registers.gprs;
+    seen.pc = registers.pc.value_or(0);
+    const bool guest = world == World::guest;
+    std::optional<std::uint64_t> mie, mideleg, hideleg;
+    for (const auto& [number, value] : registers.csrs) {
+        switch (number) {
+        case csr::mstatus:
+            seen.csrs.emplace_back(guest ? csr::vsstatus : csr::sstatus, value & sstatus_mask);
+            break;
+        case csr::mie:
+            mie = value;
+            break;
+        case csr::mideleg:
+            mideleg = value;
+            break;
+        default:
+            if (number == csr::hideleg) {
+                hideleg = value;
+            }
+            if (guest && supervisor_alias(number)) {
+                break; // stale
+            }
+            const std::uint16_t owner = true_csr(world, number);
+            if (std::ranges::find(followed_csrs(), owner) != followed_csrs().end()) {
+                seen.csrs.emplace_back(owner, value);
+            }
+            break;
+        }
+    }
+    if (mie && mideleg && hideleg) {
+        constexpr std::uint64_t supervisor = 0x222;
+        constexpr std::uint64_t virtual_supervisor = 0x444;
+        constexpr std::uint64_t guest_external = 0x1000;
+        if (!guest) {
+            seen.csrs.emplace_back(csr::sie, *mie & *mideleg & supervisor);
+        }
+        seen.csrs.emplace_back(csr::hie, *mie & (virtual_supervisor | guest_external));
+        seen.csrs.emplace_back(csr::vsie, (*mie & *hideleg & virtual_supervisor) >> 1);
+    }
+    return seen;
+}
+
+LogAccount::LogAccount(const Routine& routine, const SaveArea& area, TraceMode mode,
+                       MachineState start, std::uint64_t switches_entered, std::uint64_t switches,
+                       SessionListener& listener)
+    : routine_(routine), area_(area), mode_(mode), listener_(listener), wanted_(switches),
+      state_(std::move(start)), entered_(switches_entered) {
+    for (const Instruction& instruction : routine.instructions()) {
+        if (instruction.csr) {
+            routine_csrs_.insert(instruction.csr->number);
+        }
+    }
+}
+
+void LogAccount::code(const LoggedCode& code) {
+    constexpr std::size_t most = 4096;
+    if (fresh_code_.size() >= most) {
+        fresh_code_.clear();
+    }
+    fresh_code_[code.pc] = code;
+}
+
+void LogAccount::not_executed(std::uint64_t host_code) {
+    if (host_code == host_code_) {
+        executed_ = false;
+    }
+}
+
+World LogAccount::world_of(const LoggedBlock& block) const {
+    if (block.registers->virtualized.value_or(false)) {
+        return World::guest;
+    }
+    // The flags tell the privilege of memory accesses, which firmware may lower (mstatus.MPRV): they count where
+    // the code was entered, and what goes on straight stays where it is.
+    constexpr std::uint64_t after_state = 4;
+    if (started_ && state_.world != World::guest && block.pc - state_.pc <= after_state &&
+        mode_ == TraceMode::instruction) {
+        return state_.world;
+    }
+    return (block.flags & 3) == 3 ? World::firmware : World::host;
+}
+
+void LogAccount::block(const LoggedBlock& block) {
+    if (done_) {
+        return;
+    }
+    if (block.hart != state_.hart) {
+        ++counts_.other_harts;
+        return;
+    }
+    if (const auto fresh = fresh_code_.find(block.pc); fresh != fresh_code_.end()) {
+        const LoggedCode& code = fresh->second;
+        const std::array bytes{static_cast<std::uint8_t>(code.encoding),
+                               static_cast<std::uint8_t>(code.encoding >> 8),
+                               static_cast<std::uint8_t>(code.encoding >> 16),
+                               static_cast<std::uint8_t>(code.encoding >> 24)};
+        code_.erase(block.host_code);
+        if (auto decoded = decode(std::span(bytes).first(code.size), code.pc)) {
+            code_.emplace(block.host_code, std::move(*decoded));
+        }
+        fresh_code_.erase(fresh);
+    }
+    if (block.registers == nullptr) {
+        ++counts_.unusable;
+        return;
+    }
+    const World world = world_of(block);
+    const bool in_routine = world == World::host && routine_.index_of(block.pc).has_value();
+    if (mode_ == TraceMode::block && !in_routine) {
+        return; // a log that no -dfilter confines
+    }
+    const Observation seen = observation_of(*block.registers, world);
+    if (!started_) {
+        first_block(seen, world);
+    } else if (mode_ == TraceMode::instruction) {
+        next_instruction(*block.registers, seen, world);
+    } else {
+        next_anchor(seen, world);
+    }
+    started_ = executed_ = true;
+    host_code_ = block.host_code;
+}
+
+void LogAccount::first_block(const Observation& seen, World world) {
+    Step probe = describe();
+    reconcile(probe, state_, seen, area_);
+    if (seen.pc != state_.pc || world != state_.world || !probe.effects.empty()) {
+        run(seen, world, true); // the log does not begin where the state at hand was read
+    }
+}
+
+void LogAccount::run(const Observation& seen, World world, bool corrected) {
+    Step step = describe();
+    step.kind = Step::Kind::run;
+    step.verified = true;
+    step.corrected = corrected;
+    step.world_after = world;
+    step.pc_after = seen.pc;
+    step.trapped = step.world == World::guest && world != World::guest;
+    reconcile(step, state_, seen, area_);
+    if (mode_ == TraceMode::block) {
+        forget_unseen(step, seen);
+    }
+    add_trap_effects(step, state_, seen);
+    arrive(step);
+    hold(std::move(step));
+    if (mode_ == TraceMode::instruction) {
+        tell();
+    }
+}
+
+/// At the routine's entry the struct pointer is in a0, and a switch is over.
+void LogAccount::arrive(Step& step) {
+    if (step.pc_after != routine_.begin() || step.world_after != World::host) {
+        return;
+    }
+    const auto written = std::ranges::find(step.effects, Location::gpr(Gpr::a0), &Effect::at);
+    meet_area(written == step.effects.end() ? state_.gprs[Gpr::a0] : written->after.value_or(0));
+    step.area = state_.area;
+    if (step.pc != step.pc_after) {
+        ++counts_.switches;
+        done_ = wanted_ != 0 && counts_.switches >= wanted_;
+    }
+}
+
+void LogAccount::meet_area(std::uint64_t address) {
+    const auto known = std::ranges::find(state_.areas, address, &MachineState::Area::address);
+    state_.area = static_cast<std::uint16_t>(known - state_.areas.begin());
+    if (known == state_.areas.end()) {
+        // Its slots show as they are loaded and stored.
+        state_.areas.push_back({address, std::nullopt, {}});
+        state_.areas.back().slots.resize(area_.slots().size());
+        listener_.area_met(state_.areas.back());
+    }
+}
+
+/// What the log cannot show and the routine does not touch has no value once the machine ran unobserved.
+void LogAccount::forget_unseen(Step& step, const Observation& seen) const {
+    const auto forget = [&](const Location& at) {
+        if (const auto value = state_.value(at)) {
+            step.effects.push_back({at, value, std::nullopt, std::nullopt});
+        }
+    };
+    for (const auto& [number, value] : state_.csrs) {
+        if (value && !routine_csrs_.contains(number) && !seen.looked_at(number)) {
+            forget(Location::csr(number));
+        }
+    }
+    if (step.world == World::guest) {
+        return; // the guest cannot reach the struct
+    }
+    for (std::size_t area = 0; area < state_.areas.size(); ++area) {
+        for (std::size_t n = 0; n < area_.slots().size(); ++n) {
+            if (!routine_.touches(area_.slots()[n])) {
+                forget(Location::slot(static_cast<std::uint16_t>(area), n, area_.slots()[n].size));
+            }
+        }
+    }
+}
+
+/// A trap fills CSRs that dumps lack.
+void LogAccount::forget_trap_csrs(Step& step, const Observation& seen) const {
+    for (const std::uint16_t number : csr::filled_by_trap) {
+        const auto value = state_.value(Location::csr(number));
+        if (step.trapped && step.world_after == World::host && value && !seen.looked_at(number)) {
+            step.effects.push_back({Location::csr(number), value, std::nullopt, std::nullopt});
+        }
+    }
+}
+
+/// What a write through one of several windows onto a register did to those that dumps lack.
+void LogAccount::forget_windows(Step& step, const Observation& seen) const {
+    const auto written = std::ranges::find_if(step.effects, [](const Effect& effect) {
+        return effect.at.kind == LocationKind::csr && !windows_beside(effect.at.id).empty();
+    });
+    if (written == step.effects.end()) {
+        return;
+    }
+    const Location through = written->at;
+    for (const std::uint16_t number : windows_beside(through.id)) {
+        const auto value = state_.value(Location::csr(number));
+        if (value && number != through.id && !seen.looked_at(number)) {
+            step.effects.push_back({Location::csr(number), value, std::nullopt, through});
+        }
+    }
+}
+
+/// The value an instruction gives to what it writes, as far as the state tells.
+void LogAccount::complete(const Instruction& instruction, Effect& effect) const {
+    const auto known = [&](std::optional<std::uint8_t> gpr) {
+        return !gpr || (unknown_gprs_ >> *gpr & 1) == 0;
+    };
+    const auto value = [&](std::optional<std::uint8_t> gpr) {
+        return gpr ? state_.gprs[*gpr] : std::uint64_t{0};
+    };
+    if (effect.at.kind == LocationKind::csr && instruction.csr) {
+        const CsrAccess& access = *instruction.csr;
+        const std::uint64_t operand = access.immediate.value_or(0) + value(instruction.rs1);
+        const std::uint64_t old = effect.before.value_or(0);
+        if (!known(instruction.rs1)) {
+            effect.after.reset();
+        } else if (access.operation == CsrOperation::write) {
+            effect.after = operand;
+        } else if (effect.before) {
+            effect.after = access.operation == CsrOperation::set ? old | operand : old & ~operand;
+        }
+        return;
+    }
+    if (effect.at.kind != LocationKind::gpr) {
+        if (!known(instruction.rs2)) {
+            effect.after.reset();
+        }
+        return;
+    }
+    if (effect.after || (effect.from && effect.from->kind == LocationKind::csr)) {
+        effect.after = effect.from && effect.from->kind == LocationKind::csr
+                           ? state_.value(*effect.from)
+                           : effect.after;
+        return;
+    }
+    const auto immediate = static_cast<std::uint64_t>(instruction.immediate);
+    switch (instruction.operation) {
+    case Operation::lui:
+        effect.after = immediate;
+        break;
+    case Operation::auipc:
+        effect.after = instruction.address + immediate;
+        break;
+    case Operation::add_immediate:
+        if (known(instruction.rs1)) {
+            effect.after = value(instruction.rs1) + immediate;
+        }
+        break;
+    case Operation::jump:
+    case Operation::jump_register:
+        effect.after = instruction.next_address();
+        break;
+    default:
+        break; // shown by the next dump
+    }
+}
+
+/// sret with SPV=1 enters the guest; ecall (SBI NACL) asks the firmware to.
+void LogAccount::complete_hand_over(const Instruction& instruction, Step& step) const {
+    if (instruction.operation == Operation::sret) {
+        const Location at = Location::csr(csr::hstatus);
+        const auto hstatus = state_.value(at);
+        if (hstatus && (*hstatus & hstatus_spv) != 0) {
+            step.world_after = World::guest;
+            step.effects.push_back({at, hstatus, *hstatus & ~hstatus_spv, std::nullopt});
+        }
+        step.pc_after = state_.value(Location::csr(csr::sepc)).value_or(0);
+    } else {
+        step.world_after = World::firmware;
+        step.pc_after = state_.value(Location::csr(csr::mtvec)).value_or(0) & ~std::uint64_t{3};
+    }
+}
+
+void LogAccount::hold(Step step) {
+    if (step.kind == Step::Kind::instruction && step.half == Half::host_to_guest &&
+        step.pc == routine_.begin() && !step.trapped) {
+        ++entered_;
+        ++counts_.entries;
+    }
+    state_.apply(step);
+    held_.push_back(std::move(step));
+}
+
+void LogAccount::tell() {
+    for (const Step& step : held_) {
+        ++counts_.steps;
+        counts_.corrected += step.corrected ? 1 : 0;
+        listener_.stepped(step);
+    }
+    held_.clear();
+}
+
+void LogAccount::finish() {
+    done_ = true;
+    while (!held_.empty()) {
+        const Step& step = held_.back();
+        entered_ -= step.kind == Step::Kind::instruction && step.pc == routine_.begin() ? 1u : 0u;
+        state_.undo(step);
+        held_.pop_back();
+    }
+}
+
+// ---- block mode
+
+void LogAccount::next_anchor(const Observation& seen, World world) {
+    const auto here = routine_.index_of(state_.pc);
+    if (!here || state_.world != World::host || seen.pc == state_.pc) {
+        // The same block again: it was left, or trapped, in front of its first instruction.
+        first_block(seen, world);
+        return;
+    }
+    const std::size_t there = *routine_.index_of(seen.pc);
+    const bool first_half = *here <= routine_.sret_index();
+    const bool straight = there > *here && (there <= routine_.sret_index()) == first_half;
+    const std::size_t half_end = (first_half ? routine_.sret_index() : routine_.ret_index()) + 1;
+    for (std::size_t n = *here; n < (straight ? there : half_end); ++n) {
+        execute(n);
+    }
+    if (straight) {
+        settle(seen);
+        return;
+    }
+    leave_half();
+    tell();
+    run(seen, world, false);
+}
+
+void LogAccount::execute(std::size_t index) {
+    const Instruction& instruction = routine_.instructions()[index];
+    Prediction prediction = predict(instruction, state_, area_);
+    Step step = describe();
+    step.encoding = instruction.encoding;
+    step.size = instruction.size;
+    step.effects = std::move(prediction.effects);
+    step.pc_after = prediction.successor.value_or(instruction.next_address());
+    for (std::size_t n = 0; n < step.effects.size(); ++n) {
+        Effect& effect = step.effects[n];
+        complete(instruction, effect);
+        const Mark mark{held_.size(), n};
+        if (effect.at.kind == LocationKind::gpr) {
+            const std::uint32_t bit = std::uint32_t{1} << effect.at.id;
+            unknown_gprs_ = effect.after ? unknown_gprs_ & ~bit : unknown_gprs_ | bit;
+            gpr_marks_[effect.at.id] = mark;
+        } else if (effect.at.kind == LocationKind::csr) {
+            csr_marks_[static_cast<std::uint16_t>(effect.at.id)] = mark;
+        }
+    }
+    if (index == routine_.sret_index()) {
+        complete_hand_over(instruction, step);
+    }
+    hold(std::move(step));
+}
+
+void LogAccount::settle(const Observation& seen) {
+    for (unsigned n = 1; n < gpr_count; ++n) {
+        if (state_.gprs[n] != seen.gprs[n] || (unknown_gprs_ >> n & 1) != 0) {
+            settle_gpr(n, seen.gprs[n]);
+        }
+    }
+    for (const auto& [number, value] : seen.csrs) {
+        if (state_.value(Location::csr(number)) != value) {
+            settle_csr(number, value);
+        }
+    }
+    held_.back().verified = true;
+    gpr_marks_.fill(std::nullopt);
+    csr_marks_.clear();
+    unknown_gprs_ = 0;
+}
+
+void LogAccount::settle_gpr(unsigned number, std::uint64_t value) {
+    const Location at = Location::gpr(number);
+    if (const auto& mark = gpr_marks_[number]) {
+        Step& step = held_[mark->step];
+        Effect& effect = step.effects[mark->effect];
+        const auto expected = std::exchange(effect.after, value);
+        const bool news =
+            effect.from && (effect.from->kind == LocationKind::slot ||
+                            (effect.from->kind == LocationKind::csr && !is_shown(effect.from->id)));
+        if (news) {
+            step.corrected = !reveal(*effect.from, *mark, value) || step.corrected;
+        } else if (expected) {
+            step.corrected = true;
+        }
+    } else {
+        Step& step = held_.back();
+        step.effects.push_back({at, state_.gprs[number], value, std::nullopt});
+        step.corrected = true;
+    }
+    state_.set(at, value);
+}
+
+void LogAccount::settle_csr(std::uint16_t number, std::optional<std::uint64_t> value) {
+    const Location at = Location::csr(number);
+    if (const auto mark = csr_marks_.find(number); mark != csr_marks_.end()) {
+        // Not every bit of a CSR can be written: what the dump shows is what became of it.
+        held_[mark->second.step].effects[mark->second.effect].after = value;
+    } else {
+        Step& step = held_.back();
+        step.effects.push_back({at, state_.value(at), value, std::nullopt});
+        step.corrected = true;
+    }
+    state_.set(at, value);
+}
+
+bool LogAccount::reveal(const Location& place, const Mark& mark, std::uint64_t value) {
+    Effect* overwritten = nullptr; // by the very instruction that read it: a swap
+    bool written = false;
+    for (std::size_t n = 1; n < held_.size(); ++n) {
+        for (Effect& effect : held_[n].effects) {
+            if (effect.at == place && n < mark.step) {
+                return false; // the routine itself wrote something else
+            }
+            if (effect.at == place) {
+                overwritten = n == mark.step ? &effect : overwritten;
+                written = true;
+            }
+        }
+    }
+    if (held_.front().kind != Step::Kind::run || held_.front().world == World::guest) {
+        return false; // nothing ran in between that could have written it
+    }
+    Step& run = held_.front();
+    const auto known = std::ranges::find(run.effects, place, &Effect::at);
+    if (known != run.effects.end()) {
+        known->after = value;
+    } else {
+        const auto before = overwritten != nullptr ? overwritten->before : state_.value(place);
+        run.effects.push_back({place, before, value, std::nullopt});
+    }
+    if (overwritten != nullptr) {
+        overwritten->before = value;
+    }
+    if (!written) {
+        state_.set(place, value);
+    }
+    return true;
+}
+
+/// A log without an anchor in front of the hand-over: what was loaded since the last one is not known.
+void LogAccount::leave_half() {
+    for (unsigned n = 1; n < gpr_count; ++n) {
+        if (const auto& mark = gpr_marks_[n]) {
+            Effect& effect = held_[mark->step].effects[mark->effect];
+            const bool loaded = effect.from && effect.from->kind == LocationKind::slot;
+            if (loaded && held_[mark->step].half == Half::host_to_guest) {
+                effect.after.reset();
+            }
+        }
+    }
+    gpr_marks_.fill(std::nullopt);
+    csr_marks_.clear();
+    unknown_gprs_ = 0;
+}
+
+// ---- instruction mode
+
+const Instruction* LogAccount::instruction_at_hand() const {
+    if (state_.world == World::host) {
+        if (const auto index = routine_.index_of(state_.pc)) {
+            return &routine_.instructions()[*index];
+        }
+    }
+    const auto known = code_.find(host_code_);
+    return known == code_.end() || known->second.address != state_.pc ? nullptr : &known->second;
+}
+
+void LogAccount::next_instruction(const LoggedRegisters& registers, const Observation& seen,
+                                  World world) {
+    const Instruction* instruction = instruction_at_hand();
+    const bool same_place = seen.pc == state_.pc && world == state_.world;
+    if (!executed_) {
+        if (!same_place) {
+            trap(instruction, seen, world); // an interrupt came first
+        }
+        return;
+    }
+    if (instruction == nullptr) {
+        run(seen, world, false);
+        return;
+    }
+    const auto successor = instruction->successor(state_.gprs);
+    if (instruction->operation == Operation::sret && state_.world == World::host) {
+        Step entering = describe();
+        complete_hand_over(*instruction, entering);
+        const bool arrived = seen.pc == entering.pc_after && world == entering.world_after;
+        retire(*instruction, seen, entering.world_after, entering.pc_after, !arrived);
+        if (!arrived) {
+            trap(nullptr, seen, world); // the guest's first instruction could not be fetched
+        }
+        return;
+    }
+    if (!successor || (*successor == seen.pc && world == state_.world)) {
+        retire(*instruction, seen, world, seen.pc, false);
+        return;
+    }
+    const auto cause_pc = world == World::firmware ? registers.csr(csr::mepc)
+                          : world == World::host   ? seen.csr_value(csr::sepc)
+                                                   : seen.csr_value(csr::vsepc);
+    if (cause_pc == state_.pc) {
+        trap(instruction, seen, world);
+    } else if (cause_pc == *successor) {
+        retire(*instruction, seen, state_.world, *successor, true);
+        trap(nullptr, seen, world);
+    } else {
+        run(seen, world, true);
+    }
+}
+
+void LogAccount::retire(const Instruction& instruction, const Observation& seen, World world_after,
+                        std::uint64_t pc_after, bool trap_follows) {
+    Step step = describe();
+    step.encoding = instruction.encoding;
+    step.size = instruction.size;
+    step.effects = predict(instruction, state_, area_).effects;
+    step.world_after = world_after;
+    step.pc_after = pc_after;
+    step.trapped = step.world == World::guest && world_after != World::guest;
+    step.verified = !trap_follows;
+    std::optional<Effect> revealed;
+    for (Effect& effect : step.effects) {
+        const auto expected = effect.after;
+        complete(instruction, effect);
+        if (effect.at.kind == LocationKind::gpr) {
+            const auto worked_out = std::exchange(effect.after, seen.gprs[effect.at.id]);
+            step.corrected = step.corrected || (worked_out && worked_out != effect.after);
+            const bool slot = effect.from && effect.from->kind == LocationKind::slot;
+            if (slot && expected != effect.after) {
+                revealed = Effect{*effect.from, expected, effect.after, std::nullopt};
+            }
+        } else if (effect.at.kind == LocationKind::csr && !trap_follows) {
+            if (const auto value = seen.csr_value(static_cast<std::uint16_t>(effect.at.id))) {
+                effect.after = value;
+            }
+        }
+    }
+    if (revealed) {
+        step.effects.push_back(*revealed);
+    }
+    if (instruction.operation == Operation::sret && step.world == World::host) {
+        complete_hand_over(instruction, step);
+    }
+    if (!trap_follows) {
+        add_window_effects(step, state_, seen);
+        forget_windows(step, seen);
+        for (const Effect& effect : step.effects) {
+            state_.set(effect.at, effect.after);
+        }
+        const std::size_t accounted = step.effects.size();
+        reconcile(step, state_, seen, area_);
+        // Writing one CSR can show in others (mstatus in sstatus), and a trap or a return writes several.
+        const bool explained =
+            instruction.operation == Operation::csr || !instruction.successor(seen.gprs);
+        step.corrected = step.corrected || (!explained && step.effects.size() != accounted);
+        add_trap_effects(step, state_, seen);
+        forget_trap_csrs(step, seen);
+    }
+    arrive(step);
+    hold(std::move(step));
+    tell();
+}
+
+void LogAccount::trap(const Instruction* instruction, const Observation& seen, World world) {
+    Step step = describe();
+    if (instruction != nullptr) {
+        step.encoding = instruction->encoding;
+        step.size = instruction->size;
+    }
+    step.world_after = world;
+    step.pc_after = seen.pc;
+    step.trapped = step.verified = true;
+    reconcile(step, state_, seen, area_);
+    add_trap_effects(step, state_, seen);
+    forget_trap_csrs(step, seen);
+    hold(std::move(step));
+    tell();
+}
+
+} // namespace switchscope

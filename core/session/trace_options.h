@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+namespace switchscope {
+
+/// How much of what a machine executes its log tells.
+enum class TraceMode : std::uint8_t {
+    instruction, ///< every instruction, in every world, each with all registers
+    block,       ///< the routine at a few places (log_anchors), the machine at full speed otherwise
+};
+
+struct TraceProgress {
+    std::uint64_t switches = 0; ///< complete
+    std::uint64_t entries = 0;  ///< of the routine
+    std::uint64_t steps = 0;
+    std::uint64_t bytes = 0;       ///< of log read
+    double seconds = 0;            ///< the machine has been running for
+    std::uint64_t corrected = 0;   ///< steps where the log disagreed with our account
+    std::uint64_t damaged = 0;     ///< lines and dumps of the log that could not be read
+    std::uint64_t other_harts = 0; ///< blocks executed by harts that are not followed
+    double steps_per_second() const {
+        return seconds > 0 ? static_cast<double>(steps) / seconds : 0;
+    }
+};
+
+struct TraceOptions {
+    TraceMode mode = TraceMode::block;
+    std::uint64_t switches = 0; ///< world switches to record; 0: until cancelled
+    /// Called some ten times a second, on the caller's thread.
+    std::function<void(const TraceProgress&)> progress;
+};
+
+} // namespace switchscope

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/session/log_source.h"
+
+namespace switchscope::gdb {
+
+/// A named pipe in a private folder, for a QEMU on this machine to write its log to. Nothing is stored: where we do
+/// not read, QEMU waits. Pipe and folder go with the object; QEMU ignores the signal it then gets when it writes on.
+class LogFifo final : public LogSource {
+  public:
+    static Result<std::unique_ptr<LogSource>> make();
+    ~LogFifo() override;
+    LogFifo(const LogFifo&) = delete;
+    LogFifo& operator=(const LogFifo&) = delete;
+
+    const std::string& path() const override { return path_; }
+    Result<Outcome> read_some(std::span<std::uint8_t> buffer,
+                              std::chrono::milliseconds patience) override;
+
+  private:
+    LogFifo(std::string folder, std::string path, int fd)
+        : folder_(std::move(folder)), path_(std::move(path)), fd_(fd) {}
+
+    std::string folder_;
+    std::string path_;
+    int fd_ = -1;
+};
+
+} // namespace switchscope::gdb
