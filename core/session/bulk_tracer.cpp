@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 constexpr std::size_t buffer_size = 1 << 20;
 constexpr auto read_patience = 20ms;
 constexpr auto progress_interval = 100ms;
+/// How long, after a cancellation, what is in the log already is still told. A slow listener gets no more.
+constexpr auto cancel_patience = 300ms;
 /// How long a log may stay closed while the machine runs.
 constexpr auto closed_patience = 2000ms;
 
@@ -152,6 +154,7 @@ Result<BulkTracer::Outcome> BulkTracer::trace(const TraceOptions& options, Machi
     Result<void> trouble;
     Running running(target_, hart);
     bool stopping = false;
+    auto stopping_since = began;
     // QEMU cannot stop while it waits for its log to be read: reading goes on until it has.
     while (true) {
         const bool was_stopped = running.stopped();
@@ -164,7 +167,7 @@ Result<BulkTracer::Outcome> BulkTracer::trace(const TraceOptions& options, Machi
         const auto now = Clock::now();
         if (got->status == LogSource::Status::data) {
             open_since = now;
-            if (!stopping) {
+            if (!stopping || now - stopping_since < cancel_patience) {
                 reader.feed(std::span(buffer).first(got->size));
             }
         } else if (was_stopped) {
@@ -180,6 +183,7 @@ Result<BulkTracer::Outcome> BulkTracer::trace(const TraceOptions& options, Machi
         }
         if (!stopping && (account.done() || cancel.stop_requested())) {
             stopping = true;
+            stopping_since = now;
             running.request_stop();
         }
         if (options.progress && now - told >= progress_interval) {
@@ -188,9 +192,7 @@ Result<BulkTracer::Outcome> BulkTracer::trace(const TraceOptions& options, Machi
         }
     }
     const Result<Reply>& ended = running.ended();
-    if (!stopping) {
-        reader.finish();
-    }
+    reader.finish();
     Outcome outcome;
     outcome.totals = progress_of(account, reader, began);
     account.finish();

@@ -4,131 +4,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/hex.h"
-
 namespace switchscope {
 
 namespace {
 
 constexpr std::uint64_t hstatus_spv = 1u << 7;
 
-/// What a dump shows while V=0, directly or worked out; anything else is known from the code alone.
-constexpr std::array<std::uint16_t, 19> shown_csrs{
-    csr::sstatus, csr::sie,     csr::stvec,   csr::sscratch, csr::sepc,
-    csr::scause,  csr::stval,   csr::satp,    csr::hie,      csr::hstatus,
-    csr::hedeleg, csr::hideleg, csr::htval,   csr::vsstatus, csr::vsie,
-    csr::vstvec,  csr::vsepc,   csr::vscause, csr::mtvec};
-
-bool is_shown(std::uint64_t number) {
-    return std::ranges::find(shown_csrs, number) != shown_csrs.end();
-}
-
-bool reads(const Instruction& instruction, unsigned gpr) {
-    return instruction.rs1 == gpr || instruction.rs2 == gpr ||
-           (instruction.memory && instruction.memory->base == gpr);
-}
-
-/// The result is in no dump of before: a load, or a CSR that dumps lack.
-bool brings_news(const Instruction& instruction) {
-    return instruction.operation == Operation::load || instruction.operation == Operation::atomic ||
-           (instruction.operation == Operation::csr && !is_shown(instruction.csr->number));
-}
-
-/// sstatus as a window onto mstatus: SIE SPIE UBE SPP VS FS XS SUM MXR UXL SD.
-constexpr std::uint64_t sstatus_mask = 0x8000'0003'000d'e762;
-
 } // namespace
-
-std::vector<std::uint64_t> log_anchors(const Routine& routine) {
-    std::vector<std::uint64_t> anchors;
-    std::uint32_t news = 0; // bit n: xn was brought and no dump has shown it yet
-    for (std::size_t n = 0; n < routine.instructions().size(); ++n) {
-        const Instruction& instruction = routine.instructions()[n];
-        bool needed = n == 0 || n == routine.sret_index() || n == routine.sret_index() + 1 ||
-                      n == routine.ret_index();
-        for (unsigned gpr = 1; gpr < gpr_count; ++gpr) {
-            needed = needed ||
-                     ((news >> gpr & 1) != 0 && (instruction.rd == gpr || reads(instruction, gpr)));
-        }
-        if (needed) {
-            anchors.push_back(instruction.address);
-            news = 0;
-        }
-        if (instruction.rd && brings_news(instruction)) {
-            news |= std::uint32_t{1} << *instruction.rd;
-        }
-    }
-    std::ranges::sort(anchors);
-    return anchors;
-}
-
-std::string log_filter(const Routine& routine) {
-    std::string filter;
-    for (const std::uint64_t anchor : log_anchors(routine)) {
-        filter += (filter.empty() ? "" : ",") + hex(anchor) + "+1";
-    }
-    return filter;
-}
-
-std::vector<std::uint64_t> split_points(const Routine& routine) {
-    constexpr std::uint64_t page = 4096;
-    std::map<std::uint64_t, std::uint64_t> points;
-    for (const Instruction& instruction : routine.instructions()) {
-        const std::uint64_t inside = instruction.address + 2;
-        if (instruction.size == 4 && inside / page == instruction.address / page) {
-            points.try_emplace(inside / page, inside);
-        }
-    }
-    std::vector<std::uint64_t> all;
-    for (const auto& [in_page, point] : points) {
-        all.push_back(point);
-    }
-    return all;
-}
-
-Observation observation_of(const LoggedRegisters& registers, World world) {
-    Observation seen;
-    seen.gprs = registers.gprs;
-    seen.pc = registers.pc.value_or(0);
-    const bool guest = world == World::guest;
-    std::optional<std::uint64_t> mie, mideleg, hideleg;
-    for (const auto& [number, value] : registers.csrs) {
-        switch (number) {
-        case csr::mstatus:
-            seen.csrs.emplace_back(guest ? csr::vsstatus : csr::sstatus, value & sstatus_mask);
-            break;
-        case csr::mie:
-            mie = value;
-            break;
-        case csr::mideleg:
-            mideleg = value;
-            break;
-        default:
-            if (number == csr::hideleg) {
-                hideleg = value;
-            }
-            if (guest && supervisor_alias(number)) {
-                break; // stale
-            }
-            const std::uint16_t owner = true_csr(world, number);
-            if (std::ranges::find(followed_csrs(), owner) != followed_csrs().end()) {
-                seen.csrs.emplace_back(owner, value);
-            }
-            break;
-        }
-    }
-    if (mie && mideleg && hideleg) {
-        constexpr std::uint64_t supervisor = 0x222;
-        constexpr std::uint64_t virtual_supervisor = 0x444;
-        constexpr std::uint64_t guest_external = 0x1000;
-        if (!guest) {
-            seen.csrs.emplace_back(csr::sie, *mie & *mideleg & supervisor);
-        }
-        seen.csrs.emplace_back(csr::hie, *mie & (virtual_supervisor | guest_external));
-        seen.csrs.emplace_back(csr::vsie, (*mie & *hideleg & virtual_supervisor) >> 1);
-    }
-    return seen;
-}
 
 LogAccount::LogAccount(const Routine& routine, const SaveArea& area, TraceMode mode,
                        MachineState start, std::uint64_t switches_entered, std::uint64_t switches,
@@ -234,7 +116,7 @@ void LogAccount::run(const Observation& seen, World world, bool corrected) {
     add_trap_effects(step, state_, seen);
     arrive(step);
     hold(std::move(step));
-    if (mode_ == TraceMode::instruction) {
+    if (mode_ == TraceMode::instruction && !done_) {
         tell();
     }
 }
@@ -247,7 +129,7 @@ void LogAccount::arrive(Step& step) {
     const auto written = std::ranges::find(step.effects, Location::gpr(Gpr::a0), &Effect::at);
     meet_area(written == step.effects.end() ? state_.gprs[Gpr::a0] : written->after.value_or(0));
     step.area = state_.area;
-    if (step.pc != step.pc_after) {
+    if (counts_.entries > counts_.switches) { // not back from an interrupt in front of the entry
         ++counts_.switches;
         done_ = wanted_ != 0 && counts_.switches >= wanted_;
     }
@@ -386,9 +268,14 @@ void LogAccount::complete_hand_over(const Instruction& instruction, Step& step) 
     }
 }
 
+/// The routine's first instruction has executed.
+bool LogAccount::enters(const Step& step) const {
+    return step.kind == Step::Kind::instruction && step.half == Half::host_to_guest &&
+           step.pc == routine_.begin() && !step.trapped;
+}
+
 void LogAccount::hold(Step step) {
-    if (step.kind == Step::Kind::instruction && step.half == Half::host_to_guest &&
-        step.pc == routine_.begin() && !step.trapped) {
+    if (enters(step)) {
         ++entered_;
         ++counts_.entries;
     }
@@ -409,166 +296,11 @@ void LogAccount::finish() {
     done_ = true;
     while (!held_.empty()) {
         const Step& step = held_.back();
-        entered_ -= step.kind == Step::Kind::instruction && step.pc == routine_.begin() ? 1u : 0u;
+        entered_ -= enters(step) ? 1u : 0u;
         state_.undo(step);
         held_.pop_back();
     }
 }
-
-// ---- block mode
-
-void LogAccount::next_anchor(const Observation& seen, World world) {
-    const auto here = routine_.index_of(state_.pc);
-    if (!here || state_.world != World::host || seen.pc == state_.pc) {
-        // The same block again: it was left, or trapped, in front of its first instruction.
-        first_block(seen, world);
-        return;
-    }
-    const std::size_t there = *routine_.index_of(seen.pc);
-    const bool first_half = *here <= routine_.sret_index();
-    const bool straight = there > *here && (there <= routine_.sret_index()) == first_half;
-    const std::size_t half_end = (first_half ? routine_.sret_index() : routine_.ret_index()) + 1;
-    for (std::size_t n = *here; n < (straight ? there : half_end); ++n) {
-        execute(n);
-    }
-    if (straight) {
-        settle(seen);
-        return;
-    }
-    leave_half();
-    tell();
-    run(seen, world, false);
-}
-
-void LogAccount::execute(std::size_t index) {
-    const Instruction& instruction = routine_.instructions()[index];
-    Prediction prediction = predict(instruction, state_, area_);
-    Step step = describe();
-    step.encoding = instruction.encoding;
-    step.size = instruction.size;
-    step.effects = std::move(prediction.effects);
-    step.pc_after = prediction.successor.value_or(instruction.next_address());
-    for (std::size_t n = 0; n < step.effects.size(); ++n) {
-        Effect& effect = step.effects[n];
-        complete(instruction, effect);
-        const Mark mark{held_.size(), n};
-        if (effect.at.kind == LocationKind::gpr) {
-            const std::uint32_t bit = std::uint32_t{1} << effect.at.id;
-            unknown_gprs_ = effect.after ? unknown_gprs_ & ~bit : unknown_gprs_ | bit;
-            gpr_marks_[effect.at.id] = mark;
-        } else if (effect.at.kind == LocationKind::csr) {
-            csr_marks_[static_cast<std::uint16_t>(effect.at.id)] = mark;
-        }
-    }
-    if (index == routine_.sret_index()) {
-        complete_hand_over(instruction, step);
-    }
-    hold(std::move(step));
-}
-
-void LogAccount::settle(const Observation& seen) {
-    for (unsigned n = 1; n < gpr_count; ++n) {
-        if (state_.gprs[n] != seen.gprs[n] || (unknown_gprs_ >> n & 1) != 0) {
-            settle_gpr(n, seen.gprs[n]);
-        }
-    }
-    for (const auto& [number, value] : seen.csrs) {
-        if (state_.value(Location::csr(number)) != value) {
-            settle_csr(number, value);
-        }
-    }
-    held_.back().verified = true;
-    gpr_marks_.fill(std::nullopt);
-    csr_marks_.clear();
-    unknown_gprs_ = 0;
-}
-
-void LogAccount::settle_gpr(unsigned number, std::uint64_t value) {
-    const Location at = Location::gpr(number);
-    if (const auto& mark = gpr_marks_[number]) {
-        Step& step = held_[mark->step];
-        Effect& effect = step.effects[mark->effect];
-        const auto expected = std::exchange(effect.after, value);
-        const bool news =
-            effect.from && (effect.from->kind == LocationKind::slot ||
-                            (effect.from->kind == LocationKind::csr && !is_shown(effect.from->id)));
-        if (news) {
-            step.corrected = !reveal(*effect.from, *mark, value) || step.corrected;
-        } else if (expected) {
-            step.corrected = true;
-        }
-    } else {
-        Step& step = held_.back();
-        step.effects.push_back({at, state_.gprs[number], value, std::nullopt});
-        step.corrected = true;
-    }
-    state_.set(at, value);
-}
-
-void LogAccount::settle_csr(std::uint16_t number, std::optional<std::uint64_t> value) {
-    const Location at = Location::csr(number);
-    if (const auto mark = csr_marks_.find(number); mark != csr_marks_.end()) {
-        // Not every bit of a CSR can be written: what the dump shows is what became of it.
-        held_[mark->second.step].effects[mark->second.effect].after = value;
-    } else {
-        Step& step = held_.back();
-        step.effects.push_back({at, state_.value(at), value, std::nullopt});
-        step.corrected = true;
-    }
-    state_.set(at, value);
-}
-
-bool LogAccount::reveal(const Location& place, const Mark& mark, std::uint64_t value) {
-    Effect* overwritten = nullptr; // by the very instruction that read it: a swap
-    bool written = false;
-    for (std::size_t n = 1; n < held_.size(); ++n) {
-        for (Effect& effect : held_[n].effects) {
-            if (effect.at == place && n < mark.step) {
-                return false; // the routine itself wrote something else
-            }
-            if (effect.at == place) {
-                overwritten = n == mark.step ? &effect : overwritten;
-                written = true;
-            }
-        }
-    }
-    if (held_.front().kind != Step::Kind::run || held_.front().world == World::guest) {
-        return false; // nothing ran in between that could have written it
-    }
-    Step& run = held_.front();
-    const auto known = std::ranges::find(run.effects, place, &Effect::at);
-    if (known != run.effects.end()) {
-        known->after = value;
-    } else {
-        const auto before = overwritten != nullptr ? overwritten->before : state_.value(place);
-        run.effects.push_back({place, before, value, std::nullopt});
-    }
-    if (overwritten != nullptr) {
-        overwritten->before = value;
-    }
-    if (!written) {
-        state_.set(place, value);
-    }
-    return true;
-}
-
-/// A log without an anchor in front of the hand-over: what was loaded since the last one is not known.
-void LogAccount::leave_half() {
-    for (unsigned n = 1; n < gpr_count; ++n) {
-        if (const auto& mark = gpr_marks_[n]) {
-            Effect& effect = held_[mark->step].effects[mark->effect];
-            const bool loaded = effect.from && effect.from->kind == LocationKind::slot;
-            if (loaded && held_[mark->step].half == Half::host_to_guest) {
-                effect.after.reset();
-            }
-        }
-    }
-    gpr_marks_.fill(std::nullopt);
-    csr_marks_.clear();
-    unknown_gprs_ = 0;
-}
-
-// ---- instruction mode
 
 const Instruction* LogAccount::instruction_at_hand() const {
     if (state_.world == World::host) {
@@ -672,7 +404,9 @@ void LogAccount::retire(const Instruction& instruction, const Observation& seen,
     }
     arrive(step);
     hold(std::move(step));
-    tell();
+    if (!done_) { // what comes next begins in front of the entry, so that it is not taken for a switch
+        tell();
+    }
 }
 
 void LogAccount::trap(const Instruction* instruction, const Observation& seen, World world) {

@@ -67,6 +67,9 @@ void skip(std::string_view& text, std::string_view what) {
     text.remove_prefix(std::min(text.find_first_not_of(what), text.size()));
 }
 
+/// The longest dump whose layout is remembered, in bytes: QEMU 7.2 prints 1.7 KB.
+constexpr std::size_t layout_limit = 16384;
+
 constexpr std::string_view trace_begin = "Trace ";
 constexpr std::string_view stopped_begin = "Stopped execution of TB chain before ";
 constexpr std::uint32_t all_gprs = 0xffffffff;
@@ -82,6 +85,10 @@ void QemuLogReader::feed(std::span<const std::uint8_t> bytes) {
     bytes_ += bytes.size();
     std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     while (!text.empty()) {
+        if (const std::size_t taken = known_dump(text); taken > 0) {
+            text.remove_prefix(taken);
+            continue;
+        }
         const auto* end = static_cast<const char*>(std::memchr(text.data(), '\n', text.size()));
         const std::size_t length =
             end == nullptr ? text.size() : static_cast<std::size_t>(end - text.data());
@@ -181,6 +188,13 @@ void QemuLogReader::code_line(std::string_view text) {
 }
 
 void QemuLogReader::dump_line(std::string_view text) {
+    const char* const begin = text.data();
+    const std::size_t before = dump_text_.size();
+    if (before + text.size() < layout_limit) {
+        dump_text_.append(text).push_back('\n');
+    } else {
+        layout_usable_ = false;
+    }
     while (true) {
         skip(text, " ");
         if (text.empty()) {
@@ -191,79 +205,116 @@ void QemuLogReader::dump_line(std::string_view text) {
         const std::string_view digits = take_until(text, ' ');
         // What follows behind x31 (floating-point and vector registers) is not ours.
         if (in_dump_ || name == "V" || name == "pc") {
-            value(name, digits);
+            value(name, digits, before + static_cast<std::size_t>(digits.data() - begin));
+        }
+        if (in_dump_ && gprs_seen_ == all_gprs) {
+            remember_layout();
+            end_dump();
+            return;
         }
     }
 }
 
 QemuLogReader::Column QemuLogReader::look_up(std::string_view name) {
     if (name == "V") {
-        return {std::string(name), Column::Kind::virtualized, 0};
+        return {Column::Kind::virtualized, 0};
     }
     if (name == "pc") {
-        return {std::string(name), Column::Kind::pc, 0};
+        return {Column::Kind::pc, 0};
     }
     if (name == "mhartid") {
-        return {std::string(name), Column::Kind::hart, 0};
+        return {Column::Kind::hart, 0};
     }
     // "x1/ra"
     if (name.starts_with('x') && name.find('/') != std::string_view::npos) {
         const auto number = parse_decimal(name.substr(1, name.find('/') - 1));
         if (number && *number < gpr_count) {
-            return {std::string(name), Column::Kind::gpr, static_cast<std::uint16_t>(*number)};
+            return {Column::Kind::gpr, static_cast<std::uint16_t>(*number)};
         }
     }
     if (const Csr* csr = find_csr(name)) {
-        return {std::string(name), Column::Kind::csr, csr->number};
+        return {Column::Kind::csr, csr->number};
     }
-    return {std::string(name), Column::Kind::other, 0};
+    return {Column::Kind::other, 0};
 }
 
-const QemuLogReader::Column& QemuLogReader::column(std::string_view name) {
-    constexpr std::size_t most_columns = 512;
-    if (next_column_ < columns_.size() && columns_[next_column_].name == name) {
-        return columns_[next_column_++];
-    }
-    columns_.resize(std::min(next_column_, most_columns));
-    columns_.push_back(look_up(name));
-    next_column_ = columns_.size();
-    return columns_.back();
-}
-
-void QemuLogReader::value(std::string_view name, std::string_view digits) {
-    const Column& where = column(name);
+void QemuLogReader::value(std::string_view name, std::string_view digits, std::size_t at) {
+    const Column where = look_up(name);
+    const auto parsed = parse_hex(digits);
     if (where.kind == Column::Kind::other) {
         return;
     }
-    const auto parsed = parse_hex(digits);
     if (!parsed) {
         ++damaged_;
+        layout_usable_ = false;
         return;
     }
     in_dump_ = true;
+    reading_.push_back({at, digits.size(), where});
+    store(where, *parsed);
+}
+
+void QemuLogReader::store(const Column& where, std::uint64_t value) {
     switch (where.kind) {
     case Column::Kind::virtualized:
-        dump_.virtualized = *parsed != 0;
+        dump_.virtualized = value != 0;
         break;
     case Column::Kind::pc:
-        dump_.pc = *parsed;
+        dump_.pc = value;
         break;
     case Column::Kind::hart:
-        dump_.hart = static_cast<std::uint32_t>(*parsed);
+        dump_.hart = static_cast<std::uint32_t>(value);
         break;
     case Column::Kind::csr:
-        dump_.csrs.emplace_back(where.number, *parsed);
+        dump_.csrs.emplace_back(where.number, value);
         break;
     case Column::Kind::gpr:
-        dump_.gprs[where.number] = *parsed;
+        dump_.gprs[where.number] = value;
         gprs_seen_ |= std::uint32_t{1} << where.number;
-        if (gprs_seen_ == all_gprs) {
-            end_dump();
-        }
         break;
     case Column::Kind::other:
         break;
     }
+}
+
+void QemuLogReader::remember_layout() {
+    layout_ = layout_usable_ ? dump_text_ : std::string();
+    fields_ = layout_usable_ ? reading_ : std::vector<Field>();
+}
+
+std::size_t QemuLogReader::known_dump(std::string_view text) {
+    if (text.front() != ' ' || !dump_text_.empty() || skipping_ || !rest_.empty() ||
+        fields_.empty() || text.size() < layout_.size()) {
+        return 0;
+    }
+    std::size_t at = 0;
+    for (const Field& field : fields_) {
+        const auto value = parse_hex(text.substr(field.begin, field.length));
+        if (!value || std::memcmp(text.data() + at, layout_.data() + at, field.begin - at) != 0) {
+            clear_dump();
+            return 0;
+        }
+        store(field.column, *value);
+        at = field.begin + field.length;
+    }
+    if (text.substr(at, layout_.size() - at) != std::string_view(layout_).substr(at)) {
+        clear_dump();
+        return 0;
+    }
+    end_dump();
+    return layout_.size();
+}
+
+void QemuLogReader::clear_dump() {
+    in_dump_ = false;
+    dump_.csrs.clear();
+    dump_.hart.reset();
+    dump_.virtualized.reset();
+    dump_.pc.reset();
+    gprs_seen_ = 0;
+    dump_text_.clear();
+    reading_.clear();
+    layout_usable_ = true;
 }
 
 void QemuLogReader::end_dump() {
@@ -274,21 +325,12 @@ void QemuLogReader::end_dump() {
     } else {
         announce(hart, &dump_);
     }
-    in_dump_ = false;
-    dump_.csrs.clear();
-    dump_.hart.reset();
-    dump_.virtualized.reset();
-    dump_.pc.reset();
-    gprs_seen_ = 0;
-    next_column_ = 0;
+    clear_dump();
 }
 
 void QemuLogReader::abandon_dump() {
-    if (in_dump_) {
-        dump_.pc.reset(); // so that it counts as damaged
-        end_dump();
-    }
-    next_column_ = 0;
+    damaged_ += in_dump_ ? 1 : 0;
+    clear_dump();
 }
 
 void QemuLogReader::announce(std::uint32_t hart, const LoggedRegisters* registers) {

@@ -10,16 +10,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/record.h"
 #include "core/base/hex.h"
 #include "core/image/image.h"
 #include "core/isa/registers.h"
 #include "core/model/explain.h"
 #include "core/session/live_session.h"
 #include "core/session/log_account.h"
+#include "core/trace/recording_file.h"
 #include "gdb/log_fifo.h"
 #include "gdb/remote_target.h"
 #include "tests/support/demo_session.h"
 #include "tests/support/processes.h"
+#include "tests/support/run_tool.h"
 
 namespace switchscope {
 namespace {
@@ -89,6 +92,41 @@ TraceProgress trace(DemoRun& run, TraceMode mode, std::uint64_t switches,
     return *traced;
 }
 
+TEST(LogPlan, what_is_loaded_shows_in_a_dump_before_it_is_used_or_lost) {
+    for (const auto& [variant, expected] :
+         std::map<std::string, std::size_t>{{"macro", 6}, {"monolithic", 6}, {"legacy", 8}}) {
+        SCOPED_TRACE(variant);
+        const auto image = Image::open(*app::demo_image(variant));
+        ASSERT_TRUE(image) << image.error().message();
+        const auto routine = Routine::from_image(**image);
+        ASSERT_TRUE(routine) << routine.error().message();
+        const auto anchors = log_anchors(*routine);
+        EXPECT_EQ(anchors.size(), expected);
+        EXPECT_TRUE(std::ranges::is_sorted(anchors));
+        std::map<unsigned, std::uint64_t> loaded; // register, where; no dump since
+        for (const Instruction& one : routine->instructions()) {
+            if (std::ranges::find(anchors, one.address) != anchors.end()) {
+                loaded.clear();
+            }
+            for (const auto& used : {one.rd, one.rs1, one.rs2}) {
+                EXPECT_FALSE(used && loaded.contains(*used)) << hex(one.address) << one.text();
+            }
+            if (one.operation == Operation::load && one.rd) {
+                loaded[*one.rd] = one.address;
+            }
+        }
+        for (const std::uint64_t place : {routine->begin(), routine->return_label(),
+                                          routine->instructions()[routine->sret_index()].address,
+                                          routine->instructions()[routine->ret_index()].address}) {
+            EXPECT_TRUE(std::ranges::find(anchors, place) != anchors.end()) << hex(place);
+        }
+        const auto splits = split_points(*routine);
+        ASSERT_EQ(splits.size(), 1u) << "the demo's routine lies in one page";
+        EXPECT_EQ(splits.front() / 4096, routine->begin() / 4096);
+        EXPECT_EQ(routine->index_of(splits.front()), std::nullopt);
+    }
+}
+
 class TracerTruth : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Demo, TracerTruth, testing::Values("macro", "monolithic", "legacy"),
                          [](const auto& one) { return std::string(one.param); });
@@ -134,7 +172,8 @@ TEST(Tracer, busy_machines_are_followed_without_a_contradiction) {
             const Step& step = run.recording->step(n);
             ASSERT_EQ(step.pc_after, run.recording->step(n + 1).pc) << "step " << n;
             ASSERT_FALSE(step.corrected) << describe(step, run.facts->area);
-            if (step.pc == run.facts->routine.begin() && step.kind == Step::Kind::instruction) {
+            if (step.pc == run.facts->routine.begin() && step.kind == Step::Kind::instruction &&
+                !step.trapped) { // else an interrupt came before it
                 ASSERT_EQ(step.switch_number, expected++);
             }
         }
@@ -311,6 +350,29 @@ TEST(Tracer, a_log_that_contradicts_the_account_is_reported) {
             }
         }
         EXPECT_GE(told, 18u);
+    }
+}
+
+TEST(Tracer, a_recording_file_holds_what_was_traced) {
+    for (const char* mode : {"instruction", "block"}) {
+        SCOPED_TRACE(mode);
+        const test::TemporaryDirectory folder;
+        app::RecordOptions options;
+        options.demo = demo("legacy", "tour,oracle", false);
+        options.file = folder / "traced.swrec";
+        options.mode = mode;
+        options.switches = 50;
+        app::RecordSummary summary;
+        const auto recorded = app::record(options, {}, summary);
+        ASSERT_TRUE(recorded) << recorded.error().message();
+        EXPECT_EQ(summary.switches, 50u);
+        EXPECT_EQ(summary.corrected, 0u);
+        const auto file = RecordingFile::open(options.file);
+        ASSERT_TRUE(file) << file.error().message();
+        EXPECT_EQ((*file)->header().mode, mode);
+        EXPECT_EQ(in_routine(**file, 50).size(), 50u * 143);
+        const MachineState end = (*file)->state_at((*file)->size());
+        EXPECT_EQ(end.areas.size(), 2u);
     }
 }
 
