@@ -121,6 +121,14 @@ FileRecorder::create(const RecordOptions& options, std::shared_ptr<const Session
                      const MachineState& start) {
     // A file that outgrows its limit is an error to be told, not a reason to die.
     (void)std::signal(SIGXFSZ, SIG_IGN);
+    std::optional<Condition> until;
+    if (!options.until.empty()) {
+        auto condition = Condition::parse(options.until, facts->area);
+        if (!condition) {
+            return fail(condition.error());
+        }
+        until = std::move(*condition);
+    }
     RecordingHeader header;
     header.producer = std::string("Switchscope ") + SWITCHSCOPE_VERSION;
     header.mode = options.mode;
@@ -133,7 +141,9 @@ FileRecorder::create(const RecordOptions& options, std::shared_ptr<const Session
     if (!writer) {
         return fail(writer.error());
     }
-    return std::unique_ptr<FileRecorder>(new FileRecorder(std::move(*writer)));
+    std::unique_ptr<FileRecorder> recorder(new FileRecorder(std::move(*writer)));
+    recorder->until_ = std::move(until);
+    return recorder;
 }
 
 void FileRecorder::keep(Result<void> result) {
@@ -144,10 +154,14 @@ void FileRecorder::keep(Result<void> result) {
 }
 
 void FileRecorder::stepped(const Step& step) {
-    if (failed_) {
+    if (failed_ || complete_) {
         return;
     }
     keep(writer_.append(step));
+    if (until_ && until_->holds(writer_.state(), step)) {
+        complete_ = true;
+        stop_.request_stop();
+    }
     finder_.next_but_writes(step, [this](const Landmark& landmark) {
         switches_ += landmark.kind == Landmark::Kind::switch_entry ? 1 : 0;
     });

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "app/demo.h"
+#include "core/model/condition.h"
 #include "core/trace/recording_writer.h"
 
 namespace switchscope::app {
@@ -20,9 +21,11 @@ struct RecordOptions {
     std::string mode = "step";                    ///< one of record_modes()
     std::optional<std::size_t> switches;          ///< to record; none: until the time is over
     std::optional<std::chrono::seconds> duration; ///< none: until it is cancelled
+    std::string until; ///< a Condition: the step with which it holds is the last one; empty: none
 };
 
-/// Writes what a session tells into a file. After an error it asks the session to stop, and takes nothing more.
+/// Writes what a session tells into a file. After an error, or when its condition holds, it asks the session to stop,
+/// and takes nothing more.
 class FileRecorder final : public SessionListener {
   public:
     /// A file for a session that is in `start` now. Says that it was recorded in `mode`.
@@ -32,7 +35,7 @@ class FileRecorder final : public SessionListener {
 
     void area_met(const MachineState::Area& area) override { keep(writer_.add_area(area)); }
     void stepped(const Step& step) override;
-    std::stop_token stopped() const { return stop_.get_token(); } ///< asked to when writing failed
+    std::stop_token stopped() const { return stop_.get_token(); } ///< asked to by itself
 
     std::uint64_t switches() const { return switches_; } ///< entered
     const RecordingWriter& writer() const { return writer_; }
@@ -46,6 +49,8 @@ class FileRecorder final : public SessionListener {
     RecordingWriter writer_;
     LandmarkFinder finder_;
     std::uint64_t switches_ = 0;
+    std::optional<Condition> until_;
+    bool complete_ = false; ///< until_ has held
     std::stop_source stop_;
     std::optional<Error> failed_;
 };

@@ -60,6 +60,11 @@ RecordingCommands::RecordingCommands(CLI::App& program)
     record_->add_option("--seconds", seconds_, "How long; without either until Ctrl+C")
         ->check(CLI::PositiveNumber)
         ->excludes(switches);
+    record_
+        ->add_option("--until", record_options_.until,
+                     "Up to the step with which a condition holds, such as "
+                     "'cause == 23 && guest_context.a7 >= 0x10'")
+        ->option_text("CONDITION");
     add_demo_options(*record_, record_options_.demo);
 
     for (CLI::App* command : {info_, replay_, export_, repair_}) {

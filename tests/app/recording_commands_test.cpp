@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "core/isa/registers.h"
 #include "core/trace/recording_file.h"
 #include "tests/app/program.h"
 
@@ -158,6 +159,55 @@ void end_by(int signal, const std::string& file, std::string* ending) {
     kill(recorder->pid(), signal);
     ASSERT_TRUE(eventually([&] { return !recorder->ending().empty(); }));
     *ending = recorder->ending();
+}
+
+TEST_F(RecordingCommands, a_recording_ends_with_the_step_that_its_condition_wants) {
+    for (const char* mode : {"step", "instruction"}) {
+        const Outcome recorded = run({"record", "--demo", "macro", "-o", file, "--force", "--mode",
+                                      mode, "--until", "cause == 23 && switch >= 2", "--no-timer"});
+        ASSERT_EQ(recorded.status, 0) << recorded.errors;
+        const auto opened = RecordingFile::open(file);
+        ASSERT_TRUE(opened) << opened.error().message();
+        const RecordingFile& recording = **opened;
+        ASSERT_FALSE(recording.empty());
+        const Step& last = recording.step(recording.size() - 1);
+        EXPECT_EQ(last.world, World::guest) << mode;
+        EXPECT_EQ(last.world_after, World::host);
+        EXPECT_GE(last.switch_number, 2u);
+        EXPECT_EQ(recording.state_at(recording.size()).value(Location::csr(csr::scause)), 23u);
+        EXPECT_TRUE(recording.closed());
+    }
+    const Outcome wrong =
+        run({"record", "--demo", "macro", "-o", file, "--force", "--until", "cause = 23"});
+    EXPECT_EQ(wrong.status, 2);
+    EXPECT_THAT(wrong.errors, HasSubstr("at character 7 a comparison"));
+}
+
+TEST_F(RecordingCommands, check_and_compare_take_recordings) {
+    record("5");
+    const Outcome checked = run({"check", file});
+    EXPECT_EQ(checked.status, 0) << checked.output << checked.errors;
+    EXPECT_THAT(checked.output, HasSubstr(": 5 world switches, 620 things looked at\n"));
+    EXPECT_THAT(checked.output, HasSubstr("host and guest preserved"));
+    EXPECT_EQ(json::parse(run({"check", "--json", file}).output)["preserved"], true);
+    EXPECT_EQ(run({"check", "--sarif", file}).status, 2);
+
+    const std::string other = (folder / "b.swrec").string();
+    ASSERT_EQ(
+        run({"record", "--demo", "macro", "-o", other, "--switches", "5", "--no-timer"}).status, 0);
+    const Outcome same = run({"compare", file, other});
+    EXPECT_EQ(same.status, 0) << same.output;
+    EXPECT_THAT(same.output, HasSubstr("5 of the first 5 switches leave the same values behind"));
+    ASSERT_EQ(
+        run({"record", "--demo", "legacy", "-o", other, "--force", "--switches", "4", "--no-timer"})
+            .status,
+        0);
+    const Outcome differ = run({"compare", file, other});
+    EXPECT_EQ(differ.status, 1);
+    EXPECT_THAT(differ.output, HasSubstr("host_scounteren: A not written, B 0x"));
+    const Outcome mixed = run({"compare", file, "/nowhere/vmlinux"});
+    EXPECT_EQ(mixed.status, 2);
+    EXPECT_THAT(mixed.errors, HasSubstr("Compare two images, or two recordings."));
 }
 
 TEST_F(RecordingCommands, ctrl_c_ends_a_recording_properly) {
