@@ -79,6 +79,7 @@ std::vector<std::uint64_t> split_points(const Routine& routine) {
         }
     }
     std::vector<std::uint64_t> all;
+    all.reserve(points.size());
     for (const auto& [in_page, point] : points) {
         all.push_back(point);
     }

@@ -166,7 +166,9 @@ void single_stepping(int rounds) {
 
 int main(int argc, char** argv) {
     const int rounds = argc > 1 ? std::atoi(argv[1]) : 5;
-    switchscope::single_stepping(rounds);
+    if (argc <= 2 || std::string(argv[2]) != "trace") {
+        switchscope::single_stepping(rounds);
+    }
     switchscope::bench::trace_demo(rounds);
     switchscope::bench::trace_linux(rounds);
     return 0;

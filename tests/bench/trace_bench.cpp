@@ -39,24 +39,34 @@ class TextCounter {
     std::uint64_t count_ = 0;
 };
 
+/// How often a block was executed, going by the text of QEMU's log alone.
+struct Executions {
+    explicit Executions(std::uint64_t pc)
+        : announced("/" + hex(pc).substr(2) + "/"), left("[" + hex(pc).substr(2) + "]") {}
+    TextCounter announced; ///< "Trace 0: 0x... [.../pc/..."
+    TextCounter left;      ///< "Stopped execution of TB chain before 0x... [pc]"
+    std::uint64_t count() const { return announced.count() - left.count(); }
+};
+
 /// The log, read by the tracer, with a second pair of eyes on it.
 class Watched final : public LogSource {
   public:
-    Watched(std::unique_ptr<LogSource> real, TextCounter& counter)
+    Watched(std::unique_ptr<LogSource> real, Executions& counter)
         : real_(std::move(real)), counter_(counter) {}
     const std::string& path() const override { return real_->path(); }
     Result<Outcome> read_some(std::span<std::uint8_t> buffer,
                               std::chrono::milliseconds patience) override {
         auto got = real_->read_some(buffer, patience);
         if (got && got->status == Status::data) {
-            counter_.feed(buffer.first(got->size));
+            counter_.announced.feed(buffer.first(got->size));
+            counter_.left.feed(buffer.first(got->size));
         }
         return got;
     }
 
   private:
     std::unique_ptr<LogSource> real_;
-    TextCounter& counter_;
+    Executions& counter_;
 };
 
 struct Ignore final : SessionListener {
@@ -181,7 +191,7 @@ void trace_linux(int rounds) {
         std::printf("\n%s\n", test::LinuxMachine::missing);
         return;
     }
-    TextCounter entries("/" + hex(routine.begin()).substr(2) + "/");
+    Executions entries(routine.begin());
     auto session = must(test::LinuxMachine::open(std::move(*machine), [&] {
         auto fifo = gdb::LogFifo::make();
         return fifo ? Result<std::unique_ptr<LogSource>>(
@@ -233,11 +243,12 @@ void trace_linux(int rounds) {
                 median(untraced_rate), median(traced_rate),
                 100 * median(traced_rate) / median(untraced_rate));
     std::printf("| world switches a second | | %.1f |\n", median(switch_rate));
-    std::printf("\n%llu switches recorded, %llu entries of the routine in QEMU's log, %llu steps "
-                "corrected\n",
-                static_cast<unsigned long long>(recorded),
-                static_cast<unsigned long long>(entries.count()),
-                static_cast<unsigned long long>(corrected));
+    std::printf(
+        "\n%llu switches recorded, %llu entries of the routine in QEMU's log (%llu more were "
+        "announced, and put off by an interrupt), %llu steps corrected\n",
+        static_cast<unsigned long long>(recorded), static_cast<unsigned long long>(entries.count()),
+        static_cast<unsigned long long>(entries.left.count()),
+        static_cast<unsigned long long>(corrected));
 }
 
 } // namespace switchscope::bench
