@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -10,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "app/process.h"
+#include "tests/support/run_tool.h"
 
 namespace switchscope::test {
 
@@ -49,15 +49,6 @@ inline Outcome run(std::vector<std::string> arguments,
     outcome.output = child->output(1 << 24);
     outcome.errors = child->errors();
     return outcome;
-}
-
-inline std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    std::istringstream stream(text);
-    for (std::string line; std::getline(stream, line);) {
-        lines.push_back(line);
-    }
-    return lines;
 }
 
 template <class Condition> bool eventually(Condition condition) {

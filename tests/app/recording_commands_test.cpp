@@ -7,7 +7,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include "core/isa/registers.h"
 #include "core/trace/recording_file.h"
@@ -28,14 +27,6 @@ namespace fs = std::filesystem;
 
 class RecordingCommands : public testing::Test {
   protected:
-    void SetUp() override {
-        std::string pattern = (fs::temp_directory_path() / "switchscope-commands-XXXXXX").string();
-        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-        folder = pattern;
-        file = (folder / "a.swrec").string();
-    }
-    void TearDown() override { fs::remove_all(folder); }
-
     void record(const std::string& switches = "3") {
         const Outcome recorded =
             run({"record", "--demo", "macro", "-o", file, "--switches", switches, "--no-timer"});
@@ -43,8 +34,8 @@ class RecordingCommands : public testing::Test {
         EXPECT_THAT(recorded.output, HasSubstr(switches + " world switches"));
     }
 
-    fs::path folder;
-    std::string file;
+    test::TemporaryDirectory folder;
+    std::string file = (folder / "a.swrec").string();
 };
 
 TEST_F(RecordingCommands, a_replay_prints_what_a_walk_of_the_same_machine_prints) {

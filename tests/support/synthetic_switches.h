@@ -40,4 +40,7 @@ class SyntheticSwitches {
     std::size_t guest_at_ = 0;   ///< in the guest's loop
 };
 
+/// A step that makes no sense at all: every field at random, values that are not known, numbers that jump.
+Step any_step(std::mt19937_64& random);
+
 } // namespace switchscope::test

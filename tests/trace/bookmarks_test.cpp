@@ -29,7 +29,7 @@ TEST_F(BookmarksOnDisk, come_back_by_position_with_their_names) {
 TEST_F(BookmarksOnDisk, are_none_without_a_file_and_an_error_where_a_line_makes_no_sense) {
     EXPECT_TRUE(Bookmarks::load(file)->all().empty());
     for (const char* line : {"x", "-1 name", "12name", "99999999999999999999 name"}) {
-        put(file.string() + ".bookmarks", "3 fine\n" + std::string(line) + "\n");
+        test::write_file(file.string() + ".bookmarks", "3 fine\n" + std::string(line) + "\n");
         const auto refused = Bookmarks::load(file);
         ASSERT_FALSE(refused) << line;
         EXPECT_THAT(refused.error().what, HasSubstr("line 2"));

@@ -2,17 +2,16 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "core/trace/memory_recording.h"
 #include "core/trace/recording_file.h"
 #include "core/trace/recording_writer.h"
+#include "tests/support/run_tool.h"
 #include "tests/support/synthetic_switches.h"
 
 namespace switchscope::test {
@@ -20,15 +19,6 @@ namespace switchscope::test {
 /// Recording files in a folder of their own, and what should be in them.
 class RecordingOnDisk : public testing::Test {
   protected:
-    void SetUp() override {
-        std::string pattern =
-            (std::filesystem::temp_directory_path() / "switchscope-trace-XXXXXX").string();
-        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-        folder = pattern;
-        file = folder / "test.swrec";
-    }
-    void TearDown() override { std::filesystem::remove_all(folder); }
-
     RecordingHeader header(const MachineState& start) const {
         RecordingHeader made;
         made.producer = "test";
@@ -65,19 +55,10 @@ class RecordingOnDisk : public testing::Test {
 
     /// The files as they are now come back when `to` has closed them.
     void keep_as_it_is(RecordingWriter& to) {
-        const auto bytes = contents(file), tail = contents(tail_path(file));
+        const auto bytes = read_file(file), tail = read_file(tail_path(file));
         EXPECT_TRUE(to.close());
-        put(file, bytes);
-        put(tail_path(file), tail);
-    }
-
-    static std::string contents(const std::filesystem::path& path) {
-        std::ifstream in(path, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
-    }
-    static void put(const std::filesystem::path& path, const std::string& bytes) {
-        std::ofstream(path, std::ios::binary | std::ios::trunc)
-            .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        write_file(file, bytes);
+        write_file(tail_path(file), tail);
     }
 
     std::unique_ptr<RecordingFile> open() {
@@ -99,7 +80,8 @@ class RecordingOnDisk : public testing::Test {
         ASSERT_EQ(made.state_at(made.size()), expected.state_at(made.size()));
     }
 
-    std::filesystem::path folder, file;
+    TemporaryDirectory folder;
+    std::filesystem::path file = folder / "test.swrec";
     std::shared_ptr<const SessionFacts> facts = demo_facts();
 };
 

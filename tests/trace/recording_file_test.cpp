@@ -85,38 +85,8 @@ TEST_F(RecordingOnDisk, keeps_values_that_no_prediction_foresees) {
     test::SyntheticSwitches machine(facts);
     MemoryRecording memory(machine.state());
     auto to = writer(machine.state(), 100);
-    const auto value = [&]() -> std::optional<std::uint64_t> {
-        return random() % 5 == 0 ? std::nullopt : std::optional(random() >> random() % 64);
-    };
-    const auto place = [&] {
-        const Location places[] = {
-            Location::gpr(static_cast<unsigned>(1 + random() % 31)),
-            Location::csr(random() % 2 == 0 ? csr::sstatus : csr::mstatus),
-            Location::slot(0, random() % 60),
-            Location::memory(0x8000 + random() % 20, static_cast<std::uint8_t>(1 + random() % 40))};
-        return places[random() % 4];
-    };
     for (int n = 0; n < 3000; ++n) {
-        Step step;
-        step.kind = static_cast<Step::Kind>(random() % 2);
-        step.world = static_cast<World>(random() % 3);
-        step.world_after = static_cast<World>(random() % 3);
-        step.half = static_cast<Half>(random() % 3);
-        step.verified = random() % 2 == 0;
-        step.corrected = random() % 2 == 0;
-        step.trapped = random() % 2 == 0;
-        step.size = static_cast<std::uint8_t>(random() % 5);
-        step.encoding = static_cast<std::uint32_t>(random());
-        step.hart = static_cast<std::uint32_t>(random() % 3);
-        step.area = static_cast<std::uint16_t>(random() % 2);
-        step.span = static_cast<std::int16_t>(static_cast<int>(random() % 9) - 1);
-        step.switch_number = random() % 4 == 0 ? random() : 7;
-        step.pc = random() % 2 == 0 ? random() : 0x1000;
-        step.pc_after = random();
-        for (std::size_t effects = random() % 4; effects > 0; --effects) {
-            step.effects.push_back({place(), value(), value(),
-                                    random() % 2 == 0 ? std::optional(place()) : std::nullopt});
-        }
+        const Step step = test::any_step(random);
         memory.append(step);
         ASSERT_TRUE(to.append(step));
     }

@@ -2,6 +2,7 @@
 // What becomes of a recording when its recorder is killed, its disk is full, or its bytes are damaged.
 #include <atomic>
 #include <csignal>
+#include <fstream>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -134,7 +135,7 @@ TEST_F(Survival, of_200_kills_at_any_moment_none_costs_more_than_the_step_in_fli
 
 TEST_F(Survival, any_damaged_byte_costs_its_chunk_alone_and_is_told) {
     const auto memory = record_small(true);
-    const std::string bytes = contents(file);
+    const std::string bytes = test::read_file(file);
     for (std::size_t at = 0; at < bytes.size(); ++at) {
         flip_bit(file, at);
         auto read = RecordingFile::open(file);
@@ -148,7 +149,7 @@ TEST_F(Survival, any_damaged_byte_costs_its_chunk_alone_and_is_told) {
 
 TEST_F(Survival, a_file_cut_off_anywhere_gives_what_is_whole) {
     const auto memory = record_small(true);
-    const std::string bytes = contents(file);
+    const std::string bytes = test::read_file(file);
     bool refused = false;
     std::size_t longest = memory->size();
     for (std::size_t length = bytes.size() - 1; length > 0; --length) {
@@ -173,7 +174,7 @@ TEST_F(Survival, a_file_cut_off_anywhere_gives_what_is_whole) {
 
 TEST_F(Survival, a_damaged_or_short_tail_gives_the_steps_in_front) {
     const auto memory = record_small(false);
-    const std::string tail = contents(tail_path(file));
+    const std::string tail = test::read_file(tail_path(file));
     ASSERT_EQ(open()->tail_steps(), 7u);
     for (std::size_t at = 0; at < tail.size(); ++at) {
         flip_bit(tail_path(file), at);
@@ -201,7 +202,7 @@ TEST_F(Survival, bytes_of_any_kind_are_refused_with_a_sentence) {
         for (char& byte : bytes) {
             byte = static_cast<char>(random());
         }
-        put(file, bytes);
+        test::write_file(file, bytes);
         const auto read = RecordingFile::open(file);
         ASSERT_FALSE(read);
         EXPECT_THAT(read.error().what, HasSubstr("is not a recording"));
@@ -226,12 +227,12 @@ std::string with_version(std::string bytes, char major, char minor) {
 
 TEST_F(Survival, a_later_minor_version_is_read_and_a_major_one_refused) {
     const auto memory = record_small(true);
-    const std::string bytes = contents(file);
-    put(file, with_version(bytes, 1, 99));
+    const std::string bytes = test::read_file(file);
+    test::write_file(file, with_version(bytes, 1, 99));
     const auto read = open();
     EXPECT_THAT(read->damage(), IsEmpty());
     expect_equal(*read, *memory);
-    put(file, with_version(bytes, 2, 0));
+    test::write_file(file, with_version(bytes, 2, 0));
     const auto refused = RecordingFile::open(file);
     ASSERT_FALSE(refused);
     EXPECT_THAT(refused.error().what, HasSubstr("format 2.0"));
@@ -241,12 +242,12 @@ TEST_F(Survival, a_later_minor_version_is_read_and_a_major_one_refused) {
 TEST_F(Survival, blocks_and_fields_of_later_versions_are_skipped) {
     test::SyntheticSwitches machine(facts);
     const auto memory = record_small(true);
-    const std::string bytes = contents(file);
+    const std::string bytes = test::read_file(file);
     const std::string unknown = "of a later version";
     const Bytes block =
         make_block(static_cast<BlockType>(77), 0, 0,
                    {reinterpret_cast<const std::uint8_t*>(unknown.data()), unknown.size()});
-    put(file, bytes + std::string(block.begin(), block.end()));
+    test::write_file(file, bytes + std::string(block.begin(), block.end()));
     const auto read = open();
     EXPECT_THAT(read->damage(), IsEmpty());
     expect_equal(*read, *memory);
@@ -324,11 +325,11 @@ TEST_F(Survival, a_place_that_cannot_be_written_is_named) {
         RecordingWriter::create(folder / "no/such/folder.swrec", header(machine.state()), {});
     ASSERT_FALSE(nowhere);
     EXPECT_THAT(nowhere.error().what, HasSubstr("folder.swrec: No such file or directory"));
-    put(file, "precious");
+    test::write_file(file, "precious");
     const auto there = RecordingWriter::create(file, header(machine.state()), {});
     ASSERT_FALSE(there);
     EXPECT_THAT(there.error().what, HasSubstr("is there already"));
-    EXPECT_EQ(contents(file), "precious");
+    EXPECT_EQ(test::read_file(file), "precious");
     EXPECT_FALSE(fs::exists(tail_path(file)));
 }
 
