@@ -5,10 +5,10 @@
 
 #include <sys/socket.h>
 
+#include "app/log_fifo.h"
 #include "app/process.h"
 #include "core/image/image.h"
 #include "core/session/log_account.h"
-#include "gdb/log_fifo.h"
 #include "gdb/remote_target.h"
 #include "gdb/transport.h"
 
@@ -174,7 +174,7 @@ Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop
     }
     LiveSessionOptions session_options = options.session;
     if (!session_options.open_log) {
-        session_options.open_log = gdb::LogFifo::make;
+        session_options.open_log = LogFifo::make;
     }
     session_options.title = "Demo machine, " + options.variant + " variant";
     auto session = LiveSession::open(std::move(*target), **image, std::move(session_options),

@@ -11,7 +11,7 @@
 
 namespace switchscope {
 
-/// Where a target's log arrives: implemented by gdb::LogFifo, and by fakes in tests. One thread uses it.
+/// Where a target's log arrives: implemented by app::LogFifo, and by fakes in tests. One thread uses it.
 class LogSource {
   public:
     enum class Status : std::uint8_t {

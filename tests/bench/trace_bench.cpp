@@ -6,9 +6,9 @@
 #include <thread>
 
 #include "app/demo.h"
+#include "app/log_fifo.h"
 #include "core/base/hex.h"
 #include "core/session/log_account.h"
-#include "gdb/log_fifo.h"
 #include "gdb/remote_target.h"
 #include "tests/bench/measure.h"
 #include "tests/support/linux_machine.h"
@@ -86,7 +86,7 @@ std::unique_ptr<LiveSession> open_demo_session(TraceMode mode) {
     const int fd = machine.gdb.release();
     auto target = must(gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "unix socket")));
     LiveSessionOptions options;
-    options.open_log = gdb::LogFifo::make;
+    options.open_log = app::LogFifo::make;
     return must(LiveSession::open(std::move(target), *must(Image::open(machine.image)),
                                   std::move(options), machine.process, {}));
 }
@@ -94,7 +94,7 @@ std::unique_ptr<LiveSession> open_demo_session(TraceMode mode) {
 /// Blocks a second that QEMU writes into the same pipe when what comes out is dropped.
 double qemu_alone(TraceMode mode, double duration) {
     auto session = open_demo_session(mode);
-    auto fifo = must(gdb::LogFifo::make());
+    auto fifo = must(app::LogFifo::make());
     Target& target = session->target();
     const Routine& routine = session->facts()->routine;
     must(target.clear_breakpoint(routine.begin()));
@@ -193,7 +193,7 @@ void trace_linux(int rounds) {
     }
     Executions entries(routine.begin());
     auto session = must(test::LinuxMachine::open(std::move(*machine), [&] {
-        auto fifo = gdb::LogFifo::make();
+        auto fifo = app::LogFifo::make();
         return fifo ? Result<std::unique_ptr<LogSource>>(
                           std::make_unique<Watched>(std::move(*fifo), entries))
                     : std::move(fifo);

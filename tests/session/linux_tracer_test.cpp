@@ -2,10 +2,10 @@
 // The bulk tracer on a real kernel: every world switch of a Linux that goes on living.
 #include <gtest/gtest.h>
 
+#include "app/log_fifo.h"
 #include "core/isa/registers.h"
 #include "core/session/log_account.h"
 #include "core/trace/memory_recording.h"
-#include "gdb/log_fifo.h"
 #include "tests/support/linux_machine.h"
 
 namespace switchscope::test {
@@ -31,7 +31,7 @@ TEST(LinuxTracer, block_mode_tells_every_instruction_of_every_switch_of_a_live_k
     if (!*machine) {
         GTEST_SKIP() << LinuxMachine::missing;
     }
-    auto session = LinuxMachine::open(std::move(**machine), gdb::LogFifo::make);
+    auto session = LinuxMachine::open(std::move(**machine), app::LogFifo::make);
     ASSERT_TRUE(session) << session.error().message();
 
     Recorder recorder;

@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/log_fifo.h"
 #include "app/record.h"
 #include "core/base/hex.h"
 #include "core/image/image.h"
@@ -18,7 +19,6 @@
 #include "core/session/live_session.h"
 #include "core/session/log_account.h"
 #include "core/trace/recording_file.h"
-#include "gdb/log_fifo.h"
 #include "gdb/remote_target.h"
 #include "tests/support/demo_session.h"
 #include "tests/support/processes.h"
@@ -331,7 +331,7 @@ TEST(Tracer, a_log_that_contradicts_the_account_is_reported) {
         const std::uint64_t place = log_anchors(*routine).at(1);
         auto options = traced_demo("macro", mode);
         options.session.open_log = [&]() -> Result<std::unique_ptr<LogSource>> {
-            auto fifo = gdb::LogFifo::make();
+            auto fifo = app::LogFifo::make();
             if (!fifo) {
                 return fail(fifo.error());
             }
@@ -387,7 +387,7 @@ TEST(Tracer, qemu_is_left_as_it_was_found) {
     LiveSessionOptions options;
     std::string path;
     options.open_log = [&]() -> Result<std::unique_ptr<LogSource>> {
-        auto fifo = gdb::LogFifo::make();
+        auto fifo = app::LogFifo::make();
         if (!fifo) {
             return fail(fifo.error());
         }

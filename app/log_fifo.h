@@ -6,7 +6,7 @@
 
 #include "core/session/log_source.h"
 
-namespace switchscope::gdb {
+namespace switchscope::app {
 
 /// A named pipe in a private folder, for a QEMU on this machine to write its log to. Nothing is stored: where we do
 /// not read, QEMU waits. Pipe and folder go with the object; QEMU ignores the signal it then gets when it writes on.
@@ -30,4 +30,4 @@ class LogFifo final : public LogSource {
     int fd_ = -1;
 };
 
-} // namespace switchscope::gdb
+} // namespace switchscope::app

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gdb/log_fifo.h"
+#include "app/log_fifo.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace switchscope::gdb {
+namespace switchscope::app {
 
 namespace {
 
@@ -86,4 +86,4 @@ Result<LogSource::Outcome> LogFifo::read_some(std::span<std::uint8_t> buffer,
     return fail(std::string("reading QEMU's log: ") + std::strerror(errno));
 }
 
-} // namespace switchscope::gdb
+} // namespace switchscope::app
