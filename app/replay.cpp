@@ -37,7 +37,7 @@ std::string made_at(std::uint64_t seconds) {
 
 /// Exits by cause, in the order of their first appearance; not more than anybody would read.
 void print_exits(const RecordingFile& recording, std::ostream& out) {
-    constexpr std::size_t looked_at = 100000;
+    constexpr std::size_t looked_at = 20000;
     std::map<std::string, std::size_t> causes;
     std::size_t exits = 0;
     for (auto at = recording.next(Landmark::exit(), 0); at && exits < looked_at;

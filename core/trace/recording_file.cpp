@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <stdexcept>
 #include <utility>
 
 #include <fcntl.h>
@@ -487,6 +488,9 @@ const RecordingFile::Loaded& RecordingFile::load(std::size_t part) const {
 }
 
 const Step& RecordingFile::step(std::size_t n) const {
+    if (n >= size_) {
+        throw std::out_of_range("a step behind the end of the recording");
+    }
     const std::size_t part = part_at(n);
     return load(part).chunk.steps.at(n - parts_.at(part).first);
 }

@@ -256,11 +256,11 @@ Bytes write_header(const RecordingHeader& header) {
             to.varint(line);
         }
     });
-    for (const auto& [file, lines] : facts.sources) {
+    for (const auto& source : facts.sources) {
         add_field(out, Field::source, [&](ByteWriter& to) {
-            to.text(file);
-            to.varint(lines.size());
-            for (const std::string& line : lines) {
+            to.text(source.first);
+            to.varint(source.second.size());
+            for (const std::string& line : source.second) {
                 to.text(line);
             }
         });
