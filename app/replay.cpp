@@ -159,7 +159,9 @@ Result<void> replay(const std::filesystem::path& file, const PrintOptions& optio
     std::optional<StepPrinter> printer;
     SWITCHSCOPE_TRY(for_each_step(
         file, warnings, cancel,
-        [&](const RecordingFile& recording) { printer.emplace(recording.facts(), options, out); },
+        [&](const RecordingFile& recording) {
+            printer.emplace(recording.facts(), recording.start(), options, out);
+        },
         [&](std::size_t, const Step& step) { printer->stepped(step); }));
     printer->finish();
     return {};
@@ -168,10 +170,12 @@ Result<void> replay(const std::filesystem::path& file, const PrintOptions& optio
 Result<void> export_steps(const std::filesystem::path& file, ExportFormat format, std::ostream& out,
                           std::ostream& warnings, const std::stop_token& cancel) {
     std::shared_ptr<const SessionFacts> facts;
+    std::optional<RunningProvenance> provenance;
     return for_each_step(
         file, warnings, cancel,
         [&](const RecordingFile& recording) {
             facts = recording.facts();
+            provenance.emplace(facts->routine, facts->area, recording.start());
             if (format == ExportFormat::csv) {
                 out << "n,switch,hart,world,half,macro,pc,text,at,before,after,from\n";
             }
@@ -180,7 +184,9 @@ Result<void> export_steps(const std::filesystem::path& file, ExportFormat format
             if (format == ExportFormat::csv) {
                 print_csv(n, step, *facts, out);
             } else {
-                out << step_json(n, step, facts->routine, facts->area) << '\n';
+                provenance->apply(step, n);
+                out << step_json(n, step, facts->routine, facts->area, provenance->values())
+                    << '\n';
             }
         });
 }

@@ -11,9 +11,10 @@
 
 namespace switchscope::app {
 
-StepPrinter::StepPrinter(std::shared_ptr<const SessionFacts> facts, const PrintOptions& options,
-                         std::ostream& out)
-    : facts_(std::move(facts)), options_(options), out_(out) {
+StepPrinter::StepPrinter(std::shared_ptr<const SessionFacts> facts, MachineState start,
+                         const PrintOptions& options, std::ostream& out)
+    : facts_(std::move(facts)), options_(options), out_(out),
+      provenance_(facts_->routine, facts_->area, std::move(start)) {
     if (!options_.json) {
         out_ << facts_->title << " · " << facts_->target << " · " << facts_->image << '\n'
              << "interrupts while stepping: "
@@ -28,7 +29,8 @@ void StepPrinter::stepped(const Step& step) {
         }
         group_.push_back(step);
     } else if (options_.json) {
-        out_ << step_json(size_, step, facts_->routine, facts_->area) << '\n';
+        provenance_.apply(step, size_);
+        out_ << step_json(size_, step, facts_->routine, facts_->area, provenance_.values()) << '\n';
     } else {
         announce(step);
         out_ << step_line(size_, step, facts_->area) << '\n';

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/model/provenance.h"
 #include "core/session/session.h"
 
 namespace switchscope::app {
@@ -20,11 +21,11 @@ struct PrintOptions {
 /// Prints steps as they come, grouped as the reader asked for. Keeps no more of them than a group.
 class StepPrinter final : public SessionListener {
   public:
-    /// `out` must outlive it.
-    StepPrinter(std::shared_ptr<const SessionFacts> facts, const PrintOptions& options,
-                std::ostream& out);
+    /// `start`: the state before the first step. `out` must outlive it.
+    StepPrinter(std::shared_ptr<const SessionFacts> facts, MachineState start,
+                const PrintOptions& options, std::ostream& out);
 
-    void area_met(const MachineState::Area&) override {}
+    void area_met(const MachineState::Area& area) override { provenance_.add_area(area); }
     void stepped(const Step& step) override;
     void flush();  ///< prints what is left of the last group
     void finish(); ///< and how many steps it were
@@ -39,6 +40,7 @@ class StepPrinter final : public SessionListener {
     std::shared_ptr<const SessionFacts> facts_;
     PrintOptions options_;
     std::ostream& out_;
+    RunningProvenance provenance_;
     std::size_t size_ = 0;
     std::vector<Step> group_; ///< not printed yet
     std::string announced_;

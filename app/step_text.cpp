@@ -33,8 +33,8 @@ std::string span_name(const Step& step, const Routine& routine) {
     return span != nullptr ? span->name : std::string();
 }
 
-std::string step_json(std::size_t n, const Step& step, const Routine& routine,
-                      const SaveArea& area) {
+std::string step_json(std::size_t n, const Step& step, const Routine& routine, const SaveArea& area,
+                      const ProvenanceTracker& values) {
     const MacroSpan* span = span_of(step, routine);
     nlohmann::ordered_json line;
     line["n"] = n;
@@ -54,6 +54,8 @@ std::string step_json(std::size_t n, const Step& step, const Routine& routine,
         one["after"] = value_json(effect.after);
         one["from"] = effect.from ? nlohmann::ordered_json(location_name(*effect.from, area))
                                   : nlohmann::ordered_json(nullptr);
+        one["whose"] = owner_name(values.owner_of(effect.at));
+        one["origin"] = describe(values.of(effect.at), area);
         line["effects"].push_back(std::move(one));
     }
     if (step.kind == Step::Kind::run) {

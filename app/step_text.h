@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/image/save_area.h"
+#include "core/model/provenance.h"
 #include "core/model/routine.h"
 #include "core/model/step.h"
 
@@ -11,11 +12,12 @@ namespace switchscope::app {
 
 /// One step as one line of JSON, without the newline:
 /// {"n":0,"hart":0,"world":"host","half":"host-to-guest","macro":"SAVE_HOST_GPRS","pc":"0x...","text":"sd ra, 0x38(a0)",
-///  "effects":[{"at":"host_context.ra","before":"0x...","after":"0x...","from":"ra"}]}
+///  "effects":[{"at":"host_context.ra","before":"0x...","after":"0x...","from":"ra","whose":"host","origin":"the host's ra"}]}
 /// Outside the routine `half` and `macro` are null; so is `macro` for sret and ret, and a value that is not known.
 /// A stretch that ran unobserved has "run":true. Values are hex strings; places are named as by location_name().
-std::string step_json(std::size_t n, const Step& step, const Routine& routine,
-                      const SaveArea& area);
+/// `values`: whose they are after this step (see owner_name(), describe()).
+std::string step_json(std::size_t n, const Step& step, const Routine& routine, const SaveArea& area,
+                      const ProvenanceTracker& values);
 
 /// One step as a line for people: number, pc, instruction, what changed.
 std::string step_line(std::size_t n, const Step& step, const SaveArea& area);

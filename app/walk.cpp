@@ -47,7 +47,7 @@ Result<void> walk_switches(Session& session, std::size_t switches, SessionListen
 
 Result<void> walk(Session& session, const WalkOptions& options, std::ostream& out,
                   std::stop_token cancel) {
-    StepPrinter printer(session.facts(), options.print, out);
+    StepPrinter printer(session.facts(), session.state(), options.print, out);
     SWITCHSCOPE_TRY(walk_switches(session, options.switches, printer, std::move(cancel), [&] {
         printer.flush();
         out.flush();

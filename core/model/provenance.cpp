@@ -2,6 +2,7 @@
 #include "core/model/provenance.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/isa/registers.h"
 
@@ -196,6 +197,19 @@ Provenance ProvenanceTracker::of(const Location& location) const {
     }
     std::ranges::reverse(result.chain);
     return result;
+}
+
+RunningProvenance::RunningProvenance(const Routine& routine, const SaveArea& area,
+                                     MachineState start)
+    : routine_(&routine), area_(&area), state_(std::move(start)), values_(routine, area, state_) {}
+
+void RunningProvenance::apply(const Step& step, std::size_t number) {
+    if (step.world == World::host && step.pc == routine_->begin()) {
+        state_.area = step.area;
+        values_ = ProvenanceTracker(*routine_, *area_, state_);
+    }
+    values_.apply(step, number);
+    state_.apply(step);
 }
 
 } // namespace switchscope

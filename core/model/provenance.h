@@ -92,4 +92,21 @@ class ProvenanceTracker {
     std::vector<Link> links_;
 };
 
+/// Follows values through steps of any number of world switches: starts over at the entry of each.
+class RunningProvenance {
+  public:
+    /// As ProvenanceTracker's. `start`: the state before the first step.
+    RunningProvenance(const Routine& routine, const SaveArea& area, MachineState start);
+
+    void add_area(const MachineState::Area& area) { state_.areas.push_back(area); }
+    void apply(const Step& step, std::size_t number);
+    const ProvenanceTracker& values() const { return values_; } ///< after the last step
+
+  private:
+    const Routine* routine_;
+    const SaveArea* area_;
+    MachineState state_;
+    ProvenanceTracker values_;
+};
+
 } // namespace switchscope

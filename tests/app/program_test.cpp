@@ -79,6 +79,12 @@ TEST(Program, walks_a_switch_as_json_one_line_a_step) {
     EXPECT_THAT(first.at("text").get<std::string>(), testing::StartsWith("sd ra, 0x"));
     EXPECT_EQ(first.at("effects").at(0).at("at"), "host_context.ra");
     EXPECT_EQ(first.at("effects").at(0).at("from"), "ra");
+    EXPECT_EQ(first.at("effects").at(0).at("whose"), "host");
+    EXPECT_EQ(first.at("effects").at(0).at("origin"), "the host's ra");
+    const json restored = json::parse(lines_of(walked.output).at(34));
+    EXPECT_EQ(restored.at("macro"), "RESTORE_GUEST_GPRS");
+    EXPECT_EQ(restored.at("effects").at(0).at("whose"), "guest");
+    EXPECT_EQ(restored.at("effects").at(0).at("origin"), "the guest's ra");
 }
 
 TEST(Program, walks_by_macro_and_half_for_people) {
