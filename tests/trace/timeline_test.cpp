@@ -139,9 +139,9 @@ TEST(Timeline, goes_from_landmark_to_landmark) {
         while (timeline.go_to_previous(landmark)) {
             stops_back.insert(stops_back.begin(), timeline.position());
         }
-        EXPECT_EQ(stops_back.back(), stops.back());
-        // The start is an entry that going on from it does not find again.
-        EXPECT_THAT(stops_back, testing::AnyOf(stops, testing::Contains(0u)));
+        // The start is an entry, too: only the way back finds it.
+        std::erase(stops_back, 0u);
+        EXPECT_EQ(stops_back, stops);
         return stops;
     };
     EXPECT_EQ(walk(Landmark::world_change()),
