@@ -9,7 +9,8 @@
 #include "core/analysis/blame.h"
 #include "core/analysis/contract.h"
 #include "core/analysis/findings.h"
-#include "core/analysis/symbolic_walk.h"
+#include "core/analysis/placement.h"
+#include "core/analysis/walked_routine.h"
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
 
@@ -18,7 +19,6 @@ namespace switchscope {
 namespace {
 
 using Kind = Quantity::Kind;
-using Moment = Clause::Moment;
 
 std::set<std::size_t> slots_written(std::span<const Step> steps) {
     std::set<std::size_t> written;
@@ -35,7 +35,8 @@ std::set<std::size_t> slots_written(std::span<const Step> steps) {
 class StaticCheck {
   public:
     StaticCheck(const Routine& routine, const SaveArea& area)
-        : routine_(routine), area_(area), walk_(routine, area) {}
+        : routine_(routine), area_(area), walked_(routine, area), walk_(walked_.walk()),
+          placement_(walked_) {}
 
     CheckReport run() {
         report_.not_followed = walk_.not_followed();
@@ -55,38 +56,8 @@ class StaticCheck {
     }
 
   private:
-    const Instruction& code(std::size_t index) const { return routine_.instructions()[index]; }
-    Half half_of(std::size_t index) const {
-        return index <= routine_.sret_index() ? Half::host_to_guest : Half::guest_to_host;
-    }
-    const SymbolicWalk::Snapshot& at(Moment when) const {
-        return when == Moment::guest_entry ? walk_.at_guest_entry() : walk_.at_return();
-    }
-    std::size_t last_instruction(Moment when) const {
-        return when == Moment::guest_entry ? routine_.sret_index() : routine_.ret_index();
-    }
-
-    std::optional<Origin> expected_origin(const Quantity& what) const {
-        switch (what.kind) {
-        case Kind::host_at_entry:
-            return Origin{Origin::Kind::found, what.home, 0};
-        case Kind::guest_kept: {
-            const std::size_t slot = *slot_of(what, area_);
-            return Origin{Origin::Kind::found, Location::slot(0, slot, area_.slots()[slot].size),
-                          0};
-        }
-        case Kind::guest_at_trap:
-            return walk_.at_trap().values.origin_of(what.home);
-        case Kind::struct_pointer:
-            return Origin{Origin::Kind::found, Location::gpr(a0), 0};
-        case Kind::return_label:
-            break;
-        }
-        return std::nullopt;
-    }
-
     bool holds(const Clause& clause) const {
-        const SymbolicWalk::Snapshot& then = at(clause.when);
+        const SymbolicWalk::Snapshot& then = walked_.at(clause.when);
         const auto number = then.numbers.find(clause.where);
         switch (clause.what.kind) {
         case Kind::struct_pointer:
@@ -94,7 +65,7 @@ class StaticCheck {
         case Kind::return_label:
             return number != then.numbers.end() && number->second == routine_.return_label();
         default:
-            return then.values.origin_of(clause.where) == expected_origin(clause.what);
+            return then.values.origin_of(clause.where) == walked_.expected_origin(clause.what);
         }
     }
 
@@ -102,28 +73,28 @@ class StaticCheck {
         if (holds(clause)) {
             return;
         }
-        const SymbolicWalk::Snapshot& then = at(clause.when);
+        const SymbolicWalk::Snapshot& then = walked_.at(clause.when);
         const Provenance actual = then.values.of(clause.where);
         if (actual.origin.kind == Origin::Kind::made && !then.numbers.contains(clause.where) &&
             is_beyond_us(actual.origin.step, clause)) {
             return;
         }
-        const std::size_t end = walk_.step_of(last_instruction(clause.when));
+        const std::size_t end = walk_.step_of(walked_.last_instruction(clause.when));
         const Blame blame = find_blame(walk_.steps(), end, clause.where, clause.what, area_);
         if (follows_from_a_stray(blame)) {
             return;
         }
         const auto culprit = blame.step ? walk_.instruction_of(*blame.step) : std::nullopt;
-        const std::string text = culprit ? code(*culprit).text() : "";
+        const std::string text = culprit ? walked_.code(*culprit).text() : "";
         Finding finding =
             finding_of(clause, routine_, area_, actual.owner,
                        consequence(clause, text_of(actual, clause), area_),
                        partial(blame, culprit).value_or(cause(blame, text, clause, area_)));
         finding.instruction = culprit;
         if (!culprit) {
-            place_missing(finding, clause);
+            placement_.place_missing(finding, clause);
         }
-        relate(finding, blame, actual, clause);
+        placement_.relate(finding, blame, actual, clause);
         report_.findings.push_back(std::move(finding));
     }
 
@@ -132,17 +103,13 @@ class StaticCheck {
         return untouched ? "what it held before" : describe(actual, area_);
     }
 
-    std::string quoted(std::size_t instruction) const {
-        return "`" + code(instruction).text() + "`";
-    }
-
     /// Values that the walk cannot tell from right ones: computed in a way that has no model here.
     bool is_beyond_us(std::size_t step, const Clause& clause) {
         const auto maker = walk_.instruction_of(step);
         if (!maker) {
             return false;
         }
-        const Instruction& instruction = code(*maker);
+        const Instruction& instruction = walked_.code(*maker);
         if (instruction.memory) {
             return std::ranges::find(report_.not_followed, maker, &Unfollowed::instruction) !=
                    report_.not_followed.end();
@@ -161,12 +128,12 @@ class StaticCheck {
 
     /// A number added to a value that was only moved so far gives another value for sure.
     bool adds_to_a_value(std::size_t instruction) const {
-        const Instruction& adds = code(instruction);
+        const Instruction& adds = walked_.code(instruction);
         if (adds.operation != Operation::add_immediate || adds.immediate == 0 || !adds.rs1) {
             return false;
         }
         const Location source = Location::gpr(*adds.rs1);
-        const auto writer = writer_in_half(source, instruction);
+        const auto writer = walked_.writer_in_half(source, instruction);
         return !writer || std::ranges::any_of(walk_.steps()[walk_.step_of(*writer)].effects,
                                               [&](const Effect& effect) {
                                                   return effect.at == source && effect.from;
@@ -176,12 +143,12 @@ class StaticCheck {
     /// Why a value is not whole: the access is too narrow.
     std::optional<std::string> partial(const Blame& blame,
                                        std::optional<std::size_t> culprit) const {
-        if (blame.cause != Blame::Cause::made || !culprit || !code(*culprit).memory ||
-            code(*culprit).memory->size == 8) {
+        if (blame.cause != Blame::Cause::made || !culprit || !walked_.code(*culprit).memory ||
+            walked_.code(*culprit).memory->size == 8) {
             return std::nullopt;
         }
-        return quoted(*culprit) + " moves only " + std::to_string(code(*culprit).memory->size) +
-               " of the 8 bytes";
+        return walked_.quoted(*culprit) + " moves only " +
+               std::to_string(walked_.code(*culprit).memory->size) + " of the 8 bytes";
     }
 
     bool is_stray(std::size_t instruction) const {
@@ -196,146 +163,6 @@ class StaticCheck {
         }
         return !blame.step || blame.cause == Blame::Cause::slot_unwritten ||
                is_stray(walk_.instruction_of(*blame.step).value_or(0));
-    }
-
-    std::size_t first_instruction(Moment when) const {
-        return when == Moment::guest_entry ? 0 : routine_.sret_index() + 1;
-    }
-
-    /// Where an instruction is missing: behind the one that fetched the value into a register, if there is one;
-    /// otherwise beside the one that does the same for the register whose slot is nearest.
-    void place_missing(Finding& finding, const Clause& clause) const {
-        const std::size_t first = first_instruction(clause.when);
-        const std::size_t last = last_instruction(clause.when);
-        if (clause.where.kind == LocationKind::csr) {
-            finding.instruction = last;
-            for (std::size_t n = last; n-- > first;) {
-                if (code(n).csr && code(n).csr->writes) {
-                    finding.instruction = n;
-                    return;
-                }
-            }
-            return;
-        }
-        const bool stores = clause.where.kind == LocationKind::slot;
-        finding.message.pop_back();
-        if (const std::size_t fetched = stores ? fetched_in(first, clause) : last;
-            fetched != last) {
-            finding.instruction = fetched;
-            finding.message += " (" + quoted(fetched) + " has fetched it).";
-            return;
-        }
-        const auto slot =
-            stores ? std::optional<std::size_t>(clause.where.id) : slot_of(clause.what, area_);
-        // The base register itself comes last: every load before needs it.
-        const bool goes_last = !slot || clause.where == Location::gpr(a0);
-        finding.instruction =
-            goes_last ? last
-                      : nearest(first, last, stores ? Operation::store : Operation::load, *slot);
-        finding.message += " (next to " + quoted(*finding.instruction) + ").";
-    }
-
-    /// The last instruction from `first` on that brought the wanted value into a GPR which is not its home; where there
-    /// is none, the last one of the half.
-    std::size_t fetched_in(std::size_t first, const Clause& clause) const {
-        std::size_t fetched = last_instruction(clause.when);
-        for (const std::size_t step : walk_.moves_of(*expected_origin(clause.what))) {
-            const std::size_t instruction = *walk_.instruction_of(step);
-            const auto& rd = code(instruction).rd;
-            if (instruction >= first && rd && Location::gpr(*rd) != clause.what.home) {
-                fetched = instruction;
-            }
-        }
-        return fetched;
-    }
-
-    /// Of the loads or stores of registers like the one that `slot` keeps, the one whose slot is nearest; `last` where
-    /// there is none.
-    std::size_t nearest(std::size_t first, std::size_t last, Operation operation,
-                        std::size_t slot) const {
-        std::size_t best = last;
-        std::uint64_t best_distance = 0;
-        const Slot& wanted = area_.slots()[slot];
-        for (std::size_t n = first; n < last; ++n) {
-            if (code(n).operation != operation || code(n).memory->base != a0) {
-                continue;
-            }
-            const auto index = area_.index_at(static_cast<std::uint64_t>(code(n).memory->offset));
-            if (!index || !is_like(area_.slots()[*index], wanted) || *index == slot) {
-                continue;
-            }
-            const std::uint64_t offset = area_.slots()[*index].offset;
-            // The one before it, if any: behind that it would stand.
-            const std::uint64_t distance =
-                offset < wanted.offset ? wanted.offset - offset : 0x10000 + offset - wanted.offset;
-            if (best == last || distance < best_distance) {
-                best = n;
-                best_distance = distance;
-            }
-        }
-        return best;
-    }
-
-    /// Handled alike: GPRs with GPRs, CSRs with CSRs. The guest's a0 has a way of its own.
-    static bool is_like(const Slot& one, const Slot& other) {
-        return one.owner == other.owner && one.gpr.has_value() == other.gpr.has_value() &&
-               !(one.owner == SlotOwner::guest && one.gpr == Gpr::a0);
-    }
-
-    void relate(Finding& finding, const Blame& blame, const Provenance& actual,
-                const Clause& clause) const {
-        std::set<std::size_t> told{*finding.instruction};
-        const auto tell = [&](std::size_t step, const std::string& text) {
-            const auto instruction = walk_.instruction_of(step);
-            if (instruction && told.insert(*instruction).second) {
-                finding.related.push_back({*instruction, text});
-            }
-        };
-        for (const std::size_t step : actual.chain) {
-            tell(step, "moves what is there instead");
-        }
-        for (const std::size_t step : blame.chain) {
-            tell(step, "passes it on");
-        }
-        if (const auto wanted = expected_origin(clause.what)) {
-            for (const std::size_t step : walk_.moves_of(*wanted)) {
-                tell(step, "moves the value that is wanted");
-            }
-        }
-        if (const auto slot = slot_of(clause.what, area_); slot && !blame.step) {
-            for (std::size_t n = first_instruction(clause.when); n < last_instruction(clause.when);
-                 ++n) {
-                if (code(n).operation == Operation::load && code(n).memory->base == a0 &&
-                    code(n).memory->offset ==
-                        static_cast<std::int64_t>(area_.slots()[*slot].offset)) {
-                    tell(walk_.step_of(n), "loads the slot");
-                }
-            }
-        }
-        if (clause.what.kind == Kind::return_label) {
-            for (const std::size_t step : steps_making(routine_.return_label())) {
-                tell(step, "has the address of the return label");
-            }
-        }
-        if (blame.cause == Blame::Cause::slot_unwritten) {
-            const std::size_t first =
-                clause.what.kind == Kind::host_at_entry ? 0 : routine_.sret_index() + 1;
-            const std::size_t last = first == 0 ? routine_.sret_index() : routine_.ret_index();
-            tell(walk_.step_of(nearest(first, last, Operation::store, blame.place.id)),
-                 "next to this it would be stored");
-        }
-        std::ranges::sort(finding.related, {}, &Finding::Related::instruction);
-    }
-
-    std::vector<std::size_t> steps_making(std::uint64_t number) const {
-        std::vector<std::size_t> steps;
-        for (std::size_t n = 0; n < walk_.steps().size(); ++n) {
-            if (std::ranges::find(walk_.steps()[n].effects, std::optional(number),
-                                  &Effect::after) != walk_.steps()[n].effects.end()) {
-                steps.push_back(n);
-            }
-        }
-        return steps;
     }
 
     void check_label() {
@@ -357,33 +184,21 @@ class StaticCheck {
     }
 
     void add_holders_of_label(Finding& finding) const {
-        for (const std::size_t step : steps_making(routine_.return_label())) {
+        for (const std::size_t step : walked_.steps_making(routine_.return_label())) {
             if (const auto instruction = walk_.instruction_of(step);
-                instruction && half_of(*instruction) == Half::host_to_guest) {
+                instruction && walked_.half_of(*instruction) == Half::host_to_guest) {
                 finding.related.push_back({*instruction, "has its address"});
             }
         }
     }
 
-    /// The last step of the same half, before `instruction`, that wrote the register.
-    std::optional<std::size_t> writer_in_half(const Location& place,
-                                              std::size_t instruction) const {
-        const Half half = half_of(instruction);
-        for (std::size_t n = instruction; n-- > 0 && half_of(n) == half;) {
-            if (std::ranges::find(walk_.steps()[walk_.step_of(n)].effects, place, &Effect::at) !=
-                walk_.steps()[walk_.step_of(n)].effects.end()) {
-                return n;
-            }
-        }
-        return std::nullopt;
-    }
-
     void check_strays() {
         std::map<std::pair<std::size_t, Location>, std::vector<const SymbolicWalk::Stray*>> groups;
         for (const SymbolicWalk::Stray& stray : walk_.strays()) {
-            const auto writer = writer_in_half(stray.base, stray.instruction);
-            const std::size_t unwritten =
-                half_of(stray.instruction) == Half::host_to_guest ? 0 : routine_.sret_index() + 1;
+            const auto writer = walked_.writer_in_half(stray.base, stray.instruction);
+            const std::size_t unwritten = walked_.half_of(stray.instruction) == Half::host_to_guest
+                                              ? 0
+                                              : routine_.sret_index() + 1;
             // A register nothing has written yet is a group of its own: keyed past all instructions.
             const std::size_t key = writer ? *writer : routine_.instructions().size() + unwritten;
             groups[{key, stray.base}].push_back(&stray);
@@ -402,23 +217,23 @@ class StaticCheck {
         Finding finding;
         finding.rule = &rule("struct-pointer-lost");
         finding.id = finding_id(*finding.rule, routine_, base);
-        finding.half = half_of(first.instruction);
+        finding.half = walked_.half_of(first.instruction);
         finding.place = first.base;
         finding.instruction = writer.value_or(first.instruction);
         finding.message =
-            "From " + quoted(first.instruction) + " on " +
+            "From " + walked_.quoted(first.instruction) + " on " +
             (strays.size() == 1 ? "a load or store goes"
                                 : std::to_string(strays.size()) + " loads and stores go") +
             " through " + base + ", which holds " +
             (first.offset ? "an address outside the struct, " + std::to_string(*first.offset) +
                                 " bytes from its start"
                           : describe(first.held, area_) + " instead of the struct pointer");
-        finding.message +=
-            writer ? ": " + quoted(*writer) + " put it there." : ": nothing has put it there yet.";
+        finding.message += writer ? ": " + walked_.quoted(*writer) + " put it there."
+                                  : ": nothing has put it there yet.";
         if (writer) {
             finding.related.push_back({first.instruction, "the first access that goes astray"});
         }
-        for (const std::size_t step : steps_making(SymbolicWalk::struct_address)) {
+        for (const std::size_t step : walked_.steps_making(SymbolicWalk::struct_address)) {
             if (const auto instruction = walk_.instruction_of(step)) {
                 finding.related.push_back({*instruction, "has the struct pointer"});
             }
@@ -445,14 +260,14 @@ class StaticCheck {
                 Finding finding;
                 finding.rule = &rule("stray-store");
                 finding.id = finding_id(*finding.rule, routine_, "+" + hex(offset));
-                finding.message = quoted(instruction) + " writes " +
+                finding.message = walked_.quoted(instruction) + " writes " +
                                   std::to_string(effect.at.size) + " bytes at offset " +
                                   hex(offset) + " of struct " + area_.struct_name() +
                                   ", where no register is kept.";
-                finding.half = half_of(instruction);
+                finding.half = walked_.half_of(instruction);
                 finding.instruction = instruction;
-                if (code(instruction).rs2) {
-                    finding.place = Location::gpr(*code(instruction).rs2);
+                if (walked_.code(instruction).rs2) {
+                    finding.place = Location::gpr(*walked_.code(instruction).rs2);
                 }
                 report_.findings.push_back(std::move(finding));
                 break;
@@ -477,11 +292,11 @@ class StaticCheck {
             std::ranges::stable_sort(missed, {}, &Finding::instruction);
             Finding finding;
             finding.rule = &rule("struct-pointer-lost");
-            finding.place = Location::gpr(*code(mover).rd);
+            finding.place = Location::gpr(*walked_.code(mover).rd);
             finding.id = finding_id(*finding.rule, routine_, place_name(*finding.place, area_));
-            finding.half = half_of(mover);
+            finding.half = walked_.half_of(mover);
             finding.instruction = mover;
-            finding.message = "After " + quoted(mover) + " accesses through " +
+            finding.message = "After " + walked_.quoted(mover) + " accesses through " +
                               place_name(*finding.place, area_) +
                               " miss their slots; the first: " + missed.front().message;
             std::set<std::size_t> told;
@@ -496,12 +311,12 @@ class StaticCheck {
 
     /// The instruction that made the base of this access another address in the struct than the struct pointer.
     std::optional<std::size_t> mover_of_base(std::size_t instruction) const {
-        if (!code(instruction).memory) {
+        if (!walked_.code(instruction).memory) {
             return std::nullopt;
         }
-        const Location base = Location::gpr(code(instruction).memory->base);
-        const auto writer = writer_in_half(base, instruction);
-        if (!writer || !code(*writer).rd || code(*writer).rd != base.id) {
+        const Location base = Location::gpr(walked_.code(instruction).memory->base);
+        const auto writer = walked_.writer_in_half(base, instruction);
+        if (!writer || !walked_.code(*writer).rd || walked_.code(*writer).rd != base.id) {
             return std::nullopt;
         }
         for (const Effect& effect : walk_.steps()[walk_.step_of(*writer)].effects) {
@@ -562,7 +377,9 @@ class StaticCheck {
 
     const Routine& routine_;
     const SaveArea& area_;
-    SymbolicWalk walk_;
+    WalkedRoutine walked_;
+    const SymbolicWalk& walk_;
+    Placement placement_;
     CheckReport report_;
 };
 

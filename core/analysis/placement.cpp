@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "core/analysis/placement.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/isa/registers.h"
+
+namespace switchscope {
+
+namespace {
+
+using Kind = Quantity::Kind;
+using Moment = Clause::Moment;
+
+/// Handled alike: GPRs with GPRs, CSRs with CSRs. The guest's a0 has a way of its own.
+bool is_like(const Slot& one, const Slot& other) {
+    return one.owner == other.owner && one.gpr.has_value() == other.gpr.has_value() &&
+           !(one.owner == SlotOwner::guest && one.gpr == Gpr::a0);
+}
+
+} // namespace
+
+void Placement::place_missing(Finding& finding, const Clause& clause) const {
+    const std::size_t first = walked_.first_instruction(clause.when);
+    const std::size_t last = walked_.last_instruction(clause.when);
+    if (clause.where.kind == LocationKind::csr) {
+        finding.instruction = last;
+        for (std::size_t n = last; n-- > first;) {
+            if (walked_.code(n).csr && walked_.code(n).csr->writes) {
+                finding.instruction = n;
+                return;
+            }
+        }
+        return;
+    }
+    const bool stores = clause.where.kind == LocationKind::slot;
+    finding.message.pop_back();
+    if (const std::size_t fetched = stores ? fetched_in(first, clause) : last; fetched != last) {
+        finding.instruction = fetched;
+        finding.message += " (" + walked_.quoted(fetched) + " has fetched it).";
+        return;
+    }
+    const auto slot =
+        stores ? std::optional<std::size_t>(clause.where.id) : slot_of(clause.what, walked_.area());
+    // The base register itself comes last: every load before needs it.
+    const bool goes_last = !slot || clause.where == Location::gpr(a0);
+    finding.instruction =
+        goes_last ? last : nearest(first, last, stores ? Operation::store : Operation::load, *slot);
+    finding.message += " (next to " + walked_.quoted(*finding.instruction) + ").";
+}
+
+std::size_t Placement::fetched_in(std::size_t first, const Clause& clause) const {
+    std::size_t fetched = walked_.last_instruction(clause.when);
+    for (const std::size_t step : walked_.walk().moves_of(*walked_.expected_origin(clause.what))) {
+        const std::size_t instruction = *walked_.walk().instruction_of(step);
+        const auto& rd = walked_.code(instruction).rd;
+        if (instruction >= first && rd && Location::gpr(*rd) != clause.what.home) {
+            fetched = instruction;
+        }
+    }
+    return fetched;
+}
+
+std::size_t Placement::nearest(std::size_t first, std::size_t last, Operation operation,
+                               std::size_t slot) const {
+    std::size_t best = last;
+    std::uint64_t best_distance = 0;
+    const Slot& wanted = walked_.area().slots()[slot];
+    for (std::size_t n = first; n < last; ++n) {
+        if (walked_.code(n).operation != operation || walked_.code(n).memory->base != a0) {
+            continue;
+        }
+        const auto index =
+            walked_.area().index_at(static_cast<std::uint64_t>(walked_.code(n).memory->offset));
+        if (!index || !is_like(walked_.area().slots()[*index], wanted) || *index == slot) {
+            continue;
+        }
+        const std::uint64_t offset = walked_.area().slots()[*index].offset;
+        // The one before it, if any: behind that it would stand.
+        const std::uint64_t distance =
+            offset < wanted.offset ? wanted.offset - offset : 0x10000 + offset - wanted.offset;
+        if (best == last || distance < best_distance) {
+            best = n;
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+void Placement::relate(Finding& finding, const Blame& blame, const Provenance& actual,
+                       const Clause& clause) const {
+    std::set<std::size_t> told{*finding.instruction};
+    const auto tell = [&](std::size_t step, const std::string& text) {
+        const auto instruction = walked_.walk().instruction_of(step);
+        if (instruction && told.insert(*instruction).second) {
+            finding.related.push_back({*instruction, text});
+        }
+    };
+    for (const std::size_t step : actual.chain) {
+        tell(step, "moves what is there instead");
+    }
+    for (const std::size_t step : blame.chain) {
+        tell(step, "passes it on");
+    }
+    if (const auto wanted = walked_.expected_origin(clause.what)) {
+        for (const std::size_t step : walked_.walk().moves_of(*wanted)) {
+            tell(step, "moves the value that is wanted");
+        }
+    }
+    if (const auto slot = slot_of(clause.what, walked_.area()); slot && !blame.step) {
+        for (std::size_t n = walked_.first_instruction(clause.when);
+             n < walked_.last_instruction(clause.when); ++n) {
+            if (walked_.code(n).operation == Operation::load &&
+                walked_.code(n).memory->base == a0 &&
+                walked_.code(n).memory->offset ==
+                    static_cast<std::int64_t>(walked_.area().slots()[*slot].offset)) {
+                tell(walked_.walk().step_of(n), "loads the slot");
+            }
+        }
+    }
+    if (clause.what.kind == Kind::return_label) {
+        for (const std::size_t step : walked_.steps_making(walked_.routine().return_label())) {
+            tell(step, "has the address of the return label");
+        }
+    }
+    if (blame.cause == Blame::Cause::slot_unwritten) {
+        const std::size_t first =
+            clause.what.kind == Kind::host_at_entry ? 0 : walked_.routine().sret_index() + 1;
+        const std::size_t last =
+            first == 0 ? walked_.routine().sret_index() : walked_.routine().ret_index();
+        tell(walked_.walk().step_of(nearest(first, last, Operation::store, blame.place.id)),
+             "next to this it would be stored");
+    }
+    std::ranges::sort(finding.related, {}, &Finding::Related::instruction);
+}
+
+} // namespace switchscope
