@@ -56,6 +56,11 @@ int run(int argc, char** argv) {
     demo_command->add_flag("--list", list, "Print the variants with the paths of their ELF files");
     add_demo_options(*demo_command, demo);
 
+    std::filesystem::path recording;
+    CLI::App* open_command =
+        program.add_subcommand("open", "Show a recording in a window, also while it is made");
+    open_command->add_option("file", recording, "The recording (.swrec)")->required();
+
     DemoOptions walked;
     WalkOptions walk_options;
     CLI::App* walk_command = program.add_subcommand("walk", "Walk world switches in the terminal");
@@ -89,8 +94,14 @@ int run(int argc, char** argv) {
     if (walk_command->parsed()) {
         return run_walk(walked, walk_options);
     }
-    return run_window_command(argc, argv,
-                              demo_command->parsed() ? std::optional(demo) : std::nullopt);
+    WindowRequest request;
+    if (demo_command->parsed()) {
+        request.demo = demo;
+    }
+    if (open_command->parsed()) {
+        request.recording = recording;
+    }
+    return run_window_command(argc, argv, request);
 }
 
 } // namespace

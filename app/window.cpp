@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/window.h"
 
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -25,21 +26,25 @@ bool has_display() {
 
 } // namespace
 
-int run_window_command(int argc, char** argv, const std::optional<DemoOptions>& demo) {
+int run_window_command(int argc, char** argv, const WindowRequest& request) {
     if (!has_display()) {
         std::cerr << "switchscope: there is no display for the window (DISPLAY and WAYLAND_DISPLAY "
                      "are not set).\n"
-                  << "Start it in a desktop session or through `ssh -X`, or walk in the terminal:\n"
-                  << "  switchscope walk --demo " << (demo ? demo->variant : "macro") << '\n';
+                  << "Start it in a desktop session or through `ssh -X`, or stay in the terminal:\n"
+                  << "  " << terminal_command(request) << '\n';
         return 2;
     }
+    // A recording that outgrows its limit is an error to be told, not a reason to die.
+    (void)std::signal(SIGXFSZ, SIG_IGN);
     // Before Qt starts its threads: they inherit which signals are blocked.
     InterruptWatch watch([] { QMetaObject::invokeMethod(qApp, "quit", Qt::QueuedConnection); });
     QApplication application(argc, argv);
     ui::prepare_application(application);
-    DemoProvider provider(demo.value_or(DemoOptions{}));
-    return ui::run_window(provider, demo ? std::optional(demo->variant) : std::nullopt,
-                          application);
+    DemoProvider provider(request.demo.value_or(DemoOptions{}));
+    ui::FirstShown first;
+    first.choice = request.demo ? request.demo->variant : "";
+    first.recording = request.recording;
+    return ui::run_window(provider, first, application);
 }
 
 } // namespace switchscope::app

@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <filesystem>
 #include <optional>
 
 #include "app/demo.h"
 
 namespace switchscope::app {
 
-/// Opens the window: on the demo machine given, or on the start page. Where there is no display, or the program was
+/// What the window shows first; nothing of these: its start page.
+struct WindowRequest {
+    std::optional<DemoOptions> demo;
+    std::filesystem::path recording;
+};
+
+/// Opens the window. Where there is no display, or the program was
 /// built without the window, says so on stderr and how to go on. The program's exit status.
-int run_window_command(int argc, char** argv, const std::optional<DemoOptions>& demo);
+int run_window_command(int argc, char** argv, const WindowRequest& request);
+
+/// What does the same in a terminal.
+inline std::string terminal_command(const WindowRequest& request) {
+    return request.recording.empty()
+               ? "switchscope walk --demo " + (request.demo ? request.demo->variant : "macro")
+               : "switchscope replay " + request.recording.string();
+}
 
 } // namespace switchscope::app

@@ -5,10 +5,9 @@
 
 namespace switchscope::app {
 
-int run_window_command(int, char**, const std::optional<DemoOptions>& demo) {
+int run_window_command(int, char**, const WindowRequest& request) {
     std::cerr << "switchscope: this program was built without its window (SWITCHSCOPE_GUI=OFF).\n"
-              << "Walk in the terminal instead: switchscope walk --demo "
-              << (demo ? demo->variant : "macro") << '\n';
+              << "In the terminal instead: " << terminal_command(request) << '\n';
     return 2;
 }
 

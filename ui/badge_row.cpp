@@ -47,9 +47,21 @@ Badge recording_badge(const SessionController& controller) {
     case State::gone:
         return {tr("Target gone"), tr("The target has ended; the recording stays"), Role::error,
                 Badge::Shape::cross};
+    case State::recorded:
+        return {tr("Recorded"),
+                tr("No target: this is the recording %1")
+                    .arg(text_of(controller.file()->path().string())),
+                Role::plumbing, Badge::Shape::ring};
     case State::none:
     case State::ready:
         break;
+    }
+    if (const FileRecorder* recorder = controller.recorder()) {
+        return {
+            tr("Recording \u00b7 %1 \u00b7 %2")
+                .arg(text_of(recorder->path().filename().string()), byte_size(recorder->bytes())),
+            tr("Every step goes into %1").arg(text_of(recorder->path().string())), Role::error,
+            Badge::Shape::dot};
     }
     if (controller.timeline() != nullptr && !controller.timeline()->at_end()) {
         return {tr("In the past"),

@@ -25,11 +25,12 @@ void CurrentSwitch::update(const Timeline& timeline, const SwitchIndex& index) {
         timeline.at_end() && state.world == World::host && state.pc == facts_->routine.begin();
     std::size_t entry = 0;
     if (about_to_enter) {
-        number_ = index.switches().size();
+        number_ = index.count();
         entry = timeline.position();
     } else {
-        number_ = index.at(timeline.position());
-        entry = number_ ? index.switches().at(*number_).entry : 0;
+        const auto record = index.at(timeline.position());
+        number_ = record ? std::optional(record->number) : std::nullopt;
+        entry = record ? record->entry : 0;
     }
     if (entry_ != entry || timeline.position() < position_) {
         start_over(recording, entry);

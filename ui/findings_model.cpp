@@ -42,12 +42,20 @@ QString FindingEntry::kind() const {
                     : rule;
 }
 
+FindingsModel::FindingsModel(QObject* parent) : QAbstractListModel(parent) {
+    connect(&rest_, &QTimer::timeout, this, &FindingsModel::check_slice);
+}
+
 void FindingsModel::show_session(const std::shared_ptr<const SessionFacts>& facts) {
     beginResetModel();
     facts_ = facts;
     entries_.clear();
     report_ = facts ? check_routine(facts->routine, facts->area) : CheckReport{};
+    rest_.stop();
+    recording_ = nullptr;
     recorded_.reset();
+    told_ = 0;
+    since_told_.invalidate();
     for (const Finding& finding : report_.findings) {
         entries_.push_back(entry_of(finding));
     }
@@ -65,11 +73,28 @@ void FindingsModel::follow(const Recording& recording) {
     if (!recorded_) {
         recorded_.emplace(facts_, recording);
     }
-    const std::size_t before = recorded_->switches();
-    for (const Finding& finding : recorded_->follow(recording)) {
+    recording_ = &recording;
+    if (!rest_.isActive()) { // else it comes to that
+        check_slice();
+    }
+}
+
+void FindingsModel::check_slice() {
+    constexpr qint64 tell_ms = 100;
+    for (const Finding& finding : recorded_->follow(*recording_)) {
         add_recorded(finding);
     }
-    if (recorded_->switches() != before) {
+    const bool was_checking = rest_.isActive();
+    if (recorded_->is_behind(*recording_)) {
+        rest_.start(0);
+    } else {
+        rest_.stop();
+    }
+    const bool ended = was_checking && !rest_.isActive();
+    if (ended || (recorded_->switches() != told_ && (!rest_.isActive() || !since_told_.isValid() ||
+                                                     since_told_.elapsed() >= tell_ms))) {
+        told_ = recorded_->switches();
+        since_told_.start();
         Q_EMIT verdict_changed();
     }
 }
@@ -100,6 +125,13 @@ void FindingsModel::add_recorded(const Finding& finding) {
 
 QString FindingsModel::recorded_verdict() const {
     const std::size_t count = recorded_switches();
+    if (checking()) {
+        const double part = static_cast<double>(recorded_->steps()) /
+                            static_cast<double>(std::max(recording_->size(), std::size_t{1}));
+        return tr("Checking the recording: %1 switches so far, %2%.")
+            .arg(grouped(count))
+            .arg(static_cast<int>(part * 100));
+    }
     if (count == 0) {
         return {};
     }
@@ -107,10 +139,10 @@ QString FindingsModel::recorded_verdict() const {
         std::ranges::count_if(entries_, [](const FindingEntry& entry) { return entry.times > 0; }));
     if (broken == 0) {
         return count == 1 ? tr("The recorded switch agrees.")
-                          : tr("All %1 recorded switches agree.").arg(count);
+                          : tr("All %1 recorded switches agree.").arg(grouped(count));
     }
     return count == 1 ? tr("1 recorded switch was checked as well.")
-                      : tr("%1 recorded switches were checked as well.").arg(count);
+                      : tr("%1 recorded switches were checked as well.").arg(grouped(count));
 }
 
 std::size_t FindingsModel::findings() const {

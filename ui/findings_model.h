@@ -6,6 +6,8 @@
 #include <vector>
 
 #include <QAbstractListModel>
+#include <QElapsedTimer>
+#include <QTimer>
 
 #include "core/analysis/checker.h"
 #include "core/session/session.h"
@@ -36,13 +38,15 @@ struct FindingEntry {
 class FindingsModel : public QAbstractListModel {
     Q_OBJECT
   public:
-    using QAbstractListModel::QAbstractListModel;
+    explicit FindingsModel(QObject* parent = nullptr);
 
     /// Checks the routine (that takes less than a millisecond); null: there is nothing to check.
     void show_session(const std::shared_ptr<const SessionFacts>& facts);
 
-    /// Checks the switches that the recording has completed since the last call.
+    /// Checks the switches that the recording has completed since the last call. A long recording is checked slice by
+    /// slice from the event loop; it has to stay until show_session() is called again.
     void follow(const Recording& recording);
+    bool checking() const { return rest_.isActive(); } ///< there is more to check
 
     const std::vector<FindingEntry>& entries() const { return entries_; }
     const CheckReport& report() const { return report_; }
@@ -65,12 +69,17 @@ class FindingsModel : public QAbstractListModel {
     void verdict_changed(); ///< and maybe the entries
 
   private:
+    void check_slice();
     void add_recorded(const Finding& finding);
 
     std::shared_ptr<const SessionFacts> facts_;
     CheckReport report_;
     std::vector<FindingEntry> entries_;
     std::optional<RecordedProof> recorded_;
+    const Recording* recording_ = nullptr;
+    std::size_t told_ = 0; ///< switches checked when verdict_changed() was last emitted
+    QTimer rest_;
+    QElapsedTimer since_told_;
 };
 
 } // namespace switchscope::ui

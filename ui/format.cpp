@@ -34,6 +34,11 @@ QString grouped(std::uint64_t number) {
         .toString(static_cast<qulonglong>(number));
 }
 
+QString byte_size(std::uint64_t bytes) {
+    return QLocale(QLocale::English, QLocale::UnitedStates)
+        .formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
+}
+
 QString world_text(World world) {
     return QStringLiteral("%1 \u00b7 %2")
         .arg(QLatin1String(world_mode_name(world)), QLatin1String(world_name(world)));

@@ -20,6 +20,8 @@ QString short_address(std::uint64_t address);
 QString short_code_address(std::uint64_t address);
 /// "6,315,667"
 QString grouped(std::uint64_t number);
+/// "18.2 kB"
+QString byte_size(std::uint64_t bytes);
 /// "HS · host", "VS · guest", "M · firmware"
 QString world_text(World world);
 

@@ -156,6 +156,10 @@ void paint_icon(QPainter& painter, Icon icon, const QRectF& box, const QColor& c
             {{2.5, 12.5}, {2.5, 4}, {6.5, 4}, {8, 5.6}, {13.5, 5.6}, {13.5, 12.5}, {2.5, 12.5}},
             1.4);
         break;
+    case Icon::record:
+        pen.arc(5.8, 0, 360);
+        pen.dot(8, 8, 2.6);
+        break;
     case Icon::restart:
         pen.arc(5.2, 130, -270);
         pen.line({{7.8, 1.2}, {4.4, 3.9}, {7.6, 6.6}});

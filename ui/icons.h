@@ -27,6 +27,7 @@ enum class Icon : std::uint8_t {
     keys,
     menu,
     open,
+    record,
     restart,
     quit,
     proven,

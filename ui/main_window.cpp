@@ -7,7 +7,9 @@
 #include <QToolTip>
 #include <QVBoxLayout>
 
+#include "ui/drop_target.h"
 #include "ui/format.h"
+#include "ui/recording_dialogs.h"
 
 namespace switchscope::ui {
 
@@ -27,7 +29,10 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
         banner_->hide();
         banner_room_->hide();
         session_page_->show_session();
-        setWindowTitle(tr("%1 \u2014 Switchscope").arg(text_of(controller_.facts()->title)));
+        const RecordingFile* file = controller_.file();
+        setWindowTitle(tr("%1 \u2014 Switchscope")
+                           .arg(text_of(file != nullptr ? file->path().filename().string()
+                                                        : controller_.facts()->title)));
         stack_->setCurrentWidget(session_page_);
         session_page_->lanes()->setFocus();
     });
@@ -35,6 +40,10 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     connect(&controller_, &SessionController::state_changed, this, &MainWindow::show_state);
     connect(&controller_, &SessionController::progress, this, &MainWindow::show_progress);
     connect(&controller_, &SessionController::failed, this, &MainWindow::show_failure);
+    connect(&controller_, &SessionController::noted, this,
+            [this](const QString& what, const QString& remedy) { tell(what, remedy, {}); });
+    connect(new DropTarget(theme_, this), &DropTarget::dropped, this,
+            [this](const QString& path) { open_recording(path.toStdString()); });
     connect(start_page_, &StartPage::chosen, this,
             [this](const QString& id) { open(id.toStdString()); });
     connect(badges_, &BadgeRow::findings_clicked, session_page_,
@@ -124,6 +133,7 @@ void MainWindow::connect_actions() {
     on(ActionId::world_switch, [this] { controller_.forward(Stride::world_switch); });
     on(ActionId::back_instruction, [this] { controller_.back(Stride::instruction); });
     on(ActionId::back_macro, [this] { controller_.back(Stride::macro); });
+    on(ActionId::back_switch, [this] { controller_.back(Stride::world_switch); });
     on(ActionId::to_start, [this] { controller_.go_to(0); });
     on(ActionId::to_now, [this] {
         if (controller_.timeline() != nullptr) {
@@ -148,6 +158,17 @@ void MainWindow::connect_actions() {
         banner_room_->hide();
         stack_->setCurrentWidget(start_scroll_);
     });
+    on(ActionId::open_recording,
+       [this] { ask_for_recording(this, [this](const auto& path) { open_recording(path); }); });
+    actions_.get(ActionId::record)->setCheckable(true);
+    on(ActionId::record, [this] {
+        if (controller_.recorder() != nullptr) {
+            controller_.stop_recording();
+        } else {
+            update_actions(); // not before there is a name
+            ask_where_to_record(this, [this](const auto& path) { controller_.record_to(path); });
+        }
+    });
     on(ActionId::restart, [this] { controller_.restart(); });
     connect(banner_, &Banner::offer_taken, this, [this] { controller_.restart(); });
     on(ActionId::zoom_in, [this] { theme_.set_scale(theme_.scale() + Theme::scale_step); });
@@ -164,6 +185,11 @@ void MainWindow::connect_actions() {
 void MainWindow::open(const std::string& choice) {
     banner_room_->hide();
     controller_.open(choice);
+}
+
+void MainWindow::open_recording(const std::filesystem::path& path) {
+    banner_room_->hide();
+    controller_.open_file(path);
 }
 
 void MainWindow::apply_theme() {
@@ -198,7 +224,7 @@ void MainWindow::show_state() {
                          session ? controller_.timeline()->state().world : World::host);
     top_bar_->show_steps(session);
     if (controller_.state() == State::opening) {
-        start_page_->show_opening(controller_.choice(), 0);
+        start_page_->show_opening(controller_.opening(), 0);
     } else {
         start_page_->show_idle();
     }
@@ -207,7 +233,7 @@ void MainWindow::show_state() {
 
 void MainWindow::show_progress(qint64 elapsed_ms, qulonglong steps) {
     if (controller_.state() == SessionController::State::opening) {
-        start_page_->show_opening(controller_.choice(), elapsed_ms);
+        start_page_->show_opening(controller_.opening(), elapsed_ms);
     }
     status_->show_progress(elapsed_ms, steps);
     update_actions();
@@ -219,7 +245,11 @@ void MainWindow::show_failure(const QString& what, const QString& remedy) {
         advice += (advice.isEmpty() ? QString() : QStringLiteral(" ")) +
                   tr("Everything recorded so far stays here.");
     }
-    banner_->show_error(what, advice, controller_.facts() ? tr("Restart") : tr("Try again"));
+    tell(what, advice, controller_.facts() ? tr("Restart") : tr("Try again"));
+}
+
+void MainWindow::tell(const QString& what, const QString& remedy, const QString& offer) {
+    banner_->show_error(what, remedy, offer);
     banner_room_->show();
 }
 
@@ -231,6 +261,8 @@ void MainWindow::update_actions() {
     QString no_forward;
     if (timeline == nullptr) {
         no_forward = tr("no target is open");
+    } else if (at_end && state == State::recorded) {
+        no_forward = tr("the recording ends here");
     } else if (at_end && state == State::gone) {
         no_forward = tr("the target has ended; Restart starts it again");
     } else if (at_end && state != State::ready && !status_->progress_text().isEmpty()) {
@@ -243,8 +275,8 @@ void MainWindow::update_actions() {
     const QString no_back = timeline == nullptr         ? tr("no target is open")
                             : timeline->position() == 0 ? tr("the recording starts here")
                                                         : QString();
-    for (const ActionId id :
-         {ActionId::back_instruction, ActionId::back_macro, ActionId::to_start}) {
+    for (const ActionId id : {ActionId::back_instruction, ActionId::back_macro,
+                              ActionId::back_switch, ActionId::to_start}) {
         actions_.set_available(id, no_back);
     }
     actions_.set_available(ActionId::to_now, at_end ? tr("the cursor is there") : QString());
@@ -261,6 +293,11 @@ void MainWindow::update_actions() {
                            : session_page_->next_write()
                                ? QString()
                                : tr("it is not written later in the recording"));
+    actions_.set_available(ActionId::record, timeline == nullptr ? tr("no target is open")
+                                             : controller_.file() != nullptr
+                                                 ? tr("this is a file already")
+                                                 : QString());
+    actions_.get(ActionId::record)->setChecked(controller_.recorder() != nullptr);
     const bool nothing_open = timeline == nullptr && state == State::none;
     actions_.set_available(ActionId::start_page,
                            nothing_open ? tr("this is the start page") : QString());
@@ -306,6 +343,7 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     store_settings();
     controller_.close();
+    session_page_->show_session(); // nothing goes on behind what is gone
     event->accept();
 }
 

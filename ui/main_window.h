@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <filesystem>
+
 #include <QMainWindow>
 #include <QMenu>
 #include <QScrollArea>
@@ -31,6 +33,7 @@ class MainWindow : public QMainWindow {
     ~MainWindow() override;
 
     void open(const std::string& choice);
+    void open_recording(const std::filesystem::path& path);
 
     Theme& theme() { return theme_; }
     SessionController& controller() { return controller_; }
@@ -55,6 +58,7 @@ class MainWindow : public QMainWindow {
     void show_moment();
     void show_state();
     void show_progress(qint64 elapsed_ms, qulonglong steps);
+    void tell(const QString& what, const QString& remedy, const QString& offer);
     void show_failure(const QString& what, const QString& remedy);
     void update_actions();
     void restore_settings();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/recorded_proof.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/trace/recording.h"
@@ -14,7 +15,8 @@ RecordedProof::RecordedProof(std::shared_ptr<const SessionFacts> facts, const Re
 std::vector<Finding> RecordedProof::follow(const Recording& recording) {
     std::vector<Finding> findings;
     bool some_ended = false;
-    for (; seen_ < recording.size(); ++seen_) {
+    const std::size_t end = std::min(recording.size(), seen_ + slice);
+    for (; seen_ < end; ++seen_) {
         const Step& step = recording.step(seen_);
         const auto& areas = recording.start().areas; // with those met later
         while (areas_ <= step.area && areas_ < areas.size()) {

@@ -14,9 +14,13 @@ class RecordedProof {
   public:
     RecordedProof(std::shared_ptr<const SessionFacts> facts, const Recording& recording);
 
-    /// Looks at the steps recorded since the last call; what it finds in the switches that they complete, each with
-    /// its step.
+    /// Looks at the steps recorded since the last call, `slice` of them at most; what it finds in the switches that
+    /// they complete, each with its step.
     std::vector<Finding> follow(const Recording& recording);
+    bool is_behind(const Recording& recording) const { return seen_ < recording.size(); }
+    std::size_t steps() const { return seen_; } ///< looked at so far
+
+    static constexpr std::size_t slice = 4096;         ///< some milliseconds
     std::size_t switches() const { return switches_; } ///< checked so far
 
   private:

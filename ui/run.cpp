@@ -19,14 +19,15 @@ void prepare_application(QApplication& application) {
     application.setQuitOnLastWindowClosed(true);
 }
 
-int run_window(SessionProvider& provider, const std::optional<std::string>& choice_to_open,
-               QApplication& application) {
+int run_window(SessionProvider& provider, const FirstShown& first, QApplication& application) {
     prepare_application(application);
     QSettings settings;
     MainWindow window(provider, &settings);
     window.show();
-    if (choice_to_open) {
-        window.open(*choice_to_open);
+    if (!first.choice.empty()) {
+        window.open(first.choice);
+    } else if (!first.recording.empty()) {
+        window.open_recording(first.recording);
     }
     return QApplication::exec();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
+#include <filesystem>
 #include <string>
 
 #include <QImage>
@@ -19,10 +19,14 @@ class MainWindow;
 /// Style, fonts and names that every window of the program wants; before the first one is made.
 void prepare_application(QApplication& application);
 
-/// Shows the window until it is closed: on the start page, or with one of the provider's choices opened.
-/// The exit status of the program.
-int run_window(SessionProvider& provider, const std::optional<std::string>& choice_to_open,
-               QApplication& application);
+/// What the window shows first; nothing of these: the start page.
+struct FirstShown {
+    std::string choice; ///< of the provider's
+    std::filesystem::path recording;
+};
+
+/// Shows the window until it is closed. The exit status of the program.
+int run_window(SessionProvider& provider, const FirstShown& first, QApplication& application);
 
 /// How a picture of the window is to look.
 struct Shot {

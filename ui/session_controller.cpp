@@ -30,6 +30,7 @@ auto SessionController::from_worker(void (SessionController::*action)(Argument))
 SessionController::SessionController(SessionProvider& provider, QObject* parent)
     : QObject(parent),
       worker_(new SessionWorker(provider, {from_worker(&SessionController::take_opened),
+                                           from_worker(&SessionController::take_file),
                                            from_worker(&SessionController::take_advanced),
                                            from_worker(&SessionController::take_finished)})) {
     worker_->moveToThread(&thread_);
@@ -44,9 +45,16 @@ SessionController::SessionController(SessionProvider& provider, QObject* parent)
             Q_EMIT progress(working_.elapsed(), size - std::min(size, size_before_));
         }
     });
+    refresh_timer_.setInterval(refresh_ms);
+    connect(&refresh_timer_, &QTimer::timeout, this, &SessionController::refresh_file);
+    write_timer_.setSingleShot(true);
+    connect(&write_timer_, &QTimer::timeout, this, &SessionController::write_on);
 }
 
 SessionController::~SessionController() {
+    if (recorder_) {
+        (void)recorder_->close(*recording_); // nobody is left to be told
+    }
     stop_.request_stop();
     thread_.quit();
     thread_.wait(); // short: whatever the worker does has just been cancelled
@@ -78,9 +86,16 @@ void SessionController::end_work(State state) {
 void SessionController::forget_recording() {
     waiting_.clear();
     now_.reset();
+    if (recorder_) {
+        end_recorder(recorder_->close(*recording_));
+    }
+    refresh_timer_.stop();
     timeline_.reset();
     recording_.reset();
+    live_.reset();
+    file_.reset();
     facts_.reset();
+    damage_told_ = false;
     switches_.clear();
     steps_per_second_ = 0;
 }
@@ -88,7 +103,7 @@ void SessionController::forget_recording() {
 void SessionController::open(const std::string& choice) {
     stop_.request_stop();
     ++number_;
-    choice_ = choice;
+    choice_ = opening_ = choice;
     begin_work(State::opening);
     on_worker([worker = worker_, number = number_, choice, cancel = stop_.get_token()] {
         worker->open(number, choice, cancel);
@@ -101,12 +116,30 @@ void SessionController::restart() {
     }
 }
 
-void SessionController::close() {
+void SessionController::open_file(const std::filesystem::path& path) {
+    waiting_.clear();
+    stop_.request_stop();
+    opening_ = path.filename().string();
+    if (!timeline_) {
+        ++number_;
+        begin_work(State::opening);
+    }
+    on_worker([worker = worker_, number = number_, path] { worker->open_file(number, path); });
+}
+
+void SessionController::close_target() {
     stop_.request_stop();
     ++number_;
-    progress_timer_.stop();
     on_worker([worker = worker_] { worker->close(); });
     forget_recording();
+    choice_.clear();
+}
+
+void SessionController::close() {
+    const std::string choice = choice_; // can be restarted
+    close_target();
+    choice_ = choice;
+    progress_timer_.stop();
     set_state(State::none);
 }
 
@@ -126,7 +159,7 @@ void SessionController::take_opened(Result<Opened> result) {
     }
     forget_recording();
     facts_ = std::move(result->facts);
-    recording_ = std::make_unique<MemoryRecording>(std::move(result->state));
+    recording_ = live_ = std::make_shared<MemoryRecording>(std::move(result->state));
     timeline_.emplace(*recording_);
     now_.emplace(facts_);
     size_before_ = 0;
@@ -137,19 +170,22 @@ void SessionController::take_opened(Result<Opened> result) {
 }
 
 void SessionController::take_advanced(SessionEvents events) {
-    if (!recording_) {
+    if (!live_) {
         return;
     }
     const bool following = timeline_->at_end();
     for (auto& event : events) {
         if (auto* step = std::get_if<Step>(&event)) {
-            recording_->append(std::move(*step));
+            live_->append(std::move(*step));
         } else {
-            recording_->add_area(std::get<MachineState::Area>(event));
+            live_->add_area(std::get<MachineState::Area>(event));
         }
     }
     timeline_->go_to(following ? recording_->size() : timeline_->position());
     follow();
+    if (recorder_ && !write_timer_.isActive()) {
+        write_on();
+    }
 }
 
 void SessionController::take_finished(Result<void> result) {
@@ -170,7 +206,11 @@ void SessionController::forward(Stride stride) {
         return;
     }
     if (!timeline_->at_end()) {
-        timeline_->forward(stride);
+        if (stride != Stride::world_switch) {
+            timeline_->forward(stride);
+        } else if (!timeline_->go_to_next(Landmark::switch_entry())) {
+            timeline_->go_to_end(); // where the next switch begins, or the end of all
+        }
         follow();
     } else if (state_ == State::ready) {
         begin_work(State::advancing);
@@ -183,9 +223,15 @@ void SessionController::forward(Stride stride) {
 }
 
 void SessionController::back(Stride stride) {
-    if (timeline_ && timeline_->back(stride)) {
-        follow();
+    if (!timeline_ || timeline_->position() == 0) {
+        return;
     }
+    if (stride != Stride::world_switch) {
+        timeline_->back(stride);
+    } else if (!timeline_->go_to_previous(Landmark::switch_entry())) {
+        timeline_->go_to(0);
+    }
+    follow();
 }
 
 void SessionController::go_to(std::size_t position) {
@@ -197,14 +243,14 @@ void SessionController::go_to(std::size_t position) {
 
 std::optional<std::size_t> SessionController::executed_at(std::size_t instruction) const {
     const auto number = now_ ? now_->number() : std::nullopt;
-    if (!number || *number >= switches_.switches().size()) {
+    const auto record = timeline_ ? switches_.at(timeline_->position()) : std::nullopt;
+    if (!record || record->number != number) {
         return std::nullopt;
     }
-    const std::size_t end = switches_.end_of(*number);
-    for (std::size_t n = switches_.switches().at(*number).entry; n < end; ++n) {
+    for (std::size_t n = record->entry; n < record->end; ++n) {
         const Step& step = recording_->step(n);
         if (step.world == World::guest) { // however long it ran
-            n = recording_->next(Landmark::exit(), n).value_or(end);
+            n = recording_->next(Landmark::exit(), n).value_or(record->end);
             continue;
         }
         const auto executed =
@@ -220,7 +266,7 @@ std::optional<std::size_t> SessionController::executed_at(std::size_t instructio
 }
 
 void SessionController::follow() {
-    switches_.update(*recording_, facts_->routine);
+    switches_.update(*recording_);
     now_->update(*timeline_, switches_);
     Q_EMIT moved();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -15,6 +16,7 @@
 #include "core/session/session.h"
 #include "core/trace/memory_recording.h"
 #include "ui/current_switch.h"
+#include "ui/file_recorder.h"
 #include "ui/session_worker.h"
 #include "ui/switch_index.h"
 
@@ -31,6 +33,7 @@ class SessionController : public QObject {
         ready,     ///< stopped, waits for the next stride
         advancing, ///< the target runs
         gone,      ///< the target ended; the recording stays
+        recorded,  ///< there is no target: the recording is a file
     };
 
     explicit SessionController(SessionProvider& provider, QObject* parent = nullptr);
@@ -38,6 +41,8 @@ class SessionController : public QObject {
 
     // What to do.
     void open(const std::string& choice);
+    /// Shows a recording file instead of a target. Where that fails, what was there before stays.
+    void open_file(const std::filesystem::path& path);
     void restart(); ///< the choice opened last, from the beginning
     void close();
     void cancel(); ///< ends what is going on; what was recorded stays
@@ -46,6 +51,9 @@ class SessionController : public QObject {
     void forward(Stride stride);
     void back(Stride stride); ///< in the recording only
     void go_to(std::size_t position);
+    /// Copies the live recording into a file, from its first step to whatever comes, until stop_recording().
+    void record_to(const std::filesystem::path& path);
+    void stop_recording();
 
     // What there is. facts(), timeline() and now() are null without a recording.
     State state() const { return state_; }
@@ -59,17 +67,23 @@ class SessionController : public QObject {
     /// does not have it.
     std::optional<std::size_t> executed_at(std::size_t instruction) const;
     const std::string& choice() const { return choice_; }
+    const std::string& opening() const { return opening_; }   ///< a choice, or a file's name
+    const RecordingFile* file() const { return file_.get(); } ///< null: the recording is live
+    const FileRecorder* recorder() const { return recorder_ ? &*recorder_ : nullptr; }
     double steps_per_second() const { return steps_per_second_; } ///< of the last long advance
 
     /// How long something may take before the window speaks of it.
     static constexpr int patience_ms = 500;
     static constexpr std::size_t most_waiting = 4;
+    static constexpr int refresh_ms = 500; ///< how often a file that still grows is looked at
 
   Q_SIGNALS:
     void state_changed();
     void opened(); ///< facts and an empty recording are there
     void moved();  ///< the cursor moved or the recording grew
     void failed(const QString& what, const QString& remedy);
+    /// Something about a file that the user should know: nothing that is shown is lost.
+    void noted(const QString& what, const QString& remedy);
     void progress(qint64 elapsed_ms, qulonglong steps); ///< now and then, once patience ran out
 
   private:
@@ -78,6 +92,12 @@ class SessionController : public QObject {
     void end_work(State state);
     void forget_recording();
     void take_opened(Result<Opened> result);
+    void take_file(Result<std::shared_ptr<RecordingFile>> result);
+    void close_target(); ///< and forget its recording
+    void tell_damage();  ///< once
+    void refresh_file();
+    void write_on();
+    void end_recorder(const Result<void>& result);
     void take_advanced(SessionEvents events);
     void take_finished(Result<void> result);
     void follow(); ///< after the recording grew or the cursor moved
@@ -88,20 +108,24 @@ class SessionController : public QObject {
     SessionWorker* worker_; ///< lives on thread_, deleted when it ends
     std::stop_source stop_;
     std::deque<Stride> waiting_; ///< strides asked for while the target was running
-    std::string choice_;
+    std::string choice_, opening_;
     State state_ = State::none;
     SessionNumber number_ = 0; ///< results of an older session are dropped
 
     std::shared_ptr<const SessionFacts> facts_;
-    std::unique_ptr<MemoryRecording> recording_;
+    std::shared_ptr<Recording> recording_; ///< one of the next two
+    std::shared_ptr<MemoryRecording> live_;
+    std::shared_ptr<RecordingFile> file_;
+    std::optional<FileRecorder> recorder_;
     std::optional<Timeline> timeline_;
     std::optional<CurrentSwitch> now_;
     SwitchIndex switches_;
 
-    QTimer progress_timer_;
+    QTimer progress_timer_, refresh_timer_, write_timer_;
     QElapsedTimer working_;
     std::size_t size_before_ = 0;
     double steps_per_second_ = 0;
+    bool damage_told_ = false;
 };
 
 } // namespace switchscope::ui

@@ -130,7 +130,7 @@ void SessionPage::show_session() {
     write_heading();
     routine_->show_session(facts);
     lanes_->show_session(facts);
-    timeline_->show_session(facts);
+    timeline_->show_session(facts, controller_.file() != nullptr && controller_.file()->closed());
     inspector_->show_nothing();
     findings_->show_session(facts);
 }

@@ -40,6 +40,12 @@ void SessionWorker::close() {
     session_.reset();
 }
 
+void SessionWorker::open_file(SessionNumber number, const std::filesystem::path& path) {
+    auto file = RecordingFile::open(path);
+    sink_.file_opened(number, file ? Result<std::shared_ptr<RecordingFile>>(std::move(*file))
+                                   : fail(file.error()));
+}
+
 void SessionWorker::area_met(const MachineState::Area& area) {
     events_.emplace_back(area);
 }

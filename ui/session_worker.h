@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include "core/session/session.h"
+#include "core/trace/recording_file.h"
 
 namespace switchscope::ui {
 
@@ -30,6 +31,7 @@ using SessionNumber = std::uint64_t;
 /// Where the worker's results go. Called on the worker's thread; the receiver posts them to its own.
 struct WorkerSink {
     std::function<void(SessionNumber, Result<Opened>)> opened;
+    std::function<void(SessionNumber, Result<std::shared_ptr<RecordingFile>>)> file_opened;
     /// A batch of what happened, many times per advance.
     std::function<void(SessionNumber, SessionEvents)> advanced;
     std::function<void(SessionNumber, Result<void>)> finished; ///< the advance is over
@@ -46,6 +48,8 @@ class SessionWorker : public QObject, private SessionListener {
     void open(SessionNumber number, const std::string& choice, const std::stop_token& cancel);
     void advance(Stride stride, const std::stop_token& cancel);
     void close();
+    /// Reads and checks a recording file; whoever receives it owns it. The session that is there stays.
+    void open_file(SessionNumber number, const std::filesystem::path& path);
 
     static constexpr int batch_ms = 16; ///< about one batch a frame
 

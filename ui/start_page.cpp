@@ -172,18 +172,18 @@ void StartPage::lay_out() {
     }
 }
 
-void StartPage::show_opening(const std::string& choice_id, qint64 elapsed_ms) {
-    QString name;
+void StartPage::show_opening(const std::string& what, qint64 elapsed_ms) {
+    QString name = text_of(what);
     for (ChoiceCard* card : cards_) {
         card->setEnabled(false);
-        if (card->choice().id == choice_id) {
+        if (card->choice().id == what) {
             name = text_of(card->choice().name);
         }
     }
     const QString seconds = elapsed_ms >= 500
                                 ? tr(" %1 s").arg(static_cast<double>(elapsed_ms) / 1000, 0, 'f', 1)
                                 : QString();
-    progress_->setText(tr("Starting %1\u2026%2").arg(name, seconds));
+    progress_->setText(tr("Opening %1\u2026%2").arg(name, seconds));
     cancel_->show();
 }
 

@@ -43,7 +43,7 @@ class StartPage : public QWidget {
     StartPage(const Theme& theme, const std::vector<TargetChoice>& choices, QAction* cancel,
               QWidget* parent = nullptr);
 
-    void show_opening(const std::string& choice_id, qint64 elapsed_ms); ///< being started
+    void show_opening(const std::string& what, qint64 elapsed_ms); ///< a choice's id, or a file
     void show_idle();
     const std::vector<ChoiceCard*>& cards() const { return cards_; }
 

@@ -3,38 +3,52 @@
 
 #include <algorithm>
 
+#include "core/trace/timeline.h"
+
 namespace switchscope::ui {
 
-void SwitchIndex::update(const Recording& recording, const Routine& routine) {
-    for (; seen_ < recording.size(); ++seen_) {
-        const Step& step = recording.step(seen_);
-        if (step.pc == routine.begin() && step.world == World::host) {
-            switches_.push_back({switches_.empty() ? 0 : seen_, seen_, 0, std::nullopt});
-        }
-        if (switches_.empty()) {
-            continue;
-        }
-        SwitchRecord& current = switches_.back();
-        if (step.world == World::guest) {
-            ++current.guest_steps;
-        } else if (routine.index_of(step.pc) == routine.ret_index() && step.world == World::host) {
-            current.exit = seen_ + 1;
-        }
+void SwitchIndex::update(const Recording& recording) {
+    if (recording_ == &recording && size_ == recording.size()) {
+        return;
     }
+    recording_ = &recording;
+    asked_.reset();
+    if (!first_entry_) {
+        first_entry_ = recording.next(Landmark::switch_entry(), size_);
+        first_number_ = first_entry_ ? recording.step(*first_entry_).switch_number : 0;
+    }
+    size_ = recording.size();
+    const auto last = recording.previous(Landmark::switch_entry(), size_);
+    count_ = last ? number_of(*last) + 1 : 0;
 }
 
-std::optional<std::size_t> SwitchIndex::at(std::size_t position) const {
-    const auto next = std::upper_bound(
-        switches_.begin(), switches_.end(), position,
-        [](std::size_t wanted, const SwitchRecord& record) { return wanted < record.entry; });
-    if (next == switches_.begin()) {
+std::size_t SwitchIndex::number_of(std::size_t entry) const {
+    return static_cast<std::size_t>(std::max(recording_->step(entry).switch_number, first_number_) -
+                                    first_number_);
+}
+
+std::optional<SwitchRecord> SwitchIndex::at(std::size_t position) const {
+    if (!first_entry_ || position < *first_entry_) {
         return std::nullopt;
     }
-    return static_cast<std::size_t>(std::distance(switches_.begin(), next)) - 1;
+    position = std::min(position, size_);
+    const bool known =
+        asked_ && asked_->entry <= position && (position < asked_->end || asked_->end == size_);
+    if (!known) {
+        const std::size_t entry =
+            recording_->previous(Landmark::switch_entry(), std::min(position + 1, size_))
+                .value_or(*first_entry_);
+        asked_ = {number_of(entry), entry == *first_entry_ ? 0 : entry, entry,
+                  recording_->next(Landmark::switch_entry(), entry + 1).value_or(size_)};
+    }
+    return asked_;
 }
 
-std::size_t SwitchIndex::end_of(std::size_t number) const {
-    return number + 1 < switches_.size() ? switches_.at(number + 1).begin : seen_;
+std::optional<std::size_t> SwitchIndex::entry_of(std::size_t number) const {
+    if (number >= count_) {
+        return std::nullopt;
+    }
+    return Timeline(*recording_).entry_of_switch(first_number_ + number);
 }
 
 } // namespace switchscope::ui

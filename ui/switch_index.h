@@ -2,38 +2,43 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <vector>
 
-#include "core/model/routine.h"
 #include "core/trace/recording.h"
 
 namespace switchscope::ui {
 
 /// Where one world switch lies in a recording. It lasts until the next one begins, so the C code behind it is its own.
 struct SwitchRecord {
-    std::size_t begin = 0; ///< its first step; the first switch also takes what lies before it
-    std::size_t entry = 0; ///< the step that executes the routine's first instruction
-    std::size_t guest_steps = 0;     ///< steps made in the guest
-    std::optional<std::size_t> exit; ///< the position behind the routine's `ret`
+    std::size_t number = 0; ///< counted from 0, from the first one of the recording
+    std::size_t begin = 0;  ///< its first step; the first switch also takes what lies before it
+    std::size_t entry = 0;  ///< the step that executes the routine's first instruction
+    std::size_t end = 0;    ///< the position behind its last step
 };
 
-/// Finds the world switches of a recording while it grows.
+/// Finds the world switches of a recording. It asks the recording for the few it needs to know and never reads it from
+/// one end to the other: millions of steps cost no more than hundreds.
 class SwitchIndex {
   public:
-    /// Looks at the steps recorded since the last call.
-    void update(const Recording& recording, const Routine& routine);
+    /// Takes in what was recorded since the last call. The recording outlives this, or the next clear().
+    void update(const Recording& recording);
     void clear() { *this = {}; }
 
-    const std::vector<SwitchRecord>& switches() const { return switches_; }
+    std::size_t count() const { return count_; } ///< switches entered
     /// The switch that the moment `position` belongs to; none before the first entry.
-    std::optional<std::size_t> at(std::size_t position) const;
-    /// The position behind the last step of a switch.
-    std::size_t end_of(std::size_t number) const;
+    std::optional<SwitchRecord> at(std::size_t position) const;
+    /// The entry of switch `number`; none: not there, or lost in a damaged place.
+    std::optional<std::size_t> entry_of(std::size_t number) const;
 
   private:
-    std::vector<SwitchRecord> switches_;
-    std::size_t seen_ = 0;
+    std::size_t number_of(std::size_t entry) const;
+
+    const Recording* recording_ = nullptr;
+    std::size_t size_ = 0, count_ = 0;
+    std::optional<std::size_t> first_entry_;
+    std::uint64_t first_number_ = 0;            ///< as the steps tell it
+    mutable std::optional<SwitchRecord> asked_; ///< for last
 };
 
 } // namespace switchscope::ui

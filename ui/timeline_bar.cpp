@@ -15,7 +15,8 @@
 
 namespace switchscope::ui {
 
-TimelineBar::TimelineBar(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+TimelineBar::TimelineBar(const Theme& theme, QWidget* parent)
+    : QWidget(parent), theme_(theme), strip_(theme) {
     setObjectName(QStringLiteral("timeline"));
     setAccessibleName(tr("Timeline"));
     setFocusPolicy(Qt::StrongFocus);
@@ -31,8 +32,11 @@ QSize TimelineBar::sizeHint() const {
     return {theme_.ipx(400), theme_.ipx(106)};
 }
 
-void TimelineBar::show_session(std::shared_ptr<const SessionFacts> facts) {
+void TimelineBar::show_session(std::shared_ptr<const SessionFacts> facts, bool over) {
     model_ = facts ? std::make_unique<TimelineModel>(std::move(facts)) : nullptr;
+    if (model_) {
+        model_->set_over(over);
+    }
     lay_out();
     update();
 }
@@ -107,7 +111,7 @@ void TimelineBar::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(theme_.px(12), theme_.px(5), width() - theme_.px(24), theme_.px(20)),
                      Qt::AlignLeft | Qt::AlignVCenter, model_->title().toUpper());
     paint_bands(painter);
-    paint_strip(painter);
+    strip_.paint(painter, strip_area(), *model_);
 
     const QRectF area = bands_area();
     const qreal x = std::clamp(cursor_x(), area.left(), area.right());
@@ -162,33 +166,6 @@ void TimelineBar::paint_bands(QPainter& painter) const {
     }
 }
 
-void TimelineBar::paint_strip(QPainter& painter) const {
-    const QRectF area = strip_area();
-    const std::size_t count = std::max<std::size_t>(model_->switch_count(), 1);
-    const qreal each = std::min(area.width() / static_cast<qreal>(count), theme_.px(46));
-    // With more switches than pixels neighbours share one; the current one is drawn last and stays in sight.
-    const qreal air = each > theme_.px(6) ? theme_.px(2) : 0;
-    for (std::size_t n = 0; n < model_->switch_count(); ++n) {
-        const QRectF box(area.left() + each * static_cast<qreal>(n), area.top() + theme_.px(3),
-                         std::max(each - air, 1.0), area.height() - theme_.px(6));
-        const qreal third = box.width() / 3;
-        painter.fillRect(QRectF(box.left(), box.top(), third, box.height()),
-                         theme_.tint(Role::host, 0.45));
-        painter.fillRect(QRectF(box.left() + third, box.top(), third, box.height()),
-                         theme_.tint(Role::guest, 0.6));
-        painter.fillRect(QRectF(box.left() + 2 * third, box.top(), third, box.height()),
-                         theme_.tint(Role::host, 0.45));
-    }
-    if (const auto current = model_->current_switch()) {
-        const QRectF box(area.left() + each * static_cast<qreal>(*current) - theme_.px(1.5),
-                         area.top(), std::max(each - air, theme_.px(4)) + theme_.px(3),
-                         area.height());
-        QPainterPath ring;
-        ring.addRoundedRect(box, theme_.px(3), theme_.px(3));
-        painter.strokePath(ring, QPen(theme_.color(Role::text), theme_.px(1.5)));
-    }
-}
-
 void TimelineBar::resizeEvent(QResizeEvent*) {
     lay_out();
 }
@@ -197,14 +174,9 @@ void TimelineBar::want_at(const QPointF& point) {
     if (!model_) {
         return;
     }
-    if (point.y() >= strip_area().top()) {
-        const auto count = model_->switch_count();
-        const qreal each =
-            std::min(strip_area().width() / static_cast<qreal>(std::max<std::size_t>(count, 1)),
-                     theme_.px(46));
-        const qreal place = (point.x() - strip_area().left()) / each;
-        if (place >= 0 && place < static_cast<qreal>(count)) {
-            Q_EMIT position_wanted(model_->entry_of(static_cast<std::size_t>(place)));
+    if (on_strip_) {
+        if (const auto position = strip_.position_at(point.x(), strip_area(), *model_)) {
+            Q_EMIT position_wanted(*position);
         }
         return;
     }
@@ -224,6 +196,7 @@ void TimelineBar::want_at(const QPointF& point) {
 
 void TimelineBar::mousePressEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton) {
+        on_strip_ = event->position().y() >= strip_area().top();
         want_at(event->position());
     }
 }
@@ -232,7 +205,7 @@ void TimelineBar::mouseMoveEvent(QMouseEvent* event) {
     if (event->buttons() & Qt::LeftButton) {
         const qreal x =
             std::clamp(event->position().x(), bands_area().left(), bands_area().right() - 1);
-        want_at({x, bands_area().center().y()});
+        want_at({x, event->position().y()});
     }
 }
 
@@ -266,7 +239,8 @@ bool TimelineBar::event(QEvent* event) {
                 return true;
             }
         }
-        QToolTip::hideText();
+        const QString tip = strip_.tip_at(help->pos(), strip_area(), *model_);
+        tip.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), tip, this);
         return true;
     }
     return QWidget::event(event);

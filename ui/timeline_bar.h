@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include "ui/switch_strip.h"
 #include "ui/timeline_model.h"
 
 class QPainter;
@@ -19,10 +20,13 @@ class TimelineBar : public QWidget {
   public:
     explicit TimelineBar(const Theme& theme, QWidget* parent = nullptr);
 
-    void show_session(std::shared_ptr<const SessionFacts> facts); ///< null: nothing to show
+    /// Null: nothing to show. `over`: nothing more will be recorded.
+    void show_session(std::shared_ptr<const SessionFacts> facts, bool over);
     void show_moment(const Timeline& timeline, const SwitchIndex& index, const CurrentSwitch& now);
 
     const TimelineModel* model() const { return model_.get(); }
+    const SwitchStrip& strip() const { return strip_; }
+    QRectF strip_area() const; ///< where all switches are, in the widget's coordinates
     /// The x of the cursor's line, in the widget's coordinates.
     qreal cursor_x() const;
     QSize sizeHint() const override;
@@ -42,12 +46,12 @@ class TimelineBar : public QWidget {
   private:
     void lay_out();
     QRectF bands_area() const;
-    QRectF strip_area() const;
     void want_at(const QPointF& point);
     void paint_bands(QPainter& painter) const;
-    void paint_strip(QPainter& painter) const;
 
     const Theme& theme_;
+    SwitchStrip strip_;
+    bool on_strip_ = false; ///< the mouse was pressed there
     std::unique_ptr<TimelineModel> model_;
     std::vector<QRectF> boxes_; ///< of the model's bands
 };

@@ -134,36 +134,39 @@ void TimelineModel::add_planned() {
     }
 }
 
+std::optional<std::size_t> TimelineModel::entry_of(std::size_t number) const {
+    return about_to_enter_ && number == index_.count() ? end_ : index_.entry_of(number);
+}
+
+std::size_t TimelineModel::entry_before(std::size_t position) const {
+    const auto record = index_.at(position);
+    return record ? record->entry : 0;
+}
+
 void TimelineModel::update(const Timeline& timeline, const SwitchIndex& index,
                            const CurrentSwitch& now) {
     position_ = timeline.position();
     end_ = timeline.size();
     current_ = now.number();
-    entries_.clear();
-    for (const SwitchRecord& record : index.switches()) {
-        entries_.push_back(record.entry);
-    }
-    const bool about_to_enter = current_ && *current_ >= entries_.size();
-    if (about_to_enter) {
-        entries_.push_back(end_);
-    }
+    index_ = index;
+    about_to_enter_ = current_ && *current_ >= index.count();
     bands_.clear();
     std::size_t begin = 0;
     std::size_t end = end_;
-    if (current_ && !about_to_enter) {
-        begin = index.switches().at(*current_).begin;
-        end = index.end_of(*current_);
-    } else if (about_to_enter && !index.switches().empty()) {
+    if (const auto record = index.at(position_); record && !about_to_enter_) {
+        begin = record->begin;
+        end = record->end;
+    } else if (about_to_enter_ && index.count() > 0) {
         begin = end;
     }
     add_recorded(timeline, begin, end);
-    if (end == end_) {
+    if (end == end_ && !over_) {
         add_planned();
     }
     title_ = tr("Timeline");
     if (current_) {
         title_ +=
-            tr(" \u00b7 switch %1 of %2").arg(grouped(*current_ + 1), grouped(entries_.size()));
+            tr(" \u00b7 switch %1 of %2").arg(grouped(*current_ + 1), grouped(switch_count()));
         const QString cause = exit_cause(timeline.recording(), begin, std::min(end, position_));
         if (!cause.isEmpty()) {
             title_ += tr(" \u00b7 exit: %1").arg(cause);

@@ -28,15 +28,18 @@ class TimelineModel {
   public:
     explicit TimelineModel(std::shared_ptr<const SessionFacts> facts);
 
+    /// Nothing more will be recorded: what the routine would do next is not drawn.
+    void set_over(bool over) { over_ = over; }
     void update(const Timeline& timeline, const SwitchIndex& index, const CurrentSwitch& now);
 
     const QString& title() const { return title_; }
     const std::vector<TimelineBand>& bands() const { return bands_; }
     std::size_t position() const { return position_; }
     std::size_t end() const { return end_; } ///< of the recording, in steps
-    std::size_t switch_count() const { return entries_.size(); }
+    std::size_t switch_count() const { return index_.count() + (about_to_enter_ ? 1 : 0); }
     std::optional<std::size_t> current_switch() const { return current_; }
-    std::size_t entry_of(std::size_t number) const { return entries_.at(number); }
+    std::optional<std::size_t> entry_of(std::size_t number) const; ///< none: not recorded
+    std::size_t entry_before(std::size_t position) const;          ///< of the switch it belongs to
 
   private:
     void add_recorded(const Timeline& timeline, std::size_t begin, std::size_t end);
@@ -47,7 +50,9 @@ class TimelineModel {
     std::shared_ptr<const SessionFacts> facts_;
     QString title_;
     std::vector<TimelineBand> bands_;
-    std::vector<std::size_t> entries_;
+    SwitchIndex index_;
+    bool about_to_enter_ = false;
+    bool over_ = false; ///< nothing more will be recorded
     std::size_t position_ = 0, end_ = 0;
     std::optional<std::size_t> current_;
 };

@@ -10,23 +10,42 @@ namespace {
 
 using namespace switchscope::test;
 
-TEST(SwitchIndex, finds_entry_guest_and_exit_of_each_switch) {
+TEST(SwitchIndex, finds_where_each_switch_lies) {
     const Moment moment(second_entry + 10);
-    ASSERT_EQ(moment.index.switches().size(), 2u);
-    const SwitchRecord& first = moment.index.switches().at(0);
-    EXPECT_EQ(first.entry, 0u);
-    EXPECT_EQ(first.guest_steps, 11u);
-    EXPECT_EQ(first.exit, back_in_c);
-    EXPECT_EQ(moment.index.switches().at(1).entry, second_entry);
-    EXPECT_FALSE(moment.index.switches().at(1).exit);
-    EXPECT_EQ(moment.index.end_of(0), second_entry);
-    EXPECT_EQ(moment.index.end_of(1), second_entry + 10);
+    ASSERT_EQ(moment.index.count(), 2u);
+    const auto first = moment.index.at(20);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->number, 0u);
+    EXPECT_EQ(first->entry, 0u);
+    EXPECT_EQ(first->end, second_entry);
+    const auto second = moment.index.at(second_entry + 10);
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->number, 1u);
+    EXPECT_EQ(second->begin, second_entry);
+    EXPECT_EQ(second->end, second_entry + 10);
+    EXPECT_EQ(moment.index.entry_of(1), second_entry);
+    EXPECT_FALSE(moment.index.entry_of(2));
+}
+
+TEST(SwitchIndex, grows_with_the_recording) {
+    const MemoryRecording all = synthetic_recording(second_entry + 1);
+    MemoryRecording recording(all.start());
+    SwitchIndex index;
+    index.update(recording);
+    EXPECT_EQ(index.count(), 0u);
+    EXPECT_FALSE(index.at(0));
+    for (std::size_t n = 0; n < all.size(); ++n) {
+        recording.append(all.step(n));
+        index.update(recording);
+        EXPECT_EQ(index.count(), n < second_entry ? 1u : 2u) << n;
+        EXPECT_EQ(index.at(0)->end, std::min(n + 1, second_entry)) << n;
+    }
 }
 
 TEST(SwitchIndex, the_c_code_behind_a_switch_belongs_to_it) {
     const Moment moment(second_entry + 10);
-    EXPECT_EQ(moment.index.at(back_in_c + 1), 0u);
-    EXPECT_EQ(moment.index.at(second_entry), 1u);
+    EXPECT_EQ(moment.index.at(back_in_c + 1)->number, 0u);
+    EXPECT_EQ(moment.index.at(second_entry)->number, 1u);
 }
 
 TEST(CurrentSwitch, counts_what_has_executed) {

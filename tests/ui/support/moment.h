@@ -13,7 +13,7 @@ struct Moment {
     Moment(std::size_t steps, std::size_t position)
         : facts(synthetic_facts()), recording(synthetic_recording(steps)), timeline(recording),
           now(facts) {
-        index.update(recording, facts->routine);
+        index.update(recording);
         go_to(position);
     }
     void go_to(std::size_t position) {

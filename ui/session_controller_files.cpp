@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// Recordings in files: shown instead of a target, and made of a live recording.
+#include "ui/session_controller.h"
+
+#include "ui/format.h"
+
+namespace switchscope::ui {
+
+namespace {
+
+QString file_name(const std::filesystem::path& path) {
+    return text_of(path.filename().string());
+}
+
+} // namespace
+
+void SessionController::take_file(Result<std::shared_ptr<RecordingFile>> result) {
+    if (!result) {
+        if (state_ == State::opening) {
+            end_work(State::none);
+        }
+        Q_EMIT noted(text_of(result.error().what), text_of(result.error().remedy));
+        return;
+    }
+    close_target();
+    file_ = std::move(*result);
+    recording_ = file_;
+    facts_ = file_->facts();
+    timeline_.emplace(*recording_);
+    now_.emplace(facts_);
+    size_before_ = recording_->size();
+    switches_.update(*recording_);
+    now_->update(*timeline_, switches_);
+    end_work(State::recorded);
+    if (!file_->closed()) {
+        refresh_timer_.start();
+    }
+    Q_EMIT opened();
+    Q_EMIT moved();
+    if (file_->closed()) { // else its end may be in the making: the first refresh tells
+        tell_damage();
+    }
+}
+
+void SessionController::tell_damage() {
+    const auto damage = file_->damage();
+    if (damage.empty() || damage_told_) {
+        return;
+    }
+    damage_told_ = true;
+    QString what =
+        tr("%1 is damaged: %2").arg(file_name(file_->path()), text_of(damage.front().what));
+    if (damage.size() > 1) {
+        what += tr(" (and %1 more places)").arg(damage.size() - 1);
+    }
+    Q_EMIT noted(
+        what + tr("; %1 steps are intact.").arg(grouped(file_->size())),
+        tr("`switchscope info` lists all of it, `switchscope repair` saves what is intact."));
+}
+
+void SessionController::refresh_file() {
+    const bool following = timeline_->at_end() && !recording_->empty();
+    if (file_->refresh()) {
+        timeline_->go_to(following ? recording_->size() : timeline_->position());
+        follow();
+    }
+    tell_damage();
+    if (file_->closed()) {
+        refresh_timer_.stop();
+    }
+}
+
+void SessionController::record_to(const std::filesystem::path& path) {
+    if (!live_ || recorder_) {
+        return;
+    }
+    auto recorder = FileRecorder::create(path, facts_, *live_);
+    if (!recorder) {
+        Q_EMIT noted(text_of(recorder.error().what), text_of(recorder.error().remedy));
+        return;
+    }
+    recorder_.emplace(std::move(*recorder));
+    write_on();
+    Q_EMIT state_changed();
+}
+
+void SessionController::stop_recording() {
+    if (recorder_) {
+        end_recorder(recorder_->close(*recording_));
+        Q_EMIT state_changed();
+    }
+}
+
+void SessionController::write_on() {
+    if (!recorder_) {
+        return;
+    }
+    const auto written = recorder_->follow(*live_);
+    if (!written) {
+        end_recorder(written);
+        Q_EMIT state_changed();
+    } else if (recorder_->is_behind(*live_)) {
+        write_timer_.start(0);
+    }
+}
+
+void SessionController::end_recorder(const Result<void>& result) {
+    write_timer_.stop();
+    recorder_.reset();
+    if (!result) {
+        Q_EMIT noted(tr("Recording to the file has ended. ") + text_of(result.error().what),
+                     text_of(result.error().remedy) + QLatin1Char(' ') +
+                         tr("Everything recorded so far stays in this window."));
+    }
+}
+
+} // namespace switchscope::ui
