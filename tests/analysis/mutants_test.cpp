@@ -19,14 +19,13 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-class Mutants : public testing::TestWithParam<const char*> {
+class Mutants : public OfAnOriginal {
   protected:
     void SetUp() override {
-        const auto path = original_path(GetParam());
-        if (!path) {
-            GTEST_SKIP() << no_linux_kernel;
+        OfAnOriginal::SetUp();
+        if (IsSkipped()) {
+            return;
         }
-        original_ = std::make_unique<Original>(read_original(*path));
         mutants_ = mutants_of(original_->routine, original_->area);
     }
     std::string difference_of(const Mutant& mutant) const {
@@ -44,7 +43,6 @@ class Mutants : public testing::TestWithParam<const char*> {
         return difference_of(mutant(kind, text));
     }
 
-    std::unique_ptr<Original> original_;
     std::vector<Mutant> mutants_;
 };
 INSTANTIATE_TEST_SUITE_P(Of, Mutants, testing::Values("macro", "monolithic", "legacy", "linux"),

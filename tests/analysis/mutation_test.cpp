@@ -146,16 +146,8 @@ class Scores {
     Score all_;
 };
 
-class Mutation : public testing::TestWithParam<const char*> {
+class Mutation : public OfAnOriginal {
   protected:
-    void SetUp() override {
-        const auto path = original_path(GetParam());
-        if (!path) {
-            GTEST_SKIP() << no_linux_kernel;
-        }
-        original_ = std::make_unique<Original>(read_original(*path));
-    }
-
     void judge(const Mutant& mutant) {
         const std::string difference =
             test::difference(original_->code(), mutant.code(), original_->area);
@@ -205,7 +197,6 @@ class Mutation : public testing::TestWithParam<const char*> {
         }
     }
 
-    std::unique_ptr<Original> original_;
     Scores scores_;
 };
 INSTANTIATE_TEST_SUITE_P(Of, Mutation, testing::Values("macro", "legacy", "linux"),

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include "core/image/image.h"
 #include "core/image/save_area.h"
 #include "core/model/routine.h"
@@ -39,5 +41,18 @@ inline std::optional<std::filesystem::path> original_path(const std::string& nam
                ? linux_kernel()
                : std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / ("demo-" + name + ".elf");
 }
+
+/// Tests of one of them, by name; skipped, with a sentence, where it is a kernel that is not at hand.
+class OfAnOriginal : public testing::TestWithParam<const char*> {
+  protected:
+    void SetUp() override {
+        const auto path = original_path(GetParam());
+        if (!path) {
+            GTEST_SKIP() << no_linux_kernel;
+        }
+        original_ = std::make_unique<Original>(read_original(*path));
+    }
+    std::unique_ptr<Original> original_;
+};
 
 } // namespace switchscope::test

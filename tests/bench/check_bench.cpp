@@ -13,11 +13,12 @@
 #include <unistd.h>
 
 #include "tests/analysis/fixture.h"
+#include "tests/bench/measure.h"
 #include "tests/support/linux_kernel.h"
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using switchscope::bench::Clock;
 
 struct Row {
     std::string name;
@@ -46,15 +47,9 @@ bool run_once(Row& row) {
     int status = 0;
     rusage used{};
     wait4(child, &status, 0, &used);
-    row.milliseconds.push_back(
-        std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+    row.milliseconds.push_back(1000 * switchscope::bench::seconds_since(start));
     row.most_kilobytes = std::max(row.most_kilobytes, used.ru_maxrss);
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-double median(std::vector<double> values) {
-    std::ranges::sort(values);
-    return values[values.size() / 2];
 }
 
 } // namespace
@@ -91,7 +86,7 @@ int main() {
     for (const Row& row : rows) {
         const auto [least, most] = std::ranges::minmax(row.milliseconds);
         std::printf("| %s | %.0f | %.0f | %.0f | %.0f |\n", row.name.c_str(),
-                    median(row.milliseconds), least, most,
+                    switchscope::bench::median(row.milliseconds), least, most,
                     static_cast<double>(row.most_kilobytes) / 1024);
     }
     return 0;

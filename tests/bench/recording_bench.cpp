@@ -22,28 +22,17 @@
 #include "app/walk.h"
 #include "core/trace/recording_file.h"
 #include "core/trace/recording_writer.h"
+#include "tests/bench/measure.h"
 
 namespace switchscope {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using bench::Clock;
+using bench::give_up;
+using bench::must;
 
 double milliseconds_since(Clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-[[noreturn]] void give_up(const std::string& message) {
-    std::cerr << "bench: " << message << '\n';
-    std::exit(2);
-}
-
-template <class T> T must(Result<T> result) {
-    if (!result) {
-        give_up(result.error().message());
-    }
-    if constexpr (!std::is_void_v<T>) {
-        return std::move(*result);
-    }
+    return 1000 * bench::seconds_since(start);
 }
 
 /// Takes one lap of real steps.
