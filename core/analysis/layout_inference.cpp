@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <ranges>
 #include <set>
 #include <vector>
 
@@ -86,6 +85,7 @@ class Evidence {
             }
         }
         std::vector<Slot> slots;
+        slots.reserve(taken.size());
         for (const auto& [offset, home] : taken) {
             slots.push_back(make_slot(home, offset));
         }
@@ -144,9 +144,9 @@ class Evidence {
                 continue;
             }
             const auto chain = then.values.of(place).chain;
-            for (const std::size_t step : chain | std::views::reverse) {
-                const auto from = loaded_from(step);
-                if (step >= begin && from) {
+            for (auto step = chain.rbegin(); step != chain.rend(); ++step) {
+                const auto from = loaded_from(*step);
+                if (*step >= begin && from) {
                     note(owner, place, *from);
                     break;
                 }
