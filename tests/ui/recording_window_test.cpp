@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Recordings in the window: opened, made, damaged, and too long to be read at once.
+#include <QDialogButtonBox>
 #include <QDropEvent>
 #include <QElapsedTimer>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -50,8 +52,8 @@ struct RecordingInWindow : RecordingOnDisk {
         QTest::keyClick(&window, key, modifiers);
         ASSERT_TRUE(QTest::qWaitFor([&] { return !controller().busy(); }, 10000));
     }
-    /// Types a path into the dialog that is open, and Return.
-    void type_into_dialog(const std::filesystem::path& path) {
+    /// Puts a path into the dialog that is open, and accepts it.
+    void choose_in_dialog(const std::filesystem::path& path) {
         QFileDialog* dialog = nullptr;
         ASSERT_TRUE(QTest::qWaitFor(
             [&] {
@@ -61,9 +63,18 @@ struct RecordingInWindow : RecordingOnDisk {
             5000));
         auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
         ASSERT_NE(name, nullptr);
-        name->clear();
-        QTest::keyClicks(name, QString::fromStdString(path.string()));
-        QTest::keyClick(name, Qt::Key_Return);
+        name->setText(QString::fromStdString(path.string())); // typed, completions would pop up
+        auto* buttons = dialog->findChild<QDialogButtonBox*>();
+        ASSERT_NE(buttons, nullptr);
+        QTest::mouseClick(buttons->button(dialog->acceptMode() == QFileDialog::AcceptOpen
+                                              ? QDialogButtonBox::Open
+                                              : QDialogButtonBox::Save),
+                          Qt::LeftButton);
+        // Without a window manager nobody gives the keyboard back.
+        ASSERT_TRUE(
+            QTest::qWaitFor([&] { return window.findChild<QFileDialog*>() == nullptr; }, 5000));
+        window.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
     }
     std::size_t position() { return controller().timeline()->position(); }
     bool available(ActionId id) { return window.actions().get(id)->isEnabled(); }
@@ -77,7 +88,7 @@ struct RecordingInWindow : RecordingOnDisk {
 TEST_F(RecordingInWindow, ctrl_o_asks_for_a_file_and_shows_it) {
     record(500);
     press(Qt::Key_O, Qt::ControlModifier);
-    type_into_dialog(file);
+    choose_in_dialog(file);
     ASSERT_TRUE(shows_file());
     EXPECT_EQ(controller().state(), State::recorded);
     EXPECT_TRUE(window.shows_session());
@@ -142,7 +153,9 @@ TEST_F(RecordingInWindow, steps_lead_to_the_end_and_back_and_to_the_last_writer)
     EXPECT_EQ(position(), 700u);
 
     LanesView* lanes = window.session_page()->lanes();
-    lanes->select(*lanes->model()->find(Location::gpr(s2)));
+    const CellId cell = *lanes->model()->find(Location::gpr(s2));
+    QTest::mouseClick(lanes->viewport(), Qt::LeftButton, Qt::NoModifier,
+                      lanes->geometry_of_cells()->cell(cell).center().toPoint());
     press(Qt::Key_Up, Qt::AltModifier);
     EXPECT_EQ(position(), *memory->previous(Landmark::write(Location::gpr(s2)), 700) + 1);
 
@@ -157,7 +170,7 @@ TEST_F(RecordingInWindow, a_live_session_is_recorded_from_its_first_step_on) {
     open_live();
     press(Qt::Key_F5); // before the file is there
     press(Qt::Key_R, Qt::ControlModifier);
-    type_into_dialog(folder / "live.swrec");
+    choose_in_dialog(folder / "live.swrec");
     ASSERT_TRUE(QTest::qWaitFor([&] { return controller().recorder() != nullptr; }, 5000));
     EXPECT_THAT(last_badge(), HasSubstr("live.swrec"));
     EXPECT_TRUE(window.actions().get(ActionId::record)->isChecked());
@@ -165,6 +178,7 @@ TEST_F(RecordingInWindow, a_live_session_is_recorded_from_its_first_step_on) {
     press(Qt::Key_F10);
     const std::size_t steps = controller().timeline()->size();
     const MachineState state = controller().timeline()->state();
+    EXPECT_EQ(steps, 2 * second_entry + host_saved);
     EXPECT_EQ(controller().recorder()->steps(), steps);
     press(Qt::Key_R, Qt::ControlModifier);
     EXPECT_EQ(controller().recorder(), nullptr);

@@ -6,12 +6,17 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QDropEvent>
 #include <QElapsedTimer>
+#include <QMimeData>
+#include <QTemporaryDir>
 #include <unistd.h>
 
 #include "app/demo.h"
 #include "core/isa/registers.h"
+#include "core/trace/recording_writer.h"
 #include "tests/support/processes.h"
+#include "tests/support/synthetic_switches.h"
 #include "tests/ui/support/synthetic_provider.h"
 #include "ui/main_window.h"
 #include "ui/run.h"
@@ -40,6 +45,17 @@ class Photographer {
         window_.theme().set_reduced_motion(true);
         window_.show();
     }
+
+    bool open_file(const std::filesystem::path& path) {
+        window_.open_recording(path);
+        return wait_until(
+            [&] { return window_.controller().file() != nullptr && !window_.controller().busy(); });
+    }
+    void go_to(std::size_t position) { window_.controller().go_to(position); }
+    bool wait_for_check() {
+        return wait_until([&] { return !window_.session_page()->findings()->model().checking(); });
+    }
+    MainWindow& window() { return window_; }
 
     bool open(const std::string& choice) {
         window_.open(choice);
@@ -161,6 +177,70 @@ bool take_findings(const QString& directory) {
            camera.go(Stride::world_switch, 2) && camera.take(QStringLiteral("findings-recorded"));
 }
 
+/// A recording of made-up switches; true when it is there.
+bool make_recording(const std::filesystem::path& path, std::size_t steps) {
+    const auto facts = test::demo_facts();
+    test::SyntheticSwitches machine(facts);
+    RecordingHeader header;
+    header.producer = "screenshots";
+    header.harts = {0};
+    header.facts = facts;
+    header.start = machine.state();
+    auto writer = RecordingWriter::create(path, header, {.overwrite = true});
+    for (std::size_t n = 0; writer && n < steps; ++n) {
+        if (!writer->append(machine.next())) {
+            return false;
+        }
+    }
+    return writer && writer->close();
+}
+
+bool take_drop_hint(Photographer& camera) {
+    QMimeData dragged;
+    dragged.setUrls({QUrl::fromLocalFile(QStringLiteral("/tmp/boot.swrec"))});
+    QDragEnterEvent enter(QPoint(400, 400), Qt::CopyAction, &dragged, Qt::LeftButton,
+                          Qt::NoModifier);
+    QApplication::sendEvent(&camera.window(), &enter);
+    const bool taken = camera.take(QStringLiteral("drop-hint"));
+    QDragLeaveEvent leave;
+    QApplication::sendEvent(&camera.window(), &leave);
+    return taken;
+}
+
+bool take_recordings(const QString& directory) {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.path().toStdString();
+    if (!make_recording(path / "short.swrec", 4000) ||
+        !make_recording(path / "big.swrec", 1'000'000)) {
+        return false;
+    }
+    test::SyntheticProvider provider;
+    Photographer camera(provider, directory);
+    if (!take_drop_hint(camera) || !camera.open_file(path / "short.swrec")) {
+        return false;
+    }
+    camera.go_to(1234);
+    if (!camera.take(QStringLiteral("recorded"))) {
+        return false;
+    }
+    camera.go_to(4000);
+    if (!camera.take(QStringLiteral("recorded-end")) || !camera.open_file(path / "big.swrec")) {
+        return false;
+    }
+    camera.go_to(612'345);
+    camera.do_action(ActionId::proof);
+    if (!camera.take(QStringLiteral("big-timeline-checking")) || !camera.wait_for_check() ||
+        !camera.take(QStringLiteral("big-timeline"))) {
+        return false;
+    }
+    camera.do_action(ActionId::proof);
+    if (!camera.open("macro") || !camera.go(Stride::world_switch, 2)) {
+        return false;
+    }
+    camera.window().controller().record_to(path / "session.swrec");
+    return camera.go(Stride::macro) && camera.take(QStringLiteral("recording-to-file"));
+}
+
 bool take_all(SessionProvider& provider, const QString& directory) {
     Photographer camera(provider, directory);
     if (!camera.take(QStringLiteral("start-page")) || !camera.open(provider.choices().front().id)) {
@@ -200,5 +280,7 @@ int main(int argc, char** argv) {
     app::DemoOptions options;
     options.timer = false;
     app::DemoProvider provider(options);
-    return take_findings(directory) && take_all(provider, directory) ? 0 : 1;
+    return take_recordings(directory) && take_findings(directory) && take_all(provider, directory)
+               ? 0
+               : 1;
 }
