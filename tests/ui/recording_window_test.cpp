@@ -220,9 +220,9 @@ TEST_F(RecordingInWindow, a_file_that_cannot_be_made_is_told_and_nothing_is_lost
 
 TEST_F(RecordingInWindow, a_damaged_file_shows_what_is_intact_and_says_what_is_not) {
     record(3000);
-    std::string bytes = contents(file);
+    std::string bytes = read_file(file);
     bytes[bytes.size() / 2] = static_cast<char>(~bytes[bytes.size() / 2]);
-    put(file, bytes);
+    write_file(file, bytes);
     const std::size_t intact = open()->size();
     ASSERT_LT(intact, 3000u);
     open_file();
@@ -233,7 +233,7 @@ TEST_F(RecordingInWindow, a_damaged_file_shows_what_is_intact_and_says_what_is_n
 }
 
 TEST_F(RecordingInWindow, what_is_no_recording_leaves_what_was_there) {
-    put(file, "a diary");
+    write_file(file, "a diary");
     window.open_recording(file);
     ASSERT_TRUE(QTest::qWaitFor([&] { return !told().empty(); }, 5000));
     EXPECT_THAT(told(), HasSubstr("is not a recording"));
