@@ -95,7 +95,7 @@ TEST_F(RecordingInWindow, ctrl_o_asks_for_a_file_and_shows_it) {
     EXPECT_EQ(controller().timeline()->size(), 500u);
     EXPECT_EQ(position(), 0u);
     EXPECT_THAT(window.windowTitle().toStdString(), HasSubstr("test.swrec"));
-    EXPECT_EQ(last_badge(), "Recorded");
+    EXPECT_EQ(last_badge(), "Recorded \u00b7 test.swrec");
     EXPECT_EQ(told(), "");
     EXPECT_FALSE(available(ActionId::record));
     EXPECT_FALSE(available(ActionId::restart));
@@ -191,7 +191,7 @@ TEST_F(RecordingInWindow, a_live_session_is_recorded_from_its_first_step_on) {
     EXPECT_TRUE(controller().file()->closed());
     controller().go_to(steps);
     EXPECT_EQ(controller().timeline()->state(), state);
-    EXPECT_EQ(controller().switches().count(), 2u);
+    EXPECT_EQ(controller().switches().count(), 3u);
 }
 
 TEST_F(RecordingInWindow, closing_the_session_ends_the_file_properly) {
