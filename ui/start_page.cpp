@@ -160,6 +160,7 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     recording_row->addWidget(open_recording_);
     recording_row->addWidget(drop_hint_);
     recording_row->addStretch();
+    inner->addSpacing(8);
     inner->addLayout(recording_row);
     inner->addLayout(progress_row);
     auto* outer = new QVBoxLayout(this);
