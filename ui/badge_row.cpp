@@ -36,6 +36,14 @@ Badge world_badge(World world) {
             Badge::Shape::world, true};
 }
 
+/// As much of a file's name as a badge has room for.
+QString file_name(const std::filesystem::path& path) {
+    constexpr qsizetype most = 24;
+    const QString name = text_of(path.filename().string());
+    return name.size() <= most ? name
+                               : name.left(most / 2 - 1) + QChar(0x2026) + name.right(most / 2);
+}
+
 Badge recording_badge(const SessionController& controller) {
     using State = SessionController::State;
     switch (controller.state()) {
@@ -48,7 +56,7 @@ Badge recording_badge(const SessionController& controller) {
         return {tr("Target gone"), tr("The target has ended; the recording stays"), Role::error,
                 Badge::Shape::cross};
     case State::recorded:
-        return {tr("Recorded"),
+        return {tr("Recorded \u00b7 %1").arg(file_name(controller.file()->path())),
                 tr("No target: this is the recording %1")
                     .arg(text_of(controller.file()->path().string())),
                 Role::plumbing, Badge::Shape::ring};
@@ -57,11 +65,10 @@ Badge recording_badge(const SessionController& controller) {
         break;
     }
     if (const FileRecorder* recorder = controller.recorder()) {
-        return {
-            tr("Recording \u00b7 %1 \u00b7 %2")
-                .arg(text_of(recorder->path().filename().string()), byte_size(recorder->bytes())),
-            tr("Every step goes into %1").arg(text_of(recorder->path().string())), Role::error,
-            Badge::Shape::dot};
+        return {tr("Recording \u00b7 %1 \u00b7 %2")
+                    .arg(file_name(recorder->path()), byte_size(recorder->bytes())),
+                tr("Every step goes into %1").arg(text_of(recorder->path().string())), Role::error,
+                Badge::Shape::dot};
     }
     if (controller.timeline() != nullptr && !controller.timeline()->at_end()) {
         return {tr("In the past"),

@@ -85,14 +85,22 @@ void DropTarget::paintEvent(QPaintEvent*) {
                          theme_.px(12));
     painter.strokePath(frame, QPen(theme_.color(Role::host), theme_.px(2.5), Qt::DashLine));
     const QPointF center = QRectF(rect()).center();
+    const QString text = tr("Drop to open %1").arg(name_);
+    painter.setFont(theme_.text_font(20, QFont::DemiBold));
+    const qreal half_width =
+        QFontMetricsF(painter.font()).horizontalAdvance(text) / 2 + theme_.px(40);
+    QPainterPath plate;
+    plate.addRoundedRect(
+        QRectF(center.x() - half_width, center.y() - theme_.px(82), 2 * half_width, theme_.px(150)),
+        theme_.px(12), theme_.px(12));
+    painter.fillPath(plate, theme_.color(Role::raised));
     const qreal icon = theme_.px(52);
     paint_icon(painter, Icon::open,
                QRectF(center.x() - icon / 2, center.y() - icon - theme_.px(6), icon, icon),
                theme_.color(Role::host));
-    painter.setFont(theme_.text_font(20, QFont::DemiBold));
     painter.setPen(theme_.color(Role::text));
     painter.drawText(QRectF(0, center.y() + theme_.px(4), width(), theme_.px(40)), Qt::AlignCenter,
-                     tr("Drop to open %1").arg(name_));
+                     text);
 }
 
 } // namespace switchscope::ui

@@ -17,7 +17,8 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     : QMainWindow(parent), settings_(settings), controller_(provider), actions_(theme_, this),
       badges_(new BadgeRow(theme_)), top_bar_(nullptr), banner_(new Banner(theme_)),
       banner_room_(new QWidget),
-      start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel))),
+      start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel),
+                                actions_.get(ActionId::open_recording))),
       start_scroll_(new QScrollArea), session_page_(new SessionPage(theme_, actions_, controller_)),
       stack_(new QStackedWidget), status_(new StatusLine(actions_, controller_)), keys_(nullptr),
       menu_(new QMenu(this)) {

@@ -107,11 +107,15 @@ void SessionController::write_on() {
 void SessionController::end_recorder(const Result<void>& result) {
     write_timer_.stop();
     recorder_.reset();
-    if (!result) {
-        Q_EMIT noted(tr("Recording to the file has ended. ") + text_of(result.error().what),
-                     text_of(result.error().remedy) + QLatin1Char(' ') +
-                         tr("Everything recorded so far stays in this window."));
+    if (result) {
+        return;
     }
+    // Later: the file may be closed because another session opens, whose beginning takes old messages away.
+    const QString what = tr("Recording to the file has ended. ") + text_of(result.error().what);
+    const QString remedy = text_of(result.error().remedy) + QLatin1Char(' ') +
+                           tr("What the window shows is not touched by that.");
+    QMetaObject::invokeMethod(
+        this, [this, what, remedy] { Q_EMIT noted(what, remedy); }, Qt::QueuedConnection);
 }
 
 } // namespace switchscope::ui

@@ -113,14 +113,17 @@ class Logo : public QWidget {
 } // namespace
 
 StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choices, QAction* cancel,
-                     QWidget* parent)
+                     QAction* open_recording, QWidget* parent)
     : QWidget(parent), theme_(theme), title_(new QLabel(QStringLiteral("Switchscope"))),
       logo_(new Logo(theme)),
       about_(new QLabel(tr("An oscilloscope for RISC-V KVM world switches: step one, instruction "
                            "by instruction or macro by macro, and see every value leave the host "
                            "and the guest come in."))),
       heading_(new QLabel(tr("OPEN A TARGET"))), progress_(new QLabel),
-      cancel_(new QPushButton(tr("Cancel"))), grid_(new QGridLayout), column_(new QWidget(this)) {
+      cancel_(new QPushButton(tr("Cancel"))),
+      open_recording_(new QPushButton(tr("Open a recording\u2026  Ctrl+O"))),
+      drop_hint_(new QLabel(tr("or drop a .swrec file anywhere on this window"))),
+      grid_(new QGridLayout), column_(new QWidget(this)) {
     setObjectName(QStringLiteral("start_page"));
     setAttribute(Qt::WA_StyledBackground);
     title_->setProperty("role", "title");
@@ -140,6 +143,9 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     progress_row->addWidget(cancel_);
     progress_row->addStretch();
     connect(cancel_, &QPushButton::clicked, cancel, &QAction::trigger);
+    open_recording_->setObjectName(QStringLiteral("button_open_recording"));
+    drop_hint_->setProperty("role", "dim");
+    connect(open_recording_, &QPushButton::clicked, open_recording, &QAction::trigger);
     auto* inner = new QVBoxLayout(column_);
     auto* title_row = new QHBoxLayout;
     title_row->addWidget(logo_);
@@ -150,6 +156,12 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     inner->addSpacing(8);
     inner->addWidget(heading_);
     inner->addLayout(grid_);
+    auto* recording_row = new QHBoxLayout;
+    recording_row->addWidget(open_recording_);
+    recording_row->addWidget(drop_hint_);
+    recording_row->addStretch();
+    inner->addSpacing(8);
+    inner->addLayout(recording_row);
     inner->addLayout(progress_row);
     auto* outer = new QVBoxLayout(this);
     outer->addStretch(2);

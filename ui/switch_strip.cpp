@@ -53,9 +53,16 @@ void SwitchStrip::paint(QPainter& painter, const QRectF& area, const TimelineMod
     const qreal each = box_width(area, model);
     const qreal air = each > theme_.px(narrowest) * 1.5 ? theme_.px(2) : theme_.px(1);
     const std::size_t count = boxes(area, model);
+    const bool crowded = is_crowded(area, model);
     for (std::size_t n = 0; n < count; ++n) {
         const QRectF box(area.left() + each * static_cast<qreal>(n), area.top() + theme_.px(3),
                          std::max(each - air, 1.0), area.height() - theme_.px(6));
+        if (crowded) { // many switches: no time runs from left to right within a box
+            painter.fillRect(box, theme_.tint(Role::host, 0.45));
+            painter.fillRect(box.adjusted(0, box.height() / 2, 0, 0),
+                             theme_.tint(Role::guest, 0.6));
+            continue;
+        }
         const qreal third = box.width() / 3;
         painter.fillRect(QRectF(box.left(), box.top(), third, box.height()),
                          theme_.tint(Role::host, 0.45));
@@ -69,7 +76,7 @@ void SwitchStrip::paint(QPainter& painter, const QRectF& area, const TimelineMod
             current_box(area, model).adjusted(-theme_.px(1.5), 0, theme_.px(1.5) - air, 0);
         QPainterPath ring;
         ring.addRoundedRect(box, theme_.px(3), theme_.px(3));
-        if (is_crowded(area, model)) { // a needle: the box is not this switch alone
+        if (crowded) { // a needle: the box is not this switch alone
             painter.fillPath(ring, theme_.color(Role::panel));
             painter.fillRect(
                 QRectF(box.center().x() - theme_.px(1), box.top(), theme_.px(2), box.height()),

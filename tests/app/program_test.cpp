@@ -125,6 +125,10 @@ TEST(Program, without_a_display_the_window_command_says_how_to_go_on) {
         run({"demo", "macro"}, {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"});
     EXPECT_EQ(refused.status, 2);
     EXPECT_THAT(refused.errors, HasSubstr("walk --demo macro"));
+    const Outcome file =
+        run({"open", "boot.swrec"}, {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"});
+    EXPECT_EQ(file.status, 2);
+    EXPECT_THAT(file.errors, HasSubstr("switchscope replay boot.swrec"));
 }
 
 /// The program at work on something without an end, and its QEMU.

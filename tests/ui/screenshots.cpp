@@ -48,8 +48,10 @@ class Photographer {
 
     bool open_file(const std::filesystem::path& path) {
         window_.open_recording(path);
-        return wait_until(
-            [&] { return window_.controller().file() != nullptr && !window_.controller().busy(); });
+        return wait_until([&] {
+            const RecordingFile* file = window_.controller().file();
+            return file != nullptr && file->path() == path;
+        });
     }
     void go_to(std::size_t position) { window_.controller().go_to(position); }
     bool wait_for_check() {
