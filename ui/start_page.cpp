@@ -184,6 +184,22 @@ void StartPage::lay_out() {
     }
 }
 
+/// A layout that is centred is not asked how high it is at its width: the text that wraps would squeeze the rest.
+void StartPage::fit() {
+    const int height = column_->layout()->totalHeightForWidth(column_->maximumWidth());
+    if (height > 0 && height != column_->minimumHeight()) {
+        column_->setMinimumHeight(height);
+    }
+}
+
+bool StartPage::event(QEvent* event) {
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
+        fit();
+    }
+    return done;
+}
+
 void StartPage::show_opening(const std::string& what, qint64 elapsed_ms) {
     QString name = text_of(what);
     for (ChoiceCard* card : cards_) {
