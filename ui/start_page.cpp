@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QAction>
+#include <QEvent>
 #include <QGridLayout>
 #include <QPainter>
 #include <QPainterPath>
