@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QAction>
+#include <QEvent>
 #include <QGridLayout>
 #include <QPainter>
 #include <QPainterPath>
@@ -182,6 +183,22 @@ void StartPage::lay_out() {
         card->setMinimumHeight(card->sizeHint().height()); // the text below must not squeeze them
         card->updateGeometry();
     }
+}
+
+/// A layout that is centred is not asked how high it is at its width: the text that wraps would squeeze the rest.
+void StartPage::fit() {
+    const int height = column_->layout()->totalHeightForWidth(column_->maximumWidth());
+    if (height > 0 && height != column_->minimumHeight()) {
+        column_->setMinimumHeight(height);
+    }
+}
+
+bool StartPage::event(QEvent* event) {
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
+        fit();
+    }
+    return done;
 }
 
 void StartPage::show_opening(const std::string& what, qint64 elapsed_ms) {

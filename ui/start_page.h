@@ -52,9 +52,11 @@ class StartPage : public QWidget {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
 
   private:
     void lay_out();
+    void fit();
 
     const Theme& theme_;
     std::vector<ChoiceCard*> cards_;

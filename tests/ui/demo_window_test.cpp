@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <csignal>
 
+#include <QTemporaryDir>
 #include <QTest>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -51,6 +52,29 @@ struct DemoWindow : testing::Test {
     }
     std::string world() { return window.badges()->badges().front().text.toStdString(); }
 };
+
+TEST_F(DemoWindow, what_was_recorded_of_a_real_machine_is_the_same_in_the_file) {
+    const QTemporaryDir folder;
+    const std::filesystem::path file =
+        std::filesystem::path(folder.path().toStdString()) / "demo.swrec";
+    SessionController& controller = window.controller();
+    click("card_macro");
+    press(Qt::Key_F5);
+    controller.record_to(file);
+    press(Qt::Key_F5);
+    press(Qt::Key_F10);
+    const std::size_t steps = controller.timeline()->size();
+    const MachineState state = controller.timeline()->state();
+    window.open_recording(file); // which ends the recording of the machine
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return controller.file() != nullptr || window.banner()->isVisible(); }, 30000));
+    ASSERT_NE(controller.file(), nullptr) << window.banner()->what().toStdString();
+    ASSERT_EQ(controller.timeline()->size(), steps);
+    controller.go_to(steps);
+    EXPECT_EQ(controller.timeline()->state(), state);
+    EXPECT_EQ(controller.switches().count(), 3u);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return controller.file()->closed(); }, 5000));
+}
 
 TEST_F(DemoWindow, a_switch_is_stepped_macro_by_macro_and_its_slots_light_up) {
     click("card_macro");

@@ -105,6 +105,22 @@ TEST_F(RecordingInWindow, ctrl_o_asks_for_a_file_and_shows_it) {
     EXPECT_FALSE(available(ActionId::restart));
 }
 
+TEST_F(RecordingInWindow, the_start_page_offers_it_below_the_targets) {
+    QTest::qWait(20); // layouts settle
+    auto* button = window.findChild<QPushButton*>(QStringLiteral("button_open_recording"));
+    ASSERT_NE(button, nullptr);
+    const auto on_window = [&](const QWidget* widget) {
+        return QRect(widget->mapTo(&window, QPoint()), widget->size());
+    };
+    for (const ChoiceCard* card : window.start_page()->cards()) {
+        EXPECT_LT(on_window(card).bottom(), on_window(button).top());
+    }
+    record(10);
+    QTest::mouseClick(button, Qt::LeftButton);
+    choose_in_dialog(file);
+    ASSERT_TRUE(shows_file());
+}
+
 TEST_F(RecordingInWindow, a_file_is_dropped_on_the_start_page) {
     record(100);
     QMimeData dragged;
