@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/session/session.h"
+#include "core/model/machine_state.h"
+#include "core/model/session_facts.h"
 #include "core/trace/bytes.h"
 
 namespace switchscope {
