@@ -4,6 +4,7 @@
 #include <functional>
 #include <utility>
 
+#include "core/isa/registers.h"
 #include "core/trace/step_codec.h"
 
 namespace switchscope {
