@@ -101,6 +101,7 @@ class RunningProvenance {
     void add_area(const MachineState::Area& area) { state_.areas.push_back(area); }
     void apply(const Step& step, std::size_t number);
     const ProvenanceTracker& values() const { return values_; } ///< after the last step
+    const MachineState& state() const { return state_; }        ///< the same
 
   private:
     const Routine* routine_;
