@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "core/analysis/subject.h"
 #include "core/session/log_source.h"
 #include "core/session/session.h"
 #include "core/session/stepper.h"
@@ -31,6 +32,11 @@ struct LiveSessionOptions {
 /// there. Keeps the target, and whatever `keep_alive` holds (the process it runs in), for as long as it lives.
 class LiveSession final : public Session {
   public:
+    /// Follows `code`, found in `image` as open_subject() does: also in one that was stripped, with its System.map.
+    static Result<std::unique_ptr<LiveSession>>
+    open(std::unique_ptr<Target> target, const Image& image, SwitchCode code,
+         LiveSessionOptions options, std::shared_ptr<void> keep_alive, std::stop_token cancel);
+    /// The same with the routine that `options` name; its slots from the code where the image has no DWARF.
     static Result<std::unique_ptr<LiveSession>> open(std::unique_ptr<Target> target,
                                                      const Image& image, LiveSessionOptions options,
                                                      std::shared_ptr<void> keep_alive,
@@ -62,8 +68,5 @@ class LiveSession final : public Session {
     LiveSessionOptions options_;
     std::unique_ptr<Stepper> stepper_;
 };
-
-/// The text lines of every source file the routine's line rows name; files that are not at hand are left out.
-std::map<std::string, std::vector<std::string>> read_sources(const Routine& routine);
 
 } // namespace switchscope
