@@ -59,6 +59,9 @@ struct Breakpoint {
         return hits > after && (hits - after - 1) % (every == 0 ? 1 : every) == 0;
     }
 
+    /// Whether `vcpu` is a number (those of areas have 16 bits); a bigger one is an address.
+    bool vcpu_is_number() const { return vcpu && *vcpu <= 0xffff; }
+
     bool operator==(const Breakpoint&) const = default;
 
     static Breakpoint at_instruction(std::uint64_t address) {
