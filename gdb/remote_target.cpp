@@ -53,11 +53,33 @@ Result<std::unique_ptr<RemoteTarget>> RemoteTarget::connect(std::unique_ptr<Tran
     if (!client) {
         return fail(std::move(client).error());
     }
-    std::unique_ptr<RemoteTarget> target(new RemoteTarget(std::move(*client)));
+    std::unique_ptr<RemoteTarget> target(new RemoteTarget(std::move(*client), options.parting));
     if (auto done = target->learn(); !done) {
         return fail(done.error().while_doing("connecting to " + target->client_->peer()));
     }
     return target;
+}
+
+RemoteTarget::~RemoteTarget() {
+    if (parting_ != Parting::hang_up && connected()) {
+        (void)leave(parting_); // whoever wants to know calls it before
+    }
+}
+
+Result<void> RemoteTarget::leave(Parting parting) {
+    if (parting == Parting::hang_up) {
+        client_->hang_up();
+        return {};
+    }
+    while (!breakpoints_.empty()) {
+        SWITCHSCOPE_TRY(clear_breakpoint(*breakpoints_.begin()));
+    }
+    SWITCHSCOPE_TRY(client_->restore_step_mask());
+    if (parting == Parting::leave_halted) {
+        client_->hang_up();
+        return {};
+    }
+    return client_->detach();
 }
 
 Result<void> RemoteTarget::learn() {

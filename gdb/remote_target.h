@@ -18,11 +18,19 @@
 
 namespace switchscope::gdb {
 
+/// What becomes of the machine when its RemoteTarget goes.
+enum class Parting : std::uint8_t {
+    hang_up,      ///< it stays as it is: for one that ends with its connection
+    let_run,      ///< breakpoints removed, step mask as it was found, and it runs on
+    leave_halted, ///< the same, but it stays stopped where it is
+};
+
 struct RemoteTargetOptions {
     /// The most time one attempt to connect may take.
     std::chrono::milliseconds connect_timeout{5000};
     /// How long a socket may not be there yet (a target that is just starting); zero: it must be there.
     std::chrono::milliseconds retry_for{0};
+    Parting parting = Parting::hang_up;
     ClientOptions client;
 };
 
@@ -38,6 +46,10 @@ class RemoteTarget final : public Target {
                                                          const RemoteTargetOptions& options = {});
     static Result<std::unique_ptr<RemoteTarget>> connect(std::unique_ptr<Transport> transport,
                                                          const RemoteTargetOptions& options = {});
+
+    ~RemoteTarget() override;
+    RemoteTarget(const RemoteTarget&) = delete;
+    RemoteTarget& operator=(const RemoteTarget&) = delete;
 
     const TargetDescription& description() const override { return description_; }
 
@@ -64,15 +76,16 @@ class RemoteTarget final : public Target {
     Result<void> write_pc(std::uint32_t hart, std::uint64_t value);
     /// Ends the target; QEMU exits.
     Result<void> kill() { return client_->kill(); }
-    /// Lets the target run on.
-    Result<void> detach() { return client_->detach(); }
+    /// Ends the connection as `parting` says.
+    Result<void> leave(Parting parting);
 
     bool connected() const { return client_->state() != Client::State::gone; }
     /// For the packet log, and for what the port does not offer.
     Client& client() { return *client_; }
 
   private:
-    explicit RemoteTarget(std::unique_ptr<Client> client) : client_(std::move(client)) {}
+    RemoteTarget(std::unique_ptr<Client> client, Parting parting)
+        : client_(std::move(client)), parting_(parting) {}
     Result<void> learn();
     Result<void> learn_general_registers();
     Result<const ThreadId*> thread_of(std::uint32_t hart) const;
@@ -91,6 +104,7 @@ class RemoteTarget final : public Target {
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     std::unique_ptr<Client> client_;
+    Parting parting_;
     TargetDescription description_;
     std::vector<ThreadId> harts_;
     std::array<const RegisterInfo*, general_count> general_{};

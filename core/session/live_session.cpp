@@ -1,31 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/live_session.h"
 
-#include <fstream>
-
 #include "core/base/hex.h"
 #include "core/session/breakpoint_run.h"
 #include "core/session/bulk_tracer.h"
 
 namespace switchscope {
-
-std::map<std::string, std::vector<std::string>> read_sources(const Routine& routine) {
-    std::map<std::string, std::vector<std::string>> sources;
-    for (const MacroSpan& span : routine.spans()) {
-        if (span.file.empty() || sources.contains(span.file)) {
-            continue;
-        }
-        std::ifstream file(span.file);
-        std::vector<std::string> lines;
-        for (std::string line; std::getline(file, line);) {
-            lines.push_back(line);
-        }
-        if (!lines.empty()) {
-            sources.emplace(span.file, std::move(lines));
-        }
-    }
-    return sources;
-}
 
 LiveSession::LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Target> target,
                          std::shared_ptr<const SessionFacts> facts, LiveSessionOptions options)
@@ -45,7 +25,7 @@ LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessio
     if (!routine) {
         return fail(routine.error());
     }
-    auto sources = read_sources(*routine);
+    auto sources = read_sources(*routine, options.sources);
     bool held_off = options.interrupts_held_off;
     if (target->description().step_mask) {
         SWITCHSCOPE_TRY(target->set_step_interrupts(!held_off));

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 
 #include "core/session/log_source.h"
 #include "core/session/session.h"
+#include "core/session/source_files.h"
 #include "core/session/stepper.h"
 
 namespace switchscope {
@@ -16,6 +18,7 @@ struct LiveSessionOptions {
     std::string title; ///< for people: "demo machine, macro variant"
     std::string routine = "__kvm_riscv_switch_to";
     std::uint32_t hart = 0;
+    std::filesystem::path sources;   ///< folder to look for source files in: see find_source()
     bool interrupts_held_off = true; ///< while single-stepping
     /// Guest instructions looked at one by one before the guest is left to run to its next trap.
     std::size_t guest_instructions = 256;
@@ -74,8 +77,5 @@ class LiveSession final : public Session {
     std::unique_ptr<Stepper> stepper_;
     BreakpointSet breakpoints_;
 };
-
-/// The text lines of every source file the routine's line rows name; files that are not at hand are left out.
-std::map<std::string, std::vector<std::string>> read_sources(const Routine& routine);
 
 } // namespace switchscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -95,13 +96,27 @@ struct TargetChoice {
     std::string description; ///< one sentence
 };
 
-/// Opens sessions; implemented where programs are started (app/). open() may take a while: call it on the worker.
+/// A machine that runs already, as the user describes it.
+struct AttachRequest {
+    std::string address;           ///< "127.0.0.1:1234", "unix:/run/user/1000/vm"
+    std::filesystem::path image;   ///< the vmlinux that runs there
+    std::filesystem::path sources; ///< folder of its sources; may be empty
+};
+
+/// Opens sessions; implemented where programs are started (app/). open() may take a while: call it on the worker. The
+/// others return at once.
 class SessionProvider {
   public:
     virtual ~SessionProvider() = default;
     virtual std::vector<TargetChoice> choices() const = 0;
+    /// Makes a choice of a machine that runs already; its id. An Error says what is wrong with the request itself.
+    virtual Result<std::string> choose(const AttachRequest& request);
     virtual Result<std::unique_ptr<Session>> open(const std::string& choice_id,
                                                   std::stop_token cancel) = 0;
 };
+
+inline Result<std::string> SessionProvider::choose(const AttachRequest&) {
+    return fail("nothing can be attached to from here");
+}
 
 } // namespace switchscope

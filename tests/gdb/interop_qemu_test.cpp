@@ -226,7 +226,7 @@ TEST_P(Qemu, RunsMonitorCommands) {
 
 TEST_P(Qemu, ConnectsAgainToARunningMachine) {
     run_to(TinyProgram::loop);
-    ASSERT_TRUE(target_->detach()); // it runs on
+    ASSERT_TRUE(target_->leave(Parting::let_run));
     target_.reset();
     std::this_thread::sleep_for(50ms);
     target_ = connect();
