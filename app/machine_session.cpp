@@ -30,4 +30,20 @@ Result<TraceProgress> StartedSession::trace(const TraceOptions& options, Session
     return traced ? traced : Result<TraceProgress>(fail(explain_ending(traced.error(), *machine_)));
 }
 
+Result<void> StartedSession::set_breakpoints(BreakpointSet breakpoints) {
+    return session_->set_breakpoints(std::move(breakpoints));
+}
+
+Result<std::optional<BreakpointHit>> StartedSession::run_to_breakpoint(SessionListener& listener,
+                                                                       std::stop_token cancel) {
+    auto hit = session_->run_to_breakpoint(listener, std::move(cancel));
+    return hit ? std::move(hit)
+               : Result<std::optional<BreakpointHit>>(fail(explain_ending(hit.error(), *machine_)));
+}
+
+Result<void> StartedSession::set_interrupts_held_off(bool held_off) {
+    auto done = session_->set_interrupts_held_off(held_off);
+    return done ? done : Result<void>(fail(explain_ending(done.error(), *machine_)));
+}
+
 } // namespace switchscope::app

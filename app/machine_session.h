@@ -24,6 +24,12 @@ class StartedSession final : public Session {
     Result<void> advance(Stride stride, SessionListener& listener, std::stop_token cancel) override;
     Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
                                 std::stop_token cancel) override;
+    Result<void> set_breakpoints(BreakpointSet breakpoints) override;
+    const BreakpointSet& breakpoints() const override { return session_->breakpoints(); }
+    Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,
+                                                           std::stop_token cancel) override;
+    Result<void> set_interrupts_held_off(bool held_off) override;
+    bool interrupts_held_off() const override { return session_->interrupts_held_off(); }
 
   private:
     std::shared_ptr<ChildProcess> machine_;

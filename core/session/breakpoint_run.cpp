@@ -232,7 +232,10 @@ Result<std::optional<int>> BreakpointRun::go(SessionListener& listener, std::sto
             if (!here) {
                 return fail(here.error());
             }
-            hit = at_pc(*here, listener, cancel);
+            hit = count_here(*here, listener);
+            if (hit) {
+                hit = finish(*hit, *here, listener, cancel);
+            }
         }
         if (!hit || *hit) {
             return hit;
@@ -305,16 +308,12 @@ Result<void> BreakpointRun::observe(Look& look, SessionListener& listener) {
     return {};
 }
 
-Result<std::optional<int>> BreakpointRun::at_pc(Look& look, SessionListener& listener,
-                                                std::stop_token cancel) {
-    const auto here = addresses_.find(look.pc);
-    if (here == addresses_.end()) {
-        return std::optional<int>{};
-    }
-    SWITCHSCOPE_TRY(observe(look, listener));
+/// Counts the points among `numbers` that are hit; the id of the first that stops the machine.
+Result<std::optional<int>> BreakpointRun::count(const std::vector<std::size_t>& numbers, Look& look,
+                                                std::uint16_t area) {
     std::optional<int> hit;
-    for (const std::size_t number : here->second) {
-        auto stopped = stops(points_[number], look, area_in_force_);
+    for (const std::size_t number : numbers) {
+        auto stopped = stops(points_[number], look, area);
         if (!stopped) {
             return fail(stopped.error());
         }
@@ -322,6 +321,22 @@ Result<std::optional<int>> BreakpointRun::at_pc(Look& look, SessionListener& lis
             hit = points_[number].id;
         }
     }
+    return hit;
+}
+
+/// The same with those that belong to the place where the hart stands.
+Result<std::optional<int>> BreakpointRun::count_here(Look& look, SessionListener& listener) {
+    const auto here = addresses_.find(look.pc);
+    if (here == addresses_.end()) {
+        return std::optional<int>{};
+    }
+    SWITCHSCOPE_TRY(observe(look, listener));
+    return count(here->second, look, area_in_force_);
+}
+
+Result<std::optional<int>> BreakpointRun::finish(std::optional<int> hit, Look& look,
+                                                 SessionListener& listener,
+                                                 std::stop_token cancel) {
     if (hit) {
         SWITCHSCOPE_TRY(account(listener));
         return hit;
@@ -336,17 +351,8 @@ Result<std::optional<int>> BreakpointRun::at_pc(Look& look, SessionListener& lis
 /// only where that is enough to stop.
 Result<std::optional<int>> BreakpointRun::enter_guest(Look& look, SessionListener& listener,
                                                       std::stop_token cancel) {
-    std::optional<int> hit;
-    for (const std::size_t number : guest_entries_) {
-        auto stopped = stops(points_[number], look, area_in_force_);
-        if (!stopped) {
-            return fail(stopped.error());
-        }
-        if (*stopped && !hit) {
-            hit = points_[number].id;
-        }
-    }
-    if (!hit) {
+    auto hit = count(guest_entries_, look, area_in_force_);
+    if (!hit || !*hit) {
         return hit;
     }
     if (ran_) {
@@ -357,7 +363,16 @@ Result<std::optional<int>> BreakpointRun::enter_guest(Look& look, SessionListene
         return fail(made.error());
     }
     stand();
-    return stepper_.state().world == World::guest ? hit : std::nullopt;
+    if (stepper_.state().world != World::guest) {
+        return std::optional<int>{};
+    }
+    // The target does not tell of breakpoints at an instruction that a step has led to.
+    auto first = this->look();
+    if (!first) {
+        return fail(first.error());
+    }
+    auto others = count_here(*first, listener);
+    return others ? hit : others;
 }
 
 /// Executes the instruction the hart stands at, in one world; where it stands then.
@@ -412,7 +427,8 @@ Result<std::optional<int>> BreakpointRun::behind_write(const Stop& stop, Session
     if (*world == World::host && before->index) {
         SWITCHSCOPE_TRY(observe(*before, listener));
     }
-    std::optional<int> hit;
+    // The target does not tell of breakpoints at an instruction that a step has led to.
+    auto hit = count_here(*behind, listener);
     for (const Watch& watch : written) {
         Point& point = points_[watch.point];
         const bool by_routine = *world == World::host && before->index.has_value();
@@ -421,19 +437,14 @@ Result<std::optional<int>> BreakpointRun::behind_write(const Stop& stop, Session
             continue;
         }
         auto stopped = stops(point, *behind, watch.area);
-        if (!stopped) {
-            return fail(stopped.error());
+        if (!hit || !stopped) {
+            return fail(hit ? stopped.error() : hit.error());
         }
-        if (*stopped && !hit) {
-            hit = point.id;
+        if (*stopped && (!*hit || point.id < **hit)) {
+            *hit = point.id;
         }
     }
-    if (hit) {
-        SWITCHSCOPE_TRY(account(listener));
-        return hit;
-    }
-    // The target does not tell of breakpoints at an instruction that a step has led to.
-    return at_pc(*behind, listener, std::move(cancel));
+    return hit ? finish(*hit, *behind, listener, std::move(cancel)) : hit;
 }
 
 Result<bool> BreakpointRun::stops(Point& point, Look& look, std::uint16_t area) {

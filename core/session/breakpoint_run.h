@@ -73,7 +73,11 @@ class BreakpointRun {
 
     // A number is the id of the breakpoint that has stopped the machine; none: it goes on.
     Result<std::optional<int>> go(SessionListener& listener, std::stop_token cancel);
-    Result<std::optional<int>> at_pc(Look& look, SessionListener& listener, std::stop_token cancel);
+    Result<std::optional<int>> count(const std::vector<std::size_t>& numbers, Look& look,
+                                     std::uint16_t area);
+    Result<std::optional<int>> count_here(Look& look, SessionListener& listener);
+    Result<std::optional<int>> finish(std::optional<int> hit, Look& look, SessionListener& listener,
+                                      std::stop_token cancel);
     Result<std::optional<int>> behind_write(const Stop& stop, SessionListener& listener,
                                             std::stop_token cancel);
     Result<std::optional<int>> enter_guest(Look& look, SessionListener& listener,
