@@ -135,7 +135,7 @@ Step describe_step(const Routine& routine, const MachineState& state,
     Step step;
     step.world = step.world_after = world;
     step.hart = state.hart;
-    step.area = state.area;
+    step.area = step.area_before = state.area;
     step.pc = pc;
     std::uint64_t entered = switches_entered;
     const auto index = world == World::host ? routine.index_of(pc) : std::nullopt;
