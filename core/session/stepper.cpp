@@ -189,14 +189,18 @@ Result<void> Stepper::start(std::uint32_t hart) {
                     routine_.name());
     }
     switches_entered_ = 0;
-    return meet_area(state_.gprs[Gpr::a0], nullptr);
+    auto area = meet_area(state_.gprs[Gpr::a0], nullptr);
+    if (!area) {
+        return fail(area.error());
+    }
+    state_.area = *area;
+    return {};
 }
 
-Result<void> Stepper::meet_area(std::uint64_t address, SessionListener* listener) {
+Result<std::uint16_t> Stepper::meet_area(std::uint64_t address, SessionListener* listener) {
     const auto known = std::ranges::find(state_.areas, address, &MachineState::Area::address);
     if (known != state_.areas.end()) {
-        state_.area = static_cast<std::uint16_t>(known - state_.areas.begin());
-        return {};
+        return static_cast<std::uint16_t>(known - state_.areas.begin());
     }
     MachineState::Area met;
     met.address = address;
@@ -221,7 +225,6 @@ Result<void> Stepper::meet_area(std::uint64_t address, SessionListener* listener
         }
     }
     state_.areas.push_back(met);
-    state_.area = static_cast<std::uint16_t>(state_.areas.size() - 1);
     auto seen = observe(World::host);
     if (!seen) {
         return fail(seen.error());
@@ -235,7 +238,7 @@ Result<void> Stepper::meet_area(std::uint64_t address, SessionListener* listener
     if (listener != nullptr) {
         listener->area_met(state_.areas.back());
     }
-    return {};
+    return static_cast<std::uint16_t>(state_.areas.size() - 1);
 }
 
 std::span<const std::uint8_t> Stepper::code_at(std::uint64_t pc) const {
@@ -489,20 +492,23 @@ void Stepper::forget_out_of_reach(Step& step) const {
     }
 }
 
-/// Puts the save area in force that the routine works on, where the hart stands in it.
-Result<void> Stepper::meet_area_of(const Observation& seen, SessionListener& listener) {
+/// The save area that the routine works on, where the hart stands in it.
+Result<std::optional<std::uint16_t>> Stepper::meet_area_of(const Observation& seen,
+                                                           SessionListener& listener) {
     const auto index = routine_.index_of(seen.pc);
-    if (!index) {
-        return {};
+    const auto pointer = index ? std::optional(area_pointer_at(routine_, *index)) : std::nullopt;
+    const auto address = !pointer ? std::nullopt
+                         : pointer->kind == LocationKind::gpr
+                             ? std::optional(seen.gprs[pointer->id])
+                             : seen.csr_value(static_cast<std::uint16_t>(pointer->id));
+    if (!address) {
+        return std::optional<std::uint16_t>{};
     }
-    const Location pointer = area_pointer_at(routine_, *index);
-    const auto address = pointer.kind == LocationKind::gpr
-                             ? std::optional(seen.gprs[pointer.id])
-                             : seen.csr_value(static_cast<std::uint16_t>(pointer.id));
-    return address ? meet_area(*address, &listener) : Result<void>{};
+    auto met = meet_area(*address, &listener);
+    return met ? Result<std::optional<std::uint16_t>>(*met) : fail(met.error());
 }
 
-Result<void> Stepper::account_for_run(SessionListener& listener, std::uint64_t entries) {
+Result<void> Stepper::account_for_run(SessionListener& listener, const Passed& passed) {
     Step step = describe(state_.pc, state_.world);
     step.kind = Step::Kind::run;
     step.verified = true;
@@ -521,15 +527,26 @@ Result<void> Stepper::account_for_run(SessionListener& listener, std::uint64_t e
     after.apply(step);
     reconcile(step, after, *seen, area_);
     add_trap_effects(step, state_, *seen);
+    step.area = passed.area.value_or(state_.area);
     if (step.world_after == World::host) {
-        SWITCHSCOPE_TRY(meet_area_of(*seen, listener));
+        auto area = meet_area_of(*seen, listener);
+        if (!area) {
+            return fail(area.error());
+        }
+        step.area = area->value_or(step.area);
     }
-    if (step.world_after == World::guest && (step.world != World::guest || entries > 0)) {
+    if (step.world_after == World::guest && (step.world != World::guest || passed.entries > 0)) {
         forget_out_of_reach(step);
     }
-    step.area = state_.area;
+    const auto is_told = [&](const Location& place) {
+        return std::ranges::find(step.effects, place, &Effect::at) != step.effects.end();
+    };
+    if (passed.written && !is_told(*passed.written)) {
+        const auto value = state_.value(*passed.written);
+        step.effects.push_back({*passed.written, value, value, std::nullopt});
+    }
     commit(step, listener);
-    switches_entered_ += entries;
+    switches_entered_ += passed.entries;
     return {};
 }
 
