@@ -25,8 +25,8 @@ struct Damage {
 /// A recording in a file (.swrec), read a chunk at a time; docs/recording-format.md describes it. It may be in the
 /// making: refresh() sees what was added since. Any number of readers may have it open.
 ///
-/// What is intact before and behind a damaged place is there; between them stands one step of kind `run` with the
-/// differences. Damage is found when the file is opened, or, in a big one, when its place is read.
+/// What is intact before and behind a damaged place is there; between them stands one step of kind `run` for each hart,
+/// with the differences. Damage is found when the file is opened, or, in a big one, when its place is read.
 class RecordingFile final : public Recording {
   public:
     enum class Check : std::uint8_t {
@@ -108,6 +108,11 @@ class RecordingFile final : public Recording {
     Chunk stand_in_for(std::size_t part) const;
     MachineState end_of(const Chunk& chunk) const;
     void complete(MachineState& state) const;
+    Step difference(const MachineState& before, const MachineState& after) const;
+    std::optional<std::size_t> previous_of(const LandmarkIndex::Match& match,
+                                           const Landmark& landmark, std::size_t position) const;
+    std::optional<std::size_t> next_of(const LandmarkIndex::Match& match, const Landmark& landmark,
+                                       std::size_t position) const;
     std::vector<std::uint32_t> find_in(std::size_t part, const Landmark& landmark) const;
     StepDecoder::Limits limits() const;
 

@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/demo.h"
+#include "app/target_provider.h"
 #include "core/isa/registers.h"
 #include "tests/support/processes.h"
 #include "ui/main_window.h"
@@ -20,7 +20,7 @@ using State = SessionController::State;
 using testing::HasSubstr;
 
 struct DemoWindow : testing::Test {
-    app::DemoProvider provider;
+    app::TargetProvider provider;
     MainWindow window{provider, nullptr};
 
     DemoWindow() {
