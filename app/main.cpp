@@ -6,6 +6,7 @@
 
 #include "app/cli.h"
 #include "app/demo.h"
+#include "app/exits_command.h"
 #include "app/interrupt.h"
 #include "app/open_target.h"
 #include "app/proof_commands.h"
@@ -83,6 +84,7 @@ int run(int argc, char** argv) {
 
     ProofCommands proof_commands(program);
     RecordingCommands recording_commands(program);
+    ExitsCommand exits_command(program);
 
     try {
         program.parse(argc, argv);
@@ -97,6 +99,9 @@ int run(int argc, char** argv) {
         return *status;
     }
     if (const auto status = recording_commands.run()) {
+        return *status;
+    }
+    if (const auto status = exits_command.run()) {
         return *status;
     }
     if (walk_command->parsed()) {

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli.h"
+#include "app/exits_command.h"
 #include "app/interrupt.h"
 #include "app/target_options.h"
 
@@ -94,6 +95,7 @@ int RecordingCommands::run_record() const {
                     static_cast<unsigned long long>(summary.steps),
                     static_cast<unsigned long long>(summary.switches), summary.seconds,
                     options.file.c_str(), static_cast<unsigned long long>(summary.bytes));
+        std::printf("exits of the guest: %s\n", exits_line(summary.exits).c_str());
         if (summary.corrected != 0) {
             std::printf("%llu steps were corrected: QEMU's log showed something else than they "
                         "account for\n",
