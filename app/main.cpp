@@ -9,6 +9,7 @@
 #include "app/interrupt.h"
 #include "app/proof_commands.h"
 #include "app/recording_commands.h"
+#include "app/script/script_command.h"
 #include "app/walk.h"
 #include "app/window.h"
 
@@ -75,6 +76,7 @@ int run(int argc, char** argv) {
 
     ProofCommands proof_commands(program);
     RecordingCommands recording_commands(program);
+    ScriptCommand script_command(program);
 
     try {
         program.parse(argc, argv);
@@ -89,6 +91,9 @@ int run(int argc, char** argv) {
         return *status;
     }
     if (const auto status = recording_commands.run()) {
+        return *status;
+    }
+    if (const auto status = script_command.run(argc, argv)) {
         return *status;
     }
     if (walk_command->parsed()) {

@@ -15,6 +15,7 @@
 #include "core/model/explain.h"
 #include "core/model/lane_plan.h"
 #include "core/model/provenance.h"
+#include "core/trace/landmark.h"
 
 namespace switchscope::app {
 
@@ -112,7 +113,8 @@ class PageData {
     std::vector<std::optional<std::uint64_t>> known_; ///< what the page will know, by place
     Pool<std::string> shapes_, texts_, owners_;
     std::vector<std::string> others_;
-    Json steps_ = Json::array();
+    Json steps_ = Json::array(), entries_ = Json::array();
+    LandmarkFinder finder_;
 };
 
 std::optional<Location> PageData::location_of(std::size_t place) const {
@@ -174,7 +176,12 @@ std::size_t PageData::shape_of(const Step& step, const std::vector<bool>& told) 
 }
 
 void PageData::add_step(std::size_t n, const Step& step) {
-    const bool entry = step.world == World::host && step.pc == routine_.begin();
+    const bool starts_over = step.world == World::host && step.pc == routine_.begin();
+    finder_.next_but_writes(step, [&](const Landmark& landmark) {
+        if (landmark == Landmark::switch_entry()) {
+            entries_.push_back(n - excerpt_.begin);
+        }
+    });
     // The page's rule: all sources are looked at before any place changes.
     std::vector<bool> told;
     std::vector<std::size_t> places;
@@ -183,8 +190,8 @@ void PageData::add_step(std::size_t n, const Step& step) {
         told.push_back(!effect.from || !effect.after ||
                        known_[number_of(*effect.from)] != effect.after);
     }
-    if (entry) {
-        // Owners begin anew here: those before the entry's own effects.
+    if (starts_over) {
+        // Owners begin anew here: those before the step's own effects.
         RunningProvenance fresh(routine_, area_, state_);
         Step nothing = step;
         nothing.effects.clear();
@@ -334,6 +341,7 @@ std::string PageData::text() {
         shapes.push_back(Json::parse(shape));
     }
     page["shapes"] = std::move(shapes);
+    page["entries"] = std::move(entries_);
     page["steps"] = std::move(steps_);
     return page.dump();
 }

@@ -13,6 +13,7 @@ function shape(tag, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
 }
+function grouped(number) { return number.toLocaleString('en-US'); }
 function spoken(value) { return value === null || value === undefined ? 'not read' : '0x' + value; }
 
 class Lanes {

@@ -156,9 +156,19 @@ class Page {
 
   go(position) {
     this.position = Math.max(0, Math.min(this.recording.size, position));
-    this.moment = this.recording.go(this.position, this.moment);
+    const { recording } = this;
+    this.written = [];
+    if (this.position > 0) {
+      this.moment = recording.go(this.position - 1, this.moment);
+      this.written = recording.written(this.position - 1, this.moment);
+    }
+    this.moment = recording.go(this.position, this.moment);
     this.show();
-    history.replaceState(null, '', `#step=${this.position + this.recording.data.first}`);
+    // Browsers refuse to write the address at each of many quick steps.
+    clearTimeout(this.addressTimer);
+    this.addressTimer = setTimeout(() => {
+      history.replaceState(null, '', `#step=${this.position + recording.data.first}`);
+    }, 150);
   }
 
   movesOf(n) {
@@ -177,11 +187,9 @@ class Page {
   }
 
   show() {
-    const { recording, position, parts, moment } = this;
+    const { recording, position, parts, moment, written } = this;
     const k = recording.switchAt(position);
     const step = position > 0 ? recording.shape(position - 1) : null;
-    const before = position > 0 ? recording.go(position - 1) : null;
-    const written = step ? recording.written(position - 1, before) : [];
     const moves = step ? this.movesOf(position - 1) : [];
     const trail = [];
     for (let n = step ? recording.stretches[recording.stretchOf[position - 1]] : position; n + 1 < position; ++n) {

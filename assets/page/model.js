@@ -46,12 +46,12 @@ class Recording {
   index() {
     const raw = this.data.steps;
     const at = [];
-    this.entries = [];
+    this.entries = this.data.entries;
+    const entered = new Set(this.entries);
     this.ownersAt = new Map();
     for (let n = 0; n < raw.length;) {
       if (raw[n] < 0) {
         this.ownersAt.set(at.length, this.data.owners[-1 - raw[n]]);
-        this.entries.push(at.length);
         n += 1;
       }
       at.push(n);
@@ -61,7 +61,7 @@ class Recording {
     }
     this.at = Uint32Array.from(at);
     this.size = at.length;
-    const begins = (n) => n === 0 || this.ownersAt.has(n)
+    const begins = (n) => n === 0 || entered.has(n)
       || this.shape(n).span !== this.shape(n - 1).span || this.shape(n).world !== this.shape(n - 1).world;
     this.stretches = [];
     this.stretchOf = new Uint32Array(this.size + 1);

@@ -139,7 +139,7 @@ class TimelineBar {
     this.root.append(this.cursor);
     const cause = k < 0 ? '' : recording.cause(k);
     this.title.textContent = k < 0 ? 'Timeline · before the first world switch'
-      : `Timeline · world switch ${k + 1} of ${recording.entries.length}${cause ? ' · exit: ' + cause : ''}`;
+      : `Timeline · world switch ${grouped(k + 1)} of ${grouped(recording.entries.length)}${cause ? ' · exit: ' + cause : ''}`;
   }
 
   show(position, k) {
