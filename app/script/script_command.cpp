@@ -17,6 +17,10 @@ ScriptCommand::ScriptCommand(CLI::App& program)
         ->excludes(demo);
     command_->add_option("--html", options_.html,
                          "Make a page of what it shows and says: a lesson to be stepped");
+    command_
+        ->add_option("--language", options_.language,
+                     "Of its words, where it has them in several: en, zh")
+        ->capture_default_str();
     command_->add_option("--seconds", options_.seconds, "How long it may take in all")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();

@@ -93,11 +93,11 @@ std::string place_in(const QString& stack, const QString& file) {
 class ScriptHost : public QObject {
     Q_OBJECT
   public:
-    ScriptHost(QJSEngine& engine, Stage& stage, QString file, ScriptOutcome& outcome,
-               OwnTime& own_time, std::stop_token cancel,
+    ScriptHost(QJSEngine& engine, Stage& stage, QString file, QString language,
+               ScriptOutcome& outcome, OwnTime& own_time, std::stop_token cancel,
                const std::function<void(const std::string&)>& print)
-        : engine_(engine), stage_(stage), file_(std::move(file)), outcome_(outcome),
-          own_time_(own_time), cancel_(std::move(cancel)), print_(print) {}
+        : engine_(engine), stage_(stage), file_(std::move(file)), language_(std::move(language)),
+          outcome_(outcome), own_time_(own_time), cancel_(std::move(cancel)), print_(print) {}
 
     using Value = Result<QJSValue>;
     struct Call {
@@ -124,6 +124,8 @@ class ScriptHost : public QObject {
     /// A whole number, 0 at least.
     Result<std::size_t> count(quint32 n, std::size_t unless_given) const;
     Result<Location> place(quint32 n) const;
+    /// A text, or the one in the language asked for out of {en: "...", zh: "..."}.
+    QString words(quint32 n) const;
     QJSValue position() const { return {static_cast<double>(stage_.position())}; }
     Value forward(Stride stride, std::size_t times);
     static QJSValue value(std::optional<std::uint64_t> value) {
@@ -157,7 +159,7 @@ class ScriptHost : public QObject {
 
     QJSEngine& engine_;
     Stage& stage_;
-    QString file_;
+    QString file_, language_;
     ScriptOutcome& outcome_;
     OwnTime& own_time_;
     std::stop_token cancel_;
@@ -199,10 +201,8 @@ std::span<const ScriptHost::Call> ScriptHost::calls() {
         {{"exits", "(): Exit[]", "The guest's exits up to now."}, &ScriptHost::exits},
         {{"explain", "(): string", "What the last step means, in one sentence."},
          &ScriptHost::explanation},
-        {{"lesson", "(title: string, language?: string): void",
-          "Names the lesson, and the language of its words (\"en\" unless given)."},
-         &ScriptHost::lesson},
-        {{"narrate", "(markdown: string): void",
+        {{"lesson", "(title: Words): void", "Names what the script shows."}, &ScriptHost::lesson},
+        {{"narrate", "(markdown: Words): void",
           "Says something at this moment: a note of the page that is exported."},
          &ScriptHost::narrate},
         {{"highlight", "(...places: Place[]): void", "Points at places, beside what is said here."},
@@ -232,6 +232,15 @@ Result<std::size_t> ScriptHost::count(quint32 n, std::size_t unless_given) const
 
 Result<Location> ScriptHost::place(quint32 n) const {
     return stage_.place(argument(n).toString().left(80).toStdString());
+}
+
+QString ScriptHost::words(quint32 n) const {
+    const QJSValue given = argument(n);
+    if (!given.isObject()) {
+        return given.toString();
+    }
+    const QJSValue wanted = given.property(language_);
+    return (wanted.isUndefined() ? given.property(QStringLiteral("en")) : wanted).toString();
 }
 
 QJSValue ScriptHost::list(const std::vector<QJSValue>& items) const {
@@ -381,10 +390,7 @@ ScriptHost::Value ScriptHost::explanation() {
 }
 
 ScriptHost::Value ScriptHost::lesson() {
-    outcome_.title = argument(0).toString().left(200).toStdString();
-    if (given(1)) {
-        outcome_.language = argument(1).toString().left(20).toStdString();
-    }
+    outcome_.title = words(0).left(200).toStdString();
     return QJSValue();
 }
 
@@ -399,7 +405,7 @@ void ScriptHost::note(const QString& text, const std::vector<std::string>& place
 }
 
 ScriptHost::Value ScriptHost::narrate() {
-    const QString text = argument(0).toString();
+    const QString text = words(0);
     if (text.size() > 20000) {
         return fail("a note of " + std::to_string(text.size()) + " characters is too long",
                     "20000 are allowed.");
@@ -503,9 +509,10 @@ Error stopped_error(Stopped why, const std::string& file, const ScriptLimits& li
 /// Runs on the script's thread, which ends with it.
 class ScriptRun {
   public:
-    ScriptRun(const std::string& source, const std::string& file, Stage& stage,
-              ScriptOutcome& outcome, const std::function<void(const std::string&)>& print)
-        : source_(source), file_(text_of(file)), stage_(stage), outcome_(outcome), print_(print) {}
+    ScriptRun(const Script& script, Stage& stage, ScriptOutcome& outcome,
+              const std::function<void(const std::string&)>& print)
+        : script_(script), file_(text_of(script.file)), stage_(stage), outcome_(outcome),
+          print_(print) {}
 
     void run();
     // From another thread:
@@ -520,7 +527,7 @@ class ScriptRun {
 
   private:
     void define_functions(QJSEngine& engine, ScriptHost& host);
-    const std::string& source_;
+    const Script& script_;
     QString file_;
     Stage& stage_;
     ScriptOutcome& outcome_;
@@ -559,11 +566,12 @@ void ScriptRun::run() {
         engine.setInterrupted(stopped_ != Stopped::no);
     }
     {
-        ScriptHost host(engine, stage_, file_, outcome_, own_time_, cancel_.get_token(), print_);
+        ScriptHost host(engine, stage_, file_, text_of(script_.language), outcome_, own_time_,
+                        cancel_.get_token(), print_);
         define_functions(engine, host);
         own_time_.resume();
         QStringList stack;
-        const QJSValue result = engine.evaluate(text_of(source_), file_, 1, &stack);
+        const QJSValue result = engine.evaluate(text_of(script_.source), file_, 1, &stack);
         own_time_.pause();
         if (stopped_ == Stopped::no && (result.isError() || !stack.isEmpty())) {
             const QString own = result.property(QStringLiteral("stack")).toString();
@@ -608,14 +616,13 @@ std::vector<ScriptCall> script_calls() {
     return calls;
 }
 
-ScriptOutcome run_script(const std::string& source, const std::string& file_name, Stage& stage,
-                         const ScriptLimits& limits,
+ScriptOutcome run_script(const Script& script, Stage& stage, const ScriptLimits& limits,
                          const std::function<void(const std::string&)>& print,
                          const std::function<void(const Error&)>& stuck) {
     constexpr milliseconds look_every{10};
     constexpr milliseconds grace{400}; // to come to a point where it can be stopped
     ScriptOutcome outcome;
-    ScriptRun run(source, file_name, stage, outcome, print);
+    ScriptRun run(script, stage, outcome, print);
     const std::uint64_t memory_before = resident_bytes();
     const auto began = Clock::now();
     std::thread thread([&run] {
@@ -634,14 +641,14 @@ ScriptOutcome run_script(const std::string& source, const std::string& file_name
         if (why != Stopped::no) {
             run.stop(why);
             if (!run.ended_within(grace)) {
-                stuck(stopped_error(why, file_name, limits));
+                stuck(stopped_error(why, script.file, limits));
             }
             break;
         }
     }
     thread.join();
     if (run.stopped() != Stopped::no) {
-        outcome.error = stopped_error(run.stopped(), file_name, limits);
+        outcome.error = stopped_error(run.stopped(), script.file, limits);
     }
     return outcome;
 }

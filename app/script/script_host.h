@@ -22,6 +22,12 @@ struct ScriptLimits {
     std::uint64_t memory = 512u << 20;           ///< in bytes, beyond what the program had before
 };
 
+struct Script {
+    std::string source;          ///< JavaScript, UTF-8
+    std::string file;            ///< its name, for messages
+    std::string language = "en"; ///< of its words, where it has them in several
+};
+
 /// A moment that a script wants kept.
 struct Capture {
     std::string name; ///< letters, digits, '-', '_'
@@ -36,7 +42,7 @@ struct ScriptOutcome {
     /// Set where it could not run to its end; `what` begins with file and line where those are known.
     std::optional<Error> error;
     std::size_t expectations = 0;
-    std::string title, language = "en"; ///< by lesson()
+    std::string title; ///< by lesson()
     std::vector<Note> notes;
     std::vector<Capture> captures;
 
@@ -46,8 +52,7 @@ struct ScriptOutcome {
 /// Runs a script (docs/scripting.md) on a stage, in a thread of its own in which it can reach nothing but the stage: no
 /// files, no processes, no network. Needs a QCoreApplication. `print` gets what it prints, a line each, on that thread.
 /// Where the interpreter cannot be made to stop, `stuck` is called on the caller's thread and must not return.
-ScriptOutcome run_script(const std::string& source, const std::string& file_name, Stage& stage,
-                         const ScriptLimits& limits,
+ScriptOutcome run_script(const Script& script, Stage& stage, const ScriptLimits& limits,
                          const std::function<void(const std::string&)>& print,
                          const std::function<void(const Error&)>& stuck);
 

@@ -64,7 +64,7 @@ Result<std::string> read_script(const std::filesystem::path& path) {
 }
 
 Result<void> write_page(const Stage& stage, const ScriptOutcome& outcome,
-                        const std::filesystem::path& path) {
+                        const ScriptOptions& options) {
     auto excerpt = excerpt_of(stage.facts(), stage.recording());
     if (!excerpt) {
         return fail(excerpt.error());
@@ -72,14 +72,14 @@ Result<void> write_page(const Stage& stage, const ScriptOutcome& outcome,
     excerpt->notes = outcome.notes;
     std::ranges::stable_sort(excerpt->notes, {}, &Note::position);
     excerpt->title = outcome.title;
-    excerpt->language = outcome.language;
+    excerpt->language = options.language;
     const auto page = html_page(*excerpt);
     if (!page) {
         return fail(page.error());
     }
-    std::ofstream out(path, std::ios::trunc | std::ios::binary);
+    std::ofstream out(options.html, std::ios::trunc | std::ios::binary);
     out << *page;
-    return out.flush() ? Result<void>() : fail("writing " + path.string() + " failed");
+    return out.flush() ? Result<void>() : fail("writing " + options.html.string() + " failed");
 }
 
 int report_outcome(const ScriptOutcome& outcome) {
@@ -124,7 +124,7 @@ int run_script_command(int argc, char** argv, const ScriptOptions& options) {
     limits.whole_time = std::chrono::seconds(options.seconds);
     confine_memory(4 * limits.memory);
     const ScriptOutcome outcome = run_script(
-        *source, options.script.filename().string(), *stage, limits,
+        {*source, options.script.filename().string(), options.language}, *stage, limits,
         [](const std::string& line) { std::cout << line << '\n'; },
         [](const Error& error) {
             std::cout.flush();
@@ -132,7 +132,7 @@ int run_script_command(int argc, char** argv, const ScriptOptions& options) {
             ::_exit(failure);
         });
     if (!outcome.error && !options.html.empty()) {
-        if (const auto written = write_page(*stage, outcome, options.html); !written) {
+        if (const auto written = write_page(*stage, outcome, options); !written) {
             return report(written.error());
         }
     }

@@ -118,7 +118,12 @@ Result<bool> Stage::holds(const std::string& condition) const {
     if (!asked) {
         return fail(asked.error());
     }
-    return last_step() != nullptr && asked->holds(state(), *last_step());
+    if (last_step() != nullptr) {
+        return asked->holds(state(), *last_step());
+    }
+    Step nothing_yet;
+    nothing_yet.world = nothing_yet.world_after = state().world;
+    return asked->holds(state(), nothing_yet);
 }
 
 std::string Stage::seen(const std::string& condition) const {

@@ -48,7 +48,7 @@ class Stage final : private SessionListener {
     Result<void> run_until(const std::string& condition, std::size_t most,
                            const std::stop_token& cancel);
 
-    /// Of the moment. False before the first step.
+    /// Of the moment.
     Result<bool> holds(const std::string& condition) const;
     /// The values that the names in a condition have now: "a0 is 0x17, cause is not available".
     std::string seen(const std::string& condition) const;
