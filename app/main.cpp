@@ -11,6 +11,7 @@
 #include "app/open_target.h"
 #include "app/proof_commands.h"
 #include "app/recording_commands.h"
+#include "app/script/script_command.h"
 #include "app/target_options.h"
 #include "app/walk.h"
 #include "app/window.h"
@@ -85,6 +86,7 @@ int run(int argc, char** argv) {
     ProofCommands proof_commands(program);
     RecordingCommands recording_commands(program);
     ExitsCommand exits_command(program);
+    ScriptCommand script_command(program);
 
     try {
         program.parse(argc, argv);
@@ -102,6 +104,9 @@ int run(int argc, char** argv) {
         return *status;
     }
     if (const auto status = exits_command.run()) {
+        return *status;
+    }
+    if (const auto status = script_command.run(argc, argv)) {
         return *status;
     }
     if (walk_command->parsed()) {
