@@ -3,6 +3,8 @@
 
 #include <span>
 
+#include <QString>
+
 #include "ui/icons.h"
 
 namespace switchscope::ui {
@@ -34,6 +36,8 @@ enum class ActionId : std::uint8_t {
     theme,
     theme_system,
     motion,
+    palette,
+    shortcuts,
     keys,
     quit,
     count
@@ -41,19 +45,26 @@ enum class ActionId : std::uint8_t {
 
 enum class ActionGroup : std::uint8_t { forward, back, write, proof, session, view, program };
 
-/// One thing the user can do: the toolbar, the menu, the keys overlay and the tooltips are all made from this.
+/// One thing the user can do: the toolbar, the menu, the palette, the keys and the tooltips are all made from this.
+/// Texts are as in the source; what is shown is what the functions below make of them.
 struct ActionSpec {
     ActionId id;
+    const char* name; ///< in settings and scripts; stays
     ActionGroup group;
     Icon icon;
     const char* text;      ///< for menus
     const char* brief;     ///< for the toolbar; null where it is not there
-    const char* shortcuts; ///< portable text, alternatives separated by ';'
+    const char* shortcuts; ///< at first; portable text, alternatives separated by ';'
     const char* tip;       ///< what it does, one sentence without full stop
 };
 
 std::span<const ActionSpec> action_table();
 const ActionSpec& action_spec(ActionId id);
-const char* action_group_title(ActionGroup group);
+
+// In the language of the program.
+QString action_text(const ActionSpec& spec);
+QString action_brief(const ActionSpec& spec); ///< empty without one
+QString action_tip(const ActionSpec& spec);
+QString action_group_title(ActionGroup group);
 
 } // namespace switchscope::ui

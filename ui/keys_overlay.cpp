@@ -12,6 +12,7 @@
 
 #include "ui/actions.h"
 #include "ui/theme.h"
+#include "ui/window_actions.h"
 
 namespace switchscope::ui {
 
@@ -21,7 +22,8 @@ constexpr double line_units = 25; // height of a line at 100%
 
 } // namespace
 
-KeysOverlay::KeysOverlay(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+KeysOverlay::KeysOverlay(const Theme& theme, const WindowActions& actions, QWidget* parent)
+    : QWidget(parent), theme_(theme), actions_(actions) {
     setObjectName(QStringLiteral("keys_overlay"));
     setAccessibleName(tr("Keys"));
     setFocusPolicy(Qt::StrongFocus);
@@ -109,18 +111,20 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
             painter.setFont(theme_.text_font(11 * fit, QFont::Bold));
             painter.setPen(theme_.color(Role::dim));
             painter.drawText(QRectF(x, y, column_width, line), Qt::AlignLeft | Qt::AlignVCenter,
-                             tr(action_group_title(spec.group)).toUpper());
+                             action_group_title(spec.group).toUpper());
             y += line;
         }
         before = &spec;
         painter.setFont(theme_.text_font(13 * fit));
         painter.setPen(theme_.color(Role::text));
         painter.drawText(QRectF(x, y, column_width, line), Qt::AlignLeft | Qt::AlignVCenter,
-                         tr(spec.text));
-        const QString keys =
-            QKeySequence(QString::fromLatin1(spec.shortcuts).section(QLatin1Char(';'), 0, 0))
-                .toString(QKeySequence::NativeText);
+                         action_text(spec));
+        const QString keys = actions_.get(spec.id)->shortcut().toString(QKeySequence::NativeText);
         painter.setFont(theme_.mono_font(11.5 * fit));
+        if (keys.isEmpty()) {
+            y += line;
+            continue;
+        }
         const qreal key_width = QFontMetricsF(painter.font()).horizontalAdvance(keys) + px(14);
         const QRectF cap(x + column_width - key_width, y + px(3), key_width, line - px(6));
         QPainterPath key;

@@ -7,21 +7,23 @@
 #include <QToolTip>
 #include <QVBoxLayout>
 
+#include "ui/availability.h"
 #include "ui/drop_target.h"
 #include "ui/format.h"
 #include "ui/recording_dialogs.h"
+#include "ui/shortcut_dialog.h"
 
 namespace switchscope::ui {
 
 MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* parent)
-    : QMainWindow(parent), settings_(settings), controller_(provider), actions_(theme_, this),
-      badges_(new BadgeRow(theme_)), top_bar_(nullptr), banner_(new Banner(theme_)),
-      banner_room_(new QWidget),
+    : QMainWindow(parent), settings_(settings), controller_(provider),
+      actions_(theme_, settings, this), badges_(new BadgeRow(theme_)), top_bar_(nullptr),
+      banner_(new Banner(theme_)), banner_room_(new QWidget),
       start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel),
                                 actions_.get(ActionId::open_recording))),
       start_scroll_(new QScrollArea), session_page_(new SessionPage(theme_, actions_, controller_)),
       stack_(new QStackedWidget), status_(new StatusLine(actions_, controller_)), keys_(nullptr),
-      menu_(new QMenu(this)) {
+      palette_(nullptr), menu_(new QMenu(this)) {
     setObjectName(QStringLiteral("main_window"));
     setWindowTitle(QStringLiteral("Switchscope"));
     build();
@@ -93,20 +95,34 @@ void MainWindow::build() {
     column->addWidget(stack_, 1);
     setCentralWidget(center);
     setStatusBar(status_);
-    keys_ = new KeysOverlay(theme_, this);
+    keys_ = new KeysOverlay(theme_, actions_, this);
+    palette_ = new CommandPalette(theme_, actions_, this);
     resize(1600, 1000);
 }
 
-QToolButton* MainWindow::make_menu_button() {
+/// A menu a group, made from the table; the program's own actions are at hand without one.
+void MainWindow::build_menu() {
+    menu_->clear();
+    QMenu* group_menu = menu_;
     std::optional<ActionGroup> group;
     for (const ActionSpec& spec : action_table()) {
-        if (group && *group != spec.group) {
-            menu_->addSeparator();
+        if (group != spec.group) {
+            group = spec.group;
+            group_menu = menu_;
+            if (spec.group == ActionGroup::program) {
+                menu_->addSeparator();
+            } else {
+                group_menu = menu_->addMenu(action_group_title(spec.group));
+                group_menu->setToolTipsVisible(true);
+            }
         }
-        group = spec.group;
-        menu_->addAction(actions_.get(spec.id));
+        group_menu->addAction(actions_.get(spec.id));
     }
     menu_->setToolTipsVisible(true);
+}
+
+QToolButton* MainWindow::make_menu_button() {
+    build_menu();
     auto* button = new QToolButton;
     button->setObjectName(QStringLiteral("button_menu"));
     button->setAccessibleName(tr("Menu"));
@@ -179,6 +195,11 @@ void MainWindow::connect_actions() {
     on(ActionId::theme_system, [this] { theme_.set_mode(ThemeMode::system); });
     actions_.get(ActionId::motion)->setCheckable(true);
     on(ActionId::motion, [this](bool reduced) { theme_.set_reduced_motion(reduced); });
+    on(ActionId::palette, [this] {
+        update_actions(); // not before its reasons are those of now
+        palette_->toggle();
+    });
+    on(ActionId::shortcuts, [this] { (new ShortcutDialog(theme_, actions_, this))->open(); });
     on(ActionId::keys, [this] { keys_->toggle(); });
     on(ActionId::quit, [this] { close(); });
 }
@@ -255,56 +276,13 @@ void MainWindow::tell(const QString& what, const QString& remedy, const QString&
 }
 
 void MainWindow::update_actions() {
-    using State = SessionController::State;
-    const Timeline* timeline = controller_.timeline();
-    const State state = controller_.state();
-    const bool at_end = timeline == nullptr || timeline->at_end();
-    QString no_forward;
-    if (timeline == nullptr) {
-        no_forward = tr("no target is open");
-    } else if (at_end && state == State::recorded) {
-        no_forward = tr("the recording ends here");
-    } else if (at_end && state == State::gone) {
-        no_forward = tr("the target has ended; Restart starts it again");
-    } else if (at_end && state != State::ready && !status_->progress_text().isEmpty()) {
-        no_forward = tr("the target is running; Esc stops it");
+    const Circumstances now{controller_, *session_page_, !status_->progress_text().isEmpty()};
+    for (const ActionSpec& spec : action_table()) {
+        if (spec.group != ActionGroup::proof) {
+            actions_.set_available(spec.id, why_not(spec.id, now));
+        }
     }
-    for (const ActionId id :
-         {ActionId::instruction, ActionId::macro, ActionId::half, ActionId::world_switch}) {
-        actions_.set_available(id, no_forward);
-    }
-    const QString no_back = timeline == nullptr         ? tr("no target is open")
-                            : timeline->position() == 0 ? tr("the recording starts here")
-                                                        : QString();
-    for (const ActionId id : {ActionId::back_instruction, ActionId::back_macro,
-                              ActionId::back_switch, ActionId::to_start}) {
-        actions_.set_available(id, no_back);
-    }
-    actions_.set_available(ActionId::to_now, at_end ? tr("the cursor is there") : QString());
-    actions_.set_available(ActionId::cancel,
-                           controller_.busy() ? QString() : tr("nothing is going on"));
-    const QString nothing_inspected =
-        session_page_->inspected() ? QString() : tr("nothing is selected");
-    actions_.set_available(ActionId::previous_write,
-                           !nothing_inspected.isEmpty()      ? nothing_inspected
-                           : session_page_->previous_write() ? QString()
-                                                             : tr("it was not written before"));
-    actions_.set_available(ActionId::next_write,
-                           !nothing_inspected.isEmpty() ? nothing_inspected
-                           : session_page_->next_write()
-                               ? QString()
-                               : tr("it is not written later in the recording"));
-    actions_.set_available(ActionId::record, timeline == nullptr ? tr("no target is open")
-                                             : controller_.file() != nullptr
-                                                 ? tr("this is a file already")
-                                                 : QString());
     actions_.get(ActionId::record)->setChecked(controller_.recorder() != nullptr);
-    const bool nothing_open = timeline == nullptr && state == State::none;
-    actions_.set_available(ActionId::start_page,
-                           nothing_open ? tr("this is the start page") : QString());
-    actions_.set_available(ActionId::restart, controller_.choice().empty()
-                                                  ? tr("no target has been opened")
-                                                  : QString());
 }
 
 void MainWindow::restore_settings() {

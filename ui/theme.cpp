@@ -181,6 +181,13 @@ QLabel[role="title"] { font-size: @36; font-weight: 700; }
 QLabel#explain { background: @raised; border-radius: @8; padding: @8 @14; }
 QFrame#banner { background: @errortint; border: 1px solid @error; border-radius: @8; }
 QFrame#banner[kind="notice"] { background: @hosttint; border-color: @host; }
+QFrame#palette { background: @panel; border: 1px solid @outline; border-radius: @10; }
+QDialog { background: @window; }
+QLineEdit, QKeySequenceEdit QLineEdit { background: @cell; border: 1px solid @outline; border-radius: @6; padding: @5 @9; selection-background-color: @hosttint; }
+QLineEdit:focus { border-color: @host; }
+QLineEdit:disabled { color: @faint; }
+QTableView { gridline-color: @outline; selection-background-color: @raised; selection-color: @text; }
+QTableView::item { padding: 0 @6; }
 QToolTip { background: @raised; color: @text; border: 1px solid @outline; padding: @4 @6; }
 QMenu { background: @panel; border: 1px solid @outline; padding: @4; }
 QMenu::item { padding: @5 @22 @5 @10; border-radius: @4; }
