@@ -61,6 +61,17 @@ class DemoSession final : public Session {
                       : Result<TraceProgress>(fail(explain_ending(traced.error(), *machine_)));
     }
 
+    Result<void> write(const Location& place, std::uint64_t value,
+                       SessionListener& listener) override {
+        return session_->write(place, value, listener);
+    }
+    Result<std::string> monitor(const std::string& command) override {
+        return session_->monitor(command);
+    }
+    std::vector<Traffic> traffic(std::uint64_t from) const override {
+        return session_->traffic(from);
+    }
+
     static Error explain_ending(Error error, ChildProcess& machine) {
         // The connection ends a moment before the process can be reaped.
         const std::string ending = machine.ending(std::chrono::milliseconds(500));

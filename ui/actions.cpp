@@ -49,6 +49,24 @@ struct Table {
         {next_write, "next-write", G::write, Icon::instruction,
          QT_TR_NOOP("Next Write of the Selection"), nullptr, "Alt+Down",
          QT_TR_NOOP("Go to the step that writes the selected register or slot next")},
+        {edit_value, "edit-value", G::write, Icon::none, QT_TR_NOOP("Edit the Value\u2026"),
+         nullptr, "F4",
+         QT_TR_NOOP("Put another value into the selected register or slot of the target")},
+        {bookmark, "bookmark", G::bookmarks, Icon::none, QT_TR_NOOP("Bookmark Here\u2026"), nullptr,
+         "Ctrl+D",
+         QT_TR_NOOP("Set a bookmark with a note at this moment, or change the one that is there")},
+        {next_bookmark, "next-bookmark", G::bookmarks, Icon::none, QT_TR_NOOP("Next Bookmark"),
+         nullptr, "F2", QT_TR_NOOP("Go to the next bookmark in the recording")},
+        {previous_bookmark, "previous-bookmark", G::bookmarks, Icon::none,
+         QT_TR_NOOP("Previous Bookmark"), nullptr, "Shift+F2",
+         QT_TR_NOOP("Go to the bookmark before")},
+        {marker_a, "marker-a", G::bookmarks, Icon::none, QT_TR_NOOP("Set Marker A"), nullptr,
+         "Ctrl+1", QT_TR_NOOP("Mark this moment as the first of two to compare")},
+        {marker_b, "marker-b", G::bookmarks, Icon::none, QT_TR_NOOP("Set Marker B"), nullptr,
+         "Ctrl+2", QT_TR_NOOP("Mark this moment as the second of two; what differs is listed")},
+        {compare_previous, "compare-previous", G::bookmarks, Icon::none,
+         QT_TR_NOOP("Compare with the Previous Switch"), nullptr, "Ctrl+Shift+D",
+         QT_TR_NOOP("List what differs from the same place of the world switch before")},
         {proof, "proof", G::proof, Icon::proven, QT_TR_NOOP("Proof or Inspector"), nullptr, "F7",
          QT_TR_NOOP("Show what is proven about the routine, or the inspector again")},
         {next_finding, "next-finding", G::proof, Icon::next_finding, QT_TR_NOOP("Next Finding"),
@@ -73,6 +91,56 @@ struct Table {
          nullptr, "Ctrl+W", QT_TR_NOOP("End this session and go to the start page")},
         {restart, "restart", G::session, Icon::restart, QT_TR_NOOP("Restart the Target"), nullptr,
          "Ctrl+Shift+R", QT_TR_NOOP("Start the same target again with an empty recording")},
+        {panel_routine, "panel-routine", G::panels, Icon::none, QT_TR_NOOP("Routine"), nullptr,
+         "Ctrl+Alt+1", QT_TR_NOOP("Show or put away the routine")},
+        {panel_side, "panel-side", G::panels, Icon::none, QT_TR_NOOP("Inspector and Proof"),
+         nullptr, "Ctrl+Alt+2", QT_TR_NOOP("Show or put away the inspector and the proof")},
+        {panel_bookmarks, "panel-bookmarks", G::panels, Icon::none, QT_TR_NOOP("Bookmarks"),
+         nullptr, "Ctrl+B", QT_TR_NOOP("Show or put away the list of bookmarks")},
+        {panel_exits, "panel-exits", G::panels, Icon::none, QT_TR_NOOP("Exits"), nullptr, "Ctrl+E",
+         QT_TR_NOOP("Show or put away the list of the guest's exits")},
+        {panel_difference, "panel-difference", G::panels, Icon::none, QT_TR_NOOP("Difference"),
+         nullptr, "Ctrl+Alt+D", QT_TR_NOOP("Show or put away what differs between two moments")},
+        {panel_watch, "panel-watch", G::panels, Icon::none, QT_TR_NOOP("Watch"), nullptr,
+         "Ctrl+Alt+W", QT_TR_NOOP("Show or put away the registers and slots that are watched")},
+        {panel_packets, "panel-packets", G::panels, Icon::none, QT_TR_NOOP("Packets"), nullptr,
+         "Ctrl+Alt+P", QT_TR_NOOP("Show or put away what goes over the connection to the target")},
+        {panel_console, "panel-console", G::panels, Icon::none, QT_TR_NOOP("Monitor"), nullptr,
+         "Ctrl+Alt+M",
+         QT_TR_NOOP("Show or put away the console for commands to the monitor of QEMU")},
+        {layout_teach, "layout-teach", G::panels, Icon::none, QT_TR_NOOP("Layout Teach"), nullptr,
+         "Alt+1",
+         QT_TR_NOOP("Arrange the panels for teaching: the routine, the lanes and the inspector")},
+        {layout_debug, "layout-debug", G::panels, Icon::none, QT_TR_NOOP("Layout Debug"), nullptr,
+         "Alt+2",
+         QT_TR_NOOP(
+             "Arrange the panels for debugging: with watched values, packets and the monitor")},
+        {layout_trace, "layout-trace", G::panels, Icon::none, QT_TR_NOOP("Layout Trace"), nullptr,
+         "Alt+3",
+         QT_TR_NOOP(
+             "Arrange the panels for long recordings: with exits, bookmarks and differences")},
+        {layout_reset, "layout-reset", G::panels, Icon::none, QT_TR_NOOP("Arrange as at First"),
+         nullptr, "", QT_TR_NOOP("Put every panel of this layout where it was at first")},
+        {layout_export, "layout-export", G::panels, Icon::none,
+         QT_TR_NOOP("Export the Layout\u2026"), nullptr, "",
+         QT_TR_NOOP("Write where the panels are to a file")},
+        {layout_import, "layout-import", G::panels, Icon::none, QT_TR_NOOP("Import a Layout\u2026"),
+         nullptr, "", QT_TR_NOOP("Arrange the panels as a file says")},
+        {copy_text, "copy-text", G::take_away, Icon::none, QT_TR_NOOP("Copy as Text"), nullptr,
+         "Ctrl+Shift+C",
+         QT_TR_NOOP("Copy the table that has the keyboard, or else the lanes, as text")},
+        {copy_markdown, "copy-markdown", G::take_away, Icon::none, QT_TR_NOOP("Copy as Markdown"),
+         nullptr, "",
+         QT_TR_NOOP(
+             "Copy the table that has the keyboard, or else the lanes, as a Markdown table")},
+        {copy_csv, "copy-csv", G::take_away, Icon::none, QT_TR_NOOP("Copy as CSV"), nullptr, "",
+         QT_TR_NOOP(
+             "Copy the table that has the keyboard, or else the lanes, as comma separated values")},
+        {save_picture, "save-picture", G::take_away, Icon::none,
+         QT_TR_NOOP("Save the Picture\u2026"), nullptr, "Ctrl+S",
+         QT_TR_NOOP("Save the lanes as they are now as a picture (PNG or SVG)")},
+        {presenter, "presenter", G::view, Icon::none, QT_TR_NOOP("Present"), nullptr, "F12",
+         QT_TR_NOOP("Fill the screen with the lanes, larger and without panels, or end that")},
         {zoom_in, "zoom-in", G::view, Icon::zoom_in, QT_TR_NOOP("Larger"), nullptr, "Ctrl+=;Ctrl++",
          QT_TR_NOOP("Everything larger")},
         {zoom_out, "zoom-out", G::view, Icon::zoom_out, QT_TR_NOOP("Smaller"), nullptr, "Ctrl+-",
@@ -136,10 +204,16 @@ QString action_group_title(ActionGroup group) {
         return Table::tr("Move in the recording");
     case ActionGroup::write:
         return Table::tr("Follow a value");
+    case ActionGroup::bookmarks:
+        return Table::tr("Bookmarks and markers");
     case ActionGroup::proof:
         return Table::tr("Proof");
     case ActionGroup::session:
         return Table::tr("Session");
+    case ActionGroup::panels:
+        return Table::tr("Panels");
+    case ActionGroup::take_away:
+        return Table::tr("Copy and save");
     case ActionGroup::view:
         return Table::tr("View");
     case ActionGroup::program:

@@ -21,6 +21,13 @@ enum class ActionId : std::uint8_t {
     to_now,
     previous_write,
     next_write,
+    edit_value,
+    bookmark,
+    next_bookmark,
+    previous_bookmark,
+    marker_a,
+    marker_b,
+    compare_previous,
     proof,
     next_finding,
     previous_finding,
@@ -30,6 +37,25 @@ enum class ActionId : std::uint8_t {
     record,
     start_page,
     restart,
+    panel_routine,
+    panel_side,
+    panel_bookmarks,
+    panel_exits,
+    panel_difference,
+    panel_watch,
+    panel_packets,
+    panel_console,
+    layout_teach,
+    layout_debug,
+    layout_trace,
+    layout_reset,
+    layout_export,
+    layout_import,
+    copy_text,
+    copy_markdown,
+    copy_csv,
+    save_picture,
+    presenter,
     zoom_in,
     zoom_out,
     zoom_reset,
@@ -43,7 +69,18 @@ enum class ActionId : std::uint8_t {
     count
 };
 
-enum class ActionGroup : std::uint8_t { forward, back, write, proof, session, view, program };
+enum class ActionGroup : std::uint8_t {
+    forward,
+    back,
+    write,
+    bookmarks,
+    proof,
+    session,
+    panels,
+    take_away,
+    view,
+    program
+};
 
 /// One thing the user can do: the toolbar, the menu, the palette, the keys and the tooltips are all made from this.
 /// Texts are as in the source; what is shown is what the functions below make of them.

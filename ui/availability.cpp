@@ -17,6 +17,9 @@ struct Why {
     static QString not_back(const Circumstances& now);
     static QString not_to_now(const Circumstances& now);
     static QString not_write(const Circumstances& now, bool there, const QString& not_there);
+    static QString no_bookmark(const Circumstances& now, bool forward);
+    static QString not_previous_switch(const Circumstances& now);
+    static QString not_edit(const Circumstances& now);
     static QString not_record(const Circumstances& now);
     static QString no_session(const Circumstances& now) {
         return now.controller.timeline() == nullptr ? tr("no target is open") : QString();
@@ -60,6 +63,53 @@ QString Why::not_write(const Circumstances& now, bool there, const QString& not_
     return !now.page.inspected() ? tr("nothing is selected") : there ? QString() : not_there;
 }
 
+QString Why::not_edit(const Circumstances& now) {
+    using State = SessionController::State;
+    const Timeline* timeline = now.controller.timeline();
+    switch (now.controller.state()) {
+    case State::recorded:
+        return tr("this is a recording: what happened cannot be changed");
+    case State::gone:
+        return tr("the target has ended; Restart starts it again");
+    case State::advancing:
+        return tr("the target is running; Esc stops it");
+    default:
+        break;
+    }
+    if (timeline == nullptr) {
+        return no_session(now);
+    }
+    if (!timeline->at_end()) {
+        return tr("the cursor is in the past; To Now goes to where the target is");
+    }
+    if (!now.page.inspected()) {
+        return tr("nothing is selected");
+    }
+    return timeline->state().value(*now.page.inspected()) ? QString()
+                                                          : tr("its value is not known");
+}
+
+QString Why::no_bookmark(const Circumstances& now, bool forward) {
+    if (now.controller.timeline() == nullptr) {
+        return no_session(now);
+    }
+    if (now.controller.bookmarks().all().empty()) {
+        return tr("there are no bookmarks; Bookmark Here sets one");
+    }
+    const bool there =
+        forward ? now.page.next_bookmark().has_value() : now.page.previous_bookmark().has_value();
+    return there     ? QString()
+           : forward ? tr("no bookmark is behind the cursor")
+                     : tr("no bookmark is in front of the cursor");
+}
+
+QString Why::not_previous_switch(const Circumstances& now) {
+    return now.controller.timeline() == nullptr   ? no_session(now)
+           : now.controller.has_previous_switch() ? QString()
+                                                  : tr("there is no world "
+                                                       "switch before");
+}
+
 QString Why::not_record(const Circumstances& now) {
     return now.controller.file() != nullptr ? tr("this is a file already") : no_session(now);
 }
@@ -86,6 +136,31 @@ QString why_not(ActionId id, const Circumstances& now) {
     case ActionId::next_write:
         return Why::not_write(now, now.page.next_write().has_value(),
                               Why::tr("it is not written later in the recording"));
+    case ActionId::edit_value:
+        return Why::not_edit(now);
+    case ActionId::bookmark:
+    case ActionId::marker_a:
+    case ActionId::marker_b:
+    case ActionId::copy_text:
+    case ActionId::copy_markdown:
+    case ActionId::copy_csv:
+    case ActionId::save_picture:
+    case ActionId::presenter:
+    case ActionId::panel_routine:
+    case ActionId::panel_side:
+    case ActionId::panel_bookmarks:
+    case ActionId::panel_exits:
+    case ActionId::panel_difference:
+    case ActionId::panel_watch:
+    case ActionId::panel_packets:
+    case ActionId::panel_console:
+        return Why::no_session(now);
+    case ActionId::next_bookmark:
+        return Why::no_bookmark(now, true);
+    case ActionId::previous_bookmark:
+        return Why::no_bookmark(now, false);
+    case ActionId::compare_previous:
+        return Why::not_previous_switch(now);
     case ActionId::cancel:
         return now.controller.busy() ? QString() : Why::tr("nothing is going on");
     case ActionId::record:

@@ -3,15 +3,10 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QSettings>
-#include <QToolTip>
 #include <QVBoxLayout>
 
-#include "ui/availability.h"
 #include "ui/drop_target.h"
 #include "ui/format.h"
-#include "ui/recording_dialogs.h"
-#include "ui/shortcut_dialog.h"
 
 namespace switchscope::ui {
 
@@ -21,7 +16,8 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
       banner_(new Banner(theme_)), banner_room_(new QWidget),
       start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel),
                                 actions_.get(ActionId::open_recording))),
-      start_scroll_(new QScrollArea), session_page_(new SessionPage(theme_, actions_, controller_)),
+      start_scroll_(new QScrollArea),
+      session_page_(new SessionPage(theme_, actions_, controller_, settings)),
       stack_(new QStackedWidget), status_(new StatusLine(actions_, controller_)), keys_(nullptr),
       palette_(nullptr), menu_(new QMenu(this)) {
     setObjectName(QStringLiteral("main_window"));
@@ -50,8 +46,9 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     connect(start_page_, &StartPage::chosen, this,
             [this](const QString& id) { open(id.toStdString()); });
     connect(badges_, &BadgeRow::findings_clicked, session_page_,
-            [this] { session_page_->side()->show_proof(true); });
+            [this] { session_page_->show_side(true); });
     connect(session_page_, &SessionPage::inspection_changed, this, &MainWindow::update_actions);
+    connect(session_page_->docks(), &DockArea::panels_changed, this, &MainWindow::check_panels);
     connect(&theme_, &Theme::changed, this, &MainWindow::apply_theme);
     restore_settings();
     apply_theme();
@@ -140,70 +137,6 @@ QToolButton* MainWindow::make_menu_button() {
     return button;
 }
 
-void MainWindow::connect_actions() {
-    const auto on = [this](ActionId id, auto action) {
-        connect(actions_.get(id), &QAction::triggered, this, action);
-    };
-    on(ActionId::instruction, [this] { controller_.forward(Stride::instruction); });
-    on(ActionId::macro, [this] { controller_.forward(Stride::macro); });
-    on(ActionId::half, [this] { controller_.forward(Stride::half); });
-    on(ActionId::world_switch, [this] { controller_.forward(Stride::world_switch); });
-    on(ActionId::back_instruction, [this] { controller_.back(Stride::instruction); });
-    on(ActionId::back_macro, [this] { controller_.back(Stride::macro); });
-    on(ActionId::back_switch, [this] { controller_.back(Stride::world_switch); });
-    on(ActionId::to_start, [this] { controller_.go_to(0); });
-    on(ActionId::to_now, [this] {
-        if (controller_.timeline() != nullptr) {
-            controller_.go_to(controller_.timeline()->size());
-        }
-    });
-    on(ActionId::cancel, [this] { controller_.cancel(); });
-    on(ActionId::previous_write, [this] {
-        if (const auto position = session_page_->previous_write()) {
-            controller_.go_to(*position);
-        }
-    });
-    on(ActionId::next_write, [this] {
-        if (const auto position = session_page_->next_write()) {
-            controller_.go_to(*position);
-        }
-    });
-    on(ActionId::start_page, [this] {
-        controller_.close();
-        session_page_->show_session();
-        setWindowTitle(QStringLiteral("Switchscope"));
-        banner_room_->hide();
-        stack_->setCurrentWidget(start_scroll_);
-    });
-    on(ActionId::open_recording,
-       [this] { ask_for_recording(this, [this](const auto& path) { open_recording(path); }); });
-    actions_.get(ActionId::record)->setCheckable(true);
-    on(ActionId::record, [this] {
-        if (controller_.recorder() != nullptr) {
-            controller_.stop_recording();
-        } else {
-            update_actions(); // not before there is a name
-            ask_where_to_record(this, [this](const auto& path) { controller_.record_to(path); });
-        }
-    });
-    on(ActionId::restart, [this] { controller_.restart(); });
-    connect(banner_, &Banner::offer_taken, this, [this] { controller_.restart(); });
-    on(ActionId::zoom_in, [this] { theme_.set_scale(theme_.scale() + Theme::scale_step); });
-    on(ActionId::zoom_out, [this] { theme_.set_scale(theme_.scale() - Theme::scale_step); });
-    on(ActionId::zoom_reset, [this] { theme_.set_scale(1); });
-    on(ActionId::theme, [this] { theme_.toggle(); });
-    on(ActionId::theme_system, [this] { theme_.set_mode(ThemeMode::system); });
-    actions_.get(ActionId::motion)->setCheckable(true);
-    on(ActionId::motion, [this](bool reduced) { theme_.set_reduced_motion(reduced); });
-    on(ActionId::palette, [this] {
-        update_actions(); // not before its reasons are those of now
-        palette_->toggle();
-    });
-    on(ActionId::shortcuts, [this] { (new ShortcutDialog(theme_, actions_, this))->open(); });
-    on(ActionId::keys, [this] { keys_->toggle(); });
-    on(ActionId::quit, [this] { close(); });
-}
-
 void MainWindow::open(const std::string& choice) {
     banner_room_->hide();
     controller_.open(choice);
@@ -273,43 +206,6 @@ void MainWindow::show_failure(const QString& what, const QString& remedy) {
 void MainWindow::tell(const QString& what, const QString& remedy, const QString& offer) {
     banner_->show_error(what, remedy, offer);
     banner_room_->show();
-}
-
-void MainWindow::update_actions() {
-    const Circumstances now{controller_, *session_page_, !status_->progress_text().isEmpty()};
-    for (const ActionSpec& spec : action_table()) {
-        if (spec.group != ActionGroup::proof) {
-            actions_.set_available(spec.id, why_not(spec.id, now));
-        }
-    }
-    actions_.get(ActionId::record)->setChecked(controller_.recorder() != nullptr);
-}
-
-void MainWindow::restore_settings() {
-    if (settings_ == nullptr) {
-        return;
-    }
-    restoreGeometry(settings_->value(QStringLiteral("window/geometry")).toByteArray());
-    const QString mode = settings_->value(QStringLiteral("view/theme")).toString();
-    theme_.set_mode(mode == QLatin1String("dark")    ? ThemeMode::dark
-                    : mode == QLatin1String("light") ? ThemeMode::light
-                                                     : ThemeMode::system);
-    theme_.set_scale(settings_->value(QStringLiteral("view/zoom"), 1.0).toDouble());
-    theme_.set_reduced_motion(
-        settings_->value(QStringLiteral("view/reduced_motion"), false).toBool());
-}
-
-void MainWindow::store_settings() {
-    if (settings_ == nullptr) {
-        return;
-    }
-    settings_->setValue(QStringLiteral("window/geometry"), saveGeometry());
-    settings_->setValue(QStringLiteral("view/theme"),
-                        theme_.mode() == ThemeMode::dark    ? QStringLiteral("dark")
-                        : theme_.mode() == ThemeMode::light ? QStringLiteral("light")
-                                                            : QStringLiteral("system"));
-    settings_->setValue(QStringLiteral("view/zoom"), theme_.scale());
-    settings_->setValue(QStringLiteral("view/reduced_motion"), theme_.reduced_motion());
 }
 
 void MainWindow::changeEvent(QEvent* event) {

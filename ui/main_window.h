@@ -56,6 +56,15 @@ class MainWindow : public QMainWindow {
   private:
     void build();
     void connect_actions();
+    void connect_moves();
+    void connect_marks();
+    void connect_panels();
+    void connect_copies();
+    void connect_program();
+    template <class Action> void on(ActionId id, Action action);
+    void check_panels(); ///< in the menu, those that are shown
+    void take_layout(const QByteArray& json);
+    void present(bool presenting);
     void build_menu();
     QToolButton* make_menu_button();
     void apply_theme();
@@ -84,6 +93,8 @@ class MainWindow : public QMainWindow {
     KeysOverlay* keys_;
     CommandPalette* palette_;
     QMenu* menu_;
+    bool presenting_ = false;
+    double scale_before_ = 1; ///< it was presented
 };
 
 } // namespace switchscope::ui

@@ -52,6 +52,10 @@ class Stepper {
     /// Runs at full speed to one of the breakpoints set in the target, as one step of kind `run`.
     Result<void> run(SessionListener& listener, std::stop_token cancel);
 
+    /// Puts a value into a register, a slot or memory; what changed is told as one step of kind `run` at the same pc.
+    /// An Error (the place cannot be reached in this world, or keeps its value) tells no step.
+    Result<void> write(const Location& place, std::uint64_t value, SessionListener& listener);
+
   private:
     struct TrackedCsr {
         std::uint16_t number;              ///< under its true owner
@@ -95,6 +99,7 @@ class Stepper {
     Result<void> meet_area(std::uint64_t address, SessionListener* listener);
     /// Accounts for everything that happened since state() by a full read, as one step of kind `run`.
     Result<void> account_for_run(SessionListener& listener);
+    Result<void> put(const Location& place, std::uint64_t value);
     void commit(const Step& step, SessionListener& listener);
 
     Target& target_;

@@ -126,6 +126,18 @@ class SyntheticMachine {
         return step;
     }
 
+    /// Puts a value into a place while it stands still.
+    Step write(const Location& place, std::uint64_t value) {
+        Step step;
+        step.kind = Step::Kind::run;
+        step.world = step.world_after = state_.world;
+        step.pc = step.pc_after = state_.pc;
+        step.switch_number = entered_ > 0 ? entered_ - 1 : 0;
+        step.effects.push_back({place, state_.value(place), value, {}});
+        state_.apply(step);
+        return step;
+    }
+
   private:
     void in_routine(Step& step, std::size_t index) {
         const Instruction& instruction = facts_->routine.instructions().at(index);
@@ -230,6 +242,15 @@ class SyntheticSession : public Session {
                 return {};
             }
         }
+        return {};
+    }
+
+    Result<void> write(const Location& place, std::uint64_t value,
+                       SessionListener& listener) override {
+        if (place == Location::csr(csr::scause)) {
+            return fail("scause keeps its value", "Write another register.");
+        }
+        listener.stepped(machine_.write(place, value));
         return {};
     }
 
