@@ -8,14 +8,14 @@
 #include <stop_token>
 #include <string_view>
 
-#include "app/demo.h"
+#include "app/open_target.h"
 #include "core/model/condition.h"
 #include "core/trace/recording_writer.h"
 
 namespace switchscope::app {
 
 struct RecordOptions {
-    DemoOptions demo;
+    TargetSpec target;
     std::filesystem::path file;
     bool overwrite = false;
     std::string mode = "step";                    ///< one of record_modes()

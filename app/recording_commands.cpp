@@ -10,6 +10,7 @@
 
 #include "app/cli.h"
 #include "app/interrupt.h"
+#include "app/target_options.h"
 
 namespace switchscope::app {
 
@@ -46,9 +47,6 @@ RecordingCommands::RecordingCommands(CLI::App& program)
       replay_(program.add_subcommand("replay", "Print a recording, as walk prints a machine")),
       export_(program.add_subcommand("export", "Write the steps of a recording as JSON or CSV")),
       repair_(program.add_subcommand("repair", "Save what is intact of a damaged recording")) {
-    record_->add_option("--demo", record_options_.demo.variant, "Demo variant to record")
-        ->required()
-        ->check(CLI::IsMember(variant_ids()));
     record_->add_option("-o,--output", record_options_.file, "The file to make (.swrec)")
         ->required();
     record_->add_flag("--force", record_options_.overwrite, "Overwrite a file that is there");
@@ -65,7 +63,7 @@ RecordingCommands::RecordingCommands(CLI::App& program)
                      "Up to the step with which a condition holds, such as "
                      "'cause == 23 && guest_context.a7 >= 0x10'")
         ->option_text("CONDITION");
-    add_demo_options(*record_, record_options_.demo);
+    add_target_options(*record_, record_options_.target);
 
     for (CLI::App* command : {info_, replay_, export_, repair_}) {
         command->add_option("file", file_, "The recording (.swrec)")->required();

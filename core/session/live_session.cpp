@@ -1,30 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/live_session.h"
 
-#include <fstream>
-
 #include "core/base/hex.h"
+#include "core/session/breakpoint_run.h"
 #include "core/session/bulk_tracer.h"
 
 namespace switchscope {
-
-std::map<std::string, std::vector<std::string>> read_sources(const Routine& routine) {
-    std::map<std::string, std::vector<std::string>> sources;
-    for (const MacroSpan& span : routine.spans()) {
-        if (span.file.empty() || sources.contains(span.file)) {
-            continue;
-        }
-        std::ifstream file(span.file);
-        std::vector<std::string> lines;
-        for (std::string line; std::getline(file, line);) {
-            lines.push_back(line);
-        }
-        if (!lines.empty()) {
-            sources.emplace(span.file, std::move(lines));
-        }
-    }
-    return sources;
-}
 
 LiveSession::LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Target> target,
                          std::shared_ptr<const SessionFacts> facts, LiveSessionOptions options)
@@ -44,7 +25,7 @@ LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessio
     if (!routine) {
         return fail(routine.error());
     }
-    auto sources = read_sources(*routine);
+    auto sources = read_sources(*routine, options.sources);
     bool held_off = options.interrupts_held_off;
     if (target->description().step_mask) {
         SWITCHSCOPE_TRY(target->set_step_interrupts(!held_off));
@@ -72,7 +53,7 @@ Result<void> LiveSession::reach_entry(std::stop_token cancel) {
     for (std::size_t entered = 0; entered <= options_.skip_switches; ++entered) {
         SWITCHSCOPE_TRY(run_to_entry(cancel));
     }
-    return target_->set_breakpoint(routine.return_label());
+    return set_own_breakpoints();
 }
 
 Result<void> LiveSession::run_to_entry(std::stop_token cancel) {
@@ -202,18 +183,53 @@ Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionLis
         }
     }
     // While tracing nothing stops the machine.
-    SWITCHSCOPE_TRY(target_->clear_breakpoint(routine.begin()));
-    SWITCHSCOPE_TRY(target_->clear_breakpoint(routine.return_label()));
+    SWITCHSCOPE_TRY(clear_own_breakpoints());
     BulkTracer tracer(*target_, **log, routine, facts_->area);
     auto traced = tracer.trace(options, state(), stepper_->switches_entered(), listener, cancel);
     if (!traced) {
         return fail(traced.error());
     }
-    SWITCHSCOPE_TRY(target_->set_breakpoint(routine.begin()));
-    SWITCHSCOPE_TRY(target_->set_breakpoint(routine.return_label()));
+    SWITCHSCOPE_TRY(set_own_breakpoints());
     SWITCHSCOPE_TRY(
         stepper_->go_on_from(std::move(traced->state), traced->switches_entered, listener));
     return traced->totals;
+}
+
+Result<void> LiveSession::set_own_breakpoints() {
+    SWITCHSCOPE_TRY(target_->set_breakpoint(facts_->routine.begin()));
+    return target_->set_breakpoint(facts_->routine.return_label());
+}
+
+Result<void> LiveSession::clear_own_breakpoints() {
+    SWITCHSCOPE_TRY(target_->clear_breakpoint(facts_->routine.begin()));
+    return target_->clear_breakpoint(facts_->routine.return_label());
+}
+
+Result<void> LiveSession::set_breakpoints(BreakpointSet breakpoints) {
+    SWITCHSCOPE_TRY(BreakpointRun::check(breakpoints, facts_->routine, facts_->area));
+    breakpoints_ = std::move(breakpoints);
+    return {};
+}
+
+Result<std::optional<BreakpointHit>> LiveSession::run_to_breakpoint(SessionListener& listener,
+                                                                    std::stop_token cancel) {
+    SWITCHSCOPE_TRY(clear_own_breakpoints());
+    BreakpointRun run(*target_, *stepper_, facts_->routine, facts_->area, breakpoints_);
+    auto hit = run.run(listener, std::move(cancel));
+    if (!hit) {
+        return hit;
+    }
+    SWITCHSCOPE_TRY(set_own_breakpoints());
+    return hit;
+}
+
+Result<void> LiveSession::set_interrupts_held_off(bool held_off) {
+    if (!target_->description().step_mask) {
+        return Session::set_interrupts_held_off(held_off);
+    }
+    SWITCHSCOPE_TRY(target_->set_step_interrupts(!held_off));
+    stepper_->set_interrupts_held_off(held_off);
+    return {};
 }
 
 } // namespace switchscope

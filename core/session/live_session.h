@@ -2,12 +2,14 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 
 #include "core/session/log_source.h"
 #include "core/session/session.h"
+#include "core/session/source_files.h"
 #include "core/session/stepper.h"
 
 namespace switchscope {
@@ -16,6 +18,7 @@ struct LiveSessionOptions {
     std::string title; ///< for people: "demo machine, macro variant"
     std::string routine = "__kvm_riscv_switch_to";
     std::uint32_t hart = 0;
+    std::filesystem::path sources;   ///< folder to look for source files in: see find_source()
     bool interrupts_held_off = true; ///< while single-stepping
     /// Guest instructions looked at one by one before the guest is left to run to its next trap.
     std::size_t guest_instructions = 256;
@@ -52,6 +55,14 @@ class LiveSession final : public Session {
         return target_->traffic(from);
     }
 
+    Result<void> set_breakpoints(BreakpointSet breakpoints) override;
+    const BreakpointSet& breakpoints() const override { return breakpoints_; }
+    Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,
+                                                           std::stop_token cancel) override;
+
+    Result<void> set_interrupts_held_off(bool held_off) override;
+    bool interrupts_held_off() const override { return stepper_->interrupts_held_off(); }
+
     Target& target() { return *target_; }
 
   private:
@@ -62,6 +73,9 @@ class LiveSession final : public Session {
     Result<void> check_code(const Image& image);
     /// From the handler of an interrupt back to where it took the routine away.
     Result<void> run_back(SessionListener& listener, std::stop_token cancel);
+    /// The breakpoints at which every stride may end: the entry and the return label.
+    Result<void> set_own_breakpoints();
+    Result<void> clear_own_breakpoints();
     Result<void> guest_stretch(SessionListener& listener, std::stop_token cancel);
 
     // Destroyed last to first: the connection closes before the machine behind it goes.
@@ -70,9 +84,7 @@ class LiveSession final : public Session {
     std::shared_ptr<const SessionFacts> facts_;
     LiveSessionOptions options_;
     std::unique_ptr<Stepper> stepper_;
+    BreakpointSet breakpoints_;
 };
-
-/// The text lines of every source file the routine's line rows name; files that are not at hand are left out.
-std::map<std::string, std::vector<std::string>> read_sources(const Routine& routine);
 
 } // namespace switchscope

@@ -66,6 +66,7 @@ struct Stop {
     Reason reason = Reason::other;
     std::uint32_t hart = 0;
     int signal = 0;
+    std::uint64_t address = 0; ///< watchpoint: that is about to be written
 };
 
 struct Reply {
@@ -118,6 +119,10 @@ class Target {
     /// Execution breakpoints: virtual addresses, all harts, they hit in every world.
     virtual Result<void> set_breakpoint(std::uint64_t address) = 0;
     virtual Result<void> clear_breakpoint(std::uint64_t address) = 0;
+    /// Write watchpoints: `size` bytes at a virtual address, as whichever world writes there translates it. They stop
+    /// all harts in front of the instruction that writes, which the target does not get past while they are set.
+    virtual Result<void> set_watchpoint(std::uint64_t address, std::size_t size) = 0;
+    virtual Result<void> clear_watchpoint(std::uint64_t address, std::size_t size) = 0;
     /// Lets interrupts and timers in while single-stepping, or holds them off.
     virtual Result<void> set_step_interrupts(bool let_in) = 0;
     /// A command to the target's own monitor; the text it printed.

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/demo.h"
+#include "app/target_provider.h"
 #include "core/isa/registers.h"
 #include "tests/support/processes.h"
 #include "tests/ui/support/window_driver.h"
@@ -18,7 +18,7 @@ namespace {
 using State = SessionController::State;
 using testing::HasSubstr;
 
-using DemoWindow = test::WindowOn<app::DemoProvider>;
+using DemoWindow = test::WindowOn<app::TargetProvider>;
 
 TEST_F(DemoWindow, what_was_recorded_of_a_real_machine_is_the_same_in_the_file) {
     const QTemporaryDir folder;
