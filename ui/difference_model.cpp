@@ -16,7 +16,8 @@ std::vector<Difference> differences(const SaveArea& area, const Recording& recor
     const auto compare = [&](const Location& place) {
         Difference one{place, before.value(place), after.value(place), std::nullopt};
         if (one.a != one.b) {
-            const auto write = recording.previous(Landmark::write(place), std::max(a, b));
+            const auto write =
+                recording.previous(Landmark::write(place).by_hart(after.hart), std::max(a, b));
             one.writer = write && *write >= std::min(a, b) ? write : std::nullopt;
             found.push_back(one);
         }

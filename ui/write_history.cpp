@@ -20,7 +20,7 @@ void WriteHistory::show(std::shared_ptr<const SessionFacts> facts, const Timelin
     beginResetModel();
     facts_ = std::move(facts);
     recording_ = &timeline.recording();
-    location_ = location;
+    wanted_ = Landmark::write(location).by_hart(timeline.state().hart);
     ahead_ = static_cast<int>(writes.size());
     const auto earlier = older(timeline.position());
     writes.insert(writes.end(), earlier.begin(), earlier.end());
@@ -40,13 +40,13 @@ void WriteHistory::show_nothing() {
 
 std::vector<std::size_t> WriteHistory::older(std::size_t position) const {
     std::vector<std::size_t> found;
-    auto write = recording_->previous(Landmark::write(location_), position);
+    auto write = recording_->previous(wanted_, position);
     while (write) {
         found.push_back(*write);
         if (found.size() == at_once) {
             break;
         }
-        write = recording_->previous(Landmark::write(location_), *write);
+        write = recording_->previous(wanted_, *write);
     }
     return found;
 }
@@ -91,7 +91,7 @@ QVariant WriteHistory::data(const QModelIndex& index, int role) const {
         return {};
     }
     const Step& step = recording_->step(number);
-    const auto effect = std::ranges::find(step.effects, location_, &Effect::at);
+    const auto effect = std::ranges::find(step.effects, wanted_.place, &Effect::at);
     const bool found = effect != step.effects.end();
     switch (index.column()) {
     case at_step:

@@ -43,7 +43,7 @@ class WriteHistory : public QAbstractTableModel {
 
     std::shared_ptr<const SessionFacts> facts_;
     const Recording* recording_ = nullptr;
-    Location location_;
+    Landmark wanted_;
     std::vector<std::size_t> writes_; ///< step numbers, the latest first
     int ahead_ = 0;                   ///< of them behind the cursor's moment
     bool all_there_ = true;

@@ -254,6 +254,22 @@ class SyntheticSession : public Session {
         return {};
     }
 
+    Result<std::string> monitor(const std::string& command) override {
+        if (command != "info version") {
+            return fail("unknown command: '" + command + "'");
+        }
+        return "synthetic 1.0\r\n";
+    }
+    /// As if each step had been asked for by a packet.
+    std::vector<Traffic> traffic(std::uint64_t from) const override {
+        std::vector<Traffic> told;
+        for (auto n = from; n < 2 * static_cast<std::uint64_t>(made_); ++n) {
+            told.push_back({n, std::chrono::milliseconds(n), n % 2 == 0,
+                            n % 2 == 0 ? "vCont;s:p1.1" : "T05thread:p1.1;"});
+        }
+        return told;
+    }
+
   private:
     std::shared_ptr<const SessionFacts> facts_;
     SyntheticMachine machine_;
