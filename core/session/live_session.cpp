@@ -172,6 +172,13 @@ Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
     return {};
 }
 
+Result<std::string> LiveSession::monitor(const std::string& command) {
+    if (!target_->description().monitor) {
+        return fail("this target has no monitor", "QEMU has one; other gdbservers need not.");
+    }
+    return target_->monitor(command);
+}
+
 Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionListener& listener,
                                          std::stop_token cancel) {
     if (!options_.open_log) {

@@ -51,6 +51,15 @@ class LiveSession final : public Session {
     Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
                                 std::stop_token cancel) override;
 
+    Result<void> write(const Location& place, std::uint64_t value,
+                       SessionListener& listener) override {
+        return stepper_->write(place, value, listener);
+    }
+    Result<std::string> monitor(const std::string& command) override;
+    std::vector<Traffic> traffic(std::uint64_t from) const override {
+        return target_->traffic(from);
+    }
+
     Result<void> set_breakpoints(BreakpointSet breakpoints) override;
     const BreakpointSet& breakpoints() const override { return breakpoints_; }
     Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,

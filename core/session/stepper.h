@@ -60,6 +60,10 @@ class Stepper {
     /// Runs at full speed to one of the breakpoints set in the target, as one step of kind `run`.
     Result<void> run(SessionListener& listener, std::stop_token cancel);
 
+    /// Puts a value into a register, a slot or memory; what changed is told as one step of kind `run` at the same pc.
+    /// An Error (the place cannot be reached in this world, or keeps its value) tells no step.
+    Result<void> write(const Location& place, std::uint64_t value, SessionListener& listener);
+
     /// Accounts for everything that happened since state() by a full read, as one step of kind `run`.
     Result<void> account_for_run(SessionListener& listener, const Passed& passed = {});
 
@@ -113,6 +117,7 @@ class Stepper {
     Result<void> read_code();
     /// The bytes of the instruction at `pc` in the window: all of them, or none.
     std::span<const std::uint8_t> code_at(std::uint64_t pc) const;
+    Result<void> put(const Location& place, std::uint64_t value);
     void forget_out_of_reach(Step& step) const;
     Result<std::optional<std::uint16_t>> meet_area_of(const Observation& seen,
                                                       SessionListener& listener);
