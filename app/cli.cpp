@@ -6,6 +6,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/demo.h"
+
 namespace switchscope::app {
 
 int report(const Error& error) {
@@ -19,21 +21,6 @@ std::vector<std::string> variant_ids() {
         ids.emplace_back(variant.id);
     }
     return ids;
-}
-
-void add_demo_options(CLI::App& command, DemoOptions& demo) {
-    command.add_option("--guests", demo.guests,
-                       "Guests to run, in turn: tour, oracle, paging (a list with commas)");
-    command.add_flag_callback(
-        "--no-timer", [&demo] { demo.timer = false; },
-        "No timer interrupts: every run is the same");
-    command
-        .add_option("--skip", demo.session.skip_switches,
-                    "World switches to let pass first (the guest sets its registers up in them)")
-        ->capture_default_str();
-    command.add_flag_callback(
-        "--let-interrupts-in", [&demo] { demo.session.interrupts_held_off = false; },
-        "Let interrupts and timers in while single-stepping");
 }
 
 void add_print_options(CLI::App& command, PrintOptions& options) {

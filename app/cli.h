@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "app/demo.h"
 #include "app/step_printer.h"
 #include "core/base/error.h"
 
@@ -21,8 +20,6 @@ enum ExitCode { success = 0, failure = 2, interrupted = 130 };
 /// Prints it for the user; `failure`.
 int report(const Error& error);
 std::vector<std::string> variant_ids();
-/// How the demo machine is to run: for every command that starts it.
-void add_demo_options(CLI::App& command, DemoOptions& demo);
 /// How steps are to be printed: for every command that prints them.
 void add_print_options(CLI::App& command, PrintOptions& options);
 

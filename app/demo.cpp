@@ -6,7 +6,9 @@
 #include <sys/socket.h>
 
 #include "app/log_fifo.h"
+#include "app/machine_session.h"
 #include "app/process.h"
+#include "app/qemu_command.h"
 #include "core/image/image.h"
 #include "core/session/log_account.h"
 #include "gdb/remote_target.h"
@@ -19,13 +21,6 @@
 namespace switchscope::app {
 
 namespace {
-
-constexpr const char* qemu = "qemu-system-riscv64";
-
-Error missing_qemu() {
-    return {std::string(qemu) + " was not found on PATH",
-            "Install it: apt install qemu-system-misc (Debian 12) or qemu-system-riscv (newer)."};
-}
 
 Result<std::string> block_trace_filter(const std::filesystem::path& path,
                                        const LiveSessionOptions& session) {
@@ -40,52 +35,13 @@ Result<std::string> block_trace_filter(const std::filesystem::path& path,
     return log_filter(*routine);
 }
 
-/// Adds what became of QEMU to errors that come after its start.
-class DemoSession final : public Session {
-  public:
-    DemoSession(std::unique_ptr<LiveSession> session, std::shared_ptr<ChildProcess> machine)
-        : machine_(std::move(machine)), session_(std::move(session)) {}
-
-    std::shared_ptr<const SessionFacts> facts() const override { return session_->facts(); }
-    const MachineState& state() const override { return session_->state(); }
-    Result<void> advance(Stride stride, SessionListener& listener,
-                         std::stop_token cancel) override {
-        auto result = session_->advance(stride, listener, cancel);
-        return result ? result : Result<void>(fail(explain_ending(result.error(), *machine_)));
-    }
-
-    Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
-                                std::stop_token cancel) override {
-        auto traced = session_->trace(options, listener, std::move(cancel));
-        return traced ? traced
-                      : Result<TraceProgress>(fail(explain_ending(traced.error(), *machine_)));
-    }
-
-    static Error explain_ending(Error error, ChildProcess& machine) {
-        // The connection ends a moment before the process can be reaped.
-        const std::string ending = machine.ending(std::chrono::milliseconds(500));
-        if (!ending.empty()) {
-            error.what = "QEMU " + ending + " (" + error.what + ")";
-            error.remedy = "Restart the demo machine to go on.";
-            if (const std::string said = machine.errors(500); !said.empty()) {
-                error.what += "; it said: " + said.substr(0, said.find_last_not_of('\n') + 1);
-            }
-        }
-        return error;
-    }
-
-  private:
-    std::shared_ptr<ChildProcess> machine_;
-    std::unique_ptr<LiveSession> session_;
-};
-
 std::vector<std::string> qemu_command(const std::filesystem::path& image, int gdb_fd,
                                       const DemoOptions& options) {
     std::string words = options.guests.empty() ? "" : "guests=" + options.guests + " ";
     words += options.paging.empty() ? "" : "paging=" + options.paging + " ";
     words += options.timer ? "timer=on" : "timer=off";
     // clang-format off
-    return {qemu, "-machine", "virt", "-cpu", "rv64,h=true", "-m", "128M", "-bios", "none",
+    return {qemu_program, "-machine", "virt", "-cpu", "rv64,h=true", "-m", "128M", "-bios", "none",
             "-kernel", image.string(), "-append", words,
             "-display", "none", "-monitor", "none", "-serial", "stdio", "-no-reboot",
             "-S", "-chardev", "socket,id=gdb,fd=" + std::to_string(gdb_fd), "-gdb", "chardev:gdb"};
@@ -103,6 +59,10 @@ const std::vector<DemoVariant>& demo_variants() {
         {"legacy", "Demo machine: legacy",
          "hstatus and scounteren swapped in the routine as well, as Linux 6.1 does."}};
     return variants;
+}
+
+std::string demo_title(std::string_view id) {
+    return "Demo machine, " + std::string(id) + " variant";
 }
 
 Result<std::filesystem::path> demo_image(std::string_view id) {
@@ -133,8 +93,8 @@ Result<DemoMachine> start_demo_machine(const DemoOptions& options) {
     if (!image) {
         return fail(image.error());
     }
-    if (!find_program(qemu)) {
-        return fail(missing_qemu());
+    if (!find_program(qemu_program)) {
+        return fail(missing_program(qemu_program));
     }
     // One end for QEMU, one for us: nobody else can connect, and no file is left behind.
     int ends[2];
@@ -171,35 +131,19 @@ Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop
     const int fd = machine->gdb.release();
     auto target = gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "a private socket"));
     if (!target) {
-        return fail(DemoSession::explain_ending(target.error(), *machine->process));
+        return fail(explain_ending(target.error(), *machine->process));
     }
     LiveSessionOptions session_options = options.session;
     if (!session_options.open_log) {
         session_options.open_log = LogFifo::make;
     }
-    session_options.title = "Demo machine, " + options.variant + " variant";
+    session_options.title = demo_title(options.variant);
     auto session = LiveSession::open(std::move(*target), **image, std::move(session_options),
                                      machine->process, std::move(cancel));
     if (!session) {
-        return fail(DemoSession::explain_ending(session.error(), *machine->process));
+        return fail(explain_ending(session.error(), *machine->process));
     }
-    return std::make_unique<DemoSession>(std::move(*session), machine->process);
-}
-
-std::vector<TargetChoice> DemoProvider::choices() const {
-    std::vector<TargetChoice> choices;
-    for (const DemoVariant& variant : demo_variants()) {
-        choices.push_back(
-            {std::string(variant.id), std::string(variant.name), std::string(variant.description)});
-    }
-    return choices;
-}
-
-Result<std::unique_ptr<Session>> DemoProvider::open(const std::string& choice_id,
-                                                    std::stop_token cancel) {
-    DemoOptions options = options_;
-    options.variant = choice_id;
-    return open_demo(options, std::move(cancel));
+    return std::make_unique<StartedSession>(std::move(*session), machine->process);
 }
 
 } // namespace switchscope::app

@@ -24,6 +24,8 @@ struct DemoVariant {
 };
 const std::vector<DemoVariant>& demo_variants();
 
+std::string demo_title(std::string_view id); ///< "Demo machine, macro variant"
+
 /// Where the variant's ELF file is: $SWITCHSCOPE_DEMO_DIR, beside the program, installed, or in the build tree.
 Result<std::filesystem::path> demo_image(std::string_view id);
 
@@ -55,17 +57,5 @@ Result<DemoMachine> start_demo_machine(const DemoOptions& options);
 /// Starts QEMU with the demo machine, connects to it and stops at the first world switch. QEMU lives exactly as
 /// long as the session.
 Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop_token cancel);
-
-/// The start page's choices: the demo variants, run with `options`.
-class DemoProvider final : public SessionProvider {
-  public:
-    explicit DemoProvider(DemoOptions options = {}) : options_(std::move(options)) {}
-    std::vector<TargetChoice> choices() const override;
-    Result<std::unique_ptr<Session>> open(const std::string& choice_id,
-                                          std::stop_token cancel) override;
-
-  private:
-    DemoOptions options_;
-};
 
 } // namespace switchscope::app

@@ -8,8 +8,11 @@
 #include "app/demo.h"
 #include "app/exits_command.h"
 #include "app/interrupt.h"
+#include "app/open_target.h"
 #include "app/proof_commands.h"
 #include "app/recording_commands.h"
+#include "app/script/script_command.h"
+#include "app/target_options.h"
 #include "app/walk.h"
 #include "app/window.h"
 
@@ -28,9 +31,9 @@ int list_demos() {
     return success;
 }
 
-int run_walk(const DemoOptions& demo, const WalkOptions& options) {
+int run_walk(const TargetSpec& target, const WalkOptions& options) {
     InterruptWatch watch;
-    auto session = open_demo(demo, watch.token());
+    auto session = open_target(target, watch.token());
     if (!session) {
         return watch.interrupted() ? interrupted : report(session.error());
     }
@@ -47,36 +50,43 @@ int run(int argc, char** argv) {
                      "switchscope"};
     program.set_version_flag("--version", SWITCHSCOPE_VERSION);
     program.require_subcommand(0, 1);
-    const auto variants = CLI::IsMember(variant_ids());
 
     bool list = false;
-    DemoOptions demo;
+    TargetSpec demo;
     CLI::App* demo_command =
         program.add_subcommand("demo", "Step the built-in demo machine in a window");
-    demo_command->add_option("variant", demo.variant, "Which switch code")->check(variants);
+    demo_command->add_option("variant", demo.variant, "Which switch code")
+        ->check(CLI::IsMember(variant_ids()));
     demo_command->add_flag("--list", list, "Print the variants with the paths of their ELF files");
     add_demo_options(*demo_command, demo);
+    add_session_options(*demo_command, demo);
+
+    TargetSpec attached, launched;
+    CLI::App* attach_command = program.add_subcommand(
+        "attach", "Step a machine that runs already, in a window; it runs on afterwards");
+    add_attach_arguments(*attach_command, attached);
+    CLI::App* launch_command =
+        program.add_subcommand("launch", "Start a machine and step it in a window");
+    add_launch_arguments(*launch_command, launched);
 
     std::filesystem::path recording;
     CLI::App* open_command =
         program.add_subcommand("open", "Show a recording in a window, also while it is made");
     open_command->add_option("file", recording, "The recording (.swrec)")->required();
 
-    DemoOptions walked;
+    TargetSpec walked;
     WalkOptions walk_options;
     CLI::App* walk_command = program.add_subcommand("walk", "Walk world switches in the terminal");
-    walk_command->add_option("--demo", walked.variant, "Demo variant to walk")
-        ->required()
-        ->check(variants);
     walk_command->add_option("--switches", walk_options.switches, "How many world switches")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     add_print_options(*walk_command, walk_options.print);
-    add_demo_options(*walk_command, walked);
+    add_target_options(*walk_command, walked);
 
     ProofCommands proof_commands(program);
     RecordingCommands recording_commands(program);
     ExitsCommand exits_command(program);
+    ScriptCommand script_command(program);
 
     try {
         program.parse(argc, argv);
@@ -96,12 +106,21 @@ int run(int argc, char** argv) {
     if (const auto status = exits_command.run()) {
         return *status;
     }
+    if (const auto status = script_command.run(argc, argv)) {
+        return *status;
+    }
     if (walk_command->parsed()) {
         return run_walk(walked, walk_options);
     }
     WindowRequest request;
     if (demo_command->parsed()) {
-        request.demo = demo;
+        request.target = demo;
+    }
+    if (attach_command->parsed()) {
+        request.target = attached;
+    }
+    if (launch_command->parsed()) {
+        request.target = launched;
     }
     if (open_command->parsed()) {
         request.recording = recording;

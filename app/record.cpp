@@ -47,9 +47,9 @@ class Deadline {
 using Drive = std::function<Result<void>(Session& session, SessionListener& listener,
                                          std::stop_token cancel)>;
 
-Result<void> record_demo(const RecordOptions& options, std::stop_token cancel,
-                         RecordSummary& summary, const Drive& drive) {
-    auto session = open_demo(options.demo, cancel);
+Result<void> record_target(const RecordOptions& options, std::stop_token cancel,
+                           RecordSummary& summary, const Drive& drive) {
+    auto session = open_target(options.target, cancel);
     if (!session) {
         return fail(session.error());
     }
@@ -74,21 +74,21 @@ Result<void> record_demo(const RecordOptions& options, std::stop_token cancel,
 
 Result<void> record_by_steps(const RecordOptions& options, std::stop_token cancel,
                              RecordSummary& summary) {
-    return record_demo(options, std::move(cancel), summary,
-                       [&](Session& session, SessionListener& listener, std::stop_token stop) {
-                           return walk_switches(
-                               session,
-                               options.switches.value_or(std::numeric_limits<std::size_t>::max()),
-                               listener, std::move(stop), [] {});
-                       });
+    return record_target(options, std::move(cancel), summary,
+                         [&](Session& session, SessionListener& listener, std::stop_token stop) {
+                             return walk_switches(
+                                 session,
+                                 options.switches.value_or(std::numeric_limits<std::size_t>::max()),
+                                 listener, std::move(stop), [] {});
+                         });
 }
 
 template <TraceMode mode>
 Result<void> record_by_trace(const RecordOptions& options, std::stop_token cancel,
                              RecordSummary& summary) {
     RecordOptions traced = options;
-    traced.demo.for_block_trace = mode == TraceMode::block;
-    return record_demo(
+    traced.target.traced = mode;
+    return record_target(
         traced, std::move(cancel), summary,
         [&](Session& session, SessionListener& listener, std::stop_token stop) -> Result<void> {
             TraceOptions how;

@@ -8,7 +8,7 @@
 #include <stop_token>
 #include <string_view>
 
-#include "app/demo.h"
+#include "app/open_target.h"
 #include "core/analysis/exit_statistics.h"
 #include "core/model/condition.h"
 #include "core/trace/recording_writer.h"
@@ -16,7 +16,7 @@
 namespace switchscope::app {
 
 struct RecordOptions {
-    DemoOptions demo;
+    TargetSpec target;
     std::filesystem::path file;
     bool overwrite = false;
     std::string mode = "step";                    ///< one of record_modes()

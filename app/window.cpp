@@ -9,6 +9,7 @@
 #include <QApplication>
 
 #include "app/interrupt.h"
+#include "app/target_provider.h"
 #include "ui/run.h"
 
 namespace switchscope::app {
@@ -40,9 +41,13 @@ int run_window_command(int argc, char** argv, const WindowRequest& request) {
     InterruptWatch watch([] { QMetaObject::invokeMethod(qApp, "quit", Qt::QueuedConnection); });
     QApplication application(argc, argv);
     ui::prepare_application(application);
-    DemoProvider provider(request.demo.value_or(DemoOptions{}));
+    const TargetSpec target = request.target.value_or(TargetSpec{});
+    const bool demo = target.kind == TargetSpec::Kind::demo;
+    TargetProvider provider(demo ? target : TargetSpec{});
     ui::FirstShown first;
-    first.choice = request.demo ? request.demo->variant : "";
+    if (request.target) {
+        first.choice = demo ? target.variant : provider.add(target);
+    }
     first.recording = request.recording;
     return ui::run_window(provider, first, application);
 }

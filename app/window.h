@@ -4,13 +4,13 @@
 #include <filesystem>
 #include <optional>
 
-#include "app/demo.h"
+#include "app/open_target.h"
 
 namespace switchscope::app {
 
 /// What the window shows first; nothing of these: its start page.
 struct WindowRequest {
-    std::optional<DemoOptions> demo;
+    std::optional<TargetSpec> target;
     std::filesystem::path recording;
 };
 
@@ -21,7 +21,7 @@ int run_window_command(int argc, char** argv, const WindowRequest& request);
 /// What does the same in a terminal.
 inline std::string terminal_command(const WindowRequest& request) {
     return request.recording.empty()
-               ? "switchscope walk --demo " + (request.demo ? request.demo->variant : "macro")
+               ? "switchscope walk " + request.target.value_or(TargetSpec{}).words()
                : "switchscope replay " + request.recording.string();
 }
 

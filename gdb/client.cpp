@@ -141,9 +141,12 @@ Client::~Client() {
 Result<std::unique_ptr<Client>> Client::connect(std::unique_ptr<Transport> transport,
                                                 const ClientOptions& options) {
     std::unique_ptr<Client> client(new Client(std::move(transport), options));
+    const std::stop_callback on_cancel(options.cancel,
+                                       [waiting = client->transport_.get()] { waiting->wake(); });
     if (auto done = client->handshake(); !done) {
         return fail(done.error().while_doing("connecting to " + client->peer()));
     }
+    client->connecting_ = false;
     return client;
 }
 
@@ -244,6 +247,15 @@ Result<void> Client::probe_qemu() {
     }
     if (!is_error_reply(*bits)) {
         add_step_bits(capabilities_, *bits);
+    }
+    if (capabilities_.step_mask) {
+        auto mask = ask("qqemu.sstep");
+        if (!mask) {
+            return fail(std::move(mask).error());
+        }
+        if (mask->starts_with("0x")) {
+            found_step_mask_ = mask->substr(2);
+        }
     }
     return {};
 }
@@ -487,6 +499,9 @@ Result<void> Client::wait_reply(Batch& batch, std::size_t index, bool last_outst
                         std::to_string(options_.packet_limit) + " bytes while " +
                         batch.describe(index));
         case Kind::woken:
+            if (connecting_ && options_.cancel.stop_requested()) {
+                return lose("cancelled while " + batch.describe(index));
+            }
             break;
         case Kind::damaged:
             if (!can_repeat) {
@@ -537,6 +552,7 @@ Result<bool> Client::take_reply(Batch& batch, std::size_t index, std::string_vie
             return lose("the target ended (" + printable(payload, 40) + ") while " +
                         batch.describe(index));
         }
+        was_running_ = was_running_ || connecting_;
         log_.add(Direction::received, What::note, "nothing had been resumed: dropped");
         return false;
     }
@@ -1085,8 +1101,24 @@ Result<void> Client::set_step_interrupts(bool let_in) {
     append_hex(request, mask);
     single_.clear();
     single_.add(request);
+    step_mask_set_ = true;
     SWITCHSCOPE_TRY(exchange(single_));
     return expect_ok(single_, 0);
+}
+
+Result<void> Client::restore_step_mask() {
+    if (!step_mask_set_ || found_step_mask_.empty()) {
+        return {};
+    }
+    step_mask_set_ = false;
+    single_.clear();
+    single_.add("Qqemu.sstep=" + found_step_mask_);
+    SWITCHSCOPE_TRY(exchange(single_));
+    return expect_ok(single_, 0);
+}
+
+void Client::hang_up() {
+    lose("hung up");
 }
 
 Result<void> Client::kill() {

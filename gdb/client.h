@@ -92,6 +92,7 @@ struct ClientOptions {
         std::size_t{16} * 1024 * 1024; ///< bytes of text from one monitor command
     std::size_t thread_limit = 1024;
     std::size_t log_capacity = 512; ///< packets
+    std::stop_token cancel;         ///< ends the making of the connection
     TargetXmlLimits target_xml;
 };
 
@@ -141,6 +142,8 @@ class Client {
     const std::vector<ThreadId>& threads() const { return threads_; }
     /// Why the target was stopped at connect time.
     const StopReply& first_stop() const { return first_stop_; }
+    /// It ran when the connection was made, and was stopped by that.
+    bool was_running() const { return was_running_; }
     PacketLog& log() { return log_; }
     const PacketLog& log() const { return log_; }
     /// Called with what the target prints (`O` packets) while it runs.
@@ -193,6 +196,10 @@ class Client {
     Result<std::vector<ThreadId>> list_threads();
     /// QEMU: lets interrupts and timers in while single-stepping, or holds them off.
     Result<void> set_step_interrupts(bool let_in);
+    /// The same as it was when the connection was made.
+    Result<void> restore_step_mask();
+    /// Ends the connection and nothing else; state() is gone afterwards.
+    void hang_up();
     /// Ends the target; state() is gone afterwards.
     Result<void> kill();
     /// Lets the target run on without us; state() is gone afterwards.
@@ -261,6 +268,10 @@ class Client {
     RegisterLayout layout_;
     std::vector<ThreadId> threads_;
     StopReply first_stop_;
+    bool was_running_ = false;
+    bool connecting_ = true;
+    std::string found_step_mask_; ///< in hex, as the target told it; empty: it has none
+    bool step_mask_set_ = false;
     std::optional<ThreadId> selected_; ///< by Hg; none: not known
     bool can_read_one_ = true;         ///< `p` has not been found missing
     bool can_write_one_ = true;        ///< the same for `P`

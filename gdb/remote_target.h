@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/session/target.h"
@@ -17,11 +18,19 @@
 
 namespace switchscope::gdb {
 
+/// What becomes of the machine when its RemoteTarget goes.
+enum class Parting : std::uint8_t {
+    hang_up,      ///< it stays as it is: for one that ends with its connection
+    let_run,      ///< breakpoints removed, step mask as it was found, and it runs on
+    leave_halted, ///< the same, but it stays stopped where it is
+};
+
 struct RemoteTargetOptions {
     /// The most time one attempt to connect may take.
     std::chrono::milliseconds connect_timeout{5000};
     /// How long a socket may not be there yet (a target that is just starting); zero: it must be there.
     std::chrono::milliseconds retry_for{0};
+    Parting parting = Parting::hang_up;
     ClientOptions client;
 };
 
@@ -38,6 +47,10 @@ class RemoteTarget final : public Target {
     static Result<std::unique_ptr<RemoteTarget>> connect(std::unique_ptr<Transport> transport,
                                                          const RemoteTargetOptions& options = {});
 
+    ~RemoteTarget() override;
+    RemoteTarget(const RemoteTarget&) = delete;
+    RemoteTarget& operator=(const RemoteTarget&) = delete;
+
     const TargetDescription& description() const override { return description_; }
 
     /// One write, the replies in order, and where the request resumes, the stop.
@@ -53,31 +66,33 @@ class RemoteTarget final : public Target {
                               const std::vector<std::uint8_t>& bytes) override;
     Result<void> set_breakpoint(std::uint64_t address) override;
     Result<void> clear_breakpoint(std::uint64_t address) override;
+    Result<void> set_watchpoint(std::uint64_t address, std::size_t size) override;
+    Result<void> clear_watchpoint(std::uint64_t address, std::size_t size) override;
     Result<void> set_step_interrupts(bool let_in) override;
     Result<std::string> monitor(const std::string& command) override;
 
-    /// `number` 1 to 31; x0 cannot be written.
-    Result<void> write_gpr(std::uint32_t hart, unsigned number, std::uint64_t value);
+    std::vector<Traffic> traffic(std::uint64_t from) const override;
+
+    /// x0 cannot be written.
+    Result<void> write_gpr(std::uint32_t hart, unsigned number, std::uint64_t value) override;
     Result<void> write_pc(std::uint32_t hart, std::uint64_t value);
-    /// Watchpoints stop before the access.
-    Result<void> set_watchpoint(PointType type, std::uint64_t address, std::size_t size);
-    Result<void> clear_watchpoint(PointType type, std::uint64_t address, std::size_t size);
     /// Ends the target; QEMU exits.
     Result<void> kill() { return client_->kill(); }
-    /// Lets the target run on.
-    Result<void> detach() { return client_->detach(); }
+    /// Ends the connection as `parting` says.
+    Result<void> leave(Parting parting);
 
     bool connected() const { return client_->state() != Client::State::gone; }
     /// For the packet log, and for what the port does not offer.
     Client& client() { return *client_; }
 
   private:
-    explicit RemoteTarget(std::unique_ptr<Client> client) : client_(std::move(client)) {}
+    RemoteTarget(std::unique_ptr<Client> client, Parting parting)
+        : client_(std::move(client)), parting_(parting) {}
     Result<void> learn();
     Result<void> learn_general_registers();
     Result<const ThreadId*> thread_of(std::uint32_t hart) const;
     Result<std::optional<Stop>> send(const Request& request, Resume resume, std::stop_token cancel);
-    Result<void> gather(const Request& request, Reply& reply) const;
+    Result<void> gather(const Request& request, Reply& reply);
     Result<void> gather_general(Reply& reply) const;
     Result<Stop> run(const Request& request, const Reply& reply, std::stop_token cancel);
     Result<std::optional<Stop>> step_off(std::uint32_t hart, std::optional<std::uint64_t> pc,
@@ -91,6 +106,7 @@ class RemoteTarget final : public Target {
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     std::unique_ptr<Client> client_;
+    Parting parting_;
     TargetDescription description_;
     std::vector<ThreadId> harts_;
     std::array<const RegisterInfo*, general_count> general_{};
@@ -101,7 +117,9 @@ class RemoteTarget final : public Target {
     const RegisterInfo* virt_ = nullptr;
     bool priv_tells_v_ = false; ///< bit 2 was seen set
     std::set<std::uint64_t> breakpoints_;
+    std::set<std::pair<std::uint64_t, std::size_t>> watchpoints_; ///< address, bytes
     std::vector<bool> at_hit_; ///< by hart: stopped at a breakpoint and not moved since
+    std::vector<std::optional<std::uint64_t>> pc_; ///< by hart: read, and not moved since
     std::optional<std::uint32_t> monitor_hart_;
 
     // Of the exchange under way; kept for their memory.

@@ -379,6 +379,11 @@ std::string Address::text() const {
     return (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
+bool Address::is_this_computer() const {
+    return kind == Kind::unix_socket || host == "localhost" || host == "::1" ||
+           host.starts_with("127.");
+}
+
 Result<Address> parse_address(std::string_view text) {
     const std::string shown = "\"" + std::string(text) + "\"";
     const std::string remedy = "Write unix:PATH, HOST:PORT or tcp:HOST:PORT.";

@@ -78,6 +78,8 @@ struct Address {
 
     /// As parse_address reads it.
     std::string text() const;
+    /// A unix socket, or an address that never leaves this computer.
+    bool is_this_computer() const;
 };
 
 /// `unix:PATH`, `HOST:PORT`, `tcp:HOST:PORT`, `[::1]:PORT`, `:PORT` (this machine).

@@ -12,6 +12,12 @@ namespace switchscope {
 
 namespace {
 
+/// A run that ends where it began: somebody wrote a value while the hart was stopped.
+bool stands_still(const Step& step) {
+    return step.kind == Step::Kind::run && step.pc == step.pc_after &&
+           step.world == step.world_after;
+}
+
 std::string owner_of(const Slot& slot) {
     return slot.owner == SlotOwner::host ? "host" : "guest";
 }
@@ -151,6 +157,12 @@ std::string explain_in_routine(const Step& step, const SaveArea& area) {
 
 std::string explain(const Step& step, const Routine& routine, const SaveArea& area,
                     const MachineState* after) {
+    if (stands_still(step)) {
+        return "The hart stands where it stood; " +
+               (step.effects.size() == 1 ? location_name(step.effects.front().at, area) + " was"
+                                         : std::to_string(step.effects.size()) + " values were") +
+               " changed meanwhile.";
+    }
     if (step.kind == Step::Kind::run) {
         if (const auto exit = exit_of(step, after)) {
             return "The guest ran on, unwatched, until it exited: " + exit->text +
@@ -227,6 +239,9 @@ std::string why_not_saved(const SaveArea& area, const Routine& routine, SlotOwne
 }
 
 std::string instruction_text(const Step& step) {
+    if (stands_still(step)) {
+        return "(changed where it stands)";
+    }
     if (step.kind == Step::Kind::run) {
         return step.world == World::guest ? "(guest runs)" : "(runs to the next stop)";
     }

@@ -2,6 +2,7 @@
 #include "core/session/live_session.h"
 
 #include "core/base/hex.h"
+#include "core/session/breakpoint_run.h"
 #include "core/session/bulk_tracer.h"
 
 namespace switchscope {
@@ -18,6 +19,7 @@ LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessio
                   std::shared_ptr<void> keep_alive, std::stop_token cancel) {
     SubjectOptions wanted;
     wanted.routines = {options.routine};
+    wanted.source = options.sources;
     // Shared with nobody: what is made of the image here does not outlive this call.
     auto subject =
         open_subject(std::shared_ptr<const Image>(std::shared_ptr<void>(), &image), wanted);
@@ -64,7 +66,7 @@ Result<void> LiveSession::reach_entry(std::stop_token cancel) {
     for (std::size_t entered = 0; entered <= options_.skip_switches; ++entered) {
         SWITCHSCOPE_TRY(run_to_entry(cancel));
     }
-    return target_->set_breakpoint(routine.return_label());
+    return set_own_breakpoints();
 }
 
 Result<void> LiveSession::run_to_entry(std::stop_token cancel) {
@@ -170,6 +172,13 @@ Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
     return {};
 }
 
+Result<std::string> LiveSession::monitor(const std::string& command) {
+    if (!target_->description().monitor) {
+        return fail("this target has no monitor", "QEMU has one; other gdbservers need not.");
+    }
+    return target_->monitor(command);
+}
+
 Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionListener& listener,
                                          std::stop_token cancel) {
     if (!options_.open_log) {
@@ -187,18 +196,53 @@ Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionLis
         }
     }
     // While tracing nothing stops the machine.
-    SWITCHSCOPE_TRY(target_->clear_breakpoint(routine.begin()));
-    SWITCHSCOPE_TRY(target_->clear_breakpoint(routine.return_label()));
+    SWITCHSCOPE_TRY(clear_own_breakpoints());
     BulkTracer tracer(*target_, **log, routine, facts_->area);
     auto traced = tracer.trace(options, state(), stepper_->switches_entered(), listener, cancel);
     if (!traced) {
         return fail(traced.error());
     }
-    SWITCHSCOPE_TRY(target_->set_breakpoint(routine.begin()));
-    SWITCHSCOPE_TRY(target_->set_breakpoint(routine.return_label()));
+    SWITCHSCOPE_TRY(set_own_breakpoints());
     SWITCHSCOPE_TRY(
         stepper_->go_on_from(std::move(traced->state), traced->switches_entered, listener));
     return traced->totals;
+}
+
+Result<void> LiveSession::set_own_breakpoints() {
+    SWITCHSCOPE_TRY(target_->set_breakpoint(facts_->routine.begin()));
+    return target_->set_breakpoint(facts_->routine.return_label());
+}
+
+Result<void> LiveSession::clear_own_breakpoints() {
+    SWITCHSCOPE_TRY(target_->clear_breakpoint(facts_->routine.begin()));
+    return target_->clear_breakpoint(facts_->routine.return_label());
+}
+
+Result<void> LiveSession::set_breakpoints(BreakpointSet breakpoints) {
+    SWITCHSCOPE_TRY(BreakpointRun::check(breakpoints, facts_->routine, facts_->area));
+    breakpoints_ = std::move(breakpoints);
+    return {};
+}
+
+Result<std::optional<BreakpointHit>> LiveSession::run_to_breakpoint(SessionListener& listener,
+                                                                    std::stop_token cancel) {
+    SWITCHSCOPE_TRY(clear_own_breakpoints());
+    BreakpointRun run(*target_, *stepper_, facts_->routine, facts_->area, breakpoints_);
+    auto hit = run.run(listener, std::move(cancel));
+    if (!hit) {
+        return hit;
+    }
+    SWITCHSCOPE_TRY(set_own_breakpoints());
+    return hit;
+}
+
+Result<void> LiveSession::set_interrupts_held_off(bool held_off) {
+    if (!target_->description().step_mask) {
+        return Session::set_interrupts_held_off(held_off);
+    }
+    SWITCHSCOPE_TRY(target_->set_step_interrupts(!held_off));
+    stepper_->set_interrupts_held_off(held_off);
+    return {};
 }
 
 } // namespace switchscope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -17,6 +18,7 @@ struct LiveSessionOptions {
     std::string title; ///< for people: "demo machine, macro variant"
     std::string routine = "__kvm_riscv_switch_to";
     std::uint32_t hart = 0;
+    std::filesystem::path sources;   ///< folder to look for source files in: see SourceFiles
     bool interrupts_held_off = true; ///< while single-stepping
     /// Guest instructions looked at one by one before the guest is left to run to its next trap.
     std::size_t guest_instructions = 256;
@@ -49,6 +51,23 @@ class LiveSession final : public Session {
     Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
                                 std::stop_token cancel) override;
 
+    Result<void> write(const Location& place, std::uint64_t value,
+                       SessionListener& listener) override {
+        return stepper_->write(place, value, listener);
+    }
+    Result<std::string> monitor(const std::string& command) override;
+    std::vector<Traffic> traffic(std::uint64_t from) const override {
+        return target_->traffic(from);
+    }
+
+    Result<void> set_breakpoints(BreakpointSet breakpoints) override;
+    const BreakpointSet& breakpoints() const override { return breakpoints_; }
+    Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,
+                                                           std::stop_token cancel) override;
+
+    Result<void> set_interrupts_held_off(bool held_off) override;
+    bool interrupts_held_off() const override { return stepper_->interrupts_held_off(); }
+
     Target& target() { return *target_; }
 
   private:
@@ -59,6 +78,9 @@ class LiveSession final : public Session {
     Result<void> check_code(const Image& image);
     /// From the handler of an interrupt back to where it took the routine away.
     Result<void> run_back(SessionListener& listener, std::stop_token cancel);
+    /// The breakpoints at which every stride may end: the entry and the return label.
+    Result<void> set_own_breakpoints();
+    Result<void> clear_own_breakpoints();
     Result<void> guest_stretch(SessionListener& listener, std::stop_token cancel);
 
     // Destroyed last to first: the connection closes before the machine behind it goes.
@@ -67,6 +89,7 @@ class LiveSession final : public Session {
     std::shared_ptr<const SessionFacts> facts_;
     LiveSessionOptions options_;
     std::unique_ptr<Stepper> stepper_;
+    BreakpointSet breakpoints_;
 };
 
 } // namespace switchscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -12,6 +13,7 @@
 #include "core/image/image.h"
 #include "core/model/machine_state.h"
 #include "core/model/session_facts.h"
+#include "core/session/breakpoint.h"
 #include "core/session/target.h"
 #include "core/session/trace_options.h"
 #include "core/trace/timeline.h"
@@ -43,11 +45,69 @@ class Session {
     /// where the target stands then, from where it can be advanced.
     virtual Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
                                         std::stop_token cancel);
+
+    /// Puts a value into a place, as one step of kind `run` at the same pc, which tells what the place holds then. An
+    /// Error says why the place cannot be written; it changes nothing, and the session goes on.
+    virtual Result<void> write(const Location& place, std::uint64_t value,
+                               SessionListener& listener);
+    /// A command to the target's own monitor; the text it printed. The session goes on after an Error.
+    virtual Result<std::string> monitor(const std::string& command);
+    /// What went over the connection since the entry `from`, as far as it is still kept, oldest first.
+    virtual std::vector<Traffic> traffic(std::uint64_t from) const;
+
+    /// Takes the place of the breakpoints set before, counts and all. They count in run_to_breakpoint() alone:
+    /// strides and traces pass them. An Error (a condition that is not understood, a slot or an address that the
+    /// target cannot watch) changes nothing.
+    virtual Result<void> set_breakpoints(BreakpointSet breakpoints);
+    /// As they were set, with today's counts.
+    virtual const BreakpointSet& breakpoints() const;
+    /// Lets the machine run until a breakpoint stops it, as one step of kind `run`. None: cancelled, which stops it
+    /// soon, wherever it is.
+    virtual Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,
+                                                                   std::stop_token cancel);
+
+    /// Holds interrupts and timers off while single-stepping, or lets them in, from now on.
+    virtual Result<void> set_interrupts_held_off(bool held_off);
+    virtual bool interrupts_held_off() const;
 };
+
+inline Result<void> Session::write(const Location&, std::uint64_t, SessionListener&) {
+    return fail("this target does not let its values be changed");
+}
+
+inline Result<std::string> Session::monitor(const std::string&) {
+    return fail("this target has no monitor");
+}
+
+inline std::vector<Traffic> Session::traffic(std::uint64_t) const {
+    return {};
+}
 
 inline Result<TraceProgress> Session::trace(const TraceOptions&, SessionListener&,
                                             std::stop_token) {
     return fail("this target writes no log that could be traced", "Record with --mode step.");
+}
+
+inline Result<void> Session::set_breakpoints(BreakpointSet) {
+    return fail("this target cannot be given breakpoints");
+}
+
+inline const BreakpointSet& Session::breakpoints() const {
+    static const BreakpointSet none;
+    return none;
+}
+
+inline Result<std::optional<BreakpointHit>> Session::run_to_breakpoint(SessionListener&,
+                                                                       std::stop_token) {
+    return fail("this target cannot run to a breakpoint");
+}
+
+inline Result<void> Session::set_interrupts_held_off(bool) {
+    return fail("this target does not say whether interrupts come in while it is stepped");
+}
+
+inline bool Session::interrupts_held_off() const {
+    return facts()->interrupts_held_off;
 }
 
 /// A target the program can start or open by itself, for the start page.
@@ -57,13 +117,27 @@ struct TargetChoice {
     std::string description; ///< one sentence
 };
 
-/// Opens sessions; implemented where programs are started (app/). open() may take a while: call it on the worker.
+/// A machine that runs already, as the user describes it.
+struct AttachRequest {
+    std::string address;           ///< "127.0.0.1:1234", "unix:/run/user/1000/vm"
+    std::filesystem::path image;   ///< the vmlinux that runs there
+    std::filesystem::path sources; ///< folder of its sources; may be empty
+};
+
+/// Opens sessions; implemented where programs are started (app/). open() may take a while: call it on the worker. The
+/// others return at once.
 class SessionProvider {
   public:
     virtual ~SessionProvider() = default;
     virtual std::vector<TargetChoice> choices() const = 0;
+    /// Makes a choice of a machine that runs already; its id. An Error says what is wrong with the request itself.
+    virtual Result<std::string> choose(const AttachRequest& request);
     virtual Result<std::unique_ptr<Session>> open(const std::string& choice_id,
                                                   std::stop_token cancel) = 0;
 };
+
+inline Result<std::string> SessionProvider::choose(const AttachRequest&) {
+    return fail("nothing can be attached to from here");
+}
 
 } // namespace switchscope

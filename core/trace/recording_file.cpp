@@ -28,20 +28,48 @@ std::string steps_text(std::uint64_t first, std::uint64_t count) {
 
 } // namespace
 
-Result<std::unique_ptr<RecordingFile>> RecordingFile::open(const std::filesystem::path& path) {
+Result<std::unique_ptr<RecordingFile>> RecordingFile::open(const std::filesystem::path& path,
+                                                           Check check) {
     std::unique_ptr<RecordingFile> recording(new RecordingFile(path));
     recording->file_ = OpenFile(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!recording->file_.is_open()) {
         return fail("opening " + path.string() + ": " + std::strerror(errno));
     }
     SWITCHSCOPE_TRY(recording->read_beginning());
+    const std::uint64_t behind_header = recording->walk_.position();
+    const bool trusting =
+        check == Check::when_read || (check == Check::when_big && recording->file_.size() >= big);
+    if (trusting && recording->skip_to_index()) {
+        recording->walk();
+        recording->index_used_ = recording->read_index(true);
+        if (recording->index_used_) {
+            return recording;
+        }
+        recording->parts_.clear();
+        recording->size_ = 0;
+        recording->recorded_ = 0;
+        recording->walk_.set_position(behind_header);
+    }
     recording->walk();
     recording->take_tail();
-    recording->index_used_ = recording->read_index();
+    recording->index_used_ = recording->read_index(false);
     if (!recording->index_used_) {
         recording->rebuild_index(0);
     }
     return recording;
+}
+
+/// To the index that the footer speaks of, leaving out the chunks, which it lists.
+bool RecordingFile::skip_to_index() {
+    const std::uint64_t end = file_.size();
+    Bytes bytes;
+    file_.read(end - std::min<std::uint64_t>(end, footer_size), footer_size, bytes);
+    const auto index = parse_footer(bytes);
+    if (!index || *index < walk_.position() || *index > end - footer_size) {
+        return false;
+    }
+    walk_.set_position(*index);
+    return true;
 }
 
 bool RecordingFile::looks_like_one(const std::filesystem::path& path) {
@@ -57,10 +85,10 @@ Result<void> RecordingFile::read_beginning() {
     Bytes bytes;
     file_.read(0, preamble_size, bytes);
     const auto preamble = parse_preamble(bytes);
-    if (preamble && preamble->major != format_major) {
+    if (preamble && (preamble->major == 0 || preamble->major > format_major)) {
         return fail(path_.string() + " is a recording of format " + number(preamble->major) + "." +
-                        number(preamble->minor) + "; this program reads " + number(format_major) +
-                        ".x",
+                        number(preamble->minor) + "; this program reads up to " +
+                        number(format_major) + ".x",
                     "Open it with a newer version of Switchscope.");
     }
     walk_.set_position(preamble ? preamble_size : 0);
@@ -125,11 +153,12 @@ void RecordingFile::add_gap(std::uint64_t missing, std::uint64_t offset) {
     missing_ += missing;
     Part gap;
     gap.kind = Part::Kind::gap;
-    gap.steps = 1;
+    gap.steps = static_cast<std::uint32_t>(1 + start_.parked.size());
     add_part(gap);
     damage_.push_back({offset, 0,
-                       steps_text(recorded_, missing) +
-                           " of the recording are missing; one step stands for them"});
+                       steps_text(recorded_, missing) + " of the recording are missing; " +
+                           (gap.steps == 1 ? "one step stands for them"
+                                           : "one step of each hart stands for them")});
 }
 
 void RecordingFile::add_chunk(const BlockWalk::Block& block) {
@@ -146,7 +175,6 @@ void RecordingFile::add_chunk(const BlockWalk::Block& block) {
     part.steps = header.steps;
     part.payload_at = block.payload_at;
     part.payload_size = header.size;
-    part.check = header.check;
     add_part(part);
     recorded_ = header.first + header.steps;
 }
@@ -265,7 +293,8 @@ void RecordingFile::know_areas(const std::vector<MachineState::Area>& areas) {
     }
 }
 
-bool RecordingFile::read_index() {
+/// `trusted`: the chunks are those that the index lists; else they are known, and it must list just them.
+bool RecordingFile::read_index(bool trusted) {
     const bool whole = std::ranges::all_of(
         parts_, [](const Part& part) { return part.kind == Part::Kind::chunk; });
     if (!closed_ || !whole) {
@@ -273,28 +302,46 @@ bool RecordingFile::read_index() {
     }
     Bytes payload;
     file_.read(index_at_, static_cast<std::size_t>(index_size_), payload);
-    ByteReader parts(payload);
+    ByteReader packed(payload);
     // It is no longer than what it was made of: the summaries.
-    const auto raw = unpacker_.unpack(parts, (parts_.size() + 1) * (most_chunk_bytes / 64));
+    const std::uint64_t most_chunks = index_at_ / block_header_size;
+    const auto raw = unpacker_.unpack(packed, (most_chunks + 1) * (most_chunk_bytes / 64));
     if (!raw) {
         return false;
     }
     ByteReader in(*raw);
-    if (in.varint() != parts_.size()) {
+    const std::size_t count = in.count(2);
+    if (!trusted && count != parts_.size()) {
         return false;
     }
     std::uint64_t offset = 0;
-    for (const Part& part : parts_) {
-        offset += in.varint();
-        if (offset + block_header_size != part.payload_at || in.varint() != part.steps) {
+    for (std::size_t n = 0; n < count; ++n) {
+        offset += in.varint_up_to(index_at_ - offset);
+        const auto steps = static_cast<std::uint32_t>(in.varint_up_to(most_chunk_steps));
+        if (trusted) {
+            Part part;
+            part.steps = steps;
+            part.payload_at = offset + block_header_size;
+            recorded_ += steps;
+            add_part(part);
+        } else if (parts_[n].payload_at != offset + block_header_size || parts_[n].steps != steps) {
             return false;
         }
+    }
+    std::uint64_t end = index_at_ - block_header_size;
+    for (auto part = parts_.rbegin(); trusted && part != parts_.rend(); ++part) {
+        if (part->payload_at > end) {
+            return false;
+        }
+        part->payload_size = end - part->payload_at;
+        end = part->payload_at - block_header_size;
     }
     std::vector<MachineState::Area> areas;
     for (std::size_t left = in.count(10); left > 0 && in.ok(); --left) {
         areas.push_back(read_area(in));
     }
-    if (!in.ok() || !index_.read(in, static_cast<std::uint32_t>(parts_.size()))) {
+    if (!in.ok() || recorded_ != index_steps_ ||
+        !index_.read(in, static_cast<std::uint32_t>(parts_.size()), header_.format)) {
         return false;
     }
     know_areas(areas);
@@ -309,7 +356,7 @@ void RecordingFile::rebuild_index(std::size_t begin) {
         if (part.kind == Part::Kind::chunk) {
             Bytes payload;
             file_.read(part.payload_at, static_cast<std::size_t>(part.payload_size), payload);
-            summary = read_chunk_summary(payload, unpacker_);
+            summary = read_chunk_summary(payload, unpacker_, header_.format);
         } else if (part.kind == Part::Kind::gap && n + 1 < parts_.size()) {
             // Areas met in what is lost are known behind it.
             know_areas(load(n + 1).chunk.start.areas);
@@ -363,7 +410,7 @@ std::size_t RecordingFile::tail_steps() const {
 }
 
 StepDecoder::Limits RecordingFile::limits() const {
-    return {facts()->routine.spans().size(), facts()->area.slots().size()};
+    return {facts()->routine.spans().size(), facts()->area.slots().size(), header_.format};
 }
 
 std::size_t RecordingFile::part_at(std::size_t position) const {
@@ -385,29 +432,19 @@ MachineState RecordingFile::end_of(const Chunk& chunk) const {
     return state;
 }
 
-/// The one step that stands for what is lost before `part`.
-Chunk RecordingFile::gap_before(std::size_t part) const {
-    Chunk gap;
-    const std::size_t before = part - 1;
-    gap.start = before == 0 ? header_.start : end_of(load(before - 1).chunk);
-    std::uint64_t switch_number = 0;
-    if (before > 0 && !load(before - 1).chunk.steps.empty()) {
-        switch_number = load(before - 1).chunk.steps.back().switch_number;
-    }
-    const Loaded& behind = load(part);
-    const MachineState& after = behind.chunk.start;
-    complete(gap.start);
+/// What happened on the hart in force of `after` since `before`, when it was in force there, too.
+Step RecordingFile::difference(const MachineState& before, const MachineState& after) const {
     Step step;
     step.kind = Step::Kind::run;
-    step.world = gap.start.world;
+    step.world = before.world;
     step.world_after = after.world;
     step.hart = after.hart;
+    step.area_before = before.area;
     step.area = after.area;
-    step.switch_number = switch_number;
-    step.pc = gap.start.pc;
+    step.pc = before.pc;
     step.pc_after = after.pc;
     const auto differ = [&](const Location& at) {
-        const auto was = gap.start.value(at), is = after.value(at);
+        const auto was = before.value(at), is = after.value(at);
         if (was != is) {
             step.effects.push_back({at, was, is, std::nullopt});
         }
@@ -426,38 +463,79 @@ Chunk RecordingFile::gap_before(std::size_t part) const {
             }
         }
     }
-    gap.entered = behind.chunk.entered;
-    gap.steps.push_back(std::move(step));
+    return step;
+}
+
+/// The steps that stand for those of a part that are lost: one of each hart with the differences between what is known
+/// before and behind them, last the hart in force there, and none with content behind those.
+Chunk RecordingFile::stand_in_for(std::size_t lost) const {
+    Chunk gap;
+    const auto before = lost > 0 ? read_part(lost - 1) : std::nullopt;
+    const auto behind = lost + 1 < parts_.size() ? read_part(lost + 1) : std::nullopt;
+    gap.start = before ? end_of(*before) : (lost == 0 ? header_.start : start_);
+    complete(gap.start);
+    MachineState after = behind ? behind->start : gap.start;
+    complete(after);
+    std::vector<std::uint32_t> harts;
+    for (const HartState& hart : after.parked) {
+        harts.push_back(hart.hart);
+    }
+    harts.push_back(after.hart);
+    harts.resize(parts_[lost].steps,
+                 after.hart); // as many as were announced, whatever the chunk says
+    const std::uint64_t switch_number =
+        before && !before->steps.empty() ? before->steps.back().switch_number : 0;
+    MachineState now = gap.start;
+    for (const std::uint32_t hart : harts) {
+        now.select_hart(hart);
+        after.select_hart(hart);
+        Step step = difference(now, after);
+        step.switch_number = switch_number;
+        now.apply(step);
+        gap.steps.push_back(std::move(step));
+    }
+    if (behind) {
+        gap.entered = behind->entered;
+    }
     return gap;
 }
 
-Chunk RecordingFile::decode(std::size_t number) const {
+/// None: a gap, or damaged.
+std::optional<Chunk> RecordingFile::read_part(std::size_t number) const {
     const Part& part = parts_[number];
     if (part.kind == Part::Kind::tail) {
         return tail_->chunk;
     }
     if (part.kind == Part::Kind::gap) {
-        return gap_before(number + 1);
+        return std::nullopt;
     }
-    Bytes payload;
-    file_.read(part.payload_at, static_cast<std::size_t>(part.payload_size), payload);
-    std::optional<Chunk> chunk;
-    if (checksum(payload) == part.check) {
-        chunk = read_chunk(payload, part.steps, limits(), unpacker_);
+    Bytes bytes;
+    file_.read(part.payload_at - block_header_size,
+               block_header_size + static_cast<std::size_t>(part.payload_size), bytes);
+    const auto header = parse_block_header(bytes);
+    if (!header || header->type != BlockType::chunk || header->steps != part.steps ||
+        header->size > bytes.size() - block_header_size) {
+        return std::nullopt;
     }
-    if (!chunk) {
+    const auto payload =
+        std::span(bytes).subspan(block_header_size, static_cast<std::size_t>(header->size));
+    return checksum(payload) == header->check ? read_chunk(payload, part.steps, limits(), unpacker_)
+                                              : std::nullopt;
+}
+
+Chunk RecordingFile::decode(std::size_t number) const {
+    if (auto chunk = read_part(number)) {
+        return std::move(*chunk);
+    }
+    const Part& part = parts_[number];
+    if (part.kind == Part::Kind::chunk &&
+        std::ranges::find(damage_, part.payload_at, &Damage::offset) == damage_.end()) {
         damage_.push_back({part.payload_at, part.payload_size,
                            steps_text(part.first, part.steps) +
-                               " cannot be read: the file changed since it was opened, or its "
-                               "writer was in error"});
-        chunk.emplace();
-        chunk->start = start_;
-        chunk->steps.resize(part.steps);
-        for (Step& step : chunk->steps) {
-            step.kind = Step::Kind::run;
-        }
+                               " are damaged and cannot be read; steps without content stand for "
+                               "them"});
     }
-    return std::move(*chunk);
+    return stand_in_for(number);
 }
 
 const RecordingFile::Loaded& RecordingFile::load(std::size_t part) const {
@@ -523,7 +601,7 @@ std::vector<std::uint32_t> RecordingFile::find_in(std::size_t part,
     LandmarkFinder finder(chunk.entered);
     for (std::uint32_t n = 0; n < chunk.steps.size(); ++n) {
         finder.next(chunk.steps[n], [&](const Landmark& one) {
-            if (one == landmark && (found.empty() || found.back() != n)) {
+            if (landmark.includes(one) && (found.empty() || found.back() != n)) {
                 found.push_back(n);
             }
         });
@@ -531,16 +609,12 @@ std::vector<std::uint32_t> RecordingFile::find_in(std::size_t part,
     return found;
 }
 
-std::optional<std::size_t> RecordingFile::previous(const Landmark& landmark,
-                                                   std::size_t position) const {
-    position = std::min(position, size_);
-    if (position == 0) {
-        return std::nullopt;
-    }
-    const std::size_t last_part = part_at(position - 1);
-    const bool exact = indexed(landmark) == landmark;
-    const auto postings = index_.find(landmark);
-    auto at = std::ranges::upper_bound(postings, last_part, {}, &LandmarkIndex::Posting::chunk);
+std::optional<std::size_t> RecordingFile::previous_of(const LandmarkIndex::Match& match,
+                                                      const Landmark& landmark,
+                                                      std::size_t position) const {
+    const auto postings = match.postings;
+    auto at = std::ranges::upper_bound(postings, part_at(position - 1), {},
+                                       &LandmarkIndex::Posting::chunk);
     while (at != postings.begin()) {
         --at;
         const std::size_t first = parts_[at->chunk].first;
@@ -548,7 +622,7 @@ std::optional<std::size_t> RecordingFile::previous(const Landmark& landmark,
         if (at->first >= limit) {
             continue;
         }
-        if (exact && at->last < limit) {
+        if (match.exact && at->last < limit) {
             return first + at->last;
         }
         const auto steps = find_in(at->chunk, landmark);
@@ -560,23 +634,19 @@ std::optional<std::size_t> RecordingFile::previous(const Landmark& landmark,
     return std::nullopt;
 }
 
-std::optional<std::size_t> RecordingFile::next(const Landmark& landmark,
-                                               std::size_t position) const {
-    if (position >= size_) {
-        return std::nullopt;
-    }
-    const std::size_t first_part = part_at(position);
-    const bool exact = indexed(landmark) == landmark;
-    const auto postings = index_.find(landmark);
-    for (auto at =
-             std::ranges::lower_bound(postings, first_part, {}, &LandmarkIndex::Posting::chunk);
+std::optional<std::size_t> RecordingFile::next_of(const LandmarkIndex::Match& match,
+                                                  const Landmark& landmark,
+                                                  std::size_t position) const {
+    const auto postings = match.postings;
+    for (auto at = std::ranges::lower_bound(postings, part_at(position), {},
+                                            &LandmarkIndex::Posting::chunk);
          at != postings.end(); ++at) {
         const std::size_t first = parts_[at->chunk].first;
         const std::size_t limit = position > first ? position - first : 0;
         if (at->last < limit) {
             continue;
         }
-        if (exact && at->first >= limit) {
+        if (match.exact && at->first >= limit) {
             return first + at->first;
         }
         const auto steps = find_in(at->chunk, landmark);
@@ -586,6 +656,32 @@ std::optional<std::size_t> RecordingFile::next(const Landmark& landmark,
         }
     }
     return std::nullopt;
+}
+
+std::optional<std::size_t> RecordingFile::previous(const Landmark& landmark,
+                                                   std::size_t position) const {
+    position = std::min(position, size_);
+    std::optional<std::size_t> best;
+    if (position == 0) {
+        return best;
+    }
+    for (const LandmarkIndex::Match& match : index_.find(landmark)) {
+        best = std::max(best, previous_of(match, landmark, position)); // none is the least
+    }
+    return best;
+}
+
+std::optional<std::size_t> RecordingFile::next(const Landmark& landmark,
+                                               std::size_t position) const {
+    std::optional<std::size_t> best;
+    if (position >= size_) {
+        return best;
+    }
+    for (const LandmarkIndex::Match& match : index_.find(landmark)) {
+        const auto found = next_of(match, landmark, position);
+        best = best && found ? std::min(best, found) : (found ? found : best);
+    }
+    return best;
 }
 
 } // namespace switchscope

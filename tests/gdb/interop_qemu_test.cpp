@@ -208,9 +208,9 @@ TEST_P(Qemu, IsInterruptedFromAnotherThread) {
 
 TEST_P(Qemu, StopsAtAWatchpoint) {
     run_to(TinyProgram::loop);
-    ASSERT_TRUE(target_->set_watchpoint(PointType::write_watchpoint, TinyProgram::data, 8));
+    ASSERT_TRUE(target_->set_watchpoint(TinyProgram::data, 8));
     EXPECT_EQ(resume(Resume::run).reason, Stop::Reason::watchpoint);
-    EXPECT_TRUE(target_->clear_watchpoint(PointType::write_watchpoint, TinyProgram::data, 8));
+    EXPECT_TRUE(target_->clear_watchpoint(TinyProgram::data, 8));
 }
 
 TEST_P(Qemu, RunsMonitorCommands) {
@@ -226,7 +226,7 @@ TEST_P(Qemu, RunsMonitorCommands) {
 
 TEST_P(Qemu, ConnectsAgainToARunningMachine) {
     run_to(TinyProgram::loop);
-    ASSERT_TRUE(target_->detach()); // it runs on
+    ASSERT_TRUE(target_->leave(Parting::let_run));
     target_.reset();
     std::this_thread::sleep_for(50ms);
     target_ = connect();

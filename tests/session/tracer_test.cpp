@@ -358,7 +358,9 @@ TEST(Tracer, a_recording_file_holds_what_was_traced) {
         SCOPED_TRACE(mode);
         const test::TemporaryDirectory folder;
         app::RecordOptions options;
-        options.demo = demo("legacy", "tour,oracle", false);
+        options.target.variant = "legacy";
+        options.target.guests = "tour,oracle";
+        options.target.timer = false;
         options.file = folder / "traced.swrec";
         options.mode = mode;
         options.switches = 50;

@@ -12,7 +12,7 @@
 #include <QTemporaryDir>
 #include <unistd.h>
 
-#include "app/demo.h"
+#include "app/target_provider.h"
 #include "core/isa/registers.h"
 #include "core/trace/recording_writer.h"
 #include "tests/support/processes.h"
@@ -279,9 +279,9 @@ int main(int argc, char** argv) {
     const QString directory = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral(".");
     QDir().mkpath(directory);
     // The target that is photographed: the real demo machine, the same every time.
-    app::DemoOptions options;
-    options.timer = false;
-    app::DemoProvider provider(options);
+    app::TargetSpec demo;
+    demo.timer = false;
+    app::TargetProvider provider(demo);
     return take_recordings(directory) && take_findings(directory) && take_all(provider, directory)
                ? 0
                : 1;

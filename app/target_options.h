@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/open_target.h"
+
+namespace CLI {
+class App;
+}
+
+namespace switchscope::app {
+
+// Which machine a command works on, and how: one description for all commands.
+
+/// `--demo V | --attach ADDRESS --image FILE | --launch --image FILE -- qemu...`. Where `required`, one of the three
+/// must be there; else the spec stays as it is.
+void add_target_options(CLI::App& command, TargetSpec& target, bool required = true);
+
+/// `attach ADDRESS --image FILE`.
+void add_attach_arguments(CLI::App& command, TargetSpec& target);
+/// `launch --image FILE -- qemu...`.
+void add_launch_arguments(CLI::App& command, TargetSpec& target);
+
+/// How the demo machine is to run.
+void add_demo_options(CLI::App& command, TargetSpec& target);
+/// What the session on the machine is to be like, whichever it is.
+void add_session_options(CLI::App& command, TargetSpec& target);
+
+} // namespace switchscope::app
