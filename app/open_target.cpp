@@ -10,6 +10,7 @@
 #include "app/log_fifo.h"
 #include "app/machine_session.h"
 #include "app/qemu_command.h"
+#include "core/base/hex.h"
 #include "core/image/image.h"
 #include "core/session/log_account.h"
 #include "gdb/remote_target.h"
@@ -110,11 +111,11 @@ Result<std::unique_ptr<Session>> open_launched(const TargetSpec& spec, std::stop
     QemuAdditions additions;
     additions.will_be_traced = spec.traced.has_value();
     if (spec.traced == TraceMode::block) {
-        auto routine = Routine::from_image(**image, spec.session.routine);
-        if (!routine) {
-            return fail(routine.error());
+        auto code = find_switch_code(**image, spec.session);
+        if (!code) {
+            return fail(code.error());
         }
-        additions.log_filter = log_filter(*routine);
+        additions.log_filter = log_filter(code->routine);
     }
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
@@ -176,6 +177,12 @@ std::string TargetSpec::words() const {
     }
     if (!session.sources.empty()) {
         words += " --source " + quoted_word(session.sources);
+    }
+    if (!session.symbols.empty()) {
+        words += " --symbols " + quoted_word(session.symbols);
+    }
+    if (session.at) {
+        words += " --at " + hex(*session.at);
     }
     if (kind == Kind::launch) {
         words += " --";

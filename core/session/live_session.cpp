@@ -14,19 +14,29 @@ LiveSession::LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Targe
       stepper_(std::make_unique<Stepper>(*target_, facts_->routine, facts_->area,
                                          facts_->interrupts_held_off)) {}
 
-Result<std::unique_ptr<LiveSession>>
-LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessionOptions options,
-                  std::shared_ptr<void> keep_alive, std::stop_token cancel) {
+Result<SwitchCode> find_switch_code(const Image& image, const LiveSessionOptions& options) {
     SubjectOptions wanted;
     wanted.routines = {options.routine};
     wanted.source = options.sources;
+    wanted.symbols = options.symbols;
+    wanted.at = options.at;
     // Shared with nobody: what is made of the image here does not outlive this call.
     auto subject =
         open_subject(std::shared_ptr<const Image>(std::shared_ptr<void>(), &image), wanted);
     if (!subject) {
         return fail(subject.error());
     }
-    return open(std::move(target), image, std::move(subject->routines.front()), std::move(options),
+    return std::move(subject->routines.front());
+}
+
+Result<std::unique_ptr<LiveSession>>
+LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessionOptions options,
+                  std::shared_ptr<void> keep_alive, std::stop_token cancel) {
+    auto code = find_switch_code(image, options);
+    if (!code) {
+        return fail(code.error());
+    }
+    return open(std::move(target), image, std::move(*code), std::move(options),
                 std::move(keep_alive), std::move(cancel));
 }
 

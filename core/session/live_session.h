@@ -19,6 +19,8 @@ struct LiveSessionOptions {
     std::string routine = "__kvm_riscv_switch_to";
     std::uint32_t hart = 0;
     std::filesystem::path sources;   ///< folder to look for source files in: see SourceFiles
+    std::filesystem::path symbols;   ///< of a stripped image: as in SubjectOptions
+    std::optional<std::uint64_t> at; ///< of a routine without a symbol: as in SubjectOptions
     bool interrupts_held_off = true; ///< while single-stepping
     /// Guest instructions looked at one by one before the guest is left to run to its next trap.
     std::size_t guest_instructions = 256;
@@ -30,15 +32,18 @@ struct LiveSessionOptions {
     std::function<Result<std::unique_ptr<LogSource>>()> open_log;
 };
 
+/// The routine that a session with these options follows in `image`, with its save area.
+Result<SwitchCode> find_switch_code(const Image& image, const LiveSessionOptions& options);
+
 /// A session over any Target that is stopped now: runs it to the entry of the world-switch routine and steps from
 /// there. Keeps the target, and whatever `keep_alive` holds (the process it runs in), for as long as it lives.
 class LiveSession final : public Session {
   public:
-    /// Follows `code`, found in `image` as open_subject() does: also in one that was stripped, with its System.map.
+    /// Follows `code`, which is that of `image`.
     static Result<std::unique_ptr<LiveSession>>
     open(std::unique_ptr<Target> target, const Image& image, SwitchCode code,
          LiveSessionOptions options, std::shared_ptr<void> keep_alive, std::stop_token cancel);
-    /// The same with the routine that `options` name; its slots from the code where the image has no DWARF.
+    /// The same with what find_switch_code() finds.
     static Result<std::unique_ptr<LiveSession>> open(std::unique_ptr<Target> target,
                                                      const Image& image, LiveSessionOptions options,
                                                      std::shared_ptr<void> keep_alive,
