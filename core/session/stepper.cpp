@@ -594,7 +594,7 @@ Result<void> Stepper::account_for_run(SessionListener& listener, const Passed& p
     return {};
 }
 
-void Stepper::let_all_run() {
+void Stepper::machine_ran() {
     for (auto& [number, hart] : harts_) {
         hart.ran = true;
         hart.code = {};
@@ -608,7 +608,7 @@ Result<void> Stepper::go_on_from(MachineState state, SwitchCounter numbers,
     for (auto& [number, hart] : harts_) {
         hart.interrupted_at.reset();
     }
-    let_all_run();
+    machine_ran();
     return account_for_run(listener);
 }
 
@@ -645,7 +645,7 @@ Result<void> Stepper::run(SessionListener& listener, std::stop_token cancel) {
             return fail(reply.error());
         }
         SWITCHSCOPE_TRY(check_alive(*reply));
-        let_all_run();
+        machine_ran();
         auto over = arrive(waiting, *reply->stop, listener);
         if (!over || *over) {
             return over ? Result<void>{} : fail(over.error());

@@ -83,6 +83,9 @@ class Stepper {
     /// The target's register that shows the CSR `csr` while the hart is in `world`; none: it cannot be read there.
     std::optional<std::size_t> register_for(std::uint16_t csr, World world) const;
 
+    /// The machine was let run: what is known of each hart is what it was before.
+    void machine_ran();
+
     /// What the target was told about interrupts while single-stepping.
     void set_interrupts_held_off(bool held_off) { interrupts_held_off_ = held_off; }
     bool interrupts_held_off() const { return interrupts_held_off_; }
@@ -151,7 +154,6 @@ class Stepper {
     };
     const Hart& hart() const { return harts_.at(state_.hart); }
     Hart& hart() { return harts_[state_.hart]; }
-    void let_all_run();
     Result<void> read_hart();
     /// What became of a run of all harts while `waiting` was waited for: whether it is over.
     Result<bool> arrive(std::uint32_t waiting, const Stop& stop, SessionListener& listener);
