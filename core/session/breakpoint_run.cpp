@@ -214,6 +214,7 @@ Result<std::optional<int>> BreakpointRun::go(SessionListener& listener, std::sto
         if (!reply) {
             return fail(reply.error());
         }
+        stepper_.machine_ran();
         reason = reply->stop->reason;
         if (reason == Stop::Reason::exited) {
             return fail("the target ended while it was running",
