@@ -64,12 +64,16 @@ Result<void> LiveSession::reach_entry(std::stop_token cancel) {
     const Routine& routine = facts_->routine;
     SWITCHSCOPE_TRY(target_->set_breakpoint(routine.begin()));
     for (std::size_t entered = 0; entered <= options_.skip_switches; ++entered) {
-        SWITCHSCOPE_TRY(run_to_entry(cancel));
+        auto arrived = run_to_entry(cancel);
+        if (!arrived) {
+            return fail(arrived.error());
+        }
+        options_.hart = *arrived;
     }
     return set_own_breakpoints();
 }
 
-Result<void> LiveSession::run_to_entry(std::stop_token cancel) {
+Result<std::uint32_t> LiveSession::run_to_entry(std::stop_token cancel) {
     const Routine& routine = facts_->routine;
     Request request;
     request.hart = options_.hart;
@@ -90,7 +94,7 @@ Result<void> LiveSession::run_to_entry(std::stop_token cancel) {
                         ") within " + std::to_string(options_.patience.count() / 1000) + " s",
                     "Is a guest running, and is this the image of the running kernel?");
     default:
-        return {};
+        return reply->stop->hart;
     }
 }
 
@@ -138,9 +142,27 @@ Result<void> LiveSession::run_back(SessionListener& listener, std::stop_token ca
     return ran;
 }
 
+Result<std::vector<HartPlace>> LiveSession::harts() {
+    std::vector<HartPlace> places;
+    for (const std::uint32_t hart : target_->description().harts) {
+        Request request;
+        request.hart = hart;
+        request.gprs = true;
+        const auto reply = target_->exchange(request);
+        const auto mode = reply ? target_->mode(hart) : fail(reply.error());
+        if (!mode) {
+            return fail(mode.error());
+        }
+        const bool in_routine = mode->world() == World::host && facts_->routine.contains(reply->pc);
+        places.push_back({hart, reply->pc, mode->world(), in_routine});
+    }
+    return places;
+}
+
 Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
                                   std::stop_token cancel) {
     constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
+    SWITCHSCOPE_TRY(stepper_->catch_up(listener));
     if (stride == Stride::instruction) {
         auto made = stepper_->step(stride, 1, listener, cancel);
         if (!made) {
@@ -195,16 +217,24 @@ Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionLis
             return TraceProgress{};
         }
     }
+    // The account of each hart begins where it stands.
+    const std::uint32_t in_force = state().hart;
+    for (const std::uint32_t hart : target_->description().harts) {
+        SWITCHSCOPE_TRY(stepper_->select_hart(hart));
+        SWITCHSCOPE_TRY(stepper_->catch_up(listener));
+    }
+    SWITCHSCOPE_TRY(stepper_->select_hart(in_force));
     // While tracing nothing stops the machine.
     SWITCHSCOPE_TRY(clear_own_breakpoints());
     BulkTracer tracer(*target_, **log, routine, facts_->area);
-    auto traced = tracer.trace(options, state(), stepper_->switches_entered(), listener, cancel);
+    auto traced = tracer.trace(options, state(), stepper_->numbers(), traced_, listener, cancel);
     if (!traced) {
         return fail(traced.error());
     }
     SWITCHSCOPE_TRY(set_own_breakpoints());
+    traced_ = traced->time;
     SWITCHSCOPE_TRY(
-        stepper_->go_on_from(std::move(traced->state), traced->switches_entered, listener));
+        stepper_->go_on_from(std::move(traced->state), std::move(traced->numbers), listener));
     return traced->totals;
 }
 

@@ -46,6 +46,8 @@ class LiveSession final : public Session {
 
     std::shared_ptr<const SessionFacts> facts() const override { return facts_; }
     const MachineState& state() const override { return stepper_->state(); }
+    Result<std::vector<HartPlace>> harts() override;
+    Result<void> select_hart(std::uint32_t hart) override { return stepper_->select_hart(hart); }
     Result<void> advance(Stride stride, SessionListener& listener, std::stop_token cancel) override;
 
     Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
@@ -74,7 +76,8 @@ class LiveSession final : public Session {
     LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Target> target,
                 std::shared_ptr<const SessionFacts> facts, LiveSessionOptions options);
     Result<void> reach_entry(std::stop_token cancel);
-    Result<void> run_to_entry(std::stop_token cancel);
+    /// Which hart arrived.
+    Result<std::uint32_t> run_to_entry(std::stop_token cancel);
     Result<void> check_code(const Image& image);
     /// From the handler of an interrupt back to where it took the routine away.
     Result<void> run_back(SessionListener& listener, std::stop_token cancel);
@@ -89,6 +92,7 @@ class LiveSession final : public Session {
     std::shared_ptr<const SessionFacts> facts_;
     LiveSessionOptions options_;
     std::unique_ptr<Stepper> stepper_;
+    std::uint64_t traced_ = 0; ///< for how long the machine was traced, in nanoseconds
     BreakpointSet breakpoints_;
 };
 

@@ -29,6 +29,14 @@ class SessionListener {
     virtual void stepped(const Step& step) = 0;
 };
 
+/// Where a hart of a stopped machine stands.
+struct HartPlace {
+    std::uint32_t hart = 0;
+    std::uint64_t pc = 0;
+    World world = World::host;
+    bool in_routine = false; ///< between its entry and its `ret`, in the host
+};
+
 /// A live target being stepped. Belongs to one thread (a worker, where there is a window).
 class Session {
   public:
@@ -36,7 +44,15 @@ class Session {
     virtual std::shared_ptr<const SessionFacts> facts() const = 0;
     /// The state now: where a recording of this session starts when it is taken before any advance().
     virtual const MachineState& state() const = 0;
-    /// Lets the target go on by one stride, reporting each step. A cancelled advance stops soon and is no error.
+    /// All harts of the machine, by number; asked of the target itself.
+    virtual Result<std::vector<HartPlace>> harts();
+    /// Puts another hart in force: advance() then moves that one. What it did since it was looked at last is told as a
+    /// `run` by the next advance() or trace().
+    virtual Result<void> select_hart(std::uint32_t hart);
+
+    /// Lets the hart in force go on by one stride, reporting each step. While it is stepped the others stand still;
+    /// where it is let run, so are they, and what they do in the routine is told as steps of kind `run`. A vCPU that
+    /// moves to another hart in C code is followed there. A cancelled advance stops soon and is no error.
     /// After an Error the target is gone (its text says why) and only the steps reported so far count.
     virtual Result<void> advance(Stride stride, SessionListener& listener,
                                  std::stop_token cancel) = 0;
@@ -81,6 +97,18 @@ inline Result<std::string> Session::monitor(const std::string&) {
 
 inline std::vector<Traffic> Session::traffic(std::uint64_t) const {
     return {};
+}
+
+inline Result<std::vector<HartPlace>> Session::harts() {
+    const MachineState& now = state();
+    const bool in_routine = now.world == World::host && facts()->routine.contains(now.pc);
+    return std::vector{HartPlace{now.hart, now.pc, now.world, in_routine}};
+}
+
+inline Result<void> Session::select_hart(std::uint32_t hart) {
+    return hart == state().hart
+               ? Result<void>{}
+               : fail("this session follows hart " + std::to_string(state().hart) + " alone");
 }
 
 inline Result<TraceProgress> Session::trace(const TraceOptions&, SessionListener&,
