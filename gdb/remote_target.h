@@ -67,6 +67,7 @@ class RemoteTarget final : public Target {
     Result<void> clear_breakpoint(std::uint64_t address) override;
     Result<void> set_step_interrupts(bool let_in) override;
     Result<std::string> monitor(const std::string& command) override;
+    void hang_up() override { client_->hang_up(); }
 
     /// `number` 1 to 31; x0 cannot be written.
     Result<void> write_gpr(std::uint32_t hart, unsigned number, std::uint64_t value);

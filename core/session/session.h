@@ -26,6 +26,8 @@ class SessionListener {
     virtual void
     area_met(const MachineState::Area& area) = 0; ///< before the first step that uses it
     virtual void stepped(const Step& step) = 0;
+    /// Something the user should know: the machine was reset. A sentence.
+    virtual void noted(const std::string& /*what*/) {}
 };
 
 /// A live target being stepped. Belongs to one thread (a worker, where there is a window).
@@ -44,11 +46,20 @@ class Session {
     /// where the target stands then, from where it can be advanced.
     virtual Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
                                         std::stop_token cancel);
+
+    virtual bool can_reconnect() const { return false; }
+    /// Connects to the same machine again, after an Error or not, and lets it go to the routine's next entry, which is
+    /// told as one step of kind `run`: the recording goes on. After an Error it can be tried again.
+    virtual Result<void> reconnect(SessionListener& listener, std::stop_token cancel);
 };
 
 inline Result<TraceProgress> Session::trace(const TraceOptions&, SessionListener&,
                                             std::stop_token) {
     return fail("this target writes no log that could be traced", "Record with --mode step.");
+}
+
+inline Result<void> Session::reconnect(SessionListener&, std::stop_token) {
+    return fail("this target cannot be connected to again");
 }
 
 /// A target the program can start or open by itself, for the start page.

@@ -512,12 +512,16 @@ Result<void> Stepper::account_for_run(SessionListener& listener) {
     return {};
 }
 
-Result<void> Stepper::go_on_from(MachineState state, std::uint64_t switches_entered,
-                                 SessionListener& listener) {
+void Stepper::resume_account(MachineState state, std::uint64_t switches_entered) {
     state_ = std::move(state);
     switches_entered_ = switches_entered;
     interrupted_at_.reset();
     code_ = {};
+}
+
+Result<void> Stepper::go_on_from(MachineState state, std::uint64_t switches_entered,
+                                 SessionListener& listener) {
+    resume_account(std::move(state), switches_entered);
     return account_for_run(listener);
 }
 

@@ -112,6 +112,8 @@ class Target {
     virtual Result<void> set_step_interrupts(bool let_in) = 0;
     /// A command to the target's own monitor; the text it printed.
     virtual Result<std::string> monitor(const std::string& command) = 0;
+    /// Ends the connection and nothing else: whatever is asked for afterwards is an Error.
+    virtual void hang_up() = 0;
 };
 
 } // namespace switchscope
