@@ -68,7 +68,7 @@ RemoteTarget::~RemoteTarget() {
 
 Result<void> RemoteTarget::leave(Parting parting) {
     if (parting == Parting::hang_up) {
-        client_->hang_up();
+        hang_up();
         return {};
     }
     while (!breakpoints_.empty()) {
@@ -76,7 +76,7 @@ Result<void> RemoteTarget::leave(Parting parting) {
     }
     SWITCHSCOPE_TRY(client_->restore_step_mask());
     if (parting == Parting::leave_halted) {
-        client_->hang_up();
+        hang_up();
         return {};
     }
     return client_->detach();

@@ -660,14 +660,21 @@ void Stepper::machine_ran() {
     }
 }
 
-Result<void> Stepper::go_on_from(MachineState state, SwitchCounter numbers,
-                                 SessionListener& listener) {
+void Stepper::resume_account(MachineState state, SwitchCounter numbers) {
     state_ = std::move(state);
     numbers_ = std::move(numbers);
+    for (const std::uint32_t number : target_.description().harts) {
+        harts_.try_emplace(number);
+    }
     for (auto& [number, hart] : harts_) {
         hart.interrupted_at.reset();
     }
     machine_ran();
+}
+
+Result<void> Stepper::go_on_from(MachineState state, SwitchCounter numbers,
+                                 SessionListener& listener) {
+    resume_account(std::move(state), std::move(numbers));
     return account_for_run(listener);
 }
 

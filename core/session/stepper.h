@@ -61,6 +61,9 @@ class Stepper {
     Result<std::size_t> step(Stride stride, std::size_t limit, SessionListener& listener,
                              std::stop_token cancel);
 
+    /// Takes the account over as it was when a connection was lost: state() is `state`, until go_on_from() says how it
+    /// went on.
+    void resume_account(MachineState state, SwitchCounter numbers);
     /// Takes the account over from one that followed the harts in another way up to `state`; what has happened since
     /// on the hart in force is told as one step of kind `run`.
     Result<void> go_on_from(MachineState state, SwitchCounter numbers, SessionListener& listener);
