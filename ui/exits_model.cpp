@@ -22,9 +22,9 @@ void ExitsModel::start_over() {
     fetchMore({});
 }
 
-void ExitsModel::set_cause(std::optional<std::uint64_t> cause) {
-    if (cause != cause_) {
-        cause_ = cause;
+void ExitsModel::set_cause(std::optional<std::uint64_t> wanted) {
+    if (wanted != cause_) {
+        cause_ = wanted;
         start_over();
     }
 }

@@ -98,9 +98,14 @@ Result<void> BreakpointRun::prepare() {
             }
         }
     }
-    const std::uint64_t sret = routine_.instructions()[routine_.sret_index()].address;
-    const auto first_half = addresses_.lower_bound(routine_.begin());
-    if (first_half == addresses_.end() || first_half->first > sret) {
+    // Which switch this is, and of which vCPU, can be seen wherever the hart stands in the routine; for the guest it has
+    // to be seen on the way there.
+    const bool in_guest = std::ranges::any_of(
+        points_, [&](Point& one) { return entry(one).breakpoint.world() == World::guest; });
+    const std::uint64_t end =
+        in_guest ? routine_.instructions()[routine_.sret_index()].next_address() : routine_.end();
+    const auto first = addresses_.lower_bound(routine_.begin());
+    if (first == addresses_.end() || first->first >= end) {
         addresses_.try_emplace(routine_.begin());
     }
     want(World::host, Location::csr(csr::sscratch));
@@ -209,6 +214,7 @@ Result<std::optional<int>> BreakpointRun::go(SessionListener& listener, std::sto
         if (!reply) {
             return fail(reply.error());
         }
+        stepper_.machine_ran();
         reason = reply->stop->reason;
         if (reason == Stop::Reason::exited) {
             return fail("the target ended while it was running",

@@ -22,7 +22,7 @@ namespace switchscope {
 ///
 /// The target stops it at addresses and at writes of memory; whether a breakpoint was meant is found out there, by as
 /// few reads as its conditions need, and whether the hart is in the right world is asked of the target last, since
-/// that is the dearest question. Where none of the breakpoints lies in the routine's first half, its entry is looked at,
+/// that is the dearest question. Where none of the breakpoints lies in the routine, its entry is looked at,
 /// too: which switch it is, and of which vCPU, has to be known wherever the machine stops.
 class BreakpointRun {
   public:
