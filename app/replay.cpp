@@ -185,8 +185,7 @@ Result<void> export_steps(const std::filesystem::path& file, ExportFormat format
                 print_csv(n, step, *facts, out);
             } else {
                 provenance->apply(step, n);
-                out << step_json(n, step, facts->routine, facts->area, provenance->values())
-                    << '\n';
+                out << step_json(n, step, facts->routine, facts->area, *provenance) << '\n';
             }
         });
 }

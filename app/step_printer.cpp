@@ -14,7 +14,7 @@ namespace switchscope::app {
 
 StepPrinter::StepPrinter(std::shared_ptr<const SessionFacts> facts, MachineState start,
                          const PrintOptions& options, std::ostream& out)
-    : facts_(std::move(facts)), options_(options), out_(out),
+    : facts_(std::move(facts)), options_(options), out_(out), state_(start),
       provenance_(facts_->routine, facts_->area, std::move(start)) {
     if (!options_.json) {
         out_ << facts_->title << " · " << facts_->target << " · " << facts_->image << '\n'
@@ -23,18 +23,24 @@ StepPrinter::StepPrinter(std::shared_ptr<const SessionFacts> facts, MachineState
     }
 }
 
+void StepPrinter::area_met(const MachineState::Area& area) {
+    state_.areas.push_back(area);
+    provenance_.add_area(area);
+}
+
 void StepPrinter::stepped(const Step& step) {
+    if (grouped() && !group_.empty() && begins_new_stretch(group_.back(), step, options_.by)) {
+        flush();
+    }
+    state_.apply(step);
     if (grouped()) {
-        if (!group_.empty() && begins_new_stretch(group_.back(), step, options_.by)) {
-            flush();
-        }
         group_.push_back(step);
     } else if (options_.json) {
         provenance_.apply(step, size_);
-        out_ << step_json(size_, step, facts_->routine, facts_->area, provenance_.values()) << '\n';
+        out_ << step_json(size_, step, facts_->routine, facts_->area, provenance_) << '\n';
     } else {
         announce(step);
-        out_ << step_line(size_, step, facts_->area) << '\n';
+        out_ << step_line(size_, step, facts_->area, state_) << '\n';
     }
     ++size_;
 }
@@ -98,7 +104,7 @@ void StepPrinter::flush() {
     out_ << line.data();
     const Step& last = group_.back();
     if (last.world != last.world_after) {
-        out_ << "   " << explain(last, facts_->routine, facts_->area);
+        out_ << "   " << explain(last, facts_->routine, facts_->area, &state_);
     }
     if (corrected != 0) {
         out_ << "   " << corrected << " corrected by the target";

@@ -25,7 +25,7 @@ class StepPrinter final : public SessionListener {
     StepPrinter(std::shared_ptr<const SessionFacts> facts, MachineState start,
                 const PrintOptions& options, std::ostream& out);
 
-    void area_met(const MachineState::Area& area) override { provenance_.add_area(area); }
+    void area_met(const MachineState::Area& area) override;
     void stepped(const Step& step) override;
     void noted(const std::string& what) override;
     void flush();  ///< prints what is left of the last group
@@ -41,7 +41,8 @@ class StepPrinter final : public SessionListener {
     std::shared_ptr<const SessionFacts> facts_;
     PrintOptions options_;
     std::ostream& out_;
-    RunningProvenance provenance_;
+    MachineState state_;           ///< after the last step
+    RunningProvenance provenance_; ///< followed where it is printed: in JSON
     std::size_t size_ = 0;
     std::vector<Step> group_; ///< not printed yet
     std::string announced_;

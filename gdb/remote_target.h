@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/session/target.h"
@@ -65,16 +66,17 @@ class RemoteTarget final : public Target {
                               const std::vector<std::uint8_t>& bytes) override;
     Result<void> set_breakpoint(std::uint64_t address) override;
     Result<void> clear_breakpoint(std::uint64_t address) override;
+    Result<void> set_watchpoint(std::uint64_t address, std::size_t size) override;
+    Result<void> clear_watchpoint(std::uint64_t address, std::size_t size) override;
     Result<void> set_step_interrupts(bool let_in) override;
     Result<std::string> monitor(const std::string& command) override;
     void hang_up() override { client_->hang_up(); }
 
-    /// `number` 1 to 31; x0 cannot be written.
-    Result<void> write_gpr(std::uint32_t hart, unsigned number, std::uint64_t value);
+    std::vector<Traffic> traffic(std::uint64_t from) const override;
+
+    /// x0 cannot be written.
+    Result<void> write_gpr(std::uint32_t hart, unsigned number, std::uint64_t value) override;
     Result<void> write_pc(std::uint32_t hart, std::uint64_t value);
-    /// Watchpoints stop before the access.
-    Result<void> set_watchpoint(PointType type, std::uint64_t address, std::size_t size);
-    Result<void> clear_watchpoint(PointType type, std::uint64_t address, std::size_t size);
     /// Ends the target; QEMU exits.
     Result<void> kill() { return client_->kill(); }
     /// Ends the connection as `parting` says.
@@ -91,7 +93,7 @@ class RemoteTarget final : public Target {
     Result<void> learn_general_registers();
     Result<const ThreadId*> thread_of(std::uint32_t hart) const;
     Result<std::optional<Stop>> send(const Request& request, Resume resume, std::stop_token cancel);
-    Result<void> gather(const Request& request, Reply& reply) const;
+    Result<void> gather(const Request& request, Reply& reply);
     Result<void> gather_general(Reply& reply) const;
     Result<Stop> run(const Request& request, const Reply& reply, std::stop_token cancel);
     Result<std::optional<Stop>> step_off(std::uint32_t hart, std::optional<std::uint64_t> pc,
@@ -116,7 +118,9 @@ class RemoteTarget final : public Target {
     const RegisterInfo* virt_ = nullptr;
     bool priv_tells_v_ = false; ///< bit 2 was seen set
     std::set<std::uint64_t> breakpoints_;
+    std::set<std::pair<std::uint64_t, std::size_t>> watchpoints_; ///< address, bytes
     std::vector<bool> at_hit_; ///< by hart: stopped at a breakpoint and not moved since
+    std::vector<std::optional<std::uint64_t>> pc_; ///< by hart: read, and not moved since
     std::optional<std::uint32_t> monitor_hart_;
 
     // Of the exchange under way; kept for their memory.

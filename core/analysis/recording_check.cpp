@@ -33,23 +33,25 @@ RecordingChecker::RecordingChecker(const Routine& routine, const SaveArea& area,
 
 void RecordingChecker::add_area(const MachineState::Area& area) {
     state_.areas.push_back(area);
-    if (now_) {
-        now_->entry.areas.push_back(area);
+    for (auto& [hart, watch] : watches_) {
+        if (watch.now) {
+            watch.now->entry.areas.push_back(area);
+        }
     }
 }
 
-void RecordingChecker::keep(const Step& step, std::size_t number) {
+void RecordingChecker::keep(const Step& step, std::size_t number, Watch& watch) {
     const bool in_routine = step.world == World::host && step.span >= 0;
     const bool trap = step.world == World::guest && step.world_after == World::host;
     if (!in_routine && !trap) {
         return;
     }
-    kept_.push_back(step);
-    numbers_.push_back(number);
+    watch.kept.push_back(step);
+    watch.numbers.push_back(number);
     for (const Effect& effect : step.effects) {
-        if (in_routine && effect.at.kind == LocationKind::slot && now_ &&
-            effect.at.area == now_->entry.area) {
-            written_.insert(effect.at.id);
+        if (in_routine && effect.at.kind == LocationKind::slot &&
+            effect.at.area == watch.now->entry.area) {
+            watch.written.insert(effect.at.id);
         }
     }
 }
@@ -57,35 +59,39 @@ void RecordingChecker::keep(const Step& step, std::size_t number) {
 std::vector<Finding> RecordingChecker::feed(const Step& step) {
     const std::size_t number = fed_++;
     std::vector<Finding> findings;
-    const auto instruction = step.world == World::host && step.kind == Step::Kind::instruction
-                                 ? routine_.index_of(step.pc)
-                                 : std::nullopt;
+    constexpr std::size_t elsewhere = ~std::size_t{0};
+    const std::size_t instruction =
+        step.world == World::host && step.kind == Step::Kind::instruction
+            ? routine_.index_of(step.pc).value_or(elsewhere)
+            : elsewhere;
+    Watch& watch = watches_[step.hart];
+    state_.select_hart(step.hart);
     state_.area = step.area;
     if (instruction == 0) {
-        report_.incomplete += now_ ? std::size_t{1} : std::size_t{0};
-        now_ = Moments{state_, std::nullopt, std::nullopt, 0, step.switch_number};
-        kept_.clear();
-        numbers_.clear();
-        written_.clear();
+        report_.incomplete += watch.now ? std::size_t{1} : std::size_t{0};
+        watch.kept.clear();
+        watch.numbers.clear();
+        watch.written.clear();
+        watch.now = Moments{state_.alone(), std::nullopt, std::nullopt, 0, step.switch_number};
     }
-    if (now_ && instruction) {
-        if (*instruction == routine_.sret_index()) {
-            now_->guest_entry = state_;
-            now_->steps_to_guest = kept_.size();
-        } else if (step.pc == routine_.return_label() && !now_->trap) {
-            now_->trap = state_;
-        } else if (*instruction == routine_.ret_index()) {
-            if (now_->guest_entry && now_->trap) {
-                findings = judge(state_);
+    if (watch.now && instruction != elsewhere) {
+        if (instruction == routine_.sret_index()) {
+            watch.now->guest_entry = state_.alone();
+            watch.now->steps_to_guest = watch.kept.size();
+        } else if (step.pc == routine_.return_label() && !watch.now->trap) {
+            watch.now->trap = state_.alone();
+        } else if (instruction == routine_.ret_index()) {
+            if (watch.now->guest_entry && watch.now->trap) {
+                findings = judge(watch);
                 ++report_.switches;
             } else {
                 ++report_.incomplete;
             }
-            now_.reset();
+            watch.now.reset();
         }
     }
-    if (now_) {
-        keep(step, number);
+    if (watch.now) {
+        keep(step, number, watch);
     }
     state_.apply(step);
     return findings;
@@ -93,20 +99,23 @@ std::vector<Finding> RecordingChecker::feed(const Step& step) {
 
 RecordingReport RecordingChecker::report() const {
     RecordingReport report = report_;
-    report.incomplete += now_ ? std::size_t{1} : std::size_t{0};
+    for (const auto& [hart, watch] : watches_) {
+        report.incomplete += watch.now ? std::size_t{1} : std::size_t{0};
+    }
     return report;
 }
 
-const std::vector<Clause>& RecordingChecker::contract() {
-    if (contract_for_ != written_) {
-        contract_ = contract_of(routine_, area_, written_);
-        contract_for_ = written_;
+const std::vector<Clause>& RecordingChecker::contract(const Watch& watch) {
+    if (contract_for_ != watch.written) {
+        contract_ = contract_of(routine_, area_, watch.written);
+        contract_for_ = watch.written;
     }
     return contract_;
 }
 
-std::optional<std::uint64_t> RecordingChecker::expected(const Clause& clause) const {
-    const MachineState& entry = now_->entry;
+std::optional<std::uint64_t> RecordingChecker::expected(const Clause& clause,
+                                                        const Moments& moments) const {
+    const MachineState& entry = moments.entry;
     switch (clause.what.kind) {
     case Kind::host_at_entry:
         return entry.value(clause.what.home);
@@ -115,7 +124,7 @@ std::optional<std::uint64_t> RecordingChecker::expected(const Clause& clause) co
         return entry.value(Location::slot(entry.area, slot, area_.slots()[slot].size));
     }
     case Kind::guest_at_trap:
-        return now_->trap->value(clause.what.home);
+        return moments.trap->value(clause.what.home);
     case Kind::struct_pointer:
         return entry.area < entry.areas.size() ? std::optional(entry.areas[entry.area].address)
                                                : std::nullopt;
@@ -125,22 +134,23 @@ std::optional<std::uint64_t> RecordingChecker::expected(const Clause& clause) co
     return std::nullopt;
 }
 
+/// At the return, that is in state_.
 std::optional<std::uint64_t> RecordingChecker::held(const Clause& clause,
-                                                    const MachineState& at_return) const {
-    const MachineState& then = clause.when == Moment::guest_entry ? *now_->guest_entry : at_return;
-    return then.value(in_area(clause.where, now_->entry.area));
+                                                    const Moments& moments) const {
+    const MachineState& then = clause.when == Moment::guest_entry ? *moments.guest_entry : state_;
+    return then.value(in_area(clause.where, moments.entry.area));
 }
 
-std::vector<Finding> RecordingChecker::judge(const MachineState& at_return) {
+std::vector<Finding> RecordingChecker::judge(const Watch& watch) {
     std::vector<Finding> findings;
-    for (const Clause& clause : contract()) {
+    for (const Clause& clause : contract(watch)) {
         ++report_.clauses;
-        const auto wanted = expected(clause);
-        const auto actual = held(clause, at_return);
+        const auto wanted = expected(clause, *watch.now);
+        const auto actual = held(clause, *watch.now);
         if (!wanted || !actual) {
             ++report_.unknown;
         } else if (*wanted != *actual) {
-            findings.push_back(accuse(clause, *actual, *wanted));
+            findings.push_back(accuse(clause, *actual, *wanted, watch));
         }
     }
     for (const Finding& finding : findings) {
@@ -154,19 +164,19 @@ std::vector<Finding> RecordingChecker::judge(const MachineState& at_return) {
     return findings;
 }
 
-Finding RecordingChecker::accuse(const Clause& clause, std::uint64_t actual,
-                                 std::uint64_t wanted) const {
-    const std::uint16_t area = now_->entry.area;
+Finding RecordingChecker::accuse(const Clause& clause, std::uint64_t actual, std::uint64_t wanted,
+                                 const Watch& watch) const {
+    const std::uint16_t area = watch.now->entry.area;
     const std::size_t end =
-        clause.when == Moment::guest_entry ? now_->steps_to_guest : kept_.size();
+        clause.when == Moment::guest_entry ? watch.now->steps_to_guest : watch.kept.size();
     const Location where = in_area(clause.where, area);
-    ProvenanceTracker values(routine_, area_, now_->entry);
+    ProvenanceTracker values(routine_, area_, watch.now->entry);
     for (std::size_t n = 0; n < end; ++n) {
-        values.apply(kept_[n], numbers_[n]);
+        values.apply(watch.kept[n], watch.numbers[n]);
     }
     const Provenance provenance = values.of(where);
-    const Blame blame = find_blame(kept_, end, where, clause.what, area_, area);
-    const std::string text = blame.step ? instruction_text(kept_[*blame.step]) : "";
+    const Blame blame = find_blame(watch.kept, end, where, clause.what, area_, area);
+    const std::string text = blame.step ? instruction_text(watch.kept[*blame.step]) : "";
     Finding finding = finding_of(
         clause, routine_, area_, provenance.owner,
         consequence(clause, hex(actual) + " (" + describe(provenance, area_) + ")", area_),
@@ -174,11 +184,11 @@ Finding RecordingChecker::accuse(const Clause& clause, std::uint64_t actual,
     finding.message.pop_back();
     finding.message += "; " + hex(wanted) + " was to be there.";
     const std::size_t accused = blame.step ? *blame.step : end == 0 ? 0 : end - 1;
-    finding.step = numbers_.at(accused);
-    finding.switch_number = now_->number;
-    finding.instruction = routine_.index_of(kept_.at(accused).pc);
+    finding.step = watch.numbers.at(accused);
+    finding.switch_number = watch.now->number;
+    finding.instruction = routine_.index_of(watch.kept.at(accused).pc);
     for (const std::size_t step : blame.chain) {
-        if (const auto instruction = routine_.index_of(kept_[step].pc);
+        if (const auto instruction = routine_.index_of(watch.kept[step].pc);
             step != accused && instruction) {
             finding.related.push_back({*instruction, "passes it on"});
         }

@@ -29,8 +29,8 @@ struct RecordingReport {
 };
 
 /// The dynamic twin of check_routine(): holds the values of every recorded switch against the same contract. Fed step
-/// by step, as they are recorded; costs what a step changed, and a copy of the state at entry, trap and return of
-/// each switch.
+/// by step, as they are recorded; costs what a step changed, and a copy of a hart's state at entry, trap and return of
+/// each switch. Switches of several harts may lie in each other's way.
 class RecordingChecker {
   public:
     /// `routine` and `area` must outlive the checker. `start`: the state before the first step fed.
@@ -50,21 +50,27 @@ class RecordingChecker {
         std::uint64_t number = 0;
     };
 
-    std::vector<Finding> judge(const MachineState& at_return);
-    const std::vector<Clause>& contract();
-    std::optional<std::uint64_t> expected(const Clause& clause) const;
-    std::optional<std::uint64_t> held(const Clause& clause, const MachineState& at_return) const;
-    Finding accuse(const Clause& clause, std::uint64_t actual, std::uint64_t wanted) const;
-    void keep(const Step& step, std::size_t number);
+    /// What is known of the switch that is going on on a hart.
+    struct Watch {
+        std::optional<Moments> now;
+        std::vector<Step> kept; ///< its steps in the routine, and one that stands for the guest
+        std::vector<std::size_t> numbers;
+        std::set<std::size_t> written; ///< slots
+    };
+
+    std::vector<Finding> judge(const Watch& watch);
+    const std::vector<Clause>& contract(const Watch& watch);
+    std::optional<std::uint64_t> expected(const Clause& clause, const Moments& moments) const;
+    std::optional<std::uint64_t> held(const Clause& clause, const Moments& moments) const;
+    Finding accuse(const Clause& clause, std::uint64_t actual, std::uint64_t wanted,
+                   const Watch& watch) const;
+    static void keep(const Step& step, std::size_t number, Watch& watch);
 
     const Routine& routine_;
     const SaveArea& area_;
     MachineState state_;
     std::size_t fed_ = 0;
-    std::optional<Moments> now_; ///< of the switch that is going on
-    std::vector<Step> kept_;     ///< its steps in the routine, and one that stands for the guest
-    std::vector<std::size_t> numbers_;
-    std::set<std::size_t> written_; ///< slots
+    std::map<std::uint32_t, Watch> watches_; ///< by hart
     std::optional<std::set<std::size_t>> contract_for_;
     std::vector<Clause> contract_;
     std::map<std::string, std::size_t> known_; ///< by id: index into the report's findings

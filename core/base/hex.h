@@ -4,7 +4,9 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace switchscope {
 
@@ -13,6 +15,17 @@ inline std::string hex(std::uint64_t value) {
     std::array<char, 16> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, 16).ptr;
     return "0x" + std::string(digits.data(), end);
+}
+
+/// A number as people type it: "0x1f", "31". All of the text; none for anything else.
+inline std::optional<std::uint64_t> parse_number(std::string_view text) {
+    const bool in_hex = text.starts_with("0x") || text.starts_with("0X");
+    const std::string_view digits = in_hex ? text.substr(2) : text;
+    std::uint64_t number = 0;
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), number, in_hex ? 16 : 10);
+    return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(number)
+                                                                        : std::nullopt;
 }
 
 } // namespace switchscope

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <utility>
 #include <vector>
 
+#include "core/base/hex.h"
 #include "core/isa/registers.h"
 
 namespace switchscope {
@@ -114,6 +114,24 @@ struct Condition::Node {
         const auto b = right.value(state, step);
         return a && b && compare(comparison, *a, *b);
     }
+
+    void add_needs(Needs& needs) const {
+        for (const auto& part : parts) {
+            part->add_needs(needs);
+        }
+        if (kind != Kind::comparison) {
+            return;
+        }
+        for (const Operand* operand : {&left, &right}) {
+            needs.switch_number |= operand->kind == Operand::Kind::switch_number;
+            const bool is_cause = operand->kind == Operand::Kind::cause;
+            const Location place = is_cause ? Location::csr(csr::scause) : operand->place;
+            if ((is_cause || operand->kind == Operand::Kind::place) &&
+                std::ranges::find(needs.places, place) == needs.places.end()) {
+                needs.places.push_back(place);
+            }
+        }
+    }
 };
 
 namespace {
@@ -123,16 +141,19 @@ using NodePointer = std::unique_ptr<Node>;
 
 class Parser {
   public:
-    Parser(std::string_view text, const SaveArea& area) : text_(text), area_(area) {}
+    Parser(std::string_view text, const SaveArea& area, std::size_t at = 0)
+        : text_(text), area_(area), at_(at) {}
 
     Result<NodePointer> parse() {
-        auto root = alternatives(0);
+        auto root = parse_start();
         skip_blanks();
         if (root && at_ != text_.size()) {
             return wrong("nothing, && or ||");
         }
         return root;
     }
+    Result<NodePointer> parse_start() { return alternatives(0); }
+    std::size_t at() const { return at_; }
 
   private:
     static constexpr int deepest = 50;
@@ -251,12 +272,9 @@ class Parser {
             return std::nullopt;
         }
         if (std::isdigit(static_cast<unsigned char>(word.front())) != 0) {
-            const bool hex = word.starts_with("0x");
-            const std::string_view digits = hex ? word.substr(2) : word;
-            const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(),
-                                                      operand.number, hex ? 16 : 10);
-            const bool all = error == std::errc{} && end == digits.data() + digits.size();
-            return all ? std::optional(operand) : std::nullopt;
+            const auto number = parse_number(word);
+            operand.number = number.value_or(0);
+            return number ? std::optional(operand) : std::nullopt;
         }
         constexpr std::array<std::pair<std::string_view, Operand::Kind>, 4> moments{
             {{"pc", Operand::Kind::pc},
@@ -302,7 +320,7 @@ class Parser {
 
     std::string_view text_;
     const SaveArea& area_;
-    std::size_t at_ = 0;
+    std::size_t at_;
 };
 
 } // namespace
@@ -318,6 +336,23 @@ Result<Condition> Condition::parse(std::string_view text, const SaveArea& area) 
         return fail(root.error());
     }
     return Condition(std::move(*root));
+}
+
+Result<Condition> Condition::parse_at(std::string_view text, std::size_t& at,
+                                      const SaveArea& area) {
+    Parser parser(text, area, at);
+    auto root = parser.parse_start();
+    if (!root) {
+        return fail(root.error());
+    }
+    at = parser.at();
+    return Condition(std::move(*root));
+}
+
+Condition::Needs Condition::needs() const {
+    Needs needs;
+    root_->add_needs(needs);
+    return needs;
 }
 
 bool Condition::holds(const MachineState& state, const Step& step) const {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/image/save_area.h"
@@ -29,12 +30,22 @@ class Condition {
   public:
     /// An Error says what is wrong and at which character.
     static Result<Condition> parse(std::string_view text, const SaveArea& area);
+    /// One that begins at `at` in a longer text; moves `at` to behind its last word. The Error counts the characters
+    /// of the whole text.
+    static Result<Condition> parse_at(std::string_view text, std::size_t& at, const SaveArea& area);
     Condition(Condition&&) noexcept;
     Condition& operator=(Condition&&) noexcept;
     ~Condition();
 
     /// `state`: after `step`.
     bool holds(const MachineState& state, const Step& step) const;
+
+    /// What has to be known of a moment for this to be answered. Slots are those of area 0, whichever is in force.
+    struct Needs {
+        std::vector<Location> places; ///< scause among them for `cause`; each once
+        bool switch_number = false;
+    };
+    Needs needs() const;
 
     struct Node;
 

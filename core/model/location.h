@@ -31,6 +31,8 @@ struct Location {
     static Location memory(std::uint64_t address, std::uint8_t size) {
         return {LocationKind::memory, size, 0, address};
     }
+    /// Whether each hart has one of its own.
+    bool is_register() const { return kind == LocationKind::gpr || kind == LocationKind::csr; }
     auto
     operator<=>(const Location&) const = default; // NOLINT(modernize-use-nullptr): clang-tidy 14
 };

@@ -1,7 +1,35 @@
 // SPDX-License-Identifier: MIT
 #include "core/model/machine_state.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace switchscope {
+
+void MachineState::select_hart(std::uint32_t number) {
+    if (number == hart) {
+        return;
+    }
+    const auto found = std::ranges::find(parked, number, &HartState::hart);
+    if (found == parked.end()) {
+        hart = number;
+        return;
+    }
+    std::swap(static_cast<HartState&>(*this), *found);
+    std::ranges::sort(parked, {}, &HartState::hart);
+}
+
+const HartState* MachineState::find_hart(std::uint32_t number) const {
+    if (number == hart) {
+        return this;
+    }
+    const auto found = std::ranges::find(parked, number, &HartState::hart);
+    return found == parked.end() ? nullptr : &*found;
+}
+
+MachineState MachineState::alone() const {
+    return {static_cast<const HartState&>(*this), areas, {}};
+}
 
 std::optional<std::uint64_t> MachineState::value(const Location& location) const {
     switch (location.kind) {
@@ -46,23 +74,23 @@ void MachineState::set(const Location& location, std::optional<std::uint64_t> va
 }
 
 void MachineState::apply(const Step& step) {
+    select_hart(step.hart);
     for (const Effect& effect : step.effects) {
         set(effect.at, effect.after);
     }
     pc = step.pc_after;
     world = step.world_after;
-    hart = step.hart;
     area = step.area;
 }
 
 void MachineState::undo(const Step& step) {
+    select_hart(step.hart);
     for (auto effect = step.effects.rbegin(); effect != step.effects.rend(); ++effect) {
         set(effect->at, effect->before);
     }
     pc = step.pc;
     world = step.world;
-    hart = step.hart;
-    area = step.area;
+    area = step.area_before;
 }
 
 } // namespace switchscope

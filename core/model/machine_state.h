@@ -11,9 +11,23 @@
 
 namespace switchscope {
 
-/// All that is known of one hart and the save areas at one moment. Values sit under their true owner: while the
-/// guest runs, `sstatus` is the host's (as it was before sret) and `vsstatus` the guest's live one.
-struct MachineState {
+/// All that is known of one hart. Values sit under their true owner: while the guest runs, `sstatus` is the host's (as it
+/// was before sret) and `vsstatus` the guest's live one.
+struct HartState {
+    std::uint64_t pc = 0;
+    World world = World::host;
+    std::uint32_t hart = 0;
+    std::uint16_t area = 0; ///< index of the save area in force on it
+    std::array<std::uint64_t, 32> gprs{};
+    /// The CSRs that are followed, by number; no entry: not followed, or the target has no such CSR; no value: not
+    /// available at this step.
+    std::map<std::uint16_t, std::optional<std::uint64_t>> csrs;
+    bool operator==(const HartState&) const = default;
+};
+
+/// All that is known at one moment: the hart in force, whose step led here, with the save areas that all harts share.
+/// What the others were left with is parked.
+struct MachineState : HartState {
     /// One `struct kvm_vcpu_arch` in memory.
     struct Area {
         std::uint64_t address = 0;                       ///< host virtual address
@@ -22,22 +36,26 @@ struct MachineState {
         bool operator==(const Area&) const = default;
     };
 
-    std::uint64_t pc = 0;
-    World world = World::host;
-    std::uint32_t hart = 0;
-    std::uint16_t area = 0; ///< index of the save area in force
-    std::array<std::uint64_t, 32> gprs{};
-    /// The CSRs that are followed, by number; no entry: not followed, or the target has no such CSR; no value: not
-    /// available at this step.
-    std::map<std::uint16_t, std::optional<std::uint64_t>> csrs;
     std::vector<Area> areas;
+    std::vector<HartState> parked; ///< the harts not in force, by number
 
-    std::optional<std::uint64_t> value(const Location& location) const; ///< none for memory
+    /// Puts `number` in force and parks the hart that was. A hart that is not parked has never been read: what is known
+    /// then passes for its own (recordings of format 1 follow a single hart).
+    void select_hart(std::uint32_t number);
+    /// Of any hart; null: not known.
+    const HartState* find_hart(std::uint32_t number) const;
+    /// The hart in force and the save areas, without the parked harts.
+    MachineState alone() const;
+
+    /// Registers are those of the hart in force. None for memory.
+    std::optional<std::uint64_t> value(const Location& location) const;
     /// Only places that are there already are set: memory, unknown slots and CSRs not followed are ignored.
     void set(const Location& location, std::optional<std::uint64_t> value);
 
-    void apply(const Step& step); ///< from before `step` to after it
-    void undo(const Step& step);  ///< from after `step` to before it
+    /// From before `step` to after it; its hart is in force then.
+    void apply(const Step& step);
+    /// From after `step` to before it. Its hart stays in force: select that of the step before.
+    void undo(const Step& step);
     bool operator==(const MachineState&) const = default;
 };
 

@@ -61,7 +61,7 @@ std::string describe(const Provenance& provenance, const SaveArea& area) {
 
 ProvenanceTracker::ProvenanceTracker(const Routine& routine, const SaveArea& area,
                                      const MachineState& at_entry)
-    : routine_(&routine), area_(&area) {
+    : routine_(&routine), area_(&area), hart_(at_entry.hart) {
     if (at_entry.area < at_entry.areas.size()) {
         struct_address_ = at_entry.areas[at_entry.area].address;
     }
@@ -170,6 +170,17 @@ ProvenanceTracker::Value ProvenanceTracker::after(const Effect& effect, const St
 }
 
 void ProvenanceTracker::apply(const Step& step, std::size_t number) {
+    if (step.hart != hart_) {
+        for (const Effect& effect : step.effects) {
+            if (!effect.at.is_register()) {
+                Value value = at_rest(effect.at);
+                value.origin = {Origin::Kind::made, effect.at, number};
+                value.link = link(number, no_link);
+                set(effect.at, value);
+            }
+        }
+        return;
+    }
     // All sources are looked at before any target changes: a csrrw swaps.
     std::vector<Value> values;
     values.reserve(step.effects.size());
@@ -201,14 +212,21 @@ Provenance ProvenanceTracker::of(const Location& location) const {
 
 RunningProvenance::RunningProvenance(const Routine& routine, const SaveArea& area,
                                      MachineState start)
-    : routine_(&routine), area_(&area), state_(std::move(start)), values_(routine, area, state_) {}
+    : routine_(&routine), area_(&area), state_(std::move(start)) {
+    values_.emplace(state_.hart, ProvenanceTracker(routine, area, state_));
+}
 
 void RunningProvenance::apply(const Step& step, std::size_t number) {
+    state_.select_hart(step.hart);
     if (step.world == World::host && step.pc == routine_->begin()) {
         state_.area = step.area;
-        values_ = ProvenanceTracker(*routine_, *area_, state_);
+        values_.insert_or_assign(step.hart, ProvenanceTracker(*routine_, *area_, state_));
+    } else if (!values_.contains(step.hart)) {
+        values_.emplace(step.hart, ProvenanceTracker(*routine_, *area_, state_));
     }
-    values_.apply(step, number);
+    for (auto& [hart, values] : values_) {
+        values.apply(step, number);
+    }
     state_.apply(step);
 }
 

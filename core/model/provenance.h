@@ -52,6 +52,8 @@ std::string describe(const Provenance& provenance, const SaveArea& area);
 
 /// Follows every value through the steps of one world switch, from its entry on: recorded steps and those of a walk
 /// through the code alone are the same to it. Costs what a step changed, not what exists.
+///
+/// It follows the hart that is in force at the entry. What others do meanwhile counts where it shows: in slots and memory.
 class ProvenanceTracker {
   public:
     /// `routine` and `area` must outlive the tracker. `at_entry`: the state before the first step.
@@ -86,13 +88,14 @@ class ProvenanceTracker {
 
     const Routine* routine_;
     const SaveArea* area_;
+    std::uint32_t hart_;
     std::uint64_t struct_address_ = 0; ///< of the save area in force; 0: not known
     std::array<Value, 32> gprs_;
     std::map<Location, Value> others_; ///< CSRs, slots and memory that differ from at_rest()
     std::vector<Link> links_;
 };
 
-/// Follows values through steps of any number of world switches: starts over at the entry of each.
+/// Follows values through steps of any number of world switches: starts over at the entry of each, hart by hart.
 class RunningProvenance {
   public:
     /// As ProvenanceTracker's. `start`: the state before the first step.
@@ -100,13 +103,15 @@ class RunningProvenance {
 
     void add_area(const MachineState::Area& area) { state_.areas.push_back(area); }
     void apply(const Step& step, std::size_t number);
-    const ProvenanceTracker& values() const { return values_; } ///< after the last step
+    /// Of the hart in force, after the last step.
+    const ProvenanceTracker& values() const { return values_.at(state_.hart); }
+    const MachineState& state() const { return state_; } ///< the same
 
   private:
     const Routine* routine_;
     const SaveArea* area_;
     MachineState state_;
-    ProvenanceTracker values_;
+    std::map<std::uint32_t, ProvenanceTracker> values_; ///< by hart
 };
 
 } // namespace switchscope

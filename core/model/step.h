@@ -29,17 +29,22 @@ struct Step {
     World world = World::host; ///< in which it executed
     World world_after = World::host;
     Half half = Half::none;
-    bool verified = false;      ///< a full read of the target followed and agreed
-    bool corrected = false;     ///< that read disagreed: effects include what it found
-    bool trapped = false;       ///< ended in a trap instead of the instruction's own successor
-    std::uint8_t size = 0;      ///< of the instruction, in bytes; 0 for a run
-    std::uint32_t encoding = 0; ///< of the instruction
-    std::uint32_t hart = 0;
-    std::uint16_t area = 0;          ///< save area (vCPU) in force
-    std::int16_t span = -1;          ///< index into Routine::spans(), -1 outside the routine
-    std::uint64_t switch_number = 0; ///< from 0; C code counts with the switch it follows
+    bool verified = false;         ///< a full read of the target followed and agreed
+    bool corrected = false;        ///< that read disagreed: effects include what it found
+    bool trapped = false;          ///< ended in a trap instead of the instruction's own successor
+    std::uint8_t size = 0;         ///< of the instruction, in bytes; 0 for a run
+    std::uint32_t encoding = 0;    ///< of the instruction
+    std::uint32_t hart = 0;        ///< that executed it; registers are those of this hart
+    std::uint16_t area = 0;        ///< save area (vCPU) in force on the hart
+    std::uint16_t area_before = 0; ///< another one where the step led to the switch of another vCPU
+    std::int16_t span = -1;        ///< index into Routine::spans(), -1 outside the routine
+    /// From 0, over all harts in the order they were entered; C code counts with the switch that its hart was in last.
+    std::uint64_t switch_number = 0;
     std::uint64_t pc = 0;
     std::uint64_t pc_after = 0;
+    /// When it began, in nanoseconds since the machine first ran for this recording; none: not known (single-stepping
+    /// stops the clock).
+    std::optional<std::uint64_t> time;
     std::vector<Effect> effects; ///< in the order the instruction writes them
     bool operator==(const Step&) const = default;
 };

@@ -124,12 +124,18 @@ bool is_trap_vector(const MachineState& state, std::uint64_t pc) {
     return false;
 }
 
+Location area_pointer_at(const Routine& routine, std::size_t index) {
+    const bool is_guests =
+        index == routine.sret_index() || index == routine.index_of(routine.return_label());
+    return is_guests ? Location::csr(csr::sscratch) : Location::gpr(Gpr::a0);
+}
+
 Step describe_step(const Routine& routine, const MachineState& state,
                    std::uint64_t switches_entered, std::uint64_t pc, World world) {
     Step step;
     step.world = step.world_after = world;
     step.hart = state.hart;
-    step.area = state.area;
+    step.area = step.area_before = state.area;
     step.pc = pc;
     std::uint64_t entered = switches_entered;
     const auto index = world == World::host ? routine.index_of(pc) : std::nullopt;

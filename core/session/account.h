@@ -52,6 +52,10 @@ void add_window_effects(Step& step, const MachineState& before, const Observatio
 /// Whether a trap could land at `pc`, going by the trap vectors of `state`.
 bool is_trap_vector(const MachineState& state, std::uint64_t pc);
 
+/// Where the routine keeps the save area's address in front of its instruction `index`: the struct pointer is in a0
+/// throughout, but in front of the sret and at the return label a0 is the guest's and sscratch has the pointer.
+Location area_pointer_at(const Routine& routine, std::size_t index);
+
 /// World, half, span, switch and save area of an instruction at `pc`: what a stretch is made of.
 /// `switches_entered` counts the entries of the routine that have executed.
 Step describe_step(const Routine& routine, const MachineState& state,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/live_session.h"
 
+#include "core/session/breakpoint_run.h"
 #include "core/session/bulk_tracer.h"
 
 namespace switchscope {
@@ -125,6 +126,13 @@ Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
     return {};
 }
 
+Result<std::string> LiveSession::monitor(const std::string& command) {
+    if (!target_->description().monitor) {
+        return fail("this target has no monitor", "QEMU has one; other gdbservers need not.");
+    }
+    return target_->monitor(command);
+}
+
 Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionListener& listener,
                                          std::stop_token cancel) {
     if (!options_.open_log) {
@@ -152,6 +160,33 @@ Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionLis
     SWITCHSCOPE_TRY(
         stepper_->go_on_from(std::move(traced->state), traced->switches_entered, listener));
     return traced->totals;
+}
+
+Result<void> LiveSession::set_breakpoints(BreakpointSet breakpoints) {
+    SWITCHSCOPE_TRY(BreakpointRun::check(breakpoints, facts_->routine, facts_->area));
+    breakpoints_ = std::move(breakpoints);
+    return {};
+}
+
+Result<std::optional<BreakpointHit>> LiveSession::run_to_breakpoint(SessionListener& listener,
+                                                                    std::stop_token cancel) {
+    SWITCHSCOPE_TRY(clear_own_breakpoints());
+    BreakpointRun run(*target_, *stepper_, facts_->routine, facts_->area, breakpoints_);
+    auto hit = run.run(listener, std::move(cancel));
+    if (!hit) {
+        return hit;
+    }
+    SWITCHSCOPE_TRY(set_own_breakpoints());
+    return hit;
+}
+
+Result<void> LiveSession::set_interrupts_held_off(bool held_off) {
+    if (!target_->description().step_mask) {
+        return Session::set_interrupts_held_off(held_off);
+    }
+    SWITCHSCOPE_TRY(target_->set_step_interrupts(!held_off));
+    stepper_->set_interrupts_held_off(held_off);
+    return {};
 }
 
 } // namespace switchscope

@@ -59,6 +59,23 @@ class LiveSession final : public Session {
     bool can_reconnect() const override { return options_.connect != nullptr; }
     Result<void> reconnect(SessionListener& listener, std::stop_token cancel) override;
 
+    Result<void> write(const Location& place, std::uint64_t value,
+                       SessionListener& listener) override {
+        return stepper_->write(place, value, listener);
+    }
+    Result<std::string> monitor(const std::string& command) override;
+    std::vector<Traffic> traffic(std::uint64_t from) const override {
+        return target_->traffic(from);
+    }
+
+    Result<void> set_breakpoints(BreakpointSet breakpoints) override;
+    const BreakpointSet& breakpoints() const override { return breakpoints_; }
+    Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,
+                                                           std::stop_token cancel) override;
+
+    Result<void> set_interrupts_held_off(bool held_off) override;
+    bool interrupts_held_off() const override { return stepper_->interrupts_held_off(); }
+
     Target& target() { return *target_; }
 
   private:
@@ -91,6 +108,7 @@ class LiveSession final : public Session {
     std::unique_ptr<Stepper> stepper_;
     std::vector<std::uint8_t> code_; ///< of the routine, as the image has it
     std::uint64_t notes_ = 0;        ///< where the image has its build id; 0: not known
+    BreakpointSet breakpoints_;
 };
 
 } // namespace switchscope

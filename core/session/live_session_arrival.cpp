@@ -203,14 +203,15 @@ Result<void> LiveSession::reconnect(SessionListener& listener, std::stop_token c
     }
     MachineState last = state();
     const std::uint64_t entered = stepper_->switches_entered();
+    const bool held_off = stepper_->interrupts_held_off();
     stepper_.reset();
     target_ = std::move(connection->target); // before the machine behind the old one goes
     keep_alive_ = std::move(connection->keep_alive);
     if (target_->description().step_mask) {
-        SWITCHSCOPE_TRY(target_->set_step_interrupts(!facts_->interrupts_held_off));
+        SWITCHSCOPE_TRY(target_->set_step_interrupts(!held_off));
     }
-    stepper_ = std::make_unique<Stepper>(*target_, facts_->routine, facts_->area,
-                                         facts_->interrupts_held_off);
+    stepper_ =
+        std::make_unique<Stepper>(*target_, facts_->routine, facts_->area, held_off);
     stepper_->resume_account(std::move(last), entered);
     SWITCHSCOPE_TRY(check_code_early());
     SWITCHSCOPE_TRY(set_own_breakpoints());

@@ -13,6 +13,7 @@
 #include "core/image/image.h"
 #include "core/model/machine_state.h"
 #include "core/model/session_facts.h"
+#include "core/session/breakpoint.h"
 #include "core/session/target.h"
 #include "core/session/trace_options.h"
 #include "core/trace/timeline.h"
@@ -51,7 +52,43 @@ class Session {
     /// Connects to the same machine again, after an Error or not, and lets it go to the routine's next entry, which is
     /// told as one step of kind `run`: the recording goes on. After an Error it can be tried again.
     virtual Result<void> reconnect(SessionListener& listener, std::stop_token cancel);
+
+    /// Puts a value into a place, as one step of kind `run` at the same pc, which tells what the place holds then. An
+    /// Error says why the place cannot be written; it changes nothing, and the session goes on.
+    virtual Result<void> write(const Location& place, std::uint64_t value,
+                               SessionListener& listener);
+    /// A command to the target's own monitor; the text it printed. The session goes on after an Error.
+    virtual Result<std::string> monitor(const std::string& command);
+    /// What went over the connection since the entry `from`, as far as it is still kept, oldest first.
+    virtual std::vector<Traffic> traffic(std::uint64_t from) const;
+
+    /// Takes the place of the breakpoints set before, counts and all. They count in run_to_breakpoint() alone:
+    /// strides and traces pass them. An Error (a condition that is not understood, a slot or an address that the
+    /// target cannot watch) changes nothing.
+    virtual Result<void> set_breakpoints(BreakpointSet breakpoints);
+    /// As they were set, with today's counts.
+    virtual const BreakpointSet& breakpoints() const;
+    /// Lets the machine run until a breakpoint stops it, as one step of kind `run`. None: cancelled, which stops it
+    /// soon, wherever it is.
+    virtual Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,
+                                                                   std::stop_token cancel);
+
+    /// Holds interrupts and timers off while single-stepping, or lets them in, from now on.
+    virtual Result<void> set_interrupts_held_off(bool held_off);
+    virtual bool interrupts_held_off() const;
 };
+
+inline Result<void> Session::write(const Location&, std::uint64_t, SessionListener&) {
+    return fail("this target does not let its values be changed");
+}
+
+inline Result<std::string> Session::monitor(const std::string&) {
+    return fail("this target has no monitor");
+}
+
+inline std::vector<Traffic> Session::traffic(std::uint64_t) const {
+    return {};
+}
 
 inline Result<TraceProgress> Session::trace(const TraceOptions&, SessionListener&,
                                             std::stop_token) {
@@ -60,6 +97,28 @@ inline Result<TraceProgress> Session::trace(const TraceOptions&, SessionListener
 
 inline Result<void> Session::reconnect(SessionListener&, std::stop_token) {
     return fail("this target cannot be connected to again");
+}
+
+inline Result<void> Session::set_breakpoints(BreakpointSet) {
+    return fail("this target cannot be given breakpoints");
+}
+
+inline const BreakpointSet& Session::breakpoints() const {
+    static const BreakpointSet none;
+    return none;
+}
+
+inline Result<std::optional<BreakpointHit>> Session::run_to_breakpoint(SessionListener&,
+                                                                       std::stop_token) {
+    return fail("this target cannot run to a breakpoint");
+}
+
+inline Result<void> Session::set_interrupts_held_off(bool) {
+    return fail("this target does not say whether interrupts come in while it is stepped");
+}
+
+inline bool Session::interrupts_held_off() const {
+    return facts()->interrupts_held_off;
 }
 
 /// A target the program can start or open by itself, for the start page.

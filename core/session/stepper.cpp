@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "core/base/bytes.h"
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
 #include "core/session/address_translation.h"
@@ -20,14 +21,6 @@ constexpr std::size_t code_window = 64;
 
 /// A step that takes longer waits for something that stepping holds off.
 constexpr auto step_patience = 2000ms;
-
-std::uint64_t little_endian(std::span<const std::uint8_t> bytes) {
-    std::uint64_t value = 0;
-    for (std::size_t n = bytes.size(); n-- > 0;) {
-        value = value << 8 | bytes[n];
-    }
-    return value;
-}
 
 Result<void> check_alive(const Reply& reply) {
     if (reply.stop && reply.stop->reason == Stop::Reason::exited) {
@@ -485,7 +478,31 @@ void Stepper::commit(const Step& step, SessionListener& listener) {
     listener.stepped(step);
 }
 
-Result<void> Stepper::account_for_run(SessionListener& listener) {
+/// The host's registers that the guest's stand in front of: what they were before the guest was entered unobserved is
+/// not what they are now.
+void Stepper::forget_out_of_reach(Step& step) const {
+    for (const TrackedCsr& tracked : tracked_) {
+        const Location place = Location::csr(tracked.number);
+        if (const auto before = state_.value(place); before && !tracked.virtualized) {
+            step.effects.push_back({place, before, std::nullopt, std::nullopt});
+        }
+    }
+}
+
+/// Puts the save area in force that the routine works on, where the hart stands in it.
+Result<void> Stepper::meet_area_of(const Observation& seen, SessionListener& listener) {
+    const auto index = routine_.index_of(seen.pc);
+    if (!index) {
+        return {};
+    }
+    const Location pointer = area_pointer_at(routine_, *index);
+    const auto address = pointer.kind == LocationKind::gpr
+                             ? std::optional(seen.gprs[pointer.id])
+                             : seen.csr_value(static_cast<std::uint16_t>(pointer.id));
+    return address ? meet_area(*address, &listener) : Result<void>{};
+}
+
+Result<void> Stepper::account_for_run(SessionListener& listener, std::uint64_t entries) {
     Step step = describe(state_.pc, state_.world);
     step.kind = Step::Kind::run;
     step.verified = true;
@@ -504,9 +521,72 @@ Result<void> Stepper::account_for_run(SessionListener& listener) {
     after.apply(step);
     reconcile(step, after, *seen, area_);
     add_trap_effects(step, state_, *seen);
-    if (seen->pc == routine_.begin() && step.world_after == World::host) {
-        SWITCHSCOPE_TRY(meet_area(seen->gprs[Gpr::a0], &listener));
-        step.area = state_.area;
+    if (step.world_after == World::host) {
+        SWITCHSCOPE_TRY(meet_area_of(*seen, listener));
+    }
+    if (step.world_after == World::guest && (step.world != World::guest || entries > 0)) {
+        forget_out_of_reach(step);
+    }
+    step.area = state_.area;
+    commit(step, listener);
+    switches_entered_ += entries;
+    return {};
+}
+
+Result<void> Stepper::put(const Location& place, std::uint64_t value) {
+    std::vector<std::uint8_t> bytes;
+    for (unsigned n = 0; n < place.size; ++n) {
+        bytes.push_back(static_cast<std::uint8_t>(value >> (8 * n)));
+    }
+    switch (place.kind) {
+    case LocationKind::gpr:
+        return target_.write_gpr(state_.hart, static_cast<unsigned>(place.id), value);
+    case LocationKind::csr: {
+        const auto index = register_for(static_cast<std::uint16_t>(place.id), state_.world);
+        if (!index) {
+            return fail(location_name(place, area_) + " cannot be written while the " +
+                            world_name(state_.world) + " runs",
+                        "Step on until the other world runs.");
+        }
+        return target_.write_register(state_.hart, *index, value);
+    }
+    case LocationKind::slot: {
+        if (place.area >= state_.areas.size() || place.id >= area_.slots().size()) {
+            return fail("there is no such slot");
+        }
+        const auto memory = memory_of(state_.areas[place.area], state_.world);
+        if (!memory) {
+            return fail("the save area cannot be reached while the " +
+                            std::string(world_name(state_.world)) + " runs",
+                        "Step on until the host runs.");
+        }
+        const std::uint64_t offset = area_.slots()[place.id].offset - area_.extent().first;
+        return target_.write_memory(memory->space, memory->address + offset, bytes);
+    }
+    case LocationKind::memory:
+        return target_.write_memory(AddressSpace::current, place.id, bytes);
+    }
+    return fail("there is no such place");
+}
+
+Result<void> Stepper::write(const Location& place, std::uint64_t value, SessionListener& listener) {
+    SWITCHSCOPE_TRY(put(place, value));
+    // Part of no macro and of no half: the routine has not executed anything.
+    Step step = describe(state_.pc, state_.world);
+    step.kind = Step::Kind::run;
+    step.half = Half::none;
+    step.span = -1;
+    step.verified = true;
+    step.world_after = state_.world;
+    auto seen = observe(state_.world);
+    if (!seen) {
+        return fail(seen.error());
+    }
+    step.pc_after = seen->pc;
+    reconcile(step, state_, *seen, area_);
+    if (step.effects.empty() && place.kind != LocationKind::memory) {
+        return fail(location_name(place, area_) + " keeps its value",
+                    "The target has no such bits there, or the value is the one it has.");
     }
     commit(step, listener);
     return {};

@@ -55,6 +55,25 @@ class Stepper {
     /// Runs at full speed to one of the breakpoints set in the target, as one step of kind `run`.
     Result<void> run(SessionListener& listener, std::stop_token cancel);
 
+    /// Puts a value into a register, a slot or memory; what changed is told as one step of kind `run` at the same pc.
+    /// An Error (the place cannot be reached in this world, or keeps its value) tells no step.
+    Result<void> write(const Location& place, std::uint64_t value, SessionListener& listener);
+
+    /// Accounts for everything that happened since state() by a full read, as one step of kind `run`, in which the
+    /// routine was entered `entries` times (an entry that state() stands at, or that the hart stands at now, does not
+    /// count), the last time with the save area that meet_area() was told.
+    Result<void> account_for_run(SessionListener& listener, std::uint64_t entries = 0);
+
+    /// Puts the save area at `address` in force. One that is new is read, which needs the hart to be in the host.
+    Result<void> meet_area(std::uint64_t address, SessionListener* listener);
+
+    /// The target's register that shows the CSR `csr` while the hart is in `world`; none: it cannot be read there.
+    std::optional<std::size_t> register_for(std::uint16_t csr, World world) const;
+
+    /// What the target was told about interrupts while single-stepping.
+    void set_interrupts_held_off(bool held_off) { interrupts_held_off_ = held_off; }
+    bool interrupts_held_off() const { return interrupts_held_off_; }
+
   private:
     struct TrackedCsr {
         std::uint16_t number;              ///< under its true owner
@@ -64,7 +83,6 @@ class Stepper {
     };
     std::optional<std::size_t> look_up(std::uint16_t csr, World world) const;
     bool is_followed(std::uint16_t csr) const;
-    std::optional<std::size_t> register_for(std::uint16_t csr, World world) const;
     std::optional<Request::Memory> memory_of(const MachineState::Area& area, World world) const;
     Request full_request(World world) const;
     Observation take_apart(const Reply& reply, World world) const;
@@ -95,9 +113,9 @@ class Stepper {
     Result<void> read_code();
     /// The bytes of the instruction at `pc` in the window: all of them, or none.
     std::span<const std::uint8_t> code_at(std::uint64_t pc) const;
-    Result<void> meet_area(std::uint64_t address, SessionListener* listener);
-    /// Accounts for everything that happened since state() by a full read, as one step of kind `run`.
-    Result<void> account_for_run(SessionListener& listener);
+    Result<void> put(const Location& place, std::uint64_t value);
+    void forget_out_of_reach(Step& step) const;
+    Result<void> meet_area_of(const Observation& seen, SessionListener& listener);
     void commit(const Step& step, SessionListener& listener);
 
     Target& target_;

@@ -15,7 +15,9 @@ namespace switchscope {
 
 // The frame of a recording file: a preamble, blocks, a footer. docs/recording-format.md, "Blocks".
 
-inline constexpr std::uint16_t format_major = 1, format_minor = 0;
+/// The format of recordings as it is written, and the one before, which is read as well: docs/recording-format.md,
+/// "Format 1".
+inline constexpr std::uint16_t format_major = 2, format_minor = 0, format_of_one_hart = 1;
 inline constexpr std::size_t preamble_size = 16, block_header_size = 48, footer_size = 24;
 
 enum class BlockType : std::uint8_t { header = 1, chunk = 2, index = 3, tail = 4 };

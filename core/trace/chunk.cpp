@@ -28,6 +28,23 @@ std::vector<LandmarkRange> values_of(const std::map<Landmark, LandmarkRange>& ra
     return values;
 }
 
+void write_numbers(ByteWriter& out, const std::map<std::uint32_t, std::uint64_t>& by_hart) {
+    out.varint(by_hart.size());
+    for (const auto& [hart, number] : by_hart) {
+        out.varint(hart);
+        out.u64(number);
+    }
+}
+
+std::map<std::uint32_t, std::uint64_t> read_numbers(ByteReader& in) {
+    std::map<std::uint32_t, std::uint64_t> by_hart;
+    for (std::size_t left = in.count(9); left > 0 && in.ok(); --left) {
+        const auto hart = static_cast<std::uint32_t>(in.varint_up_to(0xffffffff));
+        by_hart[hart] = in.u64();
+    }
+    return by_hart;
+}
+
 } // namespace
 
 Landmark indexed(const Landmark& landmark) {
@@ -39,11 +56,12 @@ Landmark indexed(const Landmark& landmark) {
     return known;
 }
 
-ChunkBuilder::ChunkBuilder(const MachineState& start, std::optional<std::uint64_t> entered,
-                           std::uint64_t last_switch)
-    : encoder_(start, last_switch), finder_(entered) {
-    body_.optional(entered);
-    body_.u64(last_switch);
+ChunkBuilder::ChunkBuilder(const MachineState& start, const EnteredSwitches& entered,
+                           const SwitchNumbers& numbers)
+    : encoder_(start, numbers), finder_(entered) {
+    write_numbers(body_, entered);
+    body_.u64(numbers.newest);
+    write_numbers(body_, numbers.last);
     write_state(body_, start);
 }
 
@@ -77,7 +95,7 @@ Bytes ChunkBuilder::finish(Packer& packer) {
     }
     for (const StepModel::Cell& cell : encoder_.cells()) {
         if (cell.first != StepModel::none) {
-            add_to(ranges, {Landmark::write(cell.at), cell.first, cell.last});
+            add_to(ranges, {Landmark::write(cell.at).by_hart(cell.hart), cell.first, cell.last});
         }
     }
     summary_.landmarks = values_of(ranges);
@@ -100,7 +118,7 @@ Bytes ChunkBuilder::finish(Packer& packer) {
 }
 
 std::optional<ChunkSummary> read_chunk_summary(std::span<const std::uint8_t> payload,
-                                               Unpacker& unpacker) {
+                                               Unpacker& unpacker, std::uint16_t format) {
     ByteReader parts(payload);
     const auto raw = unpacker.unpack(parts, most_chunk_bytes);
     if (!raw) {
@@ -113,7 +131,7 @@ std::optional<ChunkSummary> read_chunk_summary(std::span<const std::uint8_t> pay
     }
     for (std::size_t left = in.count(8); left > 0 && in.ok(); --left) {
         LandmarkRange range;
-        range.landmark = read_landmark(in);
+        range.landmark = read_landmark(in, format);
         range.first = static_cast<std::uint32_t>(in.varint_up_to(most_chunk_steps - 1));
         range.last = range.first + static_cast<std::uint32_t>(
                                        in.varint_up_to(most_chunk_steps - 1 - range.first));
@@ -137,13 +155,24 @@ std::optional<Chunk> read_chunk_body(std::span<const std::uint8_t> body,
                                      const StepDecoder::Limits& limits) {
     ByteReader in(body);
     Chunk chunk;
-    chunk.entered = in.optional();
-    const std::uint64_t last_switch = in.u64();
-    chunk.start = read_state(in);
+    SwitchNumbers numbers;
+    if (limits.format == format_of_one_hart) {
+        const auto entered = in.optional();
+        numbers.newest = numbers.last[0] = in.u64();
+        chunk.start = read_state(in, limits.format);
+        if (entered) {
+            chunk.entered[chunk.start.hart] = *entered;
+        }
+    } else {
+        chunk.entered = read_numbers(in);
+        numbers.newest = in.u64();
+        numbers.last = read_numbers(in);
+        chunk.start = read_state(in);
+    }
     if (!in.ok() || steps.value_or(0) > most_chunk_steps) {
         return std::nullopt;
     }
-    StepDecoder decoder(chunk.start, last_switch, limits);
+    StepDecoder decoder(chunk.start, std::move(numbers), limits);
     chunk.steps.reserve(std::min(steps.value_or(0), static_cast<std::uint32_t>(in.rest())));
     std::size_t effects = 0;
     bool sound = true;
@@ -183,17 +212,29 @@ ChunkSummary summarize(const Chunk& chunk) {
     return {chunk.areas, values_of(ranges)};
 }
 
+// Who did it is a number plus one; 0 where anybody may have.
+
 void write_landmark(ByteWriter& out, const Landmark& landmark) {
     out.u8(static_cast<std::uint8_t>(landmark.kind));
     write_location(out, landmark.place);
     out.varint(landmark.cause);
+    out.varint(landmark.hart ? std::uint64_t{*landmark.hart} + 1 : 0);
+    out.varint(landmark.area ? std::uint64_t{*landmark.area} + 1 : 0);
 }
 
-Landmark read_landmark(ByteReader& in) {
+Landmark read_landmark(ByteReader& in, std::uint16_t format) {
     Landmark landmark;
     landmark.kind = static_cast<Landmark::Kind>(in.u8());
     landmark.place = read_location(in);
     landmark.cause = in.varint();
+    if (format != format_of_one_hart) {
+        if (const auto hart = in.varint_up_to(std::uint64_t{1} << 32); hart > 0) {
+            landmark.hart = static_cast<std::uint32_t>(hart - 1);
+        }
+        if (const auto area = in.varint_up_to(0x10000); area > 0) {
+            landmark.area = static_cast<std::uint16_t>(area - 1);
+        }
+    }
     return landmark;
 }
 

@@ -38,8 +38,8 @@ struct ChunkSummary {
 
 /// A chunk, read.
 struct Chunk {
-    MachineState start;                   ///< before its first step
-    std::optional<std::uint64_t> entered; ///< as LandmarkFinder takes it
+    MachineState start;      ///< before its first step
+    EnteredSwitches entered; ///< before its first step
     std::vector<Step> steps;
     std::vector<MachineState::Area> areas; ///< met in it; `start` has them too
 };
@@ -47,8 +47,8 @@ struct Chunk {
 /// A chunk in the making.
 class ChunkBuilder {
   public:
-    ChunkBuilder(const MachineState& start, std::optional<std::uint64_t> entered,
-                 std::uint64_t last_switch);
+    ChunkBuilder(const MachineState& start, const EnteredSwitches& entered,
+                 const SwitchNumbers& numbers);
 
     void add(const Step& step);
     void add(const MachineState::Area& area);
@@ -56,7 +56,8 @@ class ChunkBuilder {
     std::uint32_t steps() const { return encoder_.steps(); }
     bool empty() const { return steps() == 0 && summary_.areas.empty(); }
     std::size_t effects() const { return effects_; }
-    std::optional<std::uint64_t> entered() const { return finder_.entered(); }
+    const EnteredSwitches& entered() const { return finder_.entered(); }
+    const SwitchNumbers& numbers() const { return encoder_.numbers(); }
     /// Unpacked, so far. What the last call of add() appended, and what was there before any.
     std::span<const std::uint8_t> body() const { return body_.view(); }
     std::span<const std::uint8_t> last_record() const { return body().subspan(record_); }
@@ -79,7 +80,8 @@ class ChunkBuilder {
 
 /// None: damaged.
 std::optional<ChunkSummary> read_chunk_summary(std::span<const std::uint8_t> payload,
-                                               Unpacker& unpacker);
+                                               Unpacker& unpacker,
+                                               std::uint16_t format = format_major);
 std::optional<Chunk> read_chunk(std::span<const std::uint8_t> payload, std::uint32_t steps,
                                 const StepDecoder::Limits& limits, Unpacker& unpacker);
 /// A body as ChunkBuilder::body() has it; ends at a record that makes no sense where `steps` is not given.
@@ -89,6 +91,6 @@ std::optional<Chunk> read_chunk_body(std::span<const std::uint8_t> body,
 ChunkSummary summarize(const Chunk& chunk);
 
 void write_landmark(ByteWriter& out, const Landmark& landmark);
-Landmark read_landmark(ByteReader& in);
+Landmark read_landmark(ByteReader& in, std::uint16_t format = format_major);
 
 } // namespace switchscope

@@ -20,9 +20,24 @@ void LandmarkIndex::forget_from(std::uint32_t chunk) {
     }
 }
 
-std::span<const LandmarkIndex::Posting> LandmarkIndex::find(const Landmark& landmark) const {
-    const auto found = postings_.find(indexed(landmark));
-    return found == postings_.end() ? std::span<const Posting>() : std::span(found->second);
+std::vector<LandmarkIndex::Match> LandmarkIndex::find(const Landmark& landmark) const {
+    const Landmark wanted = indexed(landmark);
+    Landmark first = wanted;
+    first.hart.reset();
+    first.area.reset();
+    std::vector<Match> matches;
+    for (auto at = postings_.lower_bound(first);
+         at != postings_.end() && at->first.same_deed(wanted); ++at) {
+        const Landmark& known = at->first;
+        const bool other = (wanted.hart && known.hart && wanted.hart != known.hart) ||
+                           (wanted.area && known.area && wanted.area != known.area);
+        if (!other) {
+            const bool exact = landmark.same_deed(wanted) && (!wanted.hart || known.hart) &&
+                               (!wanted.area || known.area);
+            matches.push_back({at->second, exact});
+        }
+    }
+    return matches;
 }
 
 void LandmarkIndex::write(ByteWriter& out) const {
@@ -40,10 +55,10 @@ void LandmarkIndex::write(ByteWriter& out) const {
     }
 }
 
-bool LandmarkIndex::read(ByteReader& in, std::uint32_t chunks) {
+bool LandmarkIndex::read(ByteReader& in, std::uint32_t chunks, std::uint16_t format) {
     postings_.clear();
     for (std::size_t left = in.count(7); left > 0 && in.ok(); --left) {
-        auto& postings = postings_[read_landmark(in)];
+        auto& postings = postings_[read_landmark(in, format)];
         const std::size_t count = in.count(3);
         postings.reserve(count);
         std::uint64_t chunk = 0;

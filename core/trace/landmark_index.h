@@ -24,12 +24,18 @@ class LandmarkIndex {
     void add(std::uint32_t chunk, const ChunkSummary& summary);
     /// Drops what is known of `chunk` and all behind it.
     void forget_from(std::uint32_t chunk);
-    /// By chunk; for a write of memory those of its page.
-    std::span<const Posting> find(const Landmark& landmark) const;
+    /// Where one may find a landmark, by chunk.
+    struct Match {
+        std::span<const Posting> postings;
+        bool
+            exact; ///< false: of these steps only some may be it (a page of memory, harts not told apart)
+    };
+    /// One for each hart and save area it may be of.
+    std::vector<Match> find(const Landmark& landmark) const;
 
     void write(ByteWriter& out) const;
     /// False: damaged, or it speaks of more than `chunks` chunks.
-    bool read(ByteReader& in, std::uint32_t chunks);
+    bool read(ByteReader& in, std::uint32_t chunks, std::uint16_t format = format_major);
 
   private:
     std::map<Landmark, std::vector<Posting>> postings_;

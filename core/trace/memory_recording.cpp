@@ -42,24 +42,40 @@ MachineState MemoryRecording::state_at(std::size_t position) const {
     return state;
 }
 
+template <class Visit> void MemoryRecording::each(const Landmark& landmark, Visit visit) const {
+    Landmark first = landmark;
+    first.hart.reset();
+    first.area.reset();
+    for (auto at = landmarks_.lower_bound(first);
+         at != landmarks_.end() && at->first.same_deed(landmark); ++at) {
+        if (landmark.includes(at->first)) {
+            visit(at->second);
+        }
+    }
+}
+
 std::optional<std::size_t> MemoryRecording::previous(const Landmark& landmark,
                                                      std::size_t position) const {
-    const auto found = landmarks_.find(landmark);
-    if (found == landmarks_.end()) {
-        return std::nullopt;
-    }
-    const auto after = std::ranges::lower_bound(found->second, position);
-    return after == found->second.begin() ? std::nullopt : std::optional(*std::prev(after));
+    std::optional<std::size_t> best;
+    each(landmark, [&](const std::vector<std::size_t>& steps) {
+        const auto after = std::ranges::lower_bound(steps, position);
+        if (after != steps.begin()) {
+            best = std::max(best, std::optional(*std::prev(after))); // none is the least
+        }
+    });
+    return best;
 }
 
 std::optional<std::size_t> MemoryRecording::next(const Landmark& landmark,
                                                  std::size_t position) const {
-    const auto found = landmarks_.find(landmark);
-    if (found == landmarks_.end()) {
-        return std::nullopt;
-    }
-    const auto at = std::ranges::lower_bound(found->second, position);
-    return at == found->second.end() ? std::nullopt : std::optional(*at);
+    std::optional<std::size_t> best;
+    each(landmark, [&](const std::vector<std::size_t>& steps) {
+        const auto at = std::ranges::lower_bound(steps, position);
+        if (at != steps.end()) {
+            best = std::min(best.value_or(*at), *at);
+        }
+    });
+    return best;
 }
 
 } // namespace switchscope

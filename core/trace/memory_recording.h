@@ -27,6 +27,9 @@ class MemoryRecording final : public Recording {
     std::optional<std::size_t> next(const Landmark& landmark, std::size_t position) const override;
 
   private:
+    /// Calls `visit` with the steps of each hart and save area that `landmark` may be of.
+    template <class Visit> void each(const Landmark& landmark, Visit visit) const;
+
     MachineState start_;
     MachineState end_;
     std::vector<Step> steps_;

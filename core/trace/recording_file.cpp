@@ -57,10 +57,10 @@ Result<void> RecordingFile::read_beginning() {
     Bytes bytes;
     file_.read(0, preamble_size, bytes);
     const auto preamble = parse_preamble(bytes);
-    if (preamble && preamble->major != format_major) {
+    if (preamble && (preamble->major == 0 || preamble->major > format_major)) {
         return fail(path_.string() + " is a recording of format " + number(preamble->major) + "." +
-                        number(preamble->minor) + "; this program reads " + number(format_major) +
-                        ".x",
+                        number(preamble->minor) + "; this program reads up to " +
+                        number(format_major) + ".x",
                     "Open it with a newer version of Switchscope.");
     }
     walk_.set_position(preamble ? preamble_size : 0);
@@ -125,11 +125,12 @@ void RecordingFile::add_gap(std::uint64_t missing, std::uint64_t offset) {
     missing_ += missing;
     Part gap;
     gap.kind = Part::Kind::gap;
-    gap.steps = 1;
+    gap.steps = static_cast<std::uint32_t>(1 + start_.parked.size());
     add_part(gap);
     damage_.push_back({offset, 0,
-                       steps_text(recorded_, missing) +
-                           " of the recording are missing; one step stands for them"});
+                       steps_text(recorded_, missing) + " of the recording are missing; " +
+                           (gap.steps == 1 ? "one step stands for them"
+                                           : "one step of each hart stands for them")});
 }
 
 void RecordingFile::add_chunk(const BlockWalk::Block& block) {
@@ -294,7 +295,7 @@ bool RecordingFile::read_index() {
     for (std::size_t left = in.count(10); left > 0 && in.ok(); --left) {
         areas.push_back(read_area(in));
     }
-    if (!in.ok() || !index_.read(in, static_cast<std::uint32_t>(parts_.size()))) {
+    if (!in.ok() || !index_.read(in, static_cast<std::uint32_t>(parts_.size()), header_.format)) {
         return false;
     }
     know_areas(areas);
@@ -309,7 +310,7 @@ void RecordingFile::rebuild_index(std::size_t begin) {
         if (part.kind == Part::Kind::chunk) {
             Bytes payload;
             file_.read(part.payload_at, static_cast<std::size_t>(part.payload_size), payload);
-            summary = read_chunk_summary(payload, unpacker_);
+            summary = read_chunk_summary(payload, unpacker_, header_.format);
         } else if (part.kind == Part::Kind::gap && n + 1 < parts_.size()) {
             // Areas met in what is lost are known behind it.
             know_areas(load(n + 1).chunk.start.areas);
@@ -363,7 +364,7 @@ std::size_t RecordingFile::tail_steps() const {
 }
 
 StepDecoder::Limits RecordingFile::limits() const {
-    return {facts()->routine.spans().size(), facts()->area.slots().size()};
+    return {facts()->routine.spans().size(), facts()->area.slots().size(), header_.format};
 }
 
 std::size_t RecordingFile::part_at(std::size_t position) const {
@@ -385,29 +386,19 @@ MachineState RecordingFile::end_of(const Chunk& chunk) const {
     return state;
 }
 
-/// The one step that stands for what is lost before `part`.
-Chunk RecordingFile::gap_before(std::size_t part) const {
-    Chunk gap;
-    const std::size_t before = part - 1;
-    gap.start = before == 0 ? header_.start : end_of(load(before - 1).chunk);
-    std::uint64_t switch_number = 0;
-    if (before > 0 && !load(before - 1).chunk.steps.empty()) {
-        switch_number = load(before - 1).chunk.steps.back().switch_number;
-    }
-    const Loaded& behind = load(part);
-    const MachineState& after = behind.chunk.start;
-    complete(gap.start);
+/// What happened on the hart in force of `after` since `before`, when it was in force there, too.
+Step RecordingFile::difference(const MachineState& before, const MachineState& after) const {
     Step step;
     step.kind = Step::Kind::run;
-    step.world = gap.start.world;
+    step.world = before.world;
     step.world_after = after.world;
     step.hart = after.hart;
+    step.area_before = before.area;
     step.area = after.area;
-    step.switch_number = switch_number;
-    step.pc = gap.start.pc;
+    step.pc = before.pc;
     step.pc_after = after.pc;
     const auto differ = [&](const Location& at) {
-        const auto was = gap.start.value(at), is = after.value(at);
+        const auto was = before.value(at), is = after.value(at);
         if (was != is) {
             step.effects.push_back({at, was, is, std::nullopt});
         }
@@ -426,8 +417,38 @@ Chunk RecordingFile::gap_before(std::size_t part) const {
             }
         }
     }
+    return step;
+}
+
+/// The steps that stand for what is lost before `part`: one of each hart, last the one in force behind it.
+Chunk RecordingFile::gap_before(std::size_t part) const {
+    Chunk gap;
+    const std::size_t before = part - 1;
+    gap.start = before == 0 ? header_.start : end_of(load(before - 1).chunk);
+    std::uint64_t switch_number = 0;
+    if (before > 0 && !load(before - 1).chunk.steps.empty()) {
+        switch_number = load(before - 1).chunk.steps.back().switch_number;
+    }
+    const Loaded& behind = load(part);
+    MachineState after = behind.chunk.start;
+    complete(gap.start);
+    std::vector<std::uint32_t> harts;
+    for (const HartState& hart : after.parked) {
+        harts.push_back(hart.hart);
+    }
+    harts.push_back(after.hart);
+    harts.resize(parts_[before].steps,
+                 after.hart); // as many as were announced, whatever the chunk says
+    MachineState now = gap.start;
+    for (const std::uint32_t hart : harts) {
+        now.select_hart(hart);
+        after.select_hart(hart);
+        Step step = difference(now, after);
+        step.switch_number = switch_number;
+        now.apply(step);
+        gap.steps.push_back(std::move(step));
+    }
     gap.entered = behind.chunk.entered;
-    gap.steps.push_back(std::move(step));
     return gap;
 }
 
@@ -523,7 +544,7 @@ std::vector<std::uint32_t> RecordingFile::find_in(std::size_t part,
     LandmarkFinder finder(chunk.entered);
     for (std::uint32_t n = 0; n < chunk.steps.size(); ++n) {
         finder.next(chunk.steps[n], [&](const Landmark& one) {
-            if (one == landmark && (found.empty() || found.back() != n)) {
+            if (landmark.includes(one) && (found.empty() || found.back() != n)) {
                 found.push_back(n);
             }
         });
@@ -531,16 +552,12 @@ std::vector<std::uint32_t> RecordingFile::find_in(std::size_t part,
     return found;
 }
 
-std::optional<std::size_t> RecordingFile::previous(const Landmark& landmark,
-                                                   std::size_t position) const {
-    position = std::min(position, size_);
-    if (position == 0) {
-        return std::nullopt;
-    }
-    const std::size_t last_part = part_at(position - 1);
-    const bool exact = indexed(landmark) == landmark;
-    const auto postings = index_.find(landmark);
-    auto at = std::ranges::upper_bound(postings, last_part, {}, &LandmarkIndex::Posting::chunk);
+std::optional<std::size_t> RecordingFile::previous_of(const LandmarkIndex::Match& match,
+                                                      const Landmark& landmark,
+                                                      std::size_t position) const {
+    const auto postings = match.postings;
+    auto at = std::ranges::upper_bound(postings, part_at(position - 1), {},
+                                       &LandmarkIndex::Posting::chunk);
     while (at != postings.begin()) {
         --at;
         const std::size_t first = parts_[at->chunk].first;
@@ -548,7 +565,7 @@ std::optional<std::size_t> RecordingFile::previous(const Landmark& landmark,
         if (at->first >= limit) {
             continue;
         }
-        if (exact && at->last < limit) {
+        if (match.exact && at->last < limit) {
             return first + at->last;
         }
         const auto steps = find_in(at->chunk, landmark);
@@ -560,23 +577,19 @@ std::optional<std::size_t> RecordingFile::previous(const Landmark& landmark,
     return std::nullopt;
 }
 
-std::optional<std::size_t> RecordingFile::next(const Landmark& landmark,
-                                               std::size_t position) const {
-    if (position >= size_) {
-        return std::nullopt;
-    }
-    const std::size_t first_part = part_at(position);
-    const bool exact = indexed(landmark) == landmark;
-    const auto postings = index_.find(landmark);
-    for (auto at =
-             std::ranges::lower_bound(postings, first_part, {}, &LandmarkIndex::Posting::chunk);
+std::optional<std::size_t> RecordingFile::next_of(const LandmarkIndex::Match& match,
+                                                  const Landmark& landmark,
+                                                  std::size_t position) const {
+    const auto postings = match.postings;
+    for (auto at = std::ranges::lower_bound(postings, part_at(position), {},
+                                            &LandmarkIndex::Posting::chunk);
          at != postings.end(); ++at) {
         const std::size_t first = parts_[at->chunk].first;
         const std::size_t limit = position > first ? position - first : 0;
         if (at->last < limit) {
             continue;
         }
-        if (exact && at->first >= limit) {
+        if (match.exact && at->first >= limit) {
             return first + at->first;
         }
         const auto steps = find_in(at->chunk, landmark);
@@ -586,6 +599,32 @@ std::optional<std::size_t> RecordingFile::next(const Landmark& landmark,
         }
     }
     return std::nullopt;
+}
+
+std::optional<std::size_t> RecordingFile::previous(const Landmark& landmark,
+                                                   std::size_t position) const {
+    position = std::min(position, size_);
+    std::optional<std::size_t> best;
+    if (position == 0) {
+        return best;
+    }
+    for (const LandmarkIndex::Match& match : index_.find(landmark)) {
+        best = std::max(best, previous_of(match, landmark, position)); // none is the least
+    }
+    return best;
+}
+
+std::optional<std::size_t> RecordingFile::next(const Landmark& landmark,
+                                               std::size_t position) const {
+    std::optional<std::size_t> best;
+    if (position >= size_) {
+        return best;
+    }
+    for (const LandmarkIndex::Match& match : index_.find(landmark)) {
+        const auto found = next_of(match, landmark, position);
+        best = best && found ? std::min(best, found) : (found ? found : best);
+    }
+    return best;
 }
 
 } // namespace switchscope

@@ -26,7 +26,7 @@ struct Damage {
 /// making: refresh() sees what was added since. Any number of readers may have it open.
 ///
 /// Everything is checked when it is opened. What is intact before and behind a damaged place is there; between them
-/// stands one step of kind `run` with the differences.
+/// stands one step of kind `run` for each hart, with the differences.
 class RecordingFile final : public Recording {
   public:
     static Result<std::unique_ptr<RecordingFile>> open(const std::filesystem::path& path);
@@ -99,6 +99,11 @@ class RecordingFile final : public Recording {
     Chunk gap_before(std::size_t part) const;
     MachineState end_of(const Chunk& chunk) const;
     void complete(MachineState& state) const;
+    Step difference(const MachineState& before, const MachineState& after) const;
+    std::optional<std::size_t> previous_of(const LandmarkIndex::Match& match,
+                                           const Landmark& landmark, std::size_t position) const;
+    std::optional<std::size_t> next_of(const LandmarkIndex::Match& match, const Landmark& landmark,
+                                       std::size_t position) const;
     std::vector<std::uint32_t> find_in(std::size_t part, const Landmark& landmark) const;
     StepDecoder::Limits limits() const;
 

@@ -29,6 +29,7 @@ enum class Field : std::uint64_t {
     spans = 15,
     lines = 16,
     source = 17, ///< one for each file
+    format = 18, ///< the major version once more: the preamble may be damaged
 };
 
 void add_field(ByteWriter& out, Field field, const std::function<void(ByteWriter&)>& write) {
@@ -167,7 +168,7 @@ void read_field(Field field, ByteReader& in, Parts& parts) {
         }
         break;
     case Field::start:
-        parts.header.start = read_state(in);
+        parts.header.start = read_state(in, parts.header.format);
         parts.has_start = true;
         break;
     case Field::title:
@@ -206,6 +207,9 @@ void read_field(Field field, ByteReader& in, Parts& parts) {
             parts.lines.push_back(static_cast<unsigned>(in.varint_up_to(0xffffffff)));
         }
         break;
+    case Field::format:
+        parts.header.format = static_cast<std::uint16_t>(in.varint_up_to(0xffff));
+        break;
     case Field::source: {
         auto& lines = parts.sources[in.text()];
         for (std::size_t left = in.count(1); left > 0 && in.ok(); --left) {
@@ -224,6 +228,7 @@ Bytes write_header(const RecordingHeader& header) {
     const auto add_text = [&](Field field, const std::string& text) {
         add_field(out, field, [&](ByteWriter& to) { to.text(text); });
     };
+    add_field(out, Field::format, [&](ByteWriter& to) { to.varint(format_major); });
     add_text(Field::producer, header.producer);
     add_text(Field::mode, header.mode);
     add_field(out, Field::id, [&](ByteWriter& to) { to.u64(header.id); });
@@ -271,12 +276,13 @@ Bytes write_header(const RecordingHeader& header) {
 
 Result<RecordingHeader> read_header(std::span<const std::uint8_t> bytes) {
     Parts parts;
+    parts.header.format = format_of_one_hart;
     ByteReader in(bytes);
     while (in.ok() && !in.at_end()) {
         const auto field = static_cast<Field>(in.varint());
         ByteReader content(in.bytes(in.varint()));
         read_field(field, content, parts);
-        if (!content.ok()) {
+        if (!content.ok() || parts.header.format == 0 || parts.header.format > format_major) {
             return fail("field " + std::to_string(static_cast<std::uint64_t>(field)) +
                         " of the header makes no sense");
         }

@@ -8,7 +8,7 @@
 
 #include "core/model/machine_state.h"
 #include "core/model/session_facts.h"
-#include "core/trace/bytes.h"
+#include "core/trace/block.h"
 
 namespace switchscope {
 
@@ -18,7 +18,8 @@ struct RecordingHeader {
     std::string mode = "step"; ///< how the steps were made: "step", "instruction", "block"
     std::uint64_t id = 0;      ///< random: which tail belongs to which recording
     std::uint64_t made_at = 0; ///< seconds since 1970, UTC
-    std::vector<std::uint32_t> harts;
+    std::uint16_t format = format_major; ///< of the file it was read from
+    std::vector<std::uint32_t> harts;    ///< the writer fills them in: all those of `start`
     MachineState start; ///< before the first step; its CSRs are those that are followed
     std::shared_ptr<const SessionFacts> facts;
 };

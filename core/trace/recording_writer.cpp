@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/recording_writer.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <random>
@@ -59,6 +60,11 @@ RecordingWriter::RecordingWriter(std::filesystem::path path, RecordingHeader hea
     : path_(std::move(path)), header_(std::move(header)), options_(options), state_(header_.start) {
     header_.id = header_.id == 0 ? random_id() : header_.id;
     header_.made_at = header_.made_at == 0 ? now() : header_.made_at;
+    header_.harts = {header_.start.hart};
+    for (const HartState& hart : header_.start.parked) {
+        header_.harts.push_back(hart.hart);
+    }
+    std::ranges::sort(header_.harts);
     options_.chunk_steps = std::min(std::max(options_.chunk_steps, 1u), most_chunk_steps);
 }
 
@@ -129,8 +135,9 @@ Result<void> RecordingWriter::write_block(BlockType type, std::uint64_t first, s
 }
 
 void RecordingWriter::begin_chunk() {
-    const auto entered = chunk_ ? chunk_->entered() : std::nullopt;
-    chunk_ = std::make_unique<ChunkBuilder>(state_, entered, last_switch_);
+    const auto entered = chunk_ ? chunk_->entered() : EnteredSwitches{};
+    const auto numbers = chunk_ ? chunk_->numbers() : SwitchNumbers{};
+    chunk_ = std::make_unique<ChunkBuilder>(state_, entered, numbers);
 }
 
 // The tail is a block with the chunk's body as far as the keyframe, then a record at a time behind it:
@@ -176,7 +183,6 @@ Result<void> RecordingWriter::append(const Step& step) {
     chunk_->add(step);
     SWITCHSCOPE_TRY(add_to_tail());
     state_.apply(step);
-    last_switch_ = step.switch_number;
     ++steps_;
     if (chunk_->steps() == 1) {
         chunk_began_ = std::chrono::steady_clock::now();

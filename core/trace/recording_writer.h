@@ -68,7 +68,6 @@ class RecordingWriter {
     std::uint64_t bytes_ = 0, tail_bytes_ = 0;
     std::uint64_t steps_ = 0;
     std::uint64_t tails_ = 0; ///< begun
-    std::uint64_t last_switch_ = 0;
     MachineState state_;
     std::unique_ptr<ChunkBuilder> chunk_;
     std::chrono::steady_clock::time_point chunk_began_;

@@ -2,6 +2,7 @@
 #include "core/trace/step_codec.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/isa/registers.h"
@@ -15,6 +16,7 @@ constexpr std::uint64_t head_expected = 0, head_new_shape = 1, head_area = 2, he
 
 constexpr unsigned size_follows = 31;
 constexpr std::uint64_t csr_count = 4096;
+constexpr std::int64_t nanoseconds_in_microsecond = 1000;
 
 std::uint64_t masked(std::uint64_t value, std::uint8_t size) {
     return size >= 8 ? value : value & ((std::uint64_t{1} << (8 * size)) - 1);
@@ -72,42 +74,57 @@ Location read_shape_location(ByteReader& in, bool* moved) {
 
 // ---- What both sides know
 
-std::size_t StepModel::Hash::operator()(const Location& location) const {
-    return mix(mix(location.id, location.size), static_cast<std::uint64_t>(location.area) << 8 |
-                                                    static_cast<std::uint64_t>(location.kind));
+std::size_t StepModel::Hash::operator()(const Key& key) const {
+    const Location& location = key.at;
+    const std::uint64_t where = static_cast<std::uint64_t>(key.hart) << 32 |
+                                static_cast<std::uint64_t>(location.area) << 8 |
+                                static_cast<std::uint64_t>(location.kind);
+    return mix(mix(location.id, location.size), where);
 }
 
-StepModel::StepModel(const MachineState& keyframe, std::uint64_t last_switch)
-    : last_switch_(last_switch) {
-    for (unsigned n = 0; n < keyframe.gprs.size(); ++n) {
-        cells_[cell_of(Location::gpr(n))].value = keyframe.gprs[n];
-    }
-    for (const auto& [number, value] : keyframe.csrs) {
-        cells_[cell_of(Location::csr(number))].value = value;
+StepModel::StepModel(const MachineState& keyframe, SwitchNumbers numbers, std::uint16_t format)
+    : last_area_(keyframe.area), format_(format), numbers_(std::move(numbers)) {
+    know(keyframe);
+    for (const HartState& hart : keyframe.parked) {
+        know(hart);
     }
     for (const MachineState::Area& area : keyframe.areas) {
         add_area(area);
     }
 }
 
-void StepModel::add_area(const MachineState::Area& area) {
-    const auto number = static_cast<std::uint16_t>(areas_++);
-    for (std::size_t n = 0; n < area.slots.size(); ++n) {
-        cells_[cell_of(Location::slot(number, n))].value = area.slots[n];
+void StepModel::know(const HartState& hart) {
+    for (unsigned n = 0; n < hart.gprs.size(); ++n) {
+        cells_[cell_of(Location::gpr(n), hart.hart)].value = hart.gprs[n];
+    }
+    for (const auto& [number, value] : hart.csrs) {
+        cells_[cell_of(Location::csr(number), hart.hart)].value = value;
     }
 }
 
-std::uint32_t StepModel::cell_of(const Location& location) {
-    Location key = location;
-    if (key.kind == LocationKind::slot) {
-        key.size = 0; // a keyframe does not tell the sizes of slots
+void StepModel::add_area(const MachineState::Area& area) {
+    const auto number = static_cast<std::uint16_t>(areas_++);
+    for (std::size_t n = 0; n < area.slots.size(); ++n) {
+        cells_[cell_of(Location::slot(number, n), 0)].value = area.slots[n];
+    }
+}
+
+std::uint32_t StepModel::cell_of(const Location& location, std::uint32_t hart) {
+    Key key{location, many_harts() && location.is_register() ? hart : 0};
+    if (location.kind == LocationKind::slot) {
+        key.at.size = 0; // a keyframe does not tell the sizes of slots
     }
     const auto [found, added] =
-        cell_by_location_.try_emplace(key, static_cast<std::uint32_t>(cells_.size()));
+        cell_by_key_.try_emplace(key, static_cast<std::uint32_t>(cells_.size()));
     if (added) {
-        cells_.push_back({location, std::nullopt});
+        cells_.push_back({location, key.hart, std::nullopt});
     }
     return found->second;
+}
+
+std::uint64_t StepModel::last_number(std::uint32_t hart) const {
+    const auto found = numbers_.last.find(many_harts() ? hart : 0);
+    return found == numbers_.last.end() ? 0 : found->second;
 }
 
 std::uint32_t StepModel::add_shape(Shape shape) {
@@ -115,10 +132,10 @@ std::uint32_t StepModel::add_shape(Shape shape) {
         ShapeEffect& told = shape.effects.emplace_back();
         told.at_address = told.from_address = last_address_;
         if (effect.at.kind != LocationKind::memory) {
-            told.at = cell_of(effect.at);
+            told.at = cell_of(effect.at, shape.step.hart);
         }
         if (effect.from && effect.from->kind != LocationKind::memory) {
-            told.from = cell_of(*effect.from);
+            told.from = cell_of(*effect.from, shape.step.hart);
         }
     }
     last_pc_after_ = shape.step.pc_after;
@@ -132,7 +149,7 @@ void StepModel::point(ShapeEffect& effect, const Effect& shape, std::uint64_t at
                             std::uint8_t size) {
         if (cell == none || known != address) {
             known = address;
-            cell = cell_of(Location::memory(address, size));
+            cell = cell_of(Location::memory(address, size), 0);
         }
         last_address_ = address;
     };
@@ -166,18 +183,44 @@ void StepModel::learn(ShapeEffect& known, const Effect& effect) {
     known.last_after = effect.after;
 }
 
-void StepModel::finish_step(std::uint32_t shape, std::uint64_t switch_number) {
+void StepModel::finish_step(std::uint32_t shape, const Step& step) {
     if (last_shape_ != none) {
         shapes_[last_shape_].next = shape;
     }
     last_shape_ = shape;
-    last_switch_ = switch_number;
+    if (shapes_[shape].switch_code != SwitchCode::same) {
+        numbers_.newest = step.switch_number;
+    }
+    numbers_.last[many_harts() ? step.hart : 0] = step.switch_number;
+    last_time_ = step.time.value_or(last_time_);
+    last_area_ = step.area;
     ++steps_;
 }
 
 // ---- Steps to records
 
-bool StepEncoder::fits(const Step& step, SwitchCode code, const Shape& shape) {
+StepEncoder::Codes StepEncoder::codes_of(const Step& step) const {
+    Codes codes{SwitchCode::told, TimeCode::none};
+    if (step.switch_number == last_number(step.hart)) {
+        codes.switch_code = SwitchCode::same;
+    } else if (step.switch_number == numbers().newest + 1) {
+        codes.switch_code = SwitchCode::next;
+    }
+    if (step.time) {
+        const auto added = static_cast<std::int64_t>(*step.time - last_time_);
+        codes.time_code = added % nanoseconds_in_microsecond == 0 ? TimeCode::microseconds
+                                                                  : TimeCode::nanoseconds;
+    }
+    return codes;
+}
+
+void StepEncoder::tell_time(std::uint64_t time, TimeCode code, ByteWriter& out) {
+    auto added = static_cast<std::int64_t>(time - last_time_);
+    added /= code == TimeCode::microseconds ? nanoseconds_in_microsecond : 1;
+    out.svarint(static_cast<std::uint64_t>(added));
+}
+
+bool StepEncoder::fits(const Step& step, const Codes& codes, const Shape& shape) {
     const Step& told = shape.step;
     if (step.pc != told.pc || step.pc_after != told.pc_after || step.encoding != told.encoding ||
         step.effects.size() != told.effects.size() || step.kind != told.kind ||
@@ -185,7 +228,8 @@ bool StepEncoder::fits(const Step& step, SwitchCode code, const Shape& shape) {
         step.half != told.half || step.verified != told.verified ||
         step.corrected != told.corrected || step.trapped != told.trapped ||
         step.size != told.size || step.hart != told.hart || step.area != told.area ||
-        step.span != told.span || code != shape.switch_code) {
+        step.area_before != told.area_before || step.span != told.span ||
+        codes.switch_code != shape.switch_code || codes.time_code != shape.time_code) {
         return false;
     }
     for (std::size_t n = 0; n < step.effects.size(); ++n) {
@@ -209,17 +253,17 @@ std::size_t StepEncoder::hash_of(const Step& step) {
     return hash;
 }
 
-std::uint32_t StepEncoder::find(const Step& step, SwitchCode code, std::size_t hash) const {
+std::uint32_t StepEncoder::find(const Step& step, const Codes& codes, std::size_t hash) const {
     const auto [begin, end] = by_hash_.equal_range(hash);
     for (auto candidate = begin; candidate != end; ++candidate) {
-        if (fits(step, code, shapes_[candidate->second])) {
+        if (fits(step, codes, shapes_[candidate->second])) {
             return candidate->second;
         }
     }
     return none;
 }
 
-std::uint32_t StepEncoder::define(const Step& step, SwitchCode code) {
+std::uint32_t StepEncoder::define(const Step& step, const Codes& codes) {
     const auto flag = [](bool set, unsigned bit) { return set ? 1u << bit : 0u; };
     definition_.clear();
     definition_.u8(static_cast<std::uint8_t>(
@@ -227,19 +271,23 @@ std::uint32_t StepEncoder::define(const Step& step, SwitchCode code) {
         static_cast<unsigned>(step.world_after) << 3 | static_cast<unsigned>(step.half) << 5));
     definition_.u8(static_cast<std::uint8_t>(flag(step.verified, 0) | flag(step.corrected, 1) |
                                              flag(step.trapped, 2) |
-                                             static_cast<unsigned>(code) << 3));
+                                             static_cast<unsigned>(codes.switch_code) << 3 |
+                                             static_cast<unsigned>(codes.time_code) << 5));
     definition_.u8(step.size);
     definition_.u32(step.encoding);
     definition_.varint(step.hart);
     definition_.varint(step.area);
+    definition_.varint(step.area_before);
     definition_.svarint(static_cast<std::uint64_t>(std::int64_t{step.span}));
     definition_.svarint(step.pc - last_pc_after_);
     definition_.svarint(step.pc_after - (step.pc + step.size));
     definition_.varint(step.effects.size());
     Shape shape;
-    shape.switch_code = code;
+    shape.switch_code = codes.switch_code;
+    shape.time_code = codes.time_code;
     shape.step = step;
     shape.step.switch_number = 0;
+    shape.step.time.reset();
     for (Effect& effect : shape.step.effects) {
         effect.before.reset();
         effect.after.reset();
@@ -351,20 +399,17 @@ bool StepEncoder::encode_values(const Step& step, Shape& shape) {
 }
 
 void StepEncoder::encode(const Step& step, ByteWriter& out) {
-    SwitchCode code = SwitchCode::told;
-    if (step.switch_number - last_switch_ <= 1) {
-        code = step.switch_number == last_switch_ ? SwitchCode::same : SwitchCode::next;
-    }
+    const Codes codes = codes_of(step);
     std::uint64_t head = head_expected;
     std::uint32_t index = expected_shape();
-    if (index == none || !fits(step, code, shapes_[index])) {
+    if (index == none || !fits(step, codes, shapes_[index])) {
         const std::size_t hash = hash_of(step);
-        index = find(step, code, hash);
+        index = find(step, codes, hash);
         if (index != none) {
             head = head_first_shape + index;
         } else {
             head = head_new_shape;
-            index = define(step, code);
+            index = define(step, codes);
             by_hash_.emplace(hash, index);
         }
     }
@@ -373,13 +418,16 @@ void StepEncoder::encode(const Step& step, ByteWriter& out) {
     if (head == head_new_shape) {
         out.bytes(definition_.view());
     }
-    if (code == SwitchCode::told) {
-        out.svarint(step.switch_number - last_switch_);
+    if (codes.switch_code == SwitchCode::told) {
+        out.svarint(step.switch_number - last_number(step.hart));
+    }
+    if (step.time) {
+        tell_time(*step.time, codes.time_code, out);
     }
     if (!all_expected) {
         out.bytes(values_.view());
     }
-    finish_step(index, step.switch_number);
+    finish_step(index, step);
 }
 
 void StepEncoder::encode(const MachineState::Area& area, ByteWriter& out) {
@@ -402,15 +450,21 @@ bool StepDecoder::define(ByteReader& in) {
     step.verified = (flags & 1) != 0;
     step.corrected = (flags & 2) != 0;
     step.trapped = (flags & 4) != 0;
-    shape.switch_code = static_cast<SwitchCode>(flags >> 3);
+    shape.switch_code = static_cast<SwitchCode>(flags >> 3 & 3);
+    shape.time_code = static_cast<TimeCode>(flags >> 5);
+    const TimeCode last_time_code = many_harts() ? TimeCode::nanoseconds : TimeCode::none;
     if (step.world > World::firmware || step.world_after > World::firmware ||
-        step.half > Half::guest_to_host || shape.switch_code > SwitchCode::told) {
+        step.half > Half::guest_to_host || shape.switch_code > SwitchCode::told ||
+        shape.time_code > last_time_code) {
         return false;
     }
     step.size = in.u8();
     step.encoding = in.u32();
     step.hart = static_cast<std::uint32_t>(in.varint_up_to(0xffffffff));
     step.area = static_cast<std::uint16_t>(in.varint_up_to(0xffff));
+    if (many_harts()) {
+        step.area_before = static_cast<std::uint16_t>(in.varint_up_to(0xffff));
+    }
     const auto span = static_cast<std::int64_t>(in.svarint());
     if (span < -1 || span >= static_cast<std::int64_t>(limits_.spans)) {
         return false;
@@ -585,17 +639,28 @@ StepDecoder::Found StepDecoder::decode(ByteReader& in) {
         return Found::nonsense;
     }
     Shape& shape = shapes_[index];
-    std::uint64_t number = last_switch_;
+    std::uint64_t number = last_number(shape.step.hart);
     if (shape.switch_code == SwitchCode::told) {
         number += in.svarint();
     } else if (shape.switch_code == SwitchCode::next) {
-        ++number;
+        number = numbers().newest + 1;
+    }
+    std::optional<std::uint64_t> time;
+    if (shape.time_code != TimeCode::none) {
+        const std::uint64_t added = in.svarint();
+        time = last_time_ + added * (shape.time_code == TimeCode::microseconds
+                                         ? std::uint64_t{nanoseconds_in_microsecond}
+                                         : 1);
     }
     if (!decode_values(in, shape, all_expected) || !in.ok()) {
         return Found::nonsense;
     }
     step_.switch_number = number;
-    finish_step(static_cast<std::uint32_t>(index), number);
+    step_.time = time;
+    if (!many_harts()) {
+        step_.area_before = last_area_;
+    }
+    finish_step(static_cast<std::uint32_t>(index), step_);
     return Found::step;
 }
 
@@ -621,7 +686,7 @@ MachineState::Area read_area(ByteReader& in) {
     return area;
 }
 
-void write_state(ByteWriter& out, const MachineState& state) {
+void write_hart(ByteWriter& out, const HartState& state) {
     out.u64(state.pc);
     out.u8(static_cast<std::uint8_t>(state.world));
     out.varint(state.hart);
@@ -634,14 +699,10 @@ void write_state(ByteWriter& out, const MachineState& state) {
         out.varint(number);
         out.optional(value);
     }
-    out.varint(state.areas.size());
-    for (const MachineState::Area& area : state.areas) {
-        write_area(out, area);
-    }
 }
 
-MachineState read_state(ByteReader& in) {
-    MachineState state;
+HartState read_hart(ByteReader& in) {
+    HartState state;
     state.pc = in.u64();
     const std::uint8_t world = in.u8();
     if (world > static_cast<std::uint8_t>(World::firmware)) {
@@ -657,8 +718,37 @@ MachineState read_state(ByteReader& in) {
         const auto number = static_cast<std::uint16_t>(in.varint_up_to(0xffff));
         state.csrs[number] = in.optional();
     }
+    return state;
+}
+
+void write_state(ByteWriter& out, const MachineState& state) {
+    write_hart(out, state);
+    out.varint(state.areas.size());
+    for (const MachineState::Area& area : state.areas) {
+        write_area(out, area);
+    }
+    out.varint(state.parked.size());
+    for (const HartState& hart : state.parked) {
+        write_hart(out, hart);
+    }
+}
+
+MachineState read_state(ByteReader& in, std::uint16_t format) {
+    constexpr std::size_t least_hart = 8 + 1 + 1 + 1 + 32 * 8 + 1; // in bytes
+    MachineState state{read_hart(in), {}, {}};
     for (std::size_t left = in.count(10); left > 0 && in.ok(); --left) {
         state.areas.push_back(read_area(in));
+    }
+    if (format == format_of_one_hart) {
+        return state;
+    }
+    for (std::size_t left = in.count(least_hart); left > 0 && in.ok(); --left) {
+        state.parked.push_back(read_hart(in));
+        const bool ascending = state.parked.size() < 2 ||
+                               std::prev(state.parked.end(), 2)->hart < state.parked.back().hart;
+        if (!ascending || state.parked.back().hart == state.hart) {
+            in.give_up();
+        }
     }
     return state;
 }

@@ -5,12 +5,21 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/model/machine_state.h"
+#include "core/trace/block.h"
 #include "core/trace/bytes.h"
 
 namespace switchscope {
+
+/// Where the numbers of world switches stand in front of a chunk.
+struct SwitchNumbers {
+    std::uint64_t newest = 0;                    ///< the one that came up last, on any hart
+    std::map<std::uint32_t, std::uint64_t> last; ///< by hart: of its last step
+    bool operator==(const SwitchNumbers&) const = default;
+};
 
 /// What the writer and the reader of a chunk's records both know of the steps so far, and what they both expect of the
 /// next one. docs/recording-format.md, "Records", is the specification.
@@ -22,21 +31,25 @@ class StepModel {
     static constexpr std::uint32_t none = ~std::uint32_t{0};
     static constexpr std::size_t most_effects = 1u << 16; ///< of one step
 
-    /// `last_switch`: the switch number of the step before the first.
-    StepModel(const MachineState& keyframe, std::uint64_t last_switch);
+    StepModel(const MachineState& keyframe, SwitchNumbers numbers,
+              std::uint16_t format = format_major);
 
     /// A place that can hold a value, as far as the chunk knows it.
     struct Cell {
         Location at;
+        std::uint32_t hart = 0; ///< of a register
         std::optional<std::uint64_t> value;
         std::uint32_t first = none, last = none; ///< the steps of the chunk that wrote it
     };
     const std::vector<Cell>& cells() const { return cells_; }
     std::uint32_t steps() const { return steps_; }
+    const SwitchNumbers& numbers() const { return numbers_; } ///< after the last step
 
   protected:
-    /// How the switch number goes on.
+    /// The switch number: that of the hart's last step, the one behind the newest, or told.
     enum class SwitchCode : std::uint8_t { same, next, told };
+    /// The time: none, or what is added to the last one told.
+    enum class TimeCode : std::uint8_t { none, microseconds, nanoseconds };
     /// How an effect's value after the step is told.
     enum class AfterCode : std::uint8_t {
         expected,    ///< as expected_after()
@@ -63,8 +76,9 @@ class StepModel {
         std::uint64_t last_added = 0;
     };
     struct Shape {
-        Step step; ///< without values, switch number, and addresses of memory
+        Step step; ///< without values, switch number, time, and addresses of memory
         SwitchCode switch_code = SwitchCode::same;
+        TimeCode time_code = TimeCode::none;
         std::uint32_t next = none; ///< the shape that came behind it last time
         std::vector<ShapeEffect> effects;
     };
@@ -74,36 +88,52 @@ class StepModel {
     }
     std::uint32_t add_shape(Shape shape);
     void add_area(const MachineState::Area& area);
-    std::uint32_t cell_of(const Location& location);
+    /// `hart`: whose, when it is a register.
+    std::uint32_t cell_of(const Location& location, std::uint32_t hart);
+    /// Of the hart's last step.
+    std::uint64_t last_number(std::uint32_t hart) const;
     /// Where the effects of the next step of this shape read and write: addresses given, or as last time.
     void point(ShapeEffect& effect, const Effect& shape, std::uint64_t at, std::uint64_t from);
     std::optional<std::uint64_t> expected_after(const ShapeEffect& effect,
                                                 const Effect& shape) const;
     /// Takes note of the values of an effect of the step.
     void learn(ShapeEffect& known, const Effect& effect);
-    void finish_step(std::uint32_t shape, std::uint64_t switch_number);
+    void finish_step(std::uint32_t shape, const Step& step);
+    /// Harts are told apart.
+    bool many_harts() const { return format_ > format_of_one_hart; }
 
     std::vector<Shape> shapes_;
     std::vector<Cell> cells_;
     std::uint32_t last_shape_ = none;
     std::uint32_t steps_ = 0;
-    std::uint64_t last_switch_;
+    std::uint64_t last_time_ = 0;
+    std::uint16_t last_area_;         ///< of the step before
     std::uint64_t last_address_ = 0;  ///< of memory
     std::uint64_t last_pc_after_ = 0; ///< of the shape told last
     std::size_t areas_ = 0;
     std::vector<std::optional<std::uint64_t>> expected_; ///< scratch: of the effects of one step
 
   private:
-    struct Hash {
-        std::size_t operator()(const Location& location) const;
+    struct Key {
+        Location at;
+        std::uint32_t hart;
+        bool operator==(const Key&) const = default;
     };
-    std::unordered_map<Location, std::uint32_t, Hash> cell_by_location_;
+    struct Hash {
+        std::size_t operator()(const Key& key) const;
+    };
+    void know(const HartState& hart);
+
+    std::uint16_t format_;
+    SwitchNumbers numbers_;
+    std::unordered_map<Key, std::uint32_t, Hash> cell_by_key_;
 };
 
 /// Turns steps into records.
 class StepEncoder : public StepModel {
   public:
-    using StepModel::StepModel;
+    StepEncoder(const MachineState& keyframe, SwitchNumbers numbers)
+        : StepModel(keyframe, std::move(numbers)) {}
     void encode(const Step& step, ByteWriter& out);
     void encode(const MachineState::Area& area, ByteWriter& out);
 
@@ -112,10 +142,17 @@ class StepEncoder : public StepModel {
         std::uint8_t tag;
         std::uint64_t at_added, from_added;
     };
-    static bool fits(const Step& step, SwitchCode code, const Shape& shape);
+    /// How a step's numbers are told.
+    struct Codes {
+        SwitchCode switch_code;
+        TimeCode time_code;
+    };
+    Codes codes_of(const Step& step) const;
+    static bool fits(const Step& step, const Codes& codes, const Shape& shape);
     static std::size_t hash_of(const Step& step);
-    std::uint32_t find(const Step& step, SwitchCode code, std::size_t hash) const;
-    std::uint32_t define(const Step& step, SwitchCode code);
+    std::uint32_t find(const Step& step, const Codes& codes, std::size_t hash) const;
+    std::uint32_t define(const Step& step, const Codes& codes);
+    void tell_time(std::uint64_t time, TimeCode code, ByteWriter& out);
     AfterCode tell_after(const ShapeEffect& effect, std::optional<std::uint64_t> before,
                          std::uint64_t after);
     bool encode_values(const Step& step, Shape& shape);
@@ -132,9 +169,10 @@ class StepDecoder : public StepModel {
     struct Limits {
         std::size_t spans = 0; ///< of the routine
         std::size_t slots = 0; ///< of the save area
+        std::uint16_t format = format_major;
     };
-    StepDecoder(const MachineState& keyframe, std::uint64_t last_switch, const Limits& limits)
-        : StepModel(keyframe, last_switch), limits_(limits) {}
+    StepDecoder(const MachineState& keyframe, SwitchNumbers numbers, const Limits& limits)
+        : StepModel(keyframe, std::move(numbers), limits.format), limits_(limits) {}
 
     enum class Found : std::uint8_t { step, area, nonsense };
     /// Reads the next record into step() or area(). After nonsense nothing more can be read.
@@ -165,7 +203,7 @@ class StepDecoder : public StepModel {
 void write_area(ByteWriter& out, const MachineState::Area& area);
 MachineState::Area read_area(ByteReader& in);
 void write_state(ByteWriter& out, const MachineState& state);
-MachineState read_state(ByteReader& in);
+MachineState read_state(ByteReader& in, std::uint16_t format = format_major);
 /// Memory with its address.
 void write_location(ByteWriter& out, const Location& location);
 Location read_location(ByteReader& in);

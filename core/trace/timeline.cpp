@@ -6,6 +6,9 @@
 namespace switchscope {
 
 bool begins_new_stretch(const Step& step, const Step& next, Stride stride) {
+    if (step.hart != next.hart) {
+        return true;
+    }
     switch (stride) {
     case Stride::instruction:
         return true;
@@ -46,8 +49,7 @@ void Timeline::go_to(std::size_t position) {
         last_step_.reset();
     } else {
         last_step_ = recording_->step(position_ - 1);
-        state_.hart = last_step_->hart;
-        state_.area = last_step_->area;
+        state_.select_hart(last_step_->hart);
     }
 }
 
@@ -72,16 +74,40 @@ bool Timeline::go_to_previous(const Landmark& landmark) {
     return found.has_value();
 }
 
+std::optional<std::size_t> Timeline::next_of_hart(std::uint32_t hart, std::size_t position) const {
+    for (std::size_t n = position; n < size(); ++n) {
+        if (recording_->step(n).hart == hart) {
+            return n;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Timeline::previous_of_hart(std::uint32_t hart,
+                                                      std::size_t position) const {
+    for (std::size_t n = position; n-- > 0;) {
+        if (recording_->step(n).hart == hart) {
+            return n;
+        }
+    }
+    return std::nullopt;
+}
+
 bool Timeline::forward(Stride stride) {
     if (at_end()) {
         return false;
     }
-    std::size_t next = position_ + 1;
-    while (next < size() &&
-           !begins_new_stretch(recording_->step(next - 1), recording_->step(next), stride)) {
-        ++next;
+    const std::uint32_t hart = state_.hart;
+    auto last =
+        stride == Stride::instruction ? std::optional(position_) : next_of_hart(hart, position_);
+    while (last && stride != Stride::instruction) {
+        const auto next = next_of_hart(hart, *last + 1);
+        if (!next || begins_new_stretch(recording_->step(*last), recording_->step(*next), stride)) {
+            break;
+        }
+        last = next;
     }
-    go_to(next);
+    go_to(last ? *last + 1 : size());
     return true;
 }
 
@@ -89,47 +115,55 @@ bool Timeline::back(Stride stride) {
     if (position_ == 0) {
         return false;
     }
-    std::size_t previous = position_ - 1;
-    while (previous > 0 && !begins_new_stretch(recording_->step(previous - 1),
-                                               recording_->step(previous), stride)) {
-        --previous;
+    if (stride == Stride::instruction) {
+        go_to(position_ - 1);
+        return true;
     }
-    go_to(previous);
+    const std::size_t first = trail_begin(stride);
+    const auto before = previous_of_hart(state_.hart, first);
+    if (before) {
+        go_to(*before + 1);
+    } else {
+        go_to(recording_->start().hart == state_.hart ? 0 : first);
+    }
     return true;
 }
 
-std::size_t Timeline::trail_begin() const {
-    std::size_t begin = position_ == 0 ? 0 : position_ - 1;
-    while (begin > 0 && !begins_new_stretch(recording_->step(begin - 1), recording_->step(begin),
-                                            Stride::macro)) {
-        --begin;
+std::size_t Timeline::trail_begin(Stride stride) const {
+    std::size_t first = position_ == 0 ? 0 : position_ - 1;
+    while (const auto before = previous_of_hart(state_.hart, first)) {
+        if (begins_new_stretch(recording_->step(*before), recording_->step(first), stride)) {
+            break;
+        }
+        first = *before;
     }
-    return begin;
+    return first;
 }
 
 std::optional<std::size_t> Timeline::previous_write(const Location& location,
                                                     std::size_t position) const {
-    return recording_->previous(Landmark::write(location), position);
+    return recording_->previous(Landmark::write(location).by_hart(state_.hart), position);
 }
 
 std::optional<std::size_t> Timeline::next_write(const Location& location,
                                                 std::size_t position) const {
-    return recording_->next(Landmark::write(location), position);
+    return recording_->next(Landmark::write(location).by_hart(state_.hart), position);
 }
 
 std::optional<std::size_t> Timeline::entry_of_switch(std::uint64_t number) const {
-    // Numbers only grow from step to step.
+    // Numbers grow from entry to entry, whichever hart enters.
     std::size_t begin = 0, end = size();
     while (begin < end) {
         const std::size_t middle = begin + (end - begin) / 2;
-        if (recording_->step(middle).switch_number < number) {
+        const auto entry = recording_->previous(Landmark::switch_entry(), middle + 1);
+        if (!entry || recording_->step(*entry).switch_number < number) {
             begin = middle + 1;
         } else {
             end = middle;
         }
     }
-    const auto entry = recording_->next(Landmark::switch_entry(), begin);
-    return entry && recording_->step(*entry).switch_number == number ? entry : std::nullopt;
+    return begin < size() && recording_->step(begin).switch_number == number ? std::optional(begin)
+                                                                             : std::nullopt;
 }
 
 } // namespace switchscope

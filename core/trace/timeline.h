@@ -9,7 +9,8 @@
 
 namespace switchscope {
 
-/// Units in which one moves through a recording or lets a target run.
+/// Units in which one moves through a recording or lets a target run. All but single instructions are of one hart:
+/// what others do in between neither ends a stretch nor belongs to it.
 enum class Stride : std::uint8_t {
     instruction,
     macro, ///< to the end of the macro (span), of the guest's run, or of the C code between switches
@@ -32,8 +33,10 @@ class Timeline {
     const Step* last_step() const { return last_step_ ? &*last_step_ : nullptr; }
 
     void go_to(std::size_t position); ///< clamped to size()
-    bool forward(Stride stride);      ///< false when already at the end; stops at the end
-    bool back(Stride stride);         ///< false when already at the start; stops at the start
+    /// To the end of the stretch of the cursor's hart (the one in force in state()). False when already at the end;
+    /// where the hart does nothing more, to the end.
+    bool forward(Stride stride);
+    bool back(Stride stride); ///< the same, backwards
     void go_to_end() { go_to(size()); }
     /// Behind the next step that is `landmark`; for a switch entry in front of it, where the switch begins. False when
     /// there is none: the cursor stays.
@@ -41,8 +44,10 @@ class Timeline {
     bool go_to_previous(const Landmark& landmark); ///< the same, backwards
 
     /// First step of the stretch that last_step() belongs to (same switch, same span, same world): the trail.
-    std::size_t trail_begin() const;
-    /// The last step before `position` that wrote `location`, or none.
+    /// Steps of other harts may lie in between.
+    std::size_t trail_begin() const { return trail_begin(Stride::macro); }
+    /// The last step before `position` that wrote `location`, or none. A register is that of the cursor's hart; a slot
+    /// may have been written by any.
     std::optional<std::size_t> previous_write(const Location& location, std::size_t position) const;
     /// The first step at or after `position` that wrote `location`, or none.
     std::optional<std::size_t> next_write(const Location& location, std::size_t position) const;
@@ -54,13 +59,17 @@ class Timeline {
     std::optional<std::size_t> entry_of_switch(std::uint64_t number) const;
 
   private:
+    std::optional<std::size_t> next_of_hart(std::uint32_t hart, std::size_t position) const;
+    std::optional<std::size_t> previous_of_hart(std::uint32_t hart, std::size_t position) const;
+    std::size_t trail_begin(Stride stride) const;
+
     const Recording* recording_;
     std::size_t position_ = 0;
     MachineState state_;
     std::optional<Step> last_step_; ///< a copy: a file does not keep it at hand
 };
 
-/// True when `next` does not belong to the stretch of `stride` that `step` belongs to.
+/// True when `next` does not belong to the stretch of `stride` that `step` belongs to. A step of another hart never does.
 bool begins_new_stretch(const Step& step, const Step& next, Stride stride);
 
 } // namespace switchscope

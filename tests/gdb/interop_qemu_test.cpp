@@ -208,9 +208,9 @@ TEST_P(Qemu, IsInterruptedFromAnotherThread) {
 
 TEST_P(Qemu, StopsAtAWatchpoint) {
     run_to(TinyProgram::loop);
-    ASSERT_TRUE(target_->set_watchpoint(PointType::write_watchpoint, TinyProgram::data, 8));
+    ASSERT_TRUE(target_->set_watchpoint(TinyProgram::data, 8));
     EXPECT_EQ(resume(Resume::run).reason, Stop::Reason::watchpoint);
-    EXPECT_TRUE(target_->clear_watchpoint(PointType::write_watchpoint, TinyProgram::data, 8));
+    EXPECT_TRUE(target_->clear_watchpoint(TinyProgram::data, 8));
 }
 
 TEST_P(Qemu, RunsMonitorCommands) {

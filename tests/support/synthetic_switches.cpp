@@ -21,8 +21,9 @@ template <class T> T must(Result<T> result) {
     return std::move(*result);
 }
 
-constexpr std::uint64_t area_address = 0xff60000001a00000, guest_code = 0x80000000,
-                        guest_data = 0x80400000, c_code = 0xffffffff8001a2b4;
+constexpr std::uint64_t area_address = 0xff60000001a00000, area_distance = 0x10000,
+                        guest_code = 0x80000000, guest_data = 0x80400000,
+                        c_code = 0xffffffff8001a2b4;
 
 /// The guest's loop: what each instruction writes, and how.
 enum class Does : std::uint8_t { count, load, scramble, store, compare, loop };
@@ -43,8 +44,9 @@ std::shared_ptr<const SessionFacts> demo_facts(const std::string& variant) {
         image->path().string(), image->build_id()});
 }
 
-SyntheticSwitches::SyntheticSwitches(std::shared_ptr<const SessionFacts> facts, std::uint64_t seed)
-    : facts_(std::move(facts)), random_(seed) {
+SyntheticSwitches::SyntheticSwitches(std::shared_ptr<const SessionFacts> facts, std::uint64_t seed,
+                                     std::uint32_t harts, std::uint16_t vcpus)
+    : facts_(std::move(facts)), random_(seed), harts_(harts) {
     state_.pc = facts_->routine.begin();
     for (unsigned n = 1; n < gpr_count; ++n) {
         state_.gprs[n] = random_();
@@ -56,13 +58,35 @@ SyntheticSwitches::SyntheticSwitches(std::shared_ptr<const SessionFacts> facts, 
         state_.csrs[number] = random_();
     }
     state_.csrs[csr::htinst] = std::nullopt;
-    MachineState::Area area;
-    area.address = area_address;
-    area.physical = 0x81a00000;
-    for (std::size_t n = 0; n < facts_->area.slots().size(); ++n) {
-        area.slots.emplace_back(random_());
+    for (std::uint64_t vcpu = 0; vcpu < vcpus; ++vcpu) {
+        MachineState::Area& area = state_.areas.emplace_back();
+        area.address = area_address + vcpu * area_distance;
+        area.physical = 0x81a00000 + vcpu * area_distance;
+        for (std::size_t n = 0; n < facts_->area.slots().size(); ++n) {
+            area.slots.emplace_back(random_());
+        }
     }
-    state_.areas.push_back(area);
+    harts_.front().vcpu = 0;
+    for (std::uint32_t number = 1; number < harts; ++number) {
+        HartState& other = state_.parked.emplace_back(state_);
+        other.hart = number;
+        other.pc = c_code;
+        for (unsigned n = 1; n < gpr_count; ++n) {
+            other.gprs[n] = random_();
+        }
+    }
+}
+
+void SyntheticSwitches::take_turns() {
+    if (harts_.size() > 1 && turn_-- == 0) {
+        turn_ = random(40);
+        state_.select_hart(static_cast<std::uint32_t>(random(harts_.size())));
+    }
+}
+
+bool SyntheticSwitches::timed(const Step& step) const {
+    return harts_.size() > 1 && step.world == World::host &&
+           (step.pc == facts_->routine.begin() || step.pc == facts_->routine.return_label());
 }
 
 void SyntheticSwitches::put(Step& step, const Location& at, std::uint64_t value,
@@ -96,8 +120,8 @@ Step SyntheticSwitches::in_routine(std::size_t index) {
     }
     if (index == routine.sret_index()) {
         step.world_after = World::guest;
-        step.pc_after = guest_code + 4 * guest_at_;
-        guest_left_ = 1 + random(60);
+        step.pc_after = guest_code + 4 * hart().guest_at;
+        hart().guest_left = 1 + random(60);
     } else if (index == routine.ret_index()) {
         step.pc_after = c_code;
     }
@@ -108,10 +132,10 @@ Step SyntheticSwitches::in_guest() {
     Step step;
     step.world = step.world_after = World::guest;
     step.size = 4;
-    step.encoding = 0x00a50513 + static_cast<std::uint32_t>(guest_at_) * 0x80;
+    step.encoding = 0x00a50513 + static_cast<std::uint32_t>(hart().guest_at) * 0x80;
     step.pc_after = state_.pc + 4;
     const std::uint64_t element = guest_data + 8 * (state_.gprs[Gpr::s2] % 512);
-    switch (guest_loop[guest_at_]) {
+    switch (guest_loop[hart().guest_at]) {
     case Does::count:
         put(step, Location::gpr(Gpr::s2), state_.gprs[Gpr::s2] + 1);
         break;
@@ -132,7 +156,7 @@ Step SyntheticSwitches::in_guest() {
         step.pc_after = guest_code;
         break;
     }
-    guest_at_ = (guest_at_ + 1) % guest_loop.size();
+    hart().guest_at = (hart().guest_at + 1) % guest_loop.size();
     return step;
 }
 
@@ -164,19 +188,30 @@ Step SyntheticSwitches::in_c() {
             put(step, Location::gpr(n), n == Gpr::ra ? c_code : random_());
         }
     }
-    put(step, Location::gpr(Gpr::a0), area_address);
+    if (harts_.size() > 1 || state_.areas.size() > 1) {
+        hart().vcpu.reset();
+        std::vector<std::uint16_t> idle;
+        for (std::uint16_t vcpu = 0; vcpu < state_.areas.size(); ++vcpu) {
+            if (std::ranges::find(harts_, std::optional(vcpu), &Hart::vcpu) == harts_.end()) {
+                idle.push_back(vcpu);
+            }
+        }
+        hart().vcpu = step.area = idle.at(random(idle.size()));
+    }
+    put(step, Location::gpr(Gpr::a0), state_.areas[step.area].address);
     const auto sepc = facts_->area.index_of_csr(SlotOwner::guest, csr::sepc);
     if (sepc) {
-        const Location at = Location::slot(0, *sepc, facts_->area.slots()[*sepc].size);
+        const Location at = Location::slot(step.area, *sepc, facts_->area.slots()[*sepc].size);
         put(step, at, state_.value(at).value_or(0) + 4);
     }
     return step;
 }
 
 Step SyntheticSwitches::next() {
+    take_turns();
     Step step;
     if (state_.world == World::guest) {
-        step = guest_left_-- > 0 ? in_guest() : trap();
+        step = hart().guest_left-- > 0 ? in_guest() : trap();
     } else if (const auto index = facts_->routine.index_of(state_.pc)) {
         step = in_routine(*index);
     } else {
@@ -186,11 +221,20 @@ Step SyntheticSwitches::next() {
         step.pc_after = state_.pc + step.size;
     }
     step.pc = state_.pc;
-    step.switch_number = number_;
-    state_.apply(step);
-    if (step.kind == Step::Kind::run) {
-        ++number_;
+    step.hart = state_.hart;
+    step.area_before = state_.area;
+    if (step.kind == Step::Kind::instruction) {
+        step.area = state_.area;
     }
+    if (step.world == World::host && step.pc == facts_->routine.begin()) {
+        hart().number = entered_++;
+    }
+    step.switch_number = hart().number;
+    if (timed(step)) {
+        clock_ += random(2'000'000) * (random(4) == 0 ? 1 : 1000) + 1;
+        step.time = clock_;
+    }
+    state_.apply(step);
     return step;
 }
 
@@ -218,10 +262,14 @@ Step any_step(std::mt19937_64& random) {
     step.encoding = static_cast<std::uint32_t>(random());
     step.hart = static_cast<std::uint32_t>(random() % 3);
     step.area = static_cast<std::uint16_t>(random() % 2);
+    step.area_before = static_cast<std::uint16_t>(random() % 2);
     step.span = static_cast<std::int16_t>(static_cast<int>(random() % 9) - 1);
     step.switch_number = random() % 4 == 0 ? random() : 7;
     step.pc = random() % 2 == 0 ? random() : 0x1000;
     step.pc_after = random();
+    if (random() % 4 == 0) {
+        step.time = random() % 2 == 0 ? random() : 1000 * (random() % 1'000'000);
+    }
     for (std::size_t effects = random() % 4; effects > 0; --effects) {
         step.effects.push_back(
             {place(), value(), value(), random() % 2 == 0 ? std::optional(place()) : std::nullopt});

@@ -37,7 +37,7 @@ class RecordingOnDisk : public testing::Test {
     /// Records `steps` into the file and into memory. `closed`: with an index, and nothing left in the tail.
     std::unique_ptr<MemoryRecording> record(std::size_t steps, std::uint32_t chunk_steps = 256,
                                             bool closed = true) {
-        SyntheticSwitches machine(facts);
+        SyntheticSwitches machine(facts, 1, harts, vcpus);
         auto memory = std::make_unique<MemoryRecording>(machine.state());
         auto to = writer(machine.state(), chunk_steps);
         for (std::size_t n = 0; n < steps; ++n) {
@@ -80,6 +80,8 @@ class RecordingOnDisk : public testing::Test {
         ASSERT_EQ(made.state_at(made.size()), expected.state_at(made.size()));
     }
 
+    std::uint32_t harts = 1; ///< of the machine that record() records
+    std::uint16_t vcpus = 1;
     TemporaryDirectory folder;
     std::filesystem::path file = folder / "test.swrec";
     std::shared_ptr<const SessionFacts> facts = demo_facts();

@@ -70,33 +70,59 @@ def read_area(data):
             "slots": [data.optional() for _ in range(data.varint())]}
 
 
-def read_state(data):
+def read_hart(data):
     state = {"pc": data.u64(), "world": data.u8(), "hart": data.varint(), "area": data.varint()}
     state["gprs"] = [data.u64() for _ in range(32)]
     state["csrs"] = {}
     for _ in range(data.varint()):
         number = data.varint()
         state["csrs"][number] = data.optional()
-    state["areas"] = [read_area(data) for _ in range(data.varint())]
     return state
+
+
+def read_state(data, major):
+    state = read_hart(data)
+    state["areas"] = [read_area(data) for _ in range(data.varint())]
+    state["parked"] = [read_hart(data) for _ in range(data.varint())] if major > 1 else []
+    return state
+
+
+def read_numbers(data):
+    numbers = {}
+    for _ in range(data.varint()):
+        hart = data.varint()
+        numbers[hart] = data.u64()
+    return numbers
 
 
 class Chunk:
     """The records of one chunk."""
 
-    def __init__(self, body):
-        self.data = body
-        body.optional()  # the switch entered last
-        self.last_switch = body.u64()
-        self.values, self.shapes, self.areas = {}, [], 0
+    def __init__(self, body, major):
+        self.data, self.major = body, major
+        if major == 1:
+            body.optional()  # the switch entered last
+            self.newest = body.u64()
+            self.numbers = {None: self.newest}
+        else:
+            read_numbers(body)  # the switches entered last
+            self.newest = body.u64()
+            self.numbers = read_numbers(body)
+        self.values, self.shapes, self.areas, self.time = {}, [], 0, 0
         self.last_shape, self.last_address, self.last_pc_after = None, 0, 0
-        state = read_state(body)
-        for number, value in enumerate(state["gprs"]):
-            self.values[GPR, number] = value
-        for number, value in state["csrs"].items():
-            self.values[CSR, number] = value
+        state = read_state(body, major)
+        self.last_area = state["area"]
+        for hart in [state] + state["parked"]:
+            owner = self.owner(hart["hart"])
+            for number, value in enumerate(hart["gprs"]):
+                self.values[GPR, owner, number] = value
+            for number, value in hart["csrs"].items():
+                self.values[CSR, owner, number] = value
         for area in state["areas"]:
             self.meet(area)
+
+    def owner(self, hart):
+        return None if self.major == 1 else hart
 
     def meet(self, area):
         for index, value in enumerate(area["slots"]):
@@ -120,7 +146,10 @@ class Chunk:
         step = {"kind": worlds & 1, "world": worlds >> 1 & 3, "world_after": worlds >> 3 & 3,
                 "half": worlds >> 5, "verified": flags & 1, "corrected": flags >> 1 & 1,
                 "trapped": flags >> 2 & 1, "size": data.u8(), "encoding": data.u32(),
-                "hart": data.varint(), "area": data.varint(), "span": signed(data.svarint())}
+                "hart": data.varint(), "area": data.varint()}
+        if self.major > 1:
+            step["area_before"] = data.varint()
+        step["span"] = signed(data.svarint())
         step["pc"] = (self.last_pc_after + data.svarint()) & MASK
         step["pc_after"] = (step["pc"] + step["size"] + data.svarint()) & MASK
         self.last_pc_after = step["pc_after"]
@@ -130,14 +159,15 @@ class Chunk:
             effects.append({"at": at, "from": self.read_place()[0] if moved else None,
                             "last": None, "added": 0,
                             "addresses": [self.last_address, self.last_address]})
-        self.shapes.append({"step": step, "switch": flags >> 3, "effects": effects, "next": None})
+        self.shapes.append({"step": step, "switch": flags >> 3 & 3, "time": flags >> 5,
+                            "effects": effects, "next": None})
 
-    def key(self, place):
+    def key(self, place, hart):
         if place["kind"] == SLOT:
             return SLOT, place["area"], place["id"]
         if place["kind"] == MEMORY:
             return MEMORY, place["size"], place["id"]
-        return place["kind"], place["id"]
+        return place["kind"], self.owner(hart), place["id"]
 
     def read_values(self, effects, told):
         data, tags = self.data, []
@@ -170,11 +200,19 @@ class Chunk:
 
     def step(self, index, told):
         shape = self.shapes[index]
+        hart = shape["step"]["hart"]
+        number = self.numbers.get(self.owner(hart), 0)
         if shape["switch"] == 1:
-            self.last_switch += 1
+            number = self.newest = (self.newest + 1) & MASK
         elif shape["switch"] == 2:
-            self.last_switch = (self.last_switch + self.data.svarint()) & MASK
-        step = dict(shape["step"], switch_number=self.last_switch, effects=[])
+            number = self.newest = (number + self.data.svarint()) & MASK
+        self.numbers[self.owner(hart)] = number
+        step = dict(shape["step"], switch_number=number, time=None, effects=[])
+        if shape["time"]:
+            unit = {1: 1000, 2: 1}[shape["time"]]
+            step["time"] = self.time = (self.time + unit * self.data.svarint()) & MASK
+        step.setdefault("area_before", self.last_area)
+        self.last_area = step["area"]
         tags = self.read_values(shape["effects"], told)
         work = []
         for effect, one in zip(shape["effects"], tags):
@@ -184,17 +222,17 @@ class Chunk:
                     place["id"] = (effect["addresses"][n] + one["moves"][n]) & MASK
                     effect["addresses"][n] = self.last_address = place["id"]
             at, source = places
-            expected = self.values.get(self.key(source)) if source else None
+            expected = self.values.get(self.key(source, hart)) if source else None
             if expected is not None:
                 if at["size"] < 8:
                     expected &= (1 << 8 * at["size"]) - 1
             elif effect["last"] is not None:
                 expected = effect["last"]
             else:
-                expected = self.values.get(self.key(at))
+                expected = self.values.get(self.key(at, hart))
             work.append((effect, one, at, source, expected))
         for effect, one, at, source, expected in work:
-            held = self.values.get(self.key(at))
+            held = self.values.get(self.key(at, hart))
             before = [held, None, one.get("before")][one["tag"] >> 3 & 3]
             code, number = one["tag"] & 7, one["number"]
             after = {0: lambda: expected,
@@ -204,7 +242,7 @@ class Chunk:
                      4: lambda: (effect["last"] + number) & MASK,
                      5: lambda: number,
                      6: lambda: number}[code]()
-            self.values[self.key(at)] = after
+            self.values[self.key(at, hart)] = after
             if before is not None and after is not None:
                 effect["added"] = (after - before) & MASK
             effect["last"] = after
@@ -219,14 +257,14 @@ def blocks(data):
     assert data[:8] == b"\x89SWREC\r\n", "not a recording"
     major, _, check = struct.unpack("<HHI", data[8:16])
     assert check == xxhash.xxh3_64_intdigest(data[:12]) & 0xFFFFFFFF
-    assert major == 1, "another major version"
+    assert major in (1, 2), "another major version"
     at = 16
     while data[at:at + 8] == b"\xf0\x9f\x94\x80SWB\n":
         kind, steps, first, size, check, own = struct.unpack("<IIQQQQ", data[at + 8:at + 48])
         assert own == xxhash.xxh3_64_intdigest(data[at:at + 40])
         payload = data[at + 48:at + 48 + size]
         assert check == xxhash.xxh3_64_intdigest(payload)
-        yield at, kind & 0xFF, first, steps, payload
+        yield major, kind & 0xFF, first, steps, payload
         at += 48 + size
     if at < len(data):
         index, magic, check = struct.unpack("<Q8sQ", data[at:at + 24])
@@ -238,12 +276,12 @@ def main():
     with open(sys.argv[1], "rb") as file:
         data = file.read()
     total = 0
-    for _, kind, first, steps, payload in blocks(data):
+    for major, kind, first, steps, payload in blocks(data):
         if kind == 2:
             assert first == total
             content = Bytes(payload)
             content.packed()  # the summary
-            chunk = Chunk(content.packed())
+            chunk = Chunk(content.packed(), major)
             for step in chunk.steps():
                 print(json.dumps(step, sort_keys=True, separators=(",", ":")))
                 total += 1

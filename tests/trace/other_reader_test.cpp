@@ -41,15 +41,23 @@ json as_json(const Step& step) {
             {"encoding", step.encoding},
             {"hart", step.hart},
             {"area", step.area},
+            {"area_before", step.area_before},
             {"span", step.span},
             {"switch_number", step.switch_number},
             {"pc", step.pc},
             {"pc_after", step.pc_after},
+            {"time", as_json(step.time)},
             {"effects", effects}};
 }
 
+std::vector<std::string> read_by_the_other(const std::filesystem::path& file) {
+    return test::lines_of(test::run_tool("/usr/bin/python3 " SWITCHSCOPE_SOURCE_DIR
+                                         "/tests/trace/other_reader.py " +
+                                         test::quoted(file)));
+}
+
 TEST_F(OtherReader, reads_the_same_steps_from_what_the_page_says) {
-    test::SyntheticSwitches machine(facts);
+    test::SyntheticSwitches machine(facts, 1, 2, 3);
     std::mt19937_64 random(9);
     std::vector<Step> steps;
     auto to = writer(machine.state(), 300);
@@ -58,18 +66,27 @@ TEST_F(OtherReader, reads_the_same_steps_from_what_the_page_says) {
         ASSERT_TRUE(to.append(steps.back()));
         if (n == 1234) {
             MachineState::Area area = machine.state().areas.front();
-            area.address += 0x10000;
+            area.address += 0x100000;
             area.physical.reset();
             ASSERT_TRUE(to.add_area(area));
         }
     }
     ASSERT_TRUE(to.close());
-    const auto lines = test::lines_of(test::run_tool("/usr/bin/python3 " SWITCHSCOPE_SOURCE_DIR
-                                                     "/tests/trace/other_reader.py " +
-                                                     test::quoted(file)));
+    const auto lines = read_by_the_other(file);
     ASSERT_EQ(lines.size(), steps.size());
     for (std::size_t n = 0; n < steps.size(); ++n) {
         ASSERT_EQ(json::parse(lines[n]), as_json(steps[n])) << "step " << n;
+    }
+}
+
+TEST_F(OtherReader, reads_format_1_as_well) {
+    file = SWITCHSCOPE_SOURCE_DIR "/tests/trace/fixtures/one-hart-1.0.swrec";
+    const auto lines = read_by_the_other(file);
+    const auto ours = open();
+    ASSERT_TRUE(ours);
+    ASSERT_EQ(lines.size(), ours->size());
+    for (std::size_t n = 0; n < ours->size(); ++n) {
+        ASSERT_EQ(json::parse(lines[n]), as_json(ours->step(n))) << "step " << n;
     }
 }
 

@@ -42,8 +42,8 @@ class Parsers : public testing::Test {
     std::mt19937_64 random{17};
 
     ChunkBuilder chunk_of(int steps) {
-        test::SyntheticSwitches machine(facts);
-        ChunkBuilder chunk(machine.state(), std::nullopt, 0);
+        test::SyntheticSwitches machine(facts, 1, 2, 3);
+        ChunkBuilder chunk(machine.state(), {}, {});
         for (int n = 0; n < steps; ++n) {
             chunk.add(n % 5 == 0 ? test::any_step(random) : machine.next());
         }
@@ -126,9 +126,11 @@ TEST_F(Parsers, a_spoiled_index_or_summary_is_taken_within_its_limits_or_refused
         ByteReader in(changed);
         LandmarkIndex read;
         if (read.read(in, 3)) {
-            for (const LandmarkIndex::Posting& posting : read.find(Landmark::world_change())) {
-                ASSERT_LT(posting.chunk, 3u);
-                ASSERT_LE(posting.first, posting.last);
+            for (const auto& match : read.find(Landmark::world_change())) {
+                for (const LandmarkIndex::Posting& posting : match.postings) {
+                    ASSERT_LT(posting.chunk, 3u);
+                    ASSERT_LE(posting.first, posting.last);
+                }
             }
         }
         (void)read_chunk_summary(spoiled(payload, random), unpacker);

@@ -228,14 +228,14 @@ std::string with_version(std::string bytes, char major, char minor) {
 TEST_F(Survival, a_later_minor_version_is_read_and_a_major_one_refused) {
     const auto memory = record_small(true);
     const std::string bytes = test::read_file(file);
-    test::write_file(file, with_version(bytes, 1, 99));
+    test::write_file(file, with_version(bytes, 2, 99));
     const auto read = open();
     EXPECT_THAT(read->damage(), IsEmpty());
     expect_equal(*read, *memory);
-    test::write_file(file, with_version(bytes, 2, 0));
+    test::write_file(file, with_version(bytes, 3, 0));
     const auto refused = RecordingFile::open(file);
     ASSERT_FALSE(refused);
-    EXPECT_THAT(refused.error().what, HasSubstr("format 2.0"));
+    EXPECT_THAT(refused.error().what, HasSubstr("format 3.0"));
     EXPECT_THAT(refused.error().remedy, HasSubstr("newer version"));
 }
 

@@ -1,0 +1,578 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/breakpoint_run.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "core/base/bytes.h"
+#include "core/isa/registers.h"
+#include "core/session/account.h"
+
+namespace switchscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Kind = Breakpoint::Kind;
+
+/// One instruction takes no longer, unless something is wrong.
+constexpr auto step_patience = 2000ms;
+
+constexpr std::size_t behind_the_switch = std::numeric_limits<std::size_t>::max();
+
+/// Whose instruction a breakpoint of this kind stops in front of.
+World world_of_kind(Kind kind) {
+    return kind == Kind::guest_address ? World::guest : World::host;
+}
+
+Result<void> check_one(const Breakpoint& breakpoint, const Routine& routine, const SaveArea& area) {
+    if ((breakpoint.kind == Kind::macro && breakpoint.span >= routine.spans().size()) ||
+        (breakpoint.kind == Kind::slot_write && breakpoint.slot >= area.slots().size()) ||
+        (breakpoint.kind == Kind::instruction && !routine.index_of(breakpoint.address))) {
+        return fail("the breakpoint " + breakpoint.text(routine, area) +
+                        " belongs to another routine or save area than " + routine.name(),
+                    "Set it anew for this machine.");
+    }
+    if (breakpoint.condition.empty()) {
+        return {};
+    }
+    const auto condition = Condition::parse(breakpoint.condition, area);
+    return condition ? Result<void>{} : fail(condition.error());
+}
+
+} // namespace
+
+Result<void> BreakpointRun::check(const BreakpointSet& breakpoints, const Routine& routine,
+                                  const SaveArea& area) {
+    for (const BreakpointSet::Entry& one : breakpoints.entries()) {
+        SWITCHSCOPE_TRY(check_one(one.breakpoint, routine, area));
+    }
+    return {};
+}
+
+/// Has what `place` shows while the hart is in `world` read at each look.
+void BreakpointRun::want(World world, const Location& place) {
+    if (place.kind == LocationKind::csr) {
+        if (const auto index = stepper_.register_for(static_cast<std::uint16_t>(place.id), world)) {
+            registers_.insert(*index);
+        }
+    }
+}
+
+Result<void> BreakpointRun::prepare() {
+    for (const BreakpointSet::Entry& one : breakpoints_.entries()) {
+        const Breakpoint& breakpoint = one.breakpoint;
+        if (!breakpoint.enabled) {
+            continue;
+        }
+        const std::size_t number = points_.size();
+        Point& point = points_.emplace_back();
+        point.id = one.id;
+        if (!breakpoint.condition.empty()) {
+            auto condition = Condition::parse(breakpoint.condition, area_);
+            if (!condition) {
+                return fail(condition.error());
+            }
+            point.places = condition->needs().places;
+            point.condition = std::move(*condition);
+        }
+        for (const Location& place : point.places) {
+            want(world_of_kind(breakpoint.kind), place);
+            point.asks_slots = point.asks_slots || place.kind == LocationKind::slot;
+        }
+        switch (breakpoint.kind) {
+        case Kind::guest_entry:
+            addresses_.try_emplace(breakpoint.places(routine_, area_).front());
+            guest_entries_.push_back(number);
+            want(World::host, Location::csr(csr::sepc));
+            break;
+        case Kind::guest_address:
+        case Kind::host_address:
+            addresses_[breakpoint.address].push_back(number);
+            break;
+        case Kind::slot_write:
+            if (breakpoint.writer != Breakpoint::Writer::routine) {
+                slot_writes_.push_back(number);
+                break;
+            }
+            for (const std::uint64_t store : breakpoint.places(routine_, area_)) {
+                const auto index = routine_.index_of(store);
+                addresses_[routine_.instructions()[*index].next_address()].push_back(number);
+            }
+            break;
+        default:
+            for (const std::uint64_t place : breakpoint.places(routine_, area_)) {
+                addresses_[place].push_back(number);
+            }
+        }
+    }
+    const std::uint64_t sret = routine_.instructions()[routine_.sret_index()].address;
+    const auto first_half = addresses_.lower_bound(routine_.begin());
+    if (first_half == addresses_.end() || first_half->first > sret) {
+        addresses_.try_emplace(routine_.begin());
+    }
+    want(World::host, Location::csr(csr::sscratch));
+    return {};
+}
+
+Result<void> BreakpointRun::arm() {
+    for (const auto& address : addresses_) {
+        SWITCHSCOPE_TRY(target_.set_breakpoint(address.first));
+    }
+    if (!stepper_.interrupts_held_off() && target_.description().step_mask) {
+        // Getting past a breakpoint is to execute that instruction and nothing else.
+        SWITCHSCOPE_TRY(target_.set_step_interrupts(false));
+    }
+    return arm_watches();
+}
+
+/// Watches the slots of every save area that was met by now.
+Result<void> BreakpointRun::arm_watches() {
+    const auto& areas = stepper_.state().areas;
+    for (const std::size_t number : slot_writes_) {
+        const Slot& slot = area_.slots()[entry(points_[number]).breakpoint.slot];
+        for (std::uint16_t area = 0; area < areas.size(); ++area) {
+            const bool known = std::ranges::any_of(watches_, [&](const Watch& one) {
+                return one.area == area && one.point == number;
+            });
+            if (!known) {
+                watches_.push_back({areas[area].address + slot.offset, slot.size, area, number});
+                SWITCHSCOPE_TRY(
+                    target_.set_watchpoint(watches_.back().address, watches_.back().size));
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> BreakpointRun::disarm() {
+    for (const auto& address : addresses_) {
+        SWITCHSCOPE_TRY(target_.clear_breakpoint(address.first));
+    }
+    for (const Watch& watch : watches_) {
+        SWITCHSCOPE_TRY(target_.clear_watchpoint(watch.address, watch.size));
+    }
+    if (!stepper_.interrupts_held_off() && target_.description().step_mask) {
+        SWITCHSCOPE_TRY(target_.set_step_interrupts(true));
+    }
+    return {};
+}
+
+void BreakpointRun::stand() {
+    const MachineState& now = stepper_.state();
+    const auto index = now.world == World::host ? routine_.index_of(now.pc) : std::nullopt;
+    last_place_ = now.world == World::guest ? 2 * routine_.sret_index() + 1
+                  : index                   ? 2 * *index
+                                            : behind_the_switch;
+    began_at_entry_ = index == 0u;
+    ran_ = false;
+    entries_ = 0;
+    area_in_force_ = now.area;
+}
+
+Result<std::optional<BreakpointHit>> BreakpointRun::run(SessionListener& listener,
+                                                        std::stop_token cancel) {
+    SWITCHSCOPE_TRY(prepare());
+    stand();
+    const auto armed = arm();
+    auto id = armed ? go(listener, std::move(cancel)) : fail(armed.error());
+    // Whatever happened, nothing of ours stays in a target that is still there.
+    const auto disarmed = disarm();
+    if (!id) {
+        return fail(id.error());
+    }
+    if (!disarmed) {
+        return fail(disarmed.error());
+    }
+    if (!*id) {
+        return std::optional<BreakpointHit>{};
+    }
+    const BreakpointSet::Entry& stopped = *breakpoints_.find(**id);
+    BreakpointHit hit{stopped.id, stopped.hits, stopped.breakpoint, stepper_.state().hart};
+    if (hit.breakpoint.one_shot) {
+        breakpoints_.remove(hit.id);
+    }
+    return std::optional(std::move(hit));
+}
+
+Result<std::optional<int>> BreakpointRun::go(SessionListener& listener, std::stop_token cancel) {
+    const auto& sret = routine_.instructions()[routine_.sret_index()];
+    if (stepper_.state().pc == sret.address && !guest_entries_.empty()) {
+        auto here = look();
+        if (!here) {
+            return fail(here.error());
+        }
+        auto hit = enter_guest(*here, listener, cancel);
+        if (!hit || *hit) {
+            return hit;
+        }
+    }
+    Stop::Reason reason = Stop::Reason::breakpoint;
+    while (!cancel.stop_requested() &&
+           (reason == Stop::Reason::breakpoint || reason == Stop::Reason::watchpoint)) {
+        Request request;
+        request.hart = stepper_.state().hart;
+        request.resume = Resume::run;
+        ran_ = true;
+        auto reply = target_.exchange(request, cancel);
+        if (!reply) {
+            return fail(reply.error());
+        }
+        reason = reply->stop->reason;
+        if (reason == Stop::Reason::exited) {
+            return fail("the target ended while it was running",
+                        "What was recorded so far is kept. Start it again to go on.");
+        }
+        Result<std::optional<int>> hit{std::nullopt};
+        if (reason == Stop::Reason::watchpoint) {
+            hit = behind_write(*reply->stop, listener, cancel);
+        } else if (reason == Stop::Reason::breakpoint && reply->stop->hart == request.hart) {
+            auto here = look();
+            if (!here) {
+                return fail(here.error());
+            }
+            hit = count_here(*here, listener);
+            if (hit) {
+                hit = finish(*hit, *here, listener, cancel);
+            }
+        }
+        if (!hit || *hit) {
+            return hit;
+        }
+    }
+    SWITCHSCOPE_TRY(account(listener));
+    return std::optional<int>{};
+}
+
+Result<BreakpointRun::Look> BreakpointRun::look() {
+    Request request;
+    request.hart = stepper_.state().hart;
+    request.gprs = true;
+    request.registers.assign(registers_.begin(), registers_.end());
+    const auto reply = target_.exchange(request);
+    if (!reply) {
+        return fail(reply.error());
+    }
+    Look look;
+    look.pc = reply->pc;
+    look.gprs = reply->gprs;
+    for (std::size_t n = 0; n < request.registers.size(); ++n) {
+        look.registers[request.registers[n]] = reply->registers[n];
+    }
+    look.index = routine_.index_of(look.pc);
+    if (look.index) {
+        const Location pointer = area_pointer_at(routine_, *look.index);
+        const auto sscratch = stepper_.register_for(csr::sscratch, World::host);
+        look.pointer = pointer.kind == LocationKind::gpr ? std::optional(look.gprs[pointer.id])
+                       : sscratch                        ? look.registers[*sscratch]
+                                                         : std::nullopt;
+    }
+    return look;
+}
+
+Result<World> BreakpointRun::world_of(Look& look) {
+    if (!look.world) {
+        auto mode = target_.mode(stepper_.state().hart);
+        if (!mode) {
+            return fail(mode.error());
+        }
+        look.world = mode->world();
+    }
+    return *look.world;
+}
+
+/// The hart stands in the routine: which switch this is, and of which vCPU.
+Result<void> BreakpointRun::observe(Look& look, SessionListener& listener) {
+    if (!look.index || !look.pointer) {
+        return {};
+    }
+    const auto& areas = stepper_.state().areas;
+    auto known = std::ranges::find(areas, *look.pointer, &MachineState::Area::address);
+    if (known == areas.end()) {
+        auto world = world_of(look);
+        if (!world) {
+            return fail(world.error());
+        }
+        if (*world != World::host) {
+            return {}; // a guest has code of its own at this address
+        }
+        SWITCHSCOPE_TRY(stepper_.meet_area(*look.pointer, &listener));
+        SWITCHSCOPE_TRY(arm_watches());
+        known = std::ranges::find(areas, *look.pointer, &MachineState::Area::address);
+    }
+    area_in_force_ = static_cast<std::uint16_t>(known - areas.begin());
+    const std::size_t place = 2 * *look.index;
+    entries_ += ran_ && place <= last_place_ ? 1u : 0u;
+    last_place_ = place;
+    return {};
+}
+
+/// Counts the points among `numbers` that are hit; the id of the first that stops the machine.
+Result<std::optional<int>> BreakpointRun::count(const std::vector<std::size_t>& numbers, Look& look,
+                                                std::uint16_t area) {
+    std::optional<int> hit;
+    for (const std::size_t number : numbers) {
+        auto stopped = stops(points_[number], look, area);
+        if (!stopped) {
+            return fail(stopped.error());
+        }
+        if (*stopped && !hit) {
+            hit = points_[number].id;
+        }
+    }
+    return hit;
+}
+
+/// The same with those that belong to the place where the hart stands.
+Result<std::optional<int>> BreakpointRun::count_here(Look& look, SessionListener& listener) {
+    const auto here = addresses_.find(look.pc);
+    if (here == addresses_.end()) {
+        return std::optional<int>{};
+    }
+    SWITCHSCOPE_TRY(observe(look, listener));
+    return count(here->second, look, area_in_force_);
+}
+
+Result<std::optional<int>> BreakpointRun::finish(std::optional<int> hit, Look& look,
+                                                 SessionListener& listener,
+                                                 std::stop_token cancel) {
+    if (hit) {
+        SWITCHSCOPE_TRY(account(listener));
+        return hit;
+    }
+    if (look.index == routine_.sret_index()) {
+        return enter_guest(look, listener, std::move(cancel));
+    }
+    return hit;
+}
+
+/// The hart stands in front of the sret. What the guest is going to find is there already; the instruction is executed
+/// only where that is enough to stop.
+Result<std::optional<int>> BreakpointRun::enter_guest(Look& look, SessionListener& listener,
+                                                      std::stop_token cancel) {
+    auto hit = count(guest_entries_, look, area_in_force_);
+    if (!hit || !*hit) {
+        return hit;
+    }
+    if (ran_) {
+        SWITCHSCOPE_TRY(account(listener));
+    }
+    auto made = stepper_.step(Stride::instruction, 1, listener, std::move(cancel));
+    if (!made) {
+        return fail(made.error());
+    }
+    stand();
+    if (stepper_.state().world != World::guest) {
+        return std::optional<int>{};
+    }
+    // The target does not tell of breakpoints at an instruction that a step has led to.
+    auto first = this->look();
+    if (!first) {
+        return fail(first.error());
+    }
+    auto others = count_here(*first, listener);
+    return others ? hit : others;
+}
+
+/// Executes the instruction the hart stands at, in one world; where it stands then.
+Result<BreakpointRun::Look> BreakpointRun::step_over(const Look& from, std::stop_token cancel) {
+    constexpr int patience_with_idle_steps = 100;
+    Request request;
+    request.hart = stepper_.state().hart;
+    request.resume = Resume::step;
+    request.patience = step_patience;
+    for (int idle = 0;; ++idle) {
+        const auto reply = target_.exchange(request, cancel);
+        if (!reply) {
+            return fail(reply.error());
+        }
+        auto now = look();
+        if (!now) {
+            return fail(now.error());
+        }
+        // QEMU now and then reports a step that a pending interrupt kept from being made.
+        if (now->pc != from.pc || reply->stop->reason != Stop::Reason::stepped ||
+            idle == patience_with_idle_steps) {
+            now->world = from.world;
+            return now;
+        }
+    }
+}
+
+Result<std::optional<int>> BreakpointRun::behind_write(const Stop& stop, SessionListener& listener,
+                                                       std::stop_token cancel) {
+    auto before = look();
+    if (!before) {
+        return fail(before.error());
+    }
+    auto world = world_of(*before);
+    if (!world) {
+        return fail(world.error());
+    }
+    std::vector<Watch> written;
+    std::ranges::copy_if(watches_, std::back_inserter(written), [&](const Watch& watch) {
+        return stop.address >= watch.address && stop.address < watch.address + watch.size;
+    });
+    for (const Watch& watch : written) {
+        SWITCHSCOPE_TRY(target_.clear_watchpoint(watch.address, watch.size));
+    }
+    auto behind = step_over(*before, cancel);
+    for (const Watch& watch : written) {
+        SWITCHSCOPE_TRY(target_.set_watchpoint(watch.address, watch.size));
+    }
+    if (!behind) {
+        return fail(behind.error());
+    }
+    if (*world == World::host && before->index) {
+        SWITCHSCOPE_TRY(observe(*before, listener));
+    }
+    // The target does not tell of breakpoints at an instruction that a step has led to.
+    auto hit = count_here(*behind, listener);
+    for (const Watch& watch : written) {
+        Point& point = points_[watch.point];
+        const bool by_routine = *world == World::host && before->index.has_value();
+        if (by_routine && entry(point).breakpoint.writer == Breakpoint::Writer::other_code) {
+            ++entry(point).passed;
+            continue;
+        }
+        auto stopped = stops(point, *behind, watch.area);
+        if (!hit || !stopped) {
+            return fail(hit ? stopped.error() : hit.error());
+        }
+        if (*stopped && (!*hit || point.id < **hit)) {
+            *hit = point.id;
+        }
+    }
+    return hit ? finish(*hit, *behind, listener, std::move(cancel)) : hit;
+}
+
+Result<bool> BreakpointRun::stops(Point& point, Look& look, std::uint16_t area) {
+    BreakpointSet::Entry& counted = entry(point);
+    const Breakpoint& breakpoint = counted.breakpoint;
+    const MachineState& state = stepper_.state();
+    const auto right_world = [&]() -> Result<bool> {
+        auto world = world_of(look);
+        return world ? Result<bool>(*world == world_of_kind(breakpoint.kind)) : fail(world.error());
+    };
+    Result<bool> meant =
+        (!breakpoint.hart || *breakpoint.hart == state.hart) &&
+        (!breakpoint.vcpu ||
+         (breakpoint.vcpu_is_number() ? *breakpoint.vcpu == area
+                                      : *breakpoint.vcpu == state.areas[area].address));
+    // Slots are read where the host has them: only in the host.
+    if (*meant && point.asks_slots) {
+        meant = right_world();
+    }
+    if (meant && *meant && point.condition) {
+        meant = holds(point, look, area);
+    }
+    if (meant && *meant) {
+        meant = right_world();
+    }
+    if (!meant) {
+        return meant;
+    }
+    ++(*meant ? counted.hits : counted.passed);
+    return *meant && breakpoint.stops_at(counted.hits);
+}
+
+Result<bool> BreakpointRun::holds(const Point& point, const Look& look, std::uint16_t area) {
+    const Kind kind = entry(point).breakpoint.kind;
+    const World world = world_of_kind(kind);
+    MachineState moment = stepper_.state();
+    moment.pc = look.pc;
+    moment.world = world;
+    moment.area = area;
+    moment.gprs = look.gprs;
+    for (const Location& place : point.places) {
+        const auto number = static_cast<std::uint16_t>(place.id);
+        if (place.kind == LocationKind::csr) {
+            const auto index = stepper_.register_for(number, world);
+            moment.csrs[number] = index ? look.registers.at(*index) : std::nullopt;
+        }
+    }
+    if (point.asks_slots) {
+        SWITCHSCOPE_TRY(add_slots(point, moment, world));
+    }
+    const bool at_entry = look.index == 0u;
+    const std::uint64_t entered = stepper_.switches_entered() + entries_ +
+                                  (began_at_entry_ && ran_ ? 1 : 0) -
+                                  (at_entry && entries_ > 0 ? 1 : 0);
+    Step step = describe_step(routine_, moment, entered, look.pc, world);
+    if (step.half == Half::guest_to_host) {
+        step.world = World::guest; // where the exit came from whose cause holds until the `ret`
+    }
+    if (kind == Kind::guest_entry) {
+        const auto sepc = stepper_.register_for(csr::sepc, World::host);
+        moment.pc = sepc ? look.registers.at(*sepc).value_or(0) : 0;
+        moment.world = step.world_after = World::guest;
+    }
+    return point.condition->holds(moment, step);
+}
+
+/// The slots that the condition asks for, as they are in memory now.
+Result<void> BreakpointRun::add_slots(const Point& point, MachineState& moment, World world) {
+    MachineState::Area& area = moment.areas[moment.area];
+    Request request;
+    request.hart = moment.hart;
+    std::vector<std::size_t> read;
+    for (const Location& place : point.places) {
+        if (place.kind != LocationKind::slot) {
+            continue;
+        }
+        const Slot& slot = area_.slots()[place.id];
+        area.slots[place.id].reset();
+        if (world == World::host) {
+            request.memory.push_back(
+                {AddressSpace::current, area.address + slot.offset, slot.size});
+        } else if (area.physical && target_.description().physical_memory) {
+            request.memory.push_back(
+                {AddressSpace::physical, *area.physical + slot.offset, slot.size});
+        } else {
+            continue;
+        }
+        read.push_back(place.id);
+    }
+    const auto reply = target_.exchange(request);
+    if (!reply) {
+        return fail(reply.error());
+    }
+    for (std::size_t n = 0; n < read.size(); ++n) {
+        if (const auto& bytes = reply->memory[n]) {
+            area.slots[read[n]] = little_endian(*bytes);
+        }
+    }
+    return {};
+}
+
+/// Tells everything since the last step that was told as one `run`.
+Result<void> BreakpointRun::account(SessionListener& listener) {
+    if (!ran_) {
+        return {};
+    }
+    auto here = look();
+    if (!here) {
+        return fail(here.error());
+    }
+    auto world = world_of(*here);
+    if (!world) {
+        return fail(world.error());
+    }
+    // A place that lies in front of the one seen last belongs to another switch.
+    const std::size_t place = *world == World::guest                 ? 2 * routine_.sret_index() + 1
+                              : *world == World::host && here->index ? 2 * *here->index
+                                                                     : behind_the_switch;
+    const bool at_entry = place == 0;
+    if (at_entry) {
+        entries_ -= last_place_ == 0 && entries_ > 0 ? 1 : 0;
+    } else if (place < last_place_) {
+        ++entries_;
+    }
+    SWITCHSCOPE_TRY(stepper_.meet_area(stepper_.state().areas[area_in_force_].address, &listener));
+    SWITCHSCOPE_TRY(stepper_.account_for_run(listener, entries_));
+    stand();
+    return {};
+}
+
+} // namespace switchscope
