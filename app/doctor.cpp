@@ -206,7 +206,9 @@ void Doctor::examine_machine() {
                                 "interrupts cannot be held off: timer interrupts come in between",
                                 "QEMU's own gdb server can.");
     examine_log(machine);
-    examine_switch(std::move(*connection));
+    if (doctor_status(checks_) < 2) {
+        examine_switch(std::move(*connection));
+    }
 }
 
 void Doctor::examine_registers(const TargetDescription& machine) {
