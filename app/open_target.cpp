@@ -36,26 +36,7 @@ std::string quoted_word(const std::string& word) {
     return quoted + "'";
 }
 
-Result<std::shared_ptr<const Image>> open_image(const TargetSpec& spec) {
-    if (spec.image.empty()) {
-        return fail("there is no image of the kernel that runs in the machine",
-                    "Give the vmlinux that was built together with it: --image vmlinux");
-    }
-    return Image::open(spec.image);
-}
-
-LiveSessionOptions session_options(const TargetSpec& spec) {
-    LiveSessionOptions options = spec.session;
-    options.title = spec.title();
-    options.skip_switches = spec.skip.value_or(0);
-    options.patience = spec.patience.value_or(boot_patience);
-    if (!options.open_log) {
-        options.open_log = LogFifo::make;
-    }
-    return options;
-}
-
-Result<std::unique_ptr<Session>> open_demo_spec(const TargetSpec& spec, std::stop_token cancel) {
+DemoOptions demo_options(const TargetSpec& spec) {
     DemoOptions options;
     options.variant = spec.variant;
     options.guests = spec.guests;
@@ -65,7 +46,7 @@ Result<std::unique_ptr<Session>> open_demo_spec(const TargetSpec& spec, std::sto
     options.session = spec.session;
     options.session.skip_switches = spec.skip.value_or(defaults.skip_switches);
     options.session.patience = spec.patience.value_or(defaults.patience);
-    return open_demo(options, std::move(cancel));
+    return options;
 }
 
 /// A log can only be read where the machine writes it.
@@ -88,53 +69,17 @@ Result<Connection> connect(const TargetSpec& spec, std::chrono::milliseconds ret
     return Connection{std::move(*target), nullptr};
 }
 
-Result<std::unique_ptr<Session>> open_attached(const TargetSpec& spec, std::stop_token cancel) {
-    auto address = gdb::parse_address(spec.address);
-    if (!address) {
-        return fail(address.error());
-    }
-    auto image = open_image(spec); // before the machine is stopped
-    if (!image) {
-        return fail(image.error());
-    }
-    LiveSessionOptions options = session_options(spec);
-    if (!address->is_this_computer()) {
-        options.open_log = [where = address->text()] { return no_remote_log(where); };
-    }
-    options.connect = [spec](std::stop_token cancelled) {
-        return connect(spec, reconnect_patience, std::move(cancelled));
-    };
-    auto connection = connect(spec, std::chrono::milliseconds(0), cancel);
-    if (!connection) {
-        return fail(connection.error());
-    }
-    auto session = LiveSession::open(std::move(connection->target), **image, std::move(options),
-                                     nullptr, std::move(cancel));
-    if (!session) {
-        return fail(session.error());
-    }
-    return std::unique_ptr<Session>(std::move(*session));
-}
-
-Result<std::unique_ptr<Session>> open_launched(const TargetSpec& spec, std::stop_token cancel) {
-    auto image = open_image(spec);
-    if (!image) {
-        return fail(image.error());
-    }
+Result<StartedMachine> launch(const TargetSpec& spec, const Image& image) {
     QemuAdditions additions;
     additions.will_be_traced = spec.traced.has_value();
     if (spec.traced == TraceMode::block) {
-        auto code = find_switch_code(**image, spec.session);
+        auto code = find_switch_code(image, spec.session);
         if (!code) {
             return fail(code.error());
         }
         additions.log_filter = log_filter(code->routine);
     }
-    auto machine = start_machine(spec.command, additions);
-    if (!machine) {
-        return fail(machine.error());
-    }
-    return open_started(std::move(*machine), **image, session_options(spec), std::move(cancel));
+    return start_machine(spec.command, additions);
 }
 
 } // namespace
@@ -177,16 +122,81 @@ std::string TargetSpec::words() const {
     return words;
 }
 
-Result<std::unique_ptr<Session>> open_target(const TargetSpec& spec, std::stop_token cancel) {
-    switch (spec.kind) {
-    case TargetSpec::Kind::demo:
-        return open_demo_spec(spec, std::move(cancel));
-    case TargetSpec::Kind::attach:
-        return open_attached(spec, std::move(cancel));
-    case TargetSpec::Kind::launch:
-        return open_launched(spec, std::move(cancel));
+Result<std::shared_ptr<const Image>> open_image(const TargetSpec& spec) {
+    if (spec.kind == TargetSpec::Kind::demo) {
+        auto path = demo_image(spec.variant);
+        return path ? Image::open(*path) : fail(path.error());
     }
-    return fail("there is no target to open");
+    if (spec.image.empty()) {
+        return fail("there is no image of the kernel that runs in the machine",
+                    "Give the vmlinux that was built together with it: --image vmlinux");
+    }
+    return Image::open(spec.image);
+}
+
+LiveSessionOptions session_options(const TargetSpec& spec) {
+    if (spec.kind == TargetSpec::Kind::demo) {
+        return demo_options(spec).session;
+    }
+    LiveSessionOptions options = spec.session;
+    options.title = spec.title();
+    options.skip_switches = spec.skip.value_or(0);
+    options.patience = spec.patience.value_or(boot_patience);
+    if (!options.open_log) {
+        options.open_log = LogFifo::make;
+    }
+    if (spec.kind == TargetSpec::Kind::attach) {
+        const auto address = gdb::parse_address(spec.address);
+        if (address && !address->is_this_computer()) {
+            options.open_log = [where = address->text()] { return no_remote_log(where); };
+        }
+        options.connect = [spec](std::stop_token cancel) {
+            return connect(spec, reconnect_patience, std::move(cancel));
+        };
+    }
+    return options;
+}
+
+Result<Connection> connect_target(const TargetSpec& spec, const Image& image,
+                                  std::stop_token cancel) {
+    if (spec.kind == TargetSpec::Kind::attach) {
+        return connect(spec, std::chrono::milliseconds(0), std::move(cancel));
+    }
+    if (spec.kind == TargetSpec::Kind::launch) {
+        auto machine = launch(spec, image);
+        return machine ? connect_to(std::move(*machine), std::move(cancel)) : fail(machine.error());
+    }
+    auto machine = start_demo_machine(demo_options(spec));
+    if (!machine) {
+        return fail(machine.error());
+    }
+    return connect_to({std::move(machine->process), std::move(machine->gdb)}, std::move(cancel));
+}
+
+Result<std::unique_ptr<Session>> open_target(const TargetSpec& spec, std::stop_token cancel) {
+    if (spec.kind == TargetSpec::Kind::demo) {
+        return open_demo(demo_options(spec), std::move(cancel));
+    }
+    auto image = open_image(spec); // before the machine is stopped
+    if (!image) {
+        return fail(image.error());
+    }
+    if (spec.kind == TargetSpec::Kind::launch) {
+        auto machine = launch(spec, **image);
+        return machine ? open_started(std::move(*machine), **image, session_options(spec),
+                                      std::move(cancel))
+                       : fail(machine.error());
+    }
+    auto connection = connect_target(spec, **image, cancel);
+    if (!connection) {
+        return fail(connection.error());
+    }
+    auto session = LiveSession::open(std::move(connection->target), **image, session_options(spec),
+                                     nullptr, std::move(cancel));
+    if (!session) {
+        return fail(session.error());
+    }
+    return std::unique_ptr<Session>(std::move(*session));
 }
 
 } // namespace switchscope::app

@@ -71,10 +71,11 @@ Result<void> RemoteTarget::leave(Parting parting) {
         hang_up();
         return {};
     }
-    while (!breakpoints_.empty()) {
-        SWITCHSCOPE_TRY(clear_breakpoint(*breakpoints_.begin()));
+    // What the stub refuses (somebody else may have removed a breakpoint meanwhile) must not keep the machine here.
+    for (const std::uint64_t address : std::exchange(breakpoints_, {})) {
+        (void)client_->clear_point(PointType::software_breakpoint, address, breakpoint_size);
     }
-    SWITCHSCOPE_TRY(client_->restore_step_mask());
+    (void)client_->restore_step_mask();
     if (parting == Parting::leave_halted) {
         hang_up();
         return {};

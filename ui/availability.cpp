@@ -170,6 +170,8 @@ QString why_not(ActionId id, const Circumstances& now) {
                        now.controller.state() == SessionController::State::none
                    ? Why::tr("this is the start page")
                    : QString();
+    case ActionId::reconnect:
+        return now.controller.why_no_reconnect();
     case ActionId::restart:
         return now.controller.choice().empty() ? Why::tr("no target has been opened") : QString();
     default:

@@ -11,10 +11,11 @@
 namespace switchscope::ui {
 
 MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* parent)
-    : QMainWindow(parent), settings_(settings), controller_(provider),
+    : QMainWindow(parent), provider_(provider), settings_(settings), controller_(provider),
       actions_(theme_, settings, this), badges_(new BadgeRow(theme_)), top_bar_(nullptr),
       banner_(new Banner(theme_)), banner_room_(new QWidget),
       start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel),
+                                actions_.get(ActionId::attach),
                                 actions_.get(ActionId::open_recording))),
       start_scroll_(new QScrollArea),
       session_page_(new SessionPage(theme_, actions_, controller_, settings)),
@@ -195,12 +196,18 @@ void MainWindow::show_progress(qint64 elapsed_ms, qulonglong steps) {
 }
 
 void MainWindow::show_failure(const QString& what, const QString& remedy) {
+    if (attach_dialog_) {
+        return; // which tells it
+    }
     QString advice = remedy;
     if (controller_.timeline() != nullptr) {
         advice += (advice.isEmpty() ? QString() : QStringLiteral(" ")) +
                   tr("Everything recorded so far stays here.");
     }
-    tell(what, advice, controller_.facts() ? tr("Restart") : tr("Try again"));
+    tell(what, advice,
+         controller_.why_no_reconnect().isEmpty() ? tr("Reconnect")
+         : controller_.facts()                    ? tr("Restart")
+                                                  : tr("Try again"));
 }
 
 void MainWindow::tell(const QString& what, const QString& remedy, const QString& offer) {

@@ -3,8 +3,10 @@
 
 #include <filesystem>
 
+#include <QDialog>
 #include <QMainWindow>
 #include <QMenu>
+#include <QPointer>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -77,7 +79,9 @@ class MainWindow : public QMainWindow {
     void restore_settings();
     void store_settings();
 
+    SessionProvider& provider_;
     QSettings* settings_;
+    QPointer<QDialog> attach_dialog_; ///< while it is open
     Theme theme_;
     SessionController controller_;
     WindowActions actions_;

@@ -10,6 +10,7 @@
 #include <QGuiApplication>
 #include <QSaveFile>
 
+#include "ui/attach_dialog.h"
 #include "ui/availability.h"
 #include "ui/file_dialogs.h"
 #include "ui/format.h"
@@ -210,8 +211,21 @@ void MainWindow::connect_program() {
                          [this](const auto& path) { controller_.record_to(path); });
         }
     });
+    on(ActionId::attach, [this] {
+        auto* dialog = new AttachDialog(theme_, provider_, controller_, settings_, this);
+        attach_dialog_ = dialog;
+        dialog->open();
+    });
     on(ActionId::restart, [this] { controller_.restart(); });
-    connect(banner_, &Banner::offer_taken, this, [this] { controller_.restart(); });
+    on(ActionId::reconnect, [this] {
+        banner_room_->hide();
+        controller_.reconnect();
+    });
+    connect(banner_, &Banner::offer_taken, this, [this] {
+        actions_
+            .get(controller_.why_no_reconnect().isEmpty() ? ActionId::reconnect : ActionId::restart)
+            ->trigger();
+    });
     on(ActionId::zoom_in, [this] { theme_.set_scale(theme_.scale() + Theme::scale_step); });
     on(ActionId::zoom_out, [this] { theme_.set_scale(theme_.scale() - Theme::scale_step); });
     on(ActionId::zoom_reset, [this] { theme_.set_scale(1); });

@@ -33,6 +33,7 @@ SessionController::SessionController(SessionProvider& provider, QObject* parent)
                                            from_worker(&SessionController::take_file),
                                            from_worker(&SessionController::take_advanced),
                                            from_worker(&SessionController::take_finished),
+                                           from_worker(&SessionController::take_note),
                                            from_worker(&SessionController::take_written),
                                            from_worker(&SessionController::take_answer),
                                            from_worker(&SessionController::take_traffic)})) {
@@ -99,6 +100,7 @@ void SessionController::forget_recording() {
     file_.reset();
     facts_.reset();
     damage_told_ = false;
+    can_reconnect_ = false;
     switches_.clear();
     bookmarks_ = {};
     bookmarks_unreadable_.reset();
@@ -120,6 +122,23 @@ void SessionController::restart() {
     if (!choice_.empty()) {
         open(choice_);
     }
+}
+
+void SessionController::reconnect() {
+    if (why_no_reconnect().isEmpty()) {
+        begin_work(State::advancing);
+        on_worker([worker = worker_, cancel = stop_.get_token()] { worker->reconnect(cancel); });
+    }
+}
+
+QString SessionController::why_no_reconnect() const {
+    return !live_ || !can_reconnect_ ? tr("nothing that was attached to is open")
+           : busy()                  ? tr("the target is running; Esc stops it")
+                                     : QString();
+}
+
+void SessionController::take_note(std::string what) {
+    Q_EMIT noted(text_of(what), {});
 }
 
 void SessionController::open_file(const std::filesystem::path& path) {
@@ -165,6 +184,7 @@ void SessionController::take_opened(Result<Opened> result) {
     }
     forget_recording();
     facts_ = std::move(result->facts);
+    can_reconnect_ = result->can_reconnect;
     recording_ = live_ = std::make_shared<MemoryRecording>(std::move(result->state));
     timeline_.emplace(*recording_);
     now_.emplace(facts_);

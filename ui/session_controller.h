@@ -44,6 +44,8 @@ class SessionController : public QObject {
     void open(const std::string& choice);
     /// Shows a recording file instead of a target. Where that fails, what was there before stays.
     void open_file(const std::filesystem::path& path);
+    /// Connects to the same machine again; the recording goes on.
+    void reconnect();
     void restart(); ///< the choice opened last, from the beginning
     void close();
     void cancel(); ///< ends what is going on; what was recorded stays
@@ -73,6 +75,7 @@ class SessionController : public QObject {
 
     // What there is. facts(), timeline() and now() are null without a recording.
     State state() const { return state_; }
+    QString why_no_reconnect() const; ///< empty: it can be done
     bool busy() const { return state_ == State::opening || state_ == State::advancing; }
     const SessionFacts* facts() const { return facts_.get(); }
     std::shared_ptr<const SessionFacts> shared_facts() const { return facts_; }
@@ -119,6 +122,7 @@ class SessionController : public QObject {
     void end_recorder(const Result<void>& result);
     void take_advanced(SessionEvents events);
     void take_finished(Result<void> result);
+    void take_note(std::string what);
     void take_written(Result<void> result);
     void take_answer(Result<std::string> result);
     void take_traffic(std::vector<Traffic> more);
@@ -152,6 +156,7 @@ class SessionController : public QObject {
     std::size_t size_before_ = 0;
     double steps_per_second_ = 0;
     bool damage_told_ = false;
+    bool can_reconnect_ = false;
     Bookmarks bookmarks_;
     std::optional<Error> bookmarks_unreadable_; ///< their file is left alone
     bool traffic_asked_ = false;

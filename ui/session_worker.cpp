@@ -20,7 +20,7 @@ void SessionWorker::open(SessionNumber number, const std::string& choice,
         return;
     }
     session_ = std::move(*session);
-    sink_.opened(number_, Opened{session_->facts(), session_->state()});
+    sink_.opened(number_, Opened{session_->facts(), session_->state(), session_->can_reconnect()});
 }
 
 void SessionWorker::advance(Stride stride, const std::stop_token& cancel) {
@@ -28,9 +28,20 @@ void SessionWorker::advance(Stride stride, const std::stop_token& cancel) {
         return;
     }
     since_flush_.start();
-    const Result<void> result = session_->advance(stride, *this, cancel);
+    finish(session_->advance(stride, *this, cancel));
+}
+
+void SessionWorker::reconnect(const std::stop_token& cancel) {
+    if (!session_) {
+        return;
+    }
+    since_flush_.start();
+    finish(session_->reconnect(*this, cancel));
+}
+
+void SessionWorker::finish(const Result<void>& result) {
     flush();
-    if (!result) {
+    if (!result && !session_->can_reconnect()) {
         session_.reset();
     }
     sink_.finished(number_, result);
@@ -74,6 +85,10 @@ void SessionWorker::area_met(const MachineState::Area& area) {
 void SessionWorker::stepped(const Step& step) {
     events_.emplace_back(step);
     flush_when_due();
+}
+
+void SessionWorker::noted(const std::string& what) {
+    sink_.noted(number_, what);
 }
 
 void SessionWorker::flush_when_due() {

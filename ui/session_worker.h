@@ -23,6 +23,7 @@ using SessionEvents = std::vector<std::variant<MachineState::Area, Step>>;
 struct Opened {
     std::shared_ptr<const SessionFacts> facts;
     MachineState state;
+    bool can_reconnect = false;
 };
 
 /// Counts the sessions asked for, so that a late result of an earlier one is recognised.
@@ -35,6 +36,7 @@ struct WorkerSink {
     /// A batch of what happened, many times per advance.
     std::function<void(SessionNumber, SessionEvents)> advanced;
     std::function<void(SessionNumber, Result<void>)> finished; ///< the advance is over
+    std::function<void(SessionNumber, std::string)> noted;     ///< by the session, on its way
     std::function<void(SessionNumber, Result<void>)> written;
     std::function<void(SessionNumber, Result<std::string>)> answered; ///< by the monitor
     std::function<void(SessionNumber, std::vector<Traffic>)> traffic;
@@ -50,6 +52,8 @@ class SessionWorker : public QObject, private SessionListener {
 
     void open(SessionNumber number, const std::string& choice, const std::stop_token& cancel);
     void advance(Stride stride, const std::stop_token& cancel);
+    /// Connects to the target again, and lets it go to a world switch; finished as an advance.
+    void reconnect(const std::stop_token& cancel);
     /// Puts a value into a place of the target, which goes on after an Error.
     void write(const Location& place, std::uint64_t value);
     /// Asks the target's monitor; the session goes on after an Error.
@@ -65,6 +69,8 @@ class SessionWorker : public QObject, private SessionListener {
   private:
     void area_met(const MachineState::Area& area) override;
     void stepped(const Step& step) override;
+    void noted(const std::string& what) override;
+    void finish(const Result<void>& result);
     void flush_when_due();
     void flush();
 
