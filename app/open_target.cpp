@@ -4,12 +4,9 @@
 #include <algorithm>
 #include <utility>
 
-#include <sys/socket.h>
-
 #include "app/demo.h"
 #include "app/log_fifo.h"
-#include "app/machine_session.h"
-#include "app/qemu_command.h"
+#include "app/started_machine.h"
 #include "core/image/image.h"
 #include "core/session/log_account.h"
 #include "gdb/remote_target.h"
@@ -21,6 +18,9 @@ namespace {
 
 /// A kernel boots in seconds; on a busy computer, emulated, in a minute.
 constexpr std::chrono::milliseconds boot_patience{180'000};
+
+/// A machine that is started again may take a moment to listen.
+constexpr std::chrono::milliseconds reconnect_patience{3000};
 
 std::string quoted_word(const std::string& word) {
     constexpr std::string_view plain =
@@ -74,6 +74,19 @@ Result<std::unique_ptr<LogSource>> no_remote_log(const std::string& address) {
                 "Record with --mode step, or run switchscope on that computer.");
 }
 
+Result<Connection> connect(const TargetSpec& spec, std::chrono::milliseconds retry_for,
+                           std::stop_token cancel) {
+    gdb::RemoteTargetOptions options;
+    options.retry_for = retry_for;
+    options.parting = spec.leave_halted ? gdb::Parting::leave_halted : gdb::Parting::let_run;
+    options.client.cancel = std::move(cancel);
+    auto target = gdb::RemoteTarget::connect(spec.address, options);
+    if (!target) {
+        return fail(target.error());
+    }
+    return Connection{std::move(*target), nullptr};
+}
+
 Result<std::unique_ptr<Session>> open_attached(const TargetSpec& spec, std::stop_token cancel) {
     auto address = gdb::parse_address(spec.address);
     if (!address) {
@@ -87,15 +100,15 @@ Result<std::unique_ptr<Session>> open_attached(const TargetSpec& spec, std::stop
     if (!address->is_this_computer()) {
         options.open_log = [where = address->text()] { return no_remote_log(where); };
     }
-    gdb::RemoteTargetOptions connecting;
-    connecting.parting = spec.leave_halted ? gdb::Parting::leave_halted : gdb::Parting::let_run;
-    connecting.client.cancel = cancel;
-    auto target = gdb::RemoteTarget::connect(spec.address, connecting);
-    if (!target) {
-        return fail(target.error());
+    options.connect = [spec](std::stop_token cancelled) {
+        return connect(spec, reconnect_patience, std::move(cancelled));
+    };
+    auto connection = connect(spec, std::chrono::milliseconds(0), cancel);
+    if (!connection) {
+        return fail(connection.error());
     }
-    auto session = LiveSession::open(std::move(*target), **image, std::move(options), nullptr,
-                                     std::move(cancel));
+    auto session = LiveSession::open(std::move(connection->target), **image, std::move(options),
+                                     nullptr, std::move(cancel));
     if (!session) {
         return fail(session.error());
     }
@@ -116,40 +129,11 @@ Result<std::unique_ptr<Session>> open_launched(const TargetSpec& spec, std::stop
         }
         additions.log_filter = log_filter(*routine);
     }
-    int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        return fail("no socket for the connection to QEMU could be made");
+    auto machine = start_machine(spec.command, additions);
+    if (!machine) {
+        return fail(machine.error());
     }
-    FileDescriptor ours(ends[0]);
-    FileDescriptor theirs(ends[1]);
-    additions.gdb_fd = theirs.get();
-    auto command = complete_qemu_command(spec.command, additions);
-    if (!command) {
-        return fail(command.error());
-    }
-    if (!find_program(command->front())) {
-        return fail(missing_program(command->front()));
-    }
-    auto started = ChildProcess::start({std::move(*command), {theirs.get()}});
-    if (!started) {
-        return fail(started.error());
-    }
-    theirs = FileDescriptor(); // so that its end ends the connection
-    const auto process = std::make_shared<ChildProcess>(std::move(*started));
-    const int fd = ours.release();
-    gdb::RemoteTargetOptions connecting;
-    connecting.client.cancel = cancel;
-    auto target =
-        gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "a private socket"), connecting);
-    if (!target) {
-        return fail(explain_ending(target.error(), *process));
-    }
-    auto session = LiveSession::open(std::move(*target), **image, session_options(spec), process,
-                                     std::move(cancel));
-    if (!session) {
-        return fail(explain_ending(session.error(), *process));
-    }
-    return std::make_unique<StartedSession>(std::move(*session), process);
+    return open_started(std::move(*machine), **image, session_options(spec), std::move(cancel));
 }
 
 } // namespace
