@@ -118,9 +118,9 @@ QVariant ExitsModel::data(const QModelIndex& index, int role) const {
     case at_step:
         return grouped(exit.step + 1);
     case cause:
-        return told.cause;
+        return told.why;
     case subject:
-        return told.subject;
+        return told.about;
     default:
         return told.pc;
     }
