@@ -88,8 +88,10 @@ struct LinuxMachine {
 
     /// Runs to the routine, past the first exits of the guest, which set it up.
     static Result<std::unique_ptr<LiveSession>>
-    open(LinuxMachine machine, std::function<Result<std::unique_ptr<LogSource>>()> open_log) {
+    open(LinuxMachine machine, std::function<Result<std::unique_ptr<LogSource>>()> open_log,
+         bool interrupts_held_off = true) {
         LiveSessionOptions options;
+        options.interrupts_held_off = interrupts_held_off;
         options.title = "Linux 6.1";
         options.skip_switches = 20;
         options.patience = std::chrono::milliseconds(120000);
