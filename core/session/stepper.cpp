@@ -206,6 +206,10 @@ Result<void> Stepper::start(std::uint32_t hart) {
             state_.hart = number;
             SWITCHSCOPE_TRY(read_hart());
             others.push_back(state_);
+            if (state_.world == World::guest ||
+                (state_.world == World::host && routine_.contains(state_.pc))) {
+                numbers_.enter(number); // a switch that was entered before anybody looked
+            }
         }
     }
     harts_.try_emplace(hart);

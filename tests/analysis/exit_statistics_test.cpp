@@ -235,7 +235,7 @@ TEST(ExitStatistics, agree_with_what_a_linux_vmm_prints) {
     if (!*machine) {
         GTEST_SKIP() << LinuxMachine::missing;
     }
-    auto session = LinuxMachine::open(std::move(**machine), app::LogFifo::make, 0);
+    auto session = LinuxMachine::open(std::move(**machine), app::LogFifo::make, true, 0);
     ASSERT_TRUE(session) << session.error().message();
 
     /// Counts like the VMM: it sees what the kernel does not handle itself, which is MMIO and the console's SBI call.
