@@ -111,6 +111,26 @@ class Colours {
     std::map<std::uint32_t, GifByteType> known_;
 };
 
+struct Frame {
+    int left, top, width, height;
+};
+
+/// The smallest rectangle outside of which two images are the same; one pixel where they are the same all over.
+Frame changed_part(const Image32& before, const Image32& after) {
+    int left = after.width, top = after.height, right = 0, bottom = 0;
+    for (int y = 0; y < after.height; ++y) {
+        for (int x = 0; x < after.width; ++x) {
+            if (before.pixel(x, y) != after.pixel(x, y)) {
+                left = std::min(left, x);
+                right = std::max(right, x + 1);
+                top = std::min(top, y);
+                bottom = y + 1;
+            }
+        }
+    }
+    return right == 0 ? Frame{0, 0, 1, 1} : Frame{left, top, right - left, bottom - top};
+}
+
 bool write_frames(GifFileType* gif, const std::vector<Image32>& images, int hundredths) {
     Colours colours(images);
     const std::vector<GifColorType> table = colours.table();
@@ -128,13 +148,18 @@ bool write_frames(GifFileType* gif, const std::vector<Image32>& images, int hund
         const int delay = n + 1 == images.size() ? hundredths * 4 : hundredths;
         const unsigned char control[] = {0x04, static_cast<unsigned char>(delay & 0xff),
                                          static_cast<unsigned char>(delay >> 8), 0};
+        // Only what changed: the rest of the last image stays.
+        const Frame frame = n == 0 ? Frame{0, 0, first.width, first.height}
+                                   : changed_part(images[n - 1], images[n]);
         std::vector<GifByteType> pixels;
-        pixels.reserve(images[n].pixels.size());
-        for (const std::uint32_t pixel : images[n].pixels) {
-            pixels.push_back(colours.nearest(pixel));
+        for (int y = frame.top; y < frame.top + frame.height; ++y) {
+            for (int x = frame.left; x < frame.left + frame.width; ++x) {
+                pixels.push_back(colours.nearest(images[n].pixel(x, y)));
+            }
         }
         good = EGifPutExtension(gif, GRAPHICS_EXT_FUNC_CODE, 4, control) == GIF_OK &&
-               EGifPutImageDesc(gif, 0, 0, first.width, first.height, false, nullptr) == GIF_OK &&
+               EGifPutImageDesc(gif, frame.left, frame.top, frame.width, frame.height, false,
+                                nullptr) == GIF_OK &&
                EGifPutLine(gif, pixels.data(), static_cast<int>(pixels.size())) == GIF_OK;
     }
     return good;

@@ -13,6 +13,10 @@ namespace switchscope::app {
 struct Image32 {
     int width = 0, height = 0;
     std::vector<std::uint32_t> pixels;
+    std::uint32_t pixel(int x, int y) const {
+        return pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                      static_cast<std::size_t>(x)];
+    }
 };
 
 /// An SVG image as pixels, by librsvg with the fonts that are installed: the same bytes on the same system.

@@ -151,6 +151,16 @@ TEST_F(Script, makes_a_page_of_what_it_tells_in_the_language_asked_for) {
     EXPECT_THAT(read_file(page), HasSubstr("<title>\u77ed \u00b7 Switchscope</title>"));
 }
 
+TEST_F(Script, captures_pictures_of_moments) {
+    const std::string folder = (directory_ / "pictures").string();
+    const Outcome made =
+        play("macro(); highlight('host.s0'); capture('saved'); step(2); capture('later');",
+             {"--recording", recording(), "--captures", folder});
+    EXPECT_EQ(made.status, 0) << made.errors;
+    EXPECT_THAT(read_file(folder + "/saved.svg"), HasSubstr("SAVE_HOST_GPRS \u00b7 23 steps"));
+    EXPECT_THAT(read_file(folder + "/later.svg"), HasSubstr("25 steps"));
+}
+
 TEST(ScriptCalls, are_declared_and_documented_exactly) {
     const std::string source = SWITCHSCOPE_SOURCE_DIR;
     const std::string declared = read_file(source + "/assets/script/switchscope.d.ts");
