@@ -20,8 +20,10 @@ struct ExitEvidence {
         std::uint32_t encoding = 0;
         std::uint8_t size = 0; ///< in bytes: 2 or 4
     };
-    bool to_firmware =
-        false; ///< machine mode took the trap: scause and the like do not speak of it
+    /// Machine mode took the trap: scause and the like do not speak of it.
+    bool to_firmware = false;
+    /// The hart was looked at some way behind the trap: scause and the like may speak of another one, and are left out.
+    bool ran_on = false;
     std::optional<std::uint64_t> scause, sepc, stval, htval, htinst;
     std::optional<std::uint64_t> hstatus;              ///< as the trap left it: GVA, SPVP
     std::array<std::optional<std::uint64_t>, 32> gprs; ///< the guest's, as it trapped
