@@ -206,10 +206,6 @@ Result<void> Stepper::start(std::uint32_t hart) {
             state_.hart = number;
             SWITCHSCOPE_TRY(read_hart());
             others.push_back(state_);
-            if (state_.world == World::guest ||
-                (state_.world == World::host && routine_.contains(state_.pc))) {
-                numbers_.enter(number); // a switch that was entered before anybody looked
-            }
         }
     }
     harts_.try_emplace(hart);
@@ -509,7 +505,7 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
 }
 
 void Stepper::commit(const Step& step, SessionListener& listener) {
-    if (is_entry(step, routine_)) {
+    if (numbers_.begins(step, routine_)) {
         numbers_.enter(step.hart);
     }
     if (step.trapped || step.world != step.world_after || step.kind == Step::Kind::run) {

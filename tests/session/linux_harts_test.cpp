@@ -33,8 +33,8 @@ class CountingLog final : public LogSource {
                     continue;
                 }
                 if (line_.find(entry_) != std::string::npos) {
-                    entries_ += line_.starts_with("Trace ") ? 1 : 0;
-                    entries_ -= line_.starts_with("Stopped ") ? 1 : 0;
+                    entries_ += line_.starts_with("Trace ") ? 1u : 0u;
+                    entries_ -= line_.starts_with("Stopped ") ? 1u : 0u;
                 }
                 line_.clear();
             }
@@ -246,22 +246,20 @@ TEST_F(TwoHarts, each_can_be_stepped) {
     EXPECT_TRUE((*places)[session->state().hart].in_routine);
     EXPECT_EQ((*places)[session->state().hart].pc, session->facts()->routine.begin());
     EXPECT_FALSE(session->select_hart(2));
-    for (int turn = 0; turn < 2; ++turn) {
-        for (std::uint32_t hart = 0; hart < 2; ++hart) {
-            ASSERT_TRUE(session->select_hart(hart));
-            for (int n = 0; n < 3; ++n) {
-                ASSERT_TRUE(advance(Stride::world_switch));
-                EXPECT_EQ(session->state().pc, session->facts()->routine.begin());
-            }
-        }
-    }
-    expect_whole();
+    // A vCPU that moves on takes us with it: a hart may need to be selected again.
     std::map<std::uint32_t, std::size_t> by_hart;
-    for (const auto& [owner, count] : whole_switches()) {
-        by_hart[owner.first] += count;
+    for (int turn = 0; turn < 40 && (by_hart[0] < 5 || by_hart[1] < 5); ++turn) {
+        ASSERT_TRUE(session->select_hart(by_hart[0] < 5 ? 0 : 1));
+        ASSERT_TRUE(advance(Stride::world_switch));
+        EXPECT_EQ(session->state().pc, session->facts()->routine.begin());
+        by_hart.clear();
+        for (const auto& [owner, count] : whole_switches()) {
+            by_hart[owner.first] += count;
+        }
     }
     EXPECT_GE(by_hart[0], 5u);
     EXPECT_GE(by_hart[1], 5u);
+    expect_whole();
     EXPECT_EQ(corrected, 0u);
 }
 
