@@ -163,6 +163,7 @@ class Stepper {
     const Hart& hart() const { return harts_.at(state_.hart); }
     Hart& hart() { return harts_[state_.hart]; }
     Result<void> read_hart();
+    Result<void> meet_area_in_force();
     /// What became of a run of all harts while `waiting` was waited for: whether it is over.
     Result<bool> arrive(std::uint32_t waiting, const Stop& stop, SessionListener& listener);
     std::map<std::uint32_t, Hart> harts_{{0, {}}};
