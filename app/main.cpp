@@ -7,10 +7,12 @@
 #include "app/cli.h"
 #include "app/demo.h"
 #include "app/doctor.h"
+#include "app/exits_command.h"
 #include "app/interrupt.h"
 #include "app/open_target.h"
 #include "app/proof_commands.h"
 #include "app/recording_commands.h"
+#include "app/script/script_command.h"
 #include "app/target_options.h"
 #include "app/walk.h"
 #include "app/window.h"
@@ -98,6 +100,8 @@ int run(int argc, char** argv) {
 
     ProofCommands proof_commands(program);
     RecordingCommands recording_commands(program);
+    ExitsCommand exits_command(program);
+    ScriptCommand script_command(program);
 
     try {
         program.parse(argc, argv);
@@ -112,6 +116,12 @@ int run(int argc, char** argv) {
         return *status;
     }
     if (const auto status = recording_commands.run()) {
+        return *status;
+    }
+    if (const auto status = exits_command.run()) {
+        return *status;
+    }
+    if (const auto status = script_command.run(argc, argv)) {
         return *status;
     }
     if (doctor_command->parsed()) {

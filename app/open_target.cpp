@@ -7,6 +7,7 @@
 #include "app/demo.h"
 #include "app/log_fifo.h"
 #include "app/started_machine.h"
+#include "core/base/hex.h"
 #include "core/image/image.h"
 #include "core/session/log_account.h"
 #include "gdb/remote_target.h"
@@ -72,11 +73,11 @@ Result<StartedMachine> launch(const TargetSpec& spec, const Image& image) {
     QemuAdditions additions;
     additions.will_be_traced = spec.traced.has_value();
     if (spec.traced == TraceMode::block) {
-        auto routine = Routine::from_image(image, spec.session.routine);
-        if (!routine) {
-            return fail(routine.error());
+        auto code = find_switch_code(image, spec.session);
+        if (!code) {
+            return fail(code.error());
         }
-        additions.log_filter = log_filter(*routine);
+        additions.log_filter = log_filter(code->routine);
     }
     return start_machine(spec.command, additions);
 }
@@ -105,6 +106,12 @@ std::string TargetSpec::words() const {
     }
     if (!session.sources.empty()) {
         words += " --source " + quoted_word(session.sources);
+    }
+    if (!session.symbols.empty()) {
+        words += " --symbols " + quoted_word(session.symbols);
+    }
+    if (session.at) {
+        words += " --at " + hex(*session.at);
     }
     if (kind == Kind::launch) {
         words += " --";

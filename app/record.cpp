@@ -68,6 +68,7 @@ Result<void> record_target(const RecordOptions& options, std::stop_token cancel,
     summary.steps = (*recorder)->writer().size();
     summary.switches = (*recorder)->switches();
     summary.bytes = (*recorder)->writer().bytes();
+    summary.exits = (*recorder)->exits();
     summary.seconds = seconds_since(start);
     return driven ? closed : driven;
 }
@@ -159,6 +160,7 @@ void FileRecorder::stepped(const Step& step) {
         return;
     }
     keep(writer_.append(step));
+    exits_.feed(step, writer_.state());
     if (until_ && until_->holds(writer_.state(), step)) {
         complete_ = true;
         stop_.request_stop();

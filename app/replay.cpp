@@ -101,7 +101,7 @@ void print_csv(std::size_t n, const Step& step, const SessionFacts& facts, std::
 template <class Open, class Take>
 Result<void> for_each_step(const std::filesystem::path& file, std::ostream& warnings,
                            const std::stop_token& cancel, Open opened, Take take) {
-    auto recording = RecordingFile::open(file);
+    auto recording = RecordingFile::open(file, RecordingFile::Check::whole);
     if (!recording) {
         return fail(recording.error());
     }
@@ -116,7 +116,7 @@ Result<void> for_each_step(const std::filesystem::path& file, std::ostream& warn
 } // namespace
 
 Result<void> print_info(const std::filesystem::path& file, std::ostream& out) {
-    auto opened = RecordingFile::open(file);
+    auto opened = RecordingFile::open(file, RecordingFile::Check::whole);
     if (!opened) {
         return fail(opened.error());
     }
@@ -192,7 +192,7 @@ Result<void> export_steps(const std::filesystem::path& file, ExportFormat format
 
 Result<void> repair(const std::filesystem::path& file, const std::filesystem::path& repaired,
                     std::ostream& out) {
-    auto damaged = RecordingFile::open(file);
+    auto damaged = RecordingFile::open(file, RecordingFile::Check::whole);
     if (!damaged) {
         return fail(damaged.error());
     }

@@ -96,7 +96,7 @@ class RemoteTarget final : public Target {
     Result<void> gather(const Request& request, Reply& reply);
     Result<void> gather_general(Reply& reply) const;
     Result<Stop> run(const Request& request, const Reply& reply, std::stop_token cancel);
-    Result<std::optional<Stop>> step_off(std::uint32_t hart, std::optional<std::uint64_t> pc,
+    Result<std::optional<Stop>> step_off(std::uint32_t hart, std::optional<std::uint64_t>& pc,
                                          const Request& request, const std::stop_token& cancel);
     Stop stop_from(const StopReply& stop, Resume resume, std::uint32_t hart) const;
     Result<std::optional<std::uint64_t>> read_number(std::uint32_t hart, const RegisterInfo& info);

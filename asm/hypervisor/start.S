@@ -17,6 +17,7 @@ hypervisor_start:
     addi    t0, t0, 8
     bltu    t0, t1, 0b
     lla     sp, boot_stack_top
+    mv      a0, a1
     call    build_host_tables           /* runs physically; returns the value for satp */
 
     /*

@@ -44,19 +44,18 @@ bool Observation::looked_at(std::uint16_t number) const {
     return std::ranges::find(csrs, number, &decltype(csrs)::value_type::first) != csrs.end();
 }
 
-void reconcile(Step& step, const MachineState& after, const Observation& seen,
+void reconcile(Step& step, const MachineState& before, const Observation& seen,
                const SaveArea& area) {
     const auto add = [&](const Location& at, std::optional<std::uint64_t> now) {
-        const auto expected = after.value(at);
-        if (expected == now) {
-            return;
-        }
-        const auto known = std::ranges::find(step.effects, at, &Effect::at);
-        if (known != step.effects.end()) {
+        const auto known = std::find_if(step.effects.rbegin(), step.effects.rend(),
+                                        [&](const Effect& effect) { return effect.at == at; });
+        if (known == step.effects.rend()) {
+            if (const auto was = before.value(at); was != now) {
+                step.effects.push_back({at, was, now, std::nullopt});
+            }
+        } else if (known->after != now) {
             known->after = now;
             known->from.reset();
-        } else {
-            step.effects.push_back({at, expected, now, std::nullopt});
         }
     };
     for (unsigned n = 1; n < gpr_count; ++n) {
@@ -130,6 +129,10 @@ Location area_pointer_at(const Routine& routine, std::size_t index) {
     return is_guests ? Location::csr(csr::sscratch) : Location::gpr(Gpr::a0);
 }
 
+bool is_entry(const Step& step, const Routine& routine) {
+    return step.half == Half::host_to_guest && step.pc == routine.begin() && !step.trapped;
+}
+
 Step describe_step(const Routine& routine, const MachineState& state,
                    std::uint64_t switches_entered, std::uint64_t pc, World world) {
     Step step;
@@ -147,6 +150,13 @@ Step describe_step(const Routine& routine, const MachineState& state,
     }
     step.switch_number = entered == 0 ? 0 : entered - 1;
     return step;
+}
+
+Step describe_step(const Routine& routine, const MachineState& state, const SwitchCounter& numbers,
+                   std::uint64_t pc, World world) {
+    const bool enters = world == World::host && pc == routine.begin();
+    const std::uint64_t own = numbers.has_entered(state.hart) ? numbers.of(state.hart) + 1 : 0;
+    return describe_step(routine, state, enters ? numbers.entered() : own, pc, world);
 }
 
 } // namespace switchscope

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <utility>
@@ -38,8 +39,8 @@ std::span<const std::uint16_t> followed_csrs();
 /// The CSRs that are windows onto the same register as `number`, itself among them; empty for most.
 std::span<const std::uint16_t> windows_beside(std::uint64_t number);
 
-/// Appends to `step` whatever `seen` shows that `after` (the state the step accounts for) does not have.
-void reconcile(Step& step, const MachineState& after, const Observation& seen,
+/// Appends to `step` whatever `seen` shows that the state `before` it and its effects do not account for.
+void reconcile(Step& step, const MachineState& before, const Observation& seen,
                const SaveArea& area);
 
 /// A trap writes its cause registers even where the value stays: the cause of an exit is always told. `before` is
@@ -56,8 +57,31 @@ bool is_trap_vector(const MachineState& state, std::uint64_t pc);
 /// throughout, but in front of the sret and at the return label a0 is the guest's and sscratch has the pointer.
 Location area_pointer_at(const Routine& routine, std::size_t index);
 
-/// World, half, span, switch and save area of an instruction at `pc`: what a stretch is made of.
-/// `switches_entered` counts the entries of the routine that have executed.
+/// Numbers the world switches of all harts, in the order they are entered.
+class SwitchCounter {
+  public:
+    std::uint64_t entered() const { return entered_; } ///< on any hart
+    bool has_entered(std::uint32_t hart) const { return numbers_.contains(hart); }
+    /// The switch that `hart` is in, or was in last; 0 before its first.
+    std::uint64_t of(std::uint32_t hart) const {
+        const auto found = numbers_.find(hart);
+        return found == numbers_.end() ? 0 : found->second;
+    }
+    void enter(std::uint32_t hart) { numbers_[hart] = entered_++; }
+    bool operator==(const SwitchCounter&) const = default;
+
+  private:
+    std::uint64_t entered_ = 0;
+    std::map<std::uint32_t, std::uint64_t> numbers_; ///< by hart
+};
+
+/// Whether `step` executed the first instruction of the routine.
+bool is_entry(const Step& step, const Routine& routine);
+
+/// World, half, span, switch and save area of an instruction at `pc` on the hart in force: what a stretch is made of.
+Step describe_step(const Routine& routine, const MachineState& state, const SwitchCounter& numbers,
+                   std::uint64_t pc, World world);
+/// The same where no other hart enters the routine. `switches_entered` counts the entries that have executed.
 Step describe_step(const Routine& routine, const MachineState& state,
                    std::uint64_t switches_entered, std::uint64_t pc, World world);
 

@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/image/save_area.h"
+#include "core/model/location.h"
 #include "core/model/routine.h"
 
 namespace switchscope {
@@ -53,6 +54,9 @@ struct Breakpoint {
     /// The instructions of the routine that it belongs to, by address: where a gutter shows it. Empty for addresses
     /// of the guest and of the host elsewhere, and for slots that the routine does not write.
     std::vector<std::uint64_t> places(const Routine& routine, const SaveArea& area) const;
+
+    /// Whose instruction it stops in front of. Where the guest begins, what stops the machine is still the host's.
+    World world() const { return kind == Kind::guest_address ? World::guest : World::host; }
 
     /// Counts one hit, the `hits`th from 1: whether it is to stop.
     bool stops_at(std::uint64_t hits) const {

@@ -22,7 +22,7 @@ namespace switchscope {
 ///
 /// The target stops it at addresses and at writes of memory; whether a breakpoint was meant is found out there, by as
 /// few reads as its conditions need, and whether the hart is in the right world is asked of the target last, since
-/// that is the dearest question. Where none of the breakpoints lies in the routine's first half, its entry is looked at,
+/// that is the dearest question. Where none of the breakpoints lies in the routine, its entry is looked at,
 /// too: which switch it is, and of which vCPU, has to be known wherever the machine stops.
 class BreakpointRun {
   public:
@@ -69,6 +69,7 @@ class BreakpointRun {
     Result<void> arm();
     Result<void> disarm();
     Result<void> arm_watches();
+    std::size_t place_of(World world, std::optional<std::size_t> index) const;
     void stand(); ///< begins to count from where the hart stands
 
     // A number is the id of the breakpoint that has stopped the machine; none: it goes on.
@@ -90,6 +91,7 @@ class BreakpointRun {
     Result<World> world_of(Look& look);
     Result<void> observe(Look& look, SessionListener& listener);
     Result<Look> step_over(const Look& from, std::stop_token cancel);
+    void note_written(const Point& point, std::uint16_t area);
     Result<void> account(SessionListener& listener);
 
     Target& target_;
@@ -114,6 +116,7 @@ class BreakpointRun {
     std::uint64_t entries_ = 0; ///< of the routine; one that the hart stands at counts
     std::size_t last_place_ = 0;
     std::uint16_t area_in_force_ = 0;
+    std::optional<Location> written_; ///< the slot whose write is to stop the machine
 };
 
 } // namespace switchscope

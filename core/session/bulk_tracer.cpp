@@ -48,19 +48,24 @@ class Running {
     std::jthread thread_; // last: it uses the others
 };
 
-TraceProgress progress_of(const LogAccount& account, const QemuLogReader& reader,
+TraceProgress progress_of(const LogAccounts& accounts, const QemuLogReader& reader,
                           Clock::time_point start) {
-    const LogAccount::Counts& counts = account.counts();
+    const LogAccounts::Counts& counts = accounts.counts();
     TraceProgress progress;
     progress.switches = counts.switches;
     progress.entries = counts.entries;
     progress.steps = counts.steps;
     progress.corrected = counts.corrected;
-    progress.other_harts = counts.other_harts;
     progress.bytes = reader.bytes();
     progress.damaged = reader.damaged();
     progress.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     return progress;
+}
+
+/// A log cannot tell the time any finer than to the microsecond.
+std::uint64_t rounded_nanoseconds(Clock::duration duration) {
+    const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
+    return static_cast<std::uint64_t>(micros) * 1000;
 }
 
 bool is_unknown_command(const std::string& answer) {
@@ -137,16 +142,16 @@ Result<void> BulkTracer::restore() {
 }
 
 Result<BulkTracer::Outcome> BulkTracer::trace(const TraceOptions& options, MachineState start,
-                                              std::uint64_t switches_entered,
+                                              SwitchCounter numbers, std::uint64_t time,
                                               SessionListener& listener, std::stop_token cancel) {
     const std::uint32_t hart = start.hart;
     if (auto ready = prepare(options.mode); !ready) {
         (void)restore(); // the first error is the one to tell
         return fail(ready.error());
     }
-    LogAccount account(routine_, area_, options.mode, std::move(start), switches_entered,
-                       options.switches, listener);
-    QemuLogReader reader(account);
+    LogAccounts accounts(routine_, area_, options.mode, std::move(start), std::move(numbers),
+                         options.switches, listener);
+    QemuLogReader reader(accounts);
     std::vector<std::uint8_t> buffer(buffer_size);
     const auto began = Clock::now();
     auto told = began;
@@ -168,6 +173,7 @@ Result<BulkTracer::Outcome> BulkTracer::trace(const TraceOptions& options, Machi
         if (got->status == LogSource::Status::data) {
             open_since = now;
             if (!stopping || now - stopping_since < cancel_patience) {
+                accounts.set_time(time + rounded_nanoseconds(now - began));
                 reader.feed(std::span(buffer).first(got->size));
             }
         } else if (was_stopped) {
@@ -181,23 +187,24 @@ Result<BulkTracer::Outcome> BulkTracer::trace(const TraceOptions& options, Machi
                 running.request_stop();
             }
         }
-        if (!stopping && (account.done() || cancel.stop_requested())) {
+        if (!stopping && (accounts.done() || cancel.stop_requested())) {
             stopping = true;
             stopping_since = now;
             running.request_stop();
         }
         if (options.progress && now - told >= progress_interval) {
             told = now;
-            options.progress(progress_of(account, reader, began));
+            options.progress(progress_of(accounts, reader, began));
         }
     }
     const Result<Reply>& ended = running.ended();
     reader.finish();
     Outcome outcome;
-    outcome.totals = progress_of(account, reader, began);
-    account.finish();
-    outcome.state = account.state();
-    outcome.switches_entered = account.switches_entered();
+    outcome.totals = progress_of(accounts, reader, began);
+    accounts.finish();
+    outcome.state = accounts.state();
+    outcome.numbers = accounts.numbers();
+    outcome.time = time + rounded_nanoseconds(Clock::now() - began);
     if (options.progress) {
         options.progress(outcome.totals);
     }
@@ -215,7 +222,7 @@ Result<BulkTracer::Outcome> BulkTracer::trace(const TraceOptions& options, Machi
     if (!stopping) {
         return fail("the target stopped by itself while it was traced", kept);
     }
-    if (account.counts().unusable > 0 && account.counts().steps == 0) {
+    if (accounts.counts().unusable > 0 && accounts.counts().steps == 0) {
         return fail("QEMU's log has no registers in it");
     }
     return outcome;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/session/log_account.h"
+#include "core/session/log_accounts.h"
 #include "core/session/log_source.h"
 #include "core/session/session.h"
 #include "core/session/target.h"
@@ -28,18 +28,18 @@ class BulkTracer {
     struct Outcome {
         TraceProgress totals;
         MachineState state; ///< behind the last step told; the machine has gone on since
-        std::uint64_t switches_entered = 0;
+        SwitchCounter numbers;
+        std::uint64_t time = 0; ///< as of the machine's stop
     };
 
     /// All must outlive the tracer. The target is stopped, and has no breakpoint that the machine could run into.
     BulkTracer(Target& target, LogSource& source, const Routine& routine, const SaveArea& area)
         : target_(target), source_(source), routine_(routine), area_(area) {}
 
-    /// `start`: the state at the routine's entry, where the machine stands. Afterwards it is stopped, somewhere.
-    /// An Error (QEMU died, or cannot log) comes after the steps that were complete by then.
-    Result<Outcome> trace(const TraceOptions& options, MachineState start,
-                          std::uint64_t switches_entered, SessionListener& listener,
-                          std::stop_token cancel);
+    /// `start`: the state of all harts; the one in force stands at the routine's entry. `time`: for how long the machine
+    /// was traced before, in nanoseconds. Afterwards it is stopped, somewhere. An Error (QEMU died, or cannot log) comes after the steps that were complete by then.
+    Result<Outcome> trace(const TraceOptions& options, MachineState start, SwitchCounter numbers,
+                          std::uint64_t time, SessionListener& listener, std::stop_token cancel);
 
   private:
     Result<void> prepare(TraceMode mode);

@@ -13,22 +13,42 @@ LiveSession::LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Targe
       stepper_(std::make_unique<Stepper>(*target_, facts_->routine, facts_->area,
                                          facts_->interrupts_held_off)) {}
 
+Result<SwitchCode> find_switch_code(const Image& image, const LiveSessionOptions& options) {
+    SubjectOptions wanted;
+    wanted.routines = {options.routine};
+    wanted.source = options.sources;
+    wanted.symbols = options.symbols;
+    wanted.at = options.at;
+    // Shared with nobody: what is made of the image here does not outlive this call.
+    auto subject =
+        open_subject(std::shared_ptr<const Image>(std::shared_ptr<void>(), &image), wanted);
+    if (!subject) {
+        return fail(subject.error());
+    }
+    return std::move(subject->routines.front());
+}
+
 Result<std::unique_ptr<LiveSession>>
 LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessionOptions options,
                   std::shared_ptr<void> keep_alive, std::stop_token cancel) {
-    auto area = SaveArea::from_image(image);
-    if (!area) {
-        return fail(area.error());
-    }
-    auto routine = Routine::from_image(image, options.routine);
-    if (!routine) {
-        return fail(routine.error());
-    }
-    auto code = image.read(routine->begin(), routine->end() - routine->begin());
+    auto code = find_switch_code(image, options);
     if (!code) {
         return fail(code.error());
     }
-    auto sources = read_sources(*routine, options.sources);
+    return open(std::move(target), image, std::move(*code), std::move(options),
+                std::move(keep_alive), std::move(cancel));
+}
+
+Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> target,
+                                                       const Image& image, SwitchCode code,
+                                                       LiveSessionOptions options,
+                                                       std::shared_ptr<void> keep_alive,
+                                                       std::stop_token cancel) {
+    const Routine& routine = code.routine;
+    auto bytes = image.read(routine.begin(), routine.end() - routine.begin());
+    if (!bytes) {
+        return fail(bytes.error());
+    }
     bool held_off = options.interrupts_held_off;
     if (target->description().step_mask) {
         SWITCHSCOPE_TRY(target->set_step_interrupts(!held_off));
@@ -39,12 +59,16 @@ LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessio
     if (!image.build_id().empty()) {
         image_line += " · " + image.build_id().substr(0, 8);
     }
-    auto facts = std::make_shared<const SessionFacts>(SessionFacts{
-        options.title, target->description().peer, std::move(image_line), std::move(*routine),
-        std::move(*area), std::move(sources), held_off, image.path().string(), image.build_id()});
+    if (code.inferred) {
+        image_line += " · slots worked out from the code";
+    }
+    auto facts = std::make_shared<const SessionFacts>(
+        SessionFacts{options.title, target->description().peer, std::move(image_line),
+                     std::move(code.routine), std::move(code.area), std::move(code.sources),
+                     held_off, image.path().string(), image.build_id()});
     std::unique_ptr<LiveSession> session(new LiveSession(std::move(keep_alive), std::move(target),
                                                          std::move(facts), std::move(options)));
-    session->code_ = std::move(*code);
+    session->code_ = std::move(*bytes);
     const Symbol* notes = image.find_symbol("__start_notes"); // in Linux the first is the build id
     session->notes_ = notes == nullptr ? 0 : notes->address;
     SWITCHSCOPE_TRY(session->check_code_early());
@@ -58,7 +82,11 @@ Result<void> LiveSession::reach_entry(std::stop_token cancel) {
     const Routine& routine = facts_->routine;
     SWITCHSCOPE_TRY(target_->set_breakpoint(routine.begin()));
     for (std::size_t entered = 0; entered <= options_.skip_switches; ++entered) {
-        SWITCHSCOPE_TRY(run_to_entry(cancel));
+        auto arrived = run_to_entry(cancel);
+        if (!arrived) {
+            return fail(arrived.error());
+        }
+        options_.hart = *arrived;
     }
     return set_own_breakpoints();
 }
@@ -85,9 +113,27 @@ Result<void> LiveSession::run_back(SessionListener& listener, std::stop_token ca
     return ran;
 }
 
+Result<std::vector<HartPlace>> LiveSession::harts() {
+    std::vector<HartPlace> places;
+    for (const std::uint32_t hart : target_->description().harts) {
+        Request request;
+        request.hart = hart;
+        request.gprs = true;
+        const auto reply = target_->exchange(request);
+        const auto mode = reply ? target_->mode(hart) : fail(reply.error());
+        if (!mode) {
+            return fail(mode.error());
+        }
+        const bool in_routine = mode->world() == World::host && facts_->routine.contains(reply->pc);
+        places.push_back({hart, reply->pc, mode->world(), in_routine});
+    }
+    return places;
+}
+
 Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
                                   std::stop_token cancel) {
     constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
+    SWITCHSCOPE_TRY(stepper_->catch_up(listener));
     if (stride == Stride::instruction) {
         auto made = stepper_->step(stride, 1, listener, cancel);
         if (!made) {
@@ -149,16 +195,24 @@ Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionLis
             return TraceProgress{};
         }
     }
+    // The account of each hart begins where it stands.
+    const std::uint32_t in_force = state().hart;
+    for (const std::uint32_t hart : target_->description().harts) {
+        SWITCHSCOPE_TRY(stepper_->select_hart(hart));
+        SWITCHSCOPE_TRY(stepper_->catch_up(listener));
+    }
+    SWITCHSCOPE_TRY(stepper_->select_hart(in_force));
     // While tracing nothing stops the machine.
     SWITCHSCOPE_TRY(clear_own_breakpoints());
     BulkTracer tracer(*target_, **log, routine, facts_->area);
-    auto traced = tracer.trace(options, state(), stepper_->switches_entered(), listener, cancel);
+    auto traced = tracer.trace(options, state(), stepper_->numbers(), traced_, listener, cancel);
     if (!traced) {
         return fail(traced.error());
     }
     SWITCHSCOPE_TRY(set_own_breakpoints());
+    traced_ = traced->time;
     SWITCHSCOPE_TRY(
-        stepper_->go_on_from(std::move(traced->state), traced->switches_entered, listener));
+        stepper_->go_on_from(std::move(traced->state), std::move(traced->numbers), listener));
     return traced->totals;
 }
 

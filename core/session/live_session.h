@@ -7,9 +7,9 @@
 #include <memory>
 #include <string>
 
+#include "core/analysis/subject.h"
 #include "core/session/log_source.h"
 #include "core/session/session.h"
-#include "core/session/source_files.h"
 #include "core/session/stepper.h"
 
 namespace switchscope {
@@ -24,7 +24,9 @@ struct LiveSessionOptions {
     std::string title; ///< for people: "demo machine, macro variant"
     std::string routine = "__kvm_riscv_switch_to";
     std::uint32_t hart = 0;
-    std::filesystem::path sources;   ///< folder to look for source files in: see find_source()
+    std::filesystem::path sources;   ///< folder to look for source files in: see SourceFiles
+    std::filesystem::path symbols;   ///< of a stripped image: as in SubjectOptions
+    std::optional<std::uint64_t> at; ///< of a routine without a symbol: as in SubjectOptions
     bool interrupts_held_off = true; ///< while single-stepping
     /// Guest instructions looked at one by one before the guest is left to run to its next trap.
     std::size_t guest_instructions = 256;
@@ -40,10 +42,18 @@ struct LiveSessionOptions {
     std::function<Result<std::unique_ptr<LogSource>>()> open_log;
 };
 
+/// The routine that a session with these options follows in `image`, with its save area.
+Result<SwitchCode> find_switch_code(const Image& image, const LiveSessionOptions& options);
+
 /// A session over any Target that is stopped now: runs it to the entry of the world-switch routine and steps from
 /// there. Keeps the target, and whatever `keep_alive` holds (the process it runs in), for as long as it lives.
 class LiveSession final : public Session {
   public:
+    /// Follows `code`, which is that of `image`.
+    static Result<std::unique_ptr<LiveSession>>
+    open(std::unique_ptr<Target> target, const Image& image, SwitchCode code,
+         LiveSessionOptions options, std::shared_ptr<void> keep_alive, std::stop_token cancel);
+    /// The same with what find_switch_code() finds.
     static Result<std::unique_ptr<LiveSession>> open(std::unique_ptr<Target> target,
                                                      const Image& image, LiveSessionOptions options,
                                                      std::shared_ptr<void> keep_alive,
@@ -51,13 +61,12 @@ class LiveSession final : public Session {
 
     std::shared_ptr<const SessionFacts> facts() const override { return facts_; }
     const MachineState& state() const override { return stepper_->state(); }
+    Result<std::vector<HartPlace>> harts() override;
+    Result<void> select_hart(std::uint32_t hart) override { return stepper_->select_hart(hart); }
     Result<void> advance(Stride stride, SessionListener& listener, std::stop_token cancel) override;
 
     Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
                                 std::stop_token cancel) override;
-
-    bool can_reconnect() const override { return options_.connect != nullptr; }
-    Result<void> reconnect(SessionListener& listener, std::stop_token cancel) override;
 
     Result<void> write(const Location& place, std::uint64_t value,
                        SessionListener& listener) override {
@@ -76,14 +85,18 @@ class LiveSession final : public Session {
     Result<void> set_interrupts_held_off(bool held_off) override;
     bool interrupts_held_off() const override { return stepper_->interrupts_held_off(); }
 
+    bool can_reconnect() const override { return options_.connect != nullptr; }
+    Result<void> reconnect(SessionListener& listener, std::stop_token cancel) override;
+
     Target& target() { return *target_; }
 
   private:
     LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Target> target,
                 std::shared_ptr<const SessionFacts> facts, LiveSessionOptions options);
     Result<void> reach_entry(std::stop_token cancel);
-    Result<void> run_to_entry(std::stop_token cancel);
-    Result<bool> stands_at_entry();
+    /// Which hart arrived.
+    Result<std::uint32_t> run_to_entry(std::stop_token cancel);
+    Result<bool> stands_at_entry(std::uint32_t hart);
     /// Holds the routine's code in the machine, which is at the routine, against the image's.
     Result<void> check_code();
     /// The same as far as it can be said already, wherever the machine is.
@@ -106,9 +119,10 @@ class LiveSession final : public Session {
     std::shared_ptr<const SessionFacts> facts_;
     LiveSessionOptions options_;
     std::unique_ptr<Stepper> stepper_;
+    std::uint64_t traced_ = 0; ///< for how long the machine was traced, in nanoseconds
+    BreakpointSet breakpoints_;
     std::vector<std::uint8_t> code_; ///< of the routine, as the image has it
     std::uint64_t notes_ = 0;        ///< where the image has its build id; 0: not known
-    BreakpointSet breakpoints_;
 };
 
 } // namespace switchscope

@@ -62,25 +62,25 @@ Result<void> LiveSession::clear_own_breakpoints() {
     return target_->clear_breakpoint(facts_->routine.return_label());
 }
 
-Result<bool> LiveSession::stands_at_entry() {
+Result<bool> LiveSession::stands_at_entry(std::uint32_t hart) {
     Request where;
-    where.hart = options_.hart;
+    where.hart = hart;
     where.gprs = true;
     auto reply = target_->exchange(where);
     if (!reply) {
         return fail(reply.error());
     }
     if (reply->pc != facts_->routine.begin()) {
-        return false; // another hart is there, or it is not this breakpoint
+        return false; // at another breakpoint
     }
-    auto mode = target_->mode(options_.hart);
+    auto mode = target_->mode(hart);
     if (!mode) {
         return fail(mode.error());
     }
     return mode->world() == World::host; // a guest may have code at the same address
 }
 
-Result<void> LiveSession::run_to_entry(std::stop_token cancel) {
+Result<std::uint32_t> LiveSession::run_to_entry(std::stop_token cancel) {
     const Routine& routine = facts_->routine;
     const auto until = Clock::now() + options_.patience;
     while (true) {
@@ -106,12 +106,12 @@ Result<void> LiveSession::run_to_entry(std::stop_token cancel) {
         default:
             break;
         }
-        auto there = stands_at_entry();
+        auto there = stands_at_entry(reply->stop->hart);
         if (!there) {
             return fail(there.error());
         }
         if (*there) {
-            return {};
+            return reply->stop->hart;
         }
     }
 }
@@ -202,7 +202,7 @@ Result<void> LiveSession::reconnect(SessionListener& listener, std::stop_token c
         return fail(connection.error());
     }
     MachineState last = state();
-    const std::uint64_t entered = stepper_->switches_entered();
+    const SwitchCounter numbers = stepper_->numbers();
     const bool held_off = stepper_->interrupts_held_off();
     stepper_.reset();
     target_ = std::move(connection->target); // before the machine behind the old one goes
@@ -210,14 +210,18 @@ Result<void> LiveSession::reconnect(SessionListener& listener, std::stop_token c
     if (target_->description().step_mask) {
         SWITCHSCOPE_TRY(target_->set_step_interrupts(!held_off));
     }
-    stepper_ =
-        std::make_unique<Stepper>(*target_, facts_->routine, facts_->area, held_off);
-    stepper_->resume_account(std::move(last), entered);
+    stepper_ = std::make_unique<Stepper>(*target_, facts_->routine, facts_->area, held_off);
+    stepper_->resume_account(std::move(last), numbers);
     SWITCHSCOPE_TRY(check_code_early());
     SWITCHSCOPE_TRY(set_own_breakpoints());
-    SWITCHSCOPE_TRY(run_to_entry(std::move(cancel)));
+    const auto arrived = run_to_entry(std::move(cancel));
+    if (!arrived) {
+        return fail(arrived.error());
+    }
+    options_.hart = *arrived;
     SWITCHSCOPE_TRY(check_code());
-    return stepper_->go_on_from(stepper_->state(), entered, listener);
+    SWITCHSCOPE_TRY(stepper_->select_hart(*arrived));
+    return stepper_->go_on_from(stepper_->state(), numbers, listener);
 }
 
 } // namespace switchscope

@@ -12,19 +12,12 @@ constexpr std::uint64_t hstatus_spv = 1u << 7;
 
 } // namespace
 
-LogAccount::LogAccount(const Routine& routine, const SaveArea& area, TraceMode mode,
-                       MachineState start, std::uint64_t switches_entered, std::uint64_t switches,
-                       SessionListener& listener)
-    : routine_(routine), area_(area), mode_(mode), listener_(listener), wanted_(switches),
-      state_(std::move(start)), entered_(switches_entered) {
-    for (const Instruction& instruction : routine.instructions()) {
-        if (instruction.csr) {
-            routine_csrs_.insert(instruction.csr->number);
-        }
-    }
+const Instruction* SharedLog::find_code(std::uint64_t host_code) const {
+    const auto known = code_.find(host_code);
+    return known == code_.end() ? nullptr : &known->second;
 }
 
-void LogAccount::code(const LoggedCode& code) {
+void SharedLog::code(const LoggedCode& code) {
     constexpr std::size_t most = 4096;
     if (fresh_code_.size() >= most) {
         fresh_code_.clear();
@@ -32,10 +25,36 @@ void LogAccount::code(const LoggedCode& code) {
     fresh_code_[code.pc] = code;
 }
 
-void LogAccount::not_executed(std::uint64_t host_code) {
-    if (host_code == host_code_) {
-        executed_ = false;
+void SharedLog::translated(const LoggedBlock& block) {
+    const auto fresh = fresh_code_.find(block.pc);
+    if (fresh == fresh_code_.end()) {
+        return;
     }
+    const LoggedCode& code = fresh->second;
+    const std::array bytes{static_cast<std::uint8_t>(code.encoding),
+                           static_cast<std::uint8_t>(code.encoding >> 8),
+                           static_cast<std::uint8_t>(code.encoding >> 16),
+                           static_cast<std::uint8_t>(code.encoding >> 24)};
+    code_.erase(block.host_code);
+    if (auto decoded = decode(std::span(bytes).first(code.size), code.pc)) {
+        code_.emplace(block.host_code, std::move(*decoded));
+    }
+    fresh_code_.erase(fresh);
+}
+
+LogAccount::LogAccount(const Routine& routine, const SaveArea& area, TraceMode mode,
+                       const Start& start, SharedLog& shared, LogLedger& ledger)
+    : routine_(routine), area_(area), mode_(mode), start_(start), shared_(shared),
+      state_(shared.state), ledger_(ledger) {
+    for (const Instruction& instruction : routine.instructions()) {
+        if (instruction.csr) {
+            routine_csrs_.insert(instruction.csr->number);
+        }
+    }
+}
+
+void LogAccount::not_executed(bool certain) {
+    executed_ = certain ? Executed::no : Executed::perhaps;
 }
 
 World LogAccount::world_of(const LoggedBlock& block) const {
@@ -53,51 +72,34 @@ World LogAccount::world_of(const LoggedBlock& block) const {
 }
 
 void LogAccount::block(const LoggedBlock& block) {
-    if (done_) {
-        return;
-    }
-    if (block.hart != state_.hart) {
-        ++counts_.other_harts;
-        return;
-    }
-    if (const auto fresh = fresh_code_.find(block.pc); fresh != fresh_code_.end()) {
-        const LoggedCode& code = fresh->second;
-        const std::array bytes{static_cast<std::uint8_t>(code.encoding),
-                               static_cast<std::uint8_t>(code.encoding >> 8),
-                               static_cast<std::uint8_t>(code.encoding >> 16),
-                               static_cast<std::uint8_t>(code.encoding >> 24)};
-        code_.erase(block.host_code);
-        if (auto decoded = decode(std::span(bytes).first(code.size), code.pc)) {
-            code_.emplace(block.host_code, std::move(*decoded));
-        }
-        fresh_code_.erase(fresh);
-    }
-    if (block.registers == nullptr) {
-        ++counts_.unusable;
-        return;
-    }
+    state_.select_hart(start_.hart);
     const World world = world_of(block);
     const bool in_routine = world == World::host && routine_.index_of(block.pc).has_value();
     if (mode_ == TraceMode::block && !in_routine) {
         return; // a log that no -dfilter confines
     }
     const Observation seen = observation_of(*block.registers, world);
-    if (!started_) {
+    const bool same_place = seen.pc == state_.pc && world == state_.world;
+    if (!started_ && (start_.stands || same_place)) {
         first_block(seen, world);
+    } else if (!started_ && mode_ == TraceMode::instruction) {
+        run(seen, world, false);
     } else if (mode_ == TraceMode::instruction) {
         next_instruction(*block.registers, seen, world);
     } else {
         next_anchor(seen, world);
     }
-    started_ = executed_ = true;
+    started_ = true;
+    executed_ = Executed::yes;
     host_code_ = block.host_code;
+    anchor_ = {block.pc, shared_.time};
 }
 
 void LogAccount::first_block(const Observation& seen, World world) {
     Step probe = describe();
     reconcile(probe, state_, seen, area_);
     if (seen.pc != state_.pc || world != state_.world || !probe.effects.empty()) {
-        run(seen, world, true); // the log does not begin where the state at hand was read
+        run(seen, world, start_.stands); // not where the state at hand was read
     }
 }
 
@@ -114,35 +116,40 @@ void LogAccount::run(const Observation& seen, World world, bool corrected) {
         forget_unseen(step, seen);
     }
     add_trap_effects(step, state_, seen);
-    arrive(step);
+    arrive(step, seen);
     hold(std::move(step));
-    if (mode_ == TraceMode::instruction && !done_) {
+    if (mode_ == TraceMode::instruction && !ledger_.is_over()) {
         tell();
     }
 }
 
-/// At the routine's entry the struct pointer is in a0, and a switch is over.
-void LogAccount::arrive(Step& step) {
-    if (step.pc_after != routine_.begin() || step.world_after != World::host) {
+/// At the routine's entry the struct pointer is in a0, and a switch is over. Where a guest comes from whose entry was
+/// not seen, sscratch has the pointer.
+void LogAccount::arrive(Step& step, const Observation& seen) {
+    if (step.world_after != World::host) {
         return;
     }
-    const auto written = std::ranges::find(step.effects, Location::gpr(Gpr::a0), &Effect::at);
-    meet_area(written == step.effects.end() ? state_.gprs[Gpr::a0] : written->after.value_or(0));
-    step.area = state_.area;
-    if (counts_.entries > counts_.switches) { // not back from an interrupt in front of the entry
-        ++counts_.switches;
-        done_ = wanted_ != 0 && counts_.switches >= wanted_;
+    if (step.pc_after == routine_.begin()) {
+        meet_area(seen.gprs[Gpr::a0]);
+        step.area = state_.area;
+        ledger_.arrived(start_.hart, state_.area);
+    } else if (step.pc_after == routine_.return_label() && !start_.knows_area) {
+        if (const auto pointer = seen.csr_value(csr::sscratch)) {
+            meet_area(*pointer);
+            step.area = state_.area;
+        }
     }
 }
 
 void LogAccount::meet_area(std::uint64_t address) {
+    start_.knows_area = true;
     const auto known = std::ranges::find(state_.areas, address, &MachineState::Area::address);
     state_.area = static_cast<std::uint16_t>(known - state_.areas.begin());
     if (known == state_.areas.end()) {
         // Its slots show as they are loaded and stored.
         state_.areas.push_back({address, std::nullopt, {}});
         state_.areas.back().slots.resize(area_.slots().size());
-        listener_.area_met(state_.areas.back());
+        ledger_.area_met(state_.areas.back());
     }
 }
 
@@ -268,38 +275,16 @@ void LogAccount::complete_hand_over(const Instruction& instruction, Step& step) 
     }
 }
 
-/// The routine's first instruction has executed.
-bool LogAccount::enters(const Step& step) const {
-    return step.kind == Step::Kind::instruction && step.half == Half::host_to_guest &&
-           step.pc == routine_.begin() && !step.trapped;
-}
-
 void LogAccount::hold(Step step) {
-    if (enters(step)) {
-        ++entered_;
-        ++counts_.entries;
-    }
     state_.apply(step);
     held_.push_back(std::move(step));
 }
 
 void LogAccount::tell() {
-    for (const Step& step : held_) {
-        ++counts_.steps;
-        counts_.corrected += step.corrected ? 1 : 0;
-        listener_.stepped(step);
+    for (Step& step : held_) {
+        ledger_.stepped(std::move(step));
     }
     held_.clear();
-}
-
-void LogAccount::finish() {
-    done_ = true;
-    while (!held_.empty()) {
-        const Step& step = held_.back();
-        entered_ -= enters(step) ? 1u : 0u;
-        state_.undo(step);
-        held_.pop_back();
-    }
 }
 
 const Instruction* LogAccount::instruction_at_hand() const {
@@ -308,15 +293,16 @@ const Instruction* LogAccount::instruction_at_hand() const {
             return &routine_.instructions()[*index];
         }
     }
-    const auto known = code_.find(host_code_);
-    return known == code_.end() || known->second.address != state_.pc ? nullptr : &known->second;
+    const Instruction* known = shared_.find_code(host_code_);
+    return known == nullptr || known->address != state_.pc ? nullptr : known;
 }
 
 void LogAccount::next_instruction(const LoggedRegisters& registers, const Observation& seen,
                                   World world) {
     const Instruction* instruction = instruction_at_hand();
     const bool same_place = seen.pc == state_.pc && world == state_.world;
-    if (!executed_) {
+    const bool stood_still = same_place && std::ranges::equal(seen.gprs, state_.gprs);
+    if (executed_ == Executed::no || (executed_ == Executed::perhaps && stood_still)) {
         if (!same_place) {
             trap(instruction, seen, world); // an interrupt came first
         }
@@ -390,9 +376,6 @@ void LogAccount::retire(const Instruction& instruction, const Observation& seen,
     if (!trap_follows) {
         add_window_effects(step, state_, seen);
         forget_windows(step, seen);
-        for (const Effect& effect : step.effects) {
-            state_.set(effect.at, effect.after);
-        }
         const std::size_t accounted = step.effects.size();
         reconcile(step, state_, seen, area_);
         // Writing one CSR can show in others (mstatus in sstatus), and a trap or a return writes several.
@@ -402,9 +385,10 @@ void LogAccount::retire(const Instruction& instruction, const Observation& seen,
         add_trap_effects(step, state_, seen);
         forget_trap_csrs(step, seen);
     }
-    arrive(step);
+    arrive(step, seen);
     hold(std::move(step));
-    if (!done_) { // what comes next begins in front of the entry, so that it is not taken for a switch
+    if (!ledger_
+             .is_over()) { // what comes next begins in front of the entry, so that it is not taken for a switch
         tell();
     }
 }

@@ -21,7 +21,37 @@
 
 namespace switchscope {
 
-/// Turns the blocks of a log into steps: pure, no target and no file.
+/// What the accounts of all harts have in common.
+struct SharedLog {
+    explicit SharedLog(MachineState start) : state(std::move(start)) {}
+
+    /// Behind the steps told and held back, in the order of the log.
+    MachineState state;
+    std::uint64_t time = 0; ///< when what is being read arrived, in nanoseconds
+
+    /// The instruction of the block with that translation; null: not known.
+    const Instruction* find_code(std::uint64_t host_code) const;
+    void code(const LoggedCode& code);
+    /// Ties the code that was told last for that address to the block that runs it.
+    void translated(const LoggedBlock& block);
+
+  private:
+    std::unordered_map<std::uint64_t, LoggedCode> fresh_code_; ///< by pc: its block comes next
+    std::unordered_map<std::uint64_t, Instruction> code_;      ///< by host code
+};
+
+/// Where accounts put down what they found out.
+class LogLedger {
+  public:
+    virtual ~LogLedger() = default;
+    virtual void area_met(const MachineState::Area& area) = 0;
+    virtual void stepped(Step step) = 0; ///< without the number of its switch
+    /// A hart came to the routine's entry; what it does next belongs to another switch.
+    virtual void arrived(std::uint32_t hart, std::uint16_t area) = 0;
+    virtual bool is_over() const = 0; ///< nothing more is wanted
+};
+
+/// Turns the blocks of a hart into steps: pure, no target and no file.
 ///
 /// Between two dumps the routine's instructions are executed on the state at hand, and the second dump is held
 /// against the result. Where they differ, the dump wins. That a load brought something else than what the slot was
@@ -31,41 +61,33 @@ namespace switchscope {
 /// What the log cannot show is not made up: CSRs that dumps lack and slots that the routine does not touch have no
 /// value from the first stretch on that ran unobserved (block mode). A slot that the routine stores without having
 /// loaded it is taken to be as the routine left it.
-class LogAccount final : public QemuLogListener {
+class LogAccount {
   public:
-    struct Counts {
-        std::uint64_t switches = 0; ///< complete
-        std::uint64_t steps = 0;
-        std::uint64_t entries = 0; ///< of the routine, on the hart that is followed
-        std::uint64_t corrected = 0;
-        std::uint64_t other_harts = 0; ///< blocks of harts that are not followed
-        std::uint64_t unusable = 0;    ///< blocks without registers
+    struct Start {
+        std::uint32_t hart = 0;
+        bool stands = false; ///< it stands where the log begins
+        bool knows_area =
+            false; ///< the save area in force on it is known, and not just the first that was met
     };
+    /// Of a hart of `shared`. All must outlive it.
+    LogAccount(const Routine& routine, const SaveArea& area, TraceMode mode, const Start& start,
+               SharedLog& shared, LogLedger& ledger);
 
-    /// `start`: the state at the routine's entry, on the hart that is followed; `switches_entered` as in
-    /// describe_step. Stops by itself after `switches` complete ones (0: never).
-    LogAccount(const Routine& routine, const SaveArea& area, TraceMode mode, MachineState start,
-               std::uint64_t switches_entered, std::uint64_t switches, SessionListener& listener);
-
-    // QemuLogListener
-    void block(const LoggedBlock& block) override;
-    void code(const LoggedCode& code) override;
-    void not_executed(std::uint64_t host_code) override;
-
-    /// No block counts after it. A half that is not complete is given up: what C code changed before it may not have
-    /// shown yet.
-    void finish();
-    bool done() const { return done_; }
-    const Counts& counts() const { return counts_; }
-    /// After finish(): behind the last step told.
-    const MachineState& state() const { return state_; }
-    std::uint64_t switches_entered() const { return entered_; }
+    /// The hart's next block; it has registers.
+    void block(const LoggedBlock& block);
+    /// The block at hand was left before its first instruction; `certain`: by this hart.
+    void not_executed(bool certain);
+    std::uint64_t host_code() const { return host_code_; } ///< of the block at hand
 
   private:
     struct Mark { ///< an effect of a step that is held back
         std::size_t step = 0;
         std::size_t effect = 0;
     };
+    struct Anchor {
+        std::uint64_t pc = 0, time = 0;
+    };
+    enum class Executed : std::uint8_t { yes, no, perhaps };
 
     World world_of(const LoggedBlock& block) const;
     void first_block(const Observation& seen, World world);
@@ -95,36 +117,33 @@ class LogAccount final : public QemuLogListener {
     void run(const Observation& seen, World world, bool corrected);
     void complete(const Instruction& instruction, Effect& effect) const;
     void complete_hand_over(const Instruction& instruction, Step& step) const;
-    void arrive(Step& step);
+    void arrive(Step& step, const Observation& seen);
     void meet_area(std::uint64_t address);
-    bool enters(const Step& step) const;
     void hold(Step step);
     void tell();
     Step describe() const {
-        return describe_step(routine_, state_, entered_, state_.pc, state_.world);
+        return describe_step(routine_, state_, SwitchCounter{}, state_.pc, state_.world);
     }
 
     const Routine& routine_;
     const SaveArea& area_;
     TraceMode mode_;
-    SessionListener& listener_;
-    std::uint64_t wanted_;
+    Start start_;
+    SharedLog& shared_;
+    MachineState& state_; ///< shared_.state; our hart is in force in it while we are at work
+    LogLedger& ledger_;
     bool started_ = false;
-    bool executed_ = true; ///< the block at hand was not left before its first instruction
-    bool done_ = false;
-    std::uint64_t host_code_ = 0; ///< of the block at hand
+    Executed executed_ = Executed::yes; ///< the block at hand
+    std::uint64_t host_code_ = 0;       ///< of the block at hand
 
-    MachineState state_; ///< behind the steps told and held back
-    std::uint64_t entered_;
     std::vector<Step> held_; ///< a `run` may still learn what changed in it
     std::array<std::optional<Mark>, 32> gpr_marks_{}; ///< last writers since the last anchor
     std::map<std::uint16_t, Mark> csr_marks_;
     std::uint32_t unknown_gprs_ = 0; ///< bit n: xn has no value until the next anchor
+    Anchor anchor_;                  ///< the last one seen
+    /// The instruction with which a half was left, until the next anchor.
+    std::optional<std::uint64_t> left_at_;
     std::set<std::uint16_t> routine_csrs_;
-
-    std::unordered_map<std::uint64_t, LoggedCode> fresh_code_; ///< by pc: its block comes next
-    std::unordered_map<std::uint64_t, Instruction> code_;      ///< by host code
-    Counts counts_;
 };
 
 } // namespace switchscope

@@ -8,9 +8,17 @@
 namespace switchscope {
 
 void LogAccount::next_anchor(const Observation& seen, World world) {
-    const auto here = routine_.index_of(state_.pc);
-    if (!here || state_.world != World::host || seen.pc == state_.pc) {
-        // The same block again: it was left, or trapped, in front of its first instruction.
+    // The same block again: it was left, or trapped, in front of its first instruction.
+    if (left_at_ == seen.pc && std::ranges::equal(seen.gprs, state_.gprs)) {
+        return;
+    }
+    left_at_.reset();
+    const auto here = state_.world == World::host ? routine_.index_of(state_.pc) : std::nullopt;
+    if (!here) {
+        run(seen, world, false);
+        return;
+    }
+    if (seen.pc == state_.pc) {
         first_block(seen, world);
         return;
     }
@@ -23,6 +31,15 @@ void LogAccount::next_anchor(const Observation& seen, World world) {
     }
     if (straight) {
         settle(seen);
+        if (there + 1 == half_end) {
+            // All is known of this half, and nothing can come between its last instruction and its end: told now, it is
+            // in front of what the vCPU does next, be it on another hart.
+            anchor_ = {seen.pc, shared_.time};
+            execute(there);
+            leave_half();
+            tell();
+            left_at_ = seen.pc;
+        }
         return;
     }
     leave_half();
@@ -38,6 +55,11 @@ void LogAccount::execute(std::size_t index) {
     step.size = instruction.size;
     step.effects = std::move(prediction.effects);
     step.pc_after = prediction.successor.value_or(instruction.next_address());
+    const bool timed = index == 0 || index == routine_.sret_index() ||
+                       index == routine_.sret_index() + 1 || index == routine_.ret_index();
+    if (timed && anchor_.pc == instruction.address) {
+        step.time = anchor_.time;
+    }
     for (std::size_t n = 0; n < step.effects.size(); ++n) {
         Effect& effect = step.effects[n];
         complete(instruction, effect);

@@ -31,6 +31,14 @@ class SessionListener {
     virtual void noted(const std::string& /*what*/) {}
 };
 
+/// Where a hart of a stopped machine stands.
+struct HartPlace {
+    std::uint32_t hart = 0;
+    std::uint64_t pc = 0;
+    World world = World::host;
+    bool in_routine = false; ///< between its entry and its `ret`, in the host
+};
+
 /// A live target being stepped. Belongs to one thread (a worker, where there is a window).
 class Session {
   public:
@@ -38,7 +46,15 @@ class Session {
     virtual std::shared_ptr<const SessionFacts> facts() const = 0;
     /// The state now: where a recording of this session starts when it is taken before any advance().
     virtual const MachineState& state() const = 0;
-    /// Lets the target go on by one stride, reporting each step. A cancelled advance stops soon and is no error.
+    /// All harts of the machine, by number; asked of the target itself.
+    virtual Result<std::vector<HartPlace>> harts();
+    /// Puts another hart in force: advance() then moves that one. What it did since it was looked at last is told as a
+    /// `run` by the next advance() or trace().
+    virtual Result<void> select_hart(std::uint32_t hart);
+
+    /// Lets the hart in force go on by one stride, reporting each step. While it is stepped the others stand still;
+    /// where it is let run, so are they, and what they do in the routine is told as steps of kind `run`. A vCPU that
+    /// moves to another hart in C code is followed there. A cancelled advance stops soon and is no error.
     /// After an Error the target is gone (its text says why) and only the steps reported so far count.
     virtual Result<void> advance(Stride stride, SessionListener& listener,
                                  std::stop_token cancel) = 0;
@@ -47,11 +63,6 @@ class Session {
     /// where the target stands then, from where it can be advanced.
     virtual Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
                                         std::stop_token cancel);
-
-    virtual bool can_reconnect() const { return false; }
-    /// Connects to the same machine again, after an Error or not, and lets it go to the routine's next entry, which is
-    /// told as one step of kind `run`: the recording goes on. After an Error it can be tried again.
-    virtual Result<void> reconnect(SessionListener& listener, std::stop_token cancel);
 
     /// Puts a value into a place, as one step of kind `run` at the same pc, which tells what the place holds then. An
     /// Error says why the place cannot be written; it changes nothing, and the session goes on.
@@ -76,6 +87,11 @@ class Session {
     /// Holds interrupts and timers off while single-stepping, or lets them in, from now on.
     virtual Result<void> set_interrupts_held_off(bool held_off);
     virtual bool interrupts_held_off() const;
+
+    virtual bool can_reconnect() const { return false; }
+    /// Connects to the same machine again, after an Error or not, and lets it go to the routine's next entry, which is
+    /// told as one step of kind `run`: the recording goes on. After an Error it can be tried again.
+    virtual Result<void> reconnect(SessionListener& listener, std::stop_token cancel);
 };
 
 inline Result<void> Session::write(const Location&, std::uint64_t, SessionListener&) {
@@ -90,13 +106,21 @@ inline std::vector<Traffic> Session::traffic(std::uint64_t) const {
     return {};
 }
 
+inline Result<std::vector<HartPlace>> Session::harts() {
+    const MachineState& now = state();
+    const bool in_routine = now.world == World::host && facts()->routine.contains(now.pc);
+    return std::vector{HartPlace{now.hart, now.pc, now.world, in_routine}};
+}
+
+inline Result<void> Session::select_hart(std::uint32_t hart) {
+    return hart == state().hart
+               ? Result<void>{}
+               : fail("this session follows hart " + std::to_string(state().hart) + " alone");
+}
+
 inline Result<TraceProgress> Session::trace(const TraceOptions&, SessionListener&,
                                             std::stop_token) {
     return fail("this target writes no log that could be traced", "Record with --mode step.");
-}
-
-inline Result<void> Session::reconnect(SessionListener&, std::stop_token) {
-    return fail("this target cannot be connected to again");
 }
 
 inline Result<void> Session::set_breakpoints(BreakpointSet) {
@@ -119,6 +143,10 @@ inline Result<void> Session::set_interrupts_held_off(bool) {
 
 inline bool Session::interrupts_held_off() const {
     return facts()->interrupts_held_off;
+}
+
+inline Result<void> Session::reconnect(SessionListener&, std::stop_token) {
+    return fail("this target cannot be connected to again");
 }
 
 /// A target the program can start or open by itself, for the start page.

@@ -22,6 +22,12 @@ constexpr std::size_t code_window = 64;
 /// A step that takes longer waits for something that stepping holds off.
 constexpr auto step_patience = 2000ms;
 
+Passed if_anything_changed() {
+    Passed passed;
+    passed.told_anyway = false;
+    return passed;
+}
+
 Result<void> check_alive(const Reply& reply) {
     if (reply.stop && reply.stop->reason == Stop::Reason::exited) {
         return fail("the target ended while it was running",
@@ -166,10 +172,9 @@ Result<Observation> Stepper::observe(World world) {
     return take_apart(*reply, world);
 }
 
-Result<void> Stepper::start(std::uint32_t hart) {
-    state_ = {};
-    state_.hart = hart;
-    auto mode = target_.mode(hart);
+/// The registers of the hart in force.
+Result<void> Stepper::read_hart() {
+    auto mode = target_.mode(state_.hart);
     if (!mode) {
         return fail(mode.error());
     }
@@ -183,20 +188,65 @@ Result<void> Stepper::start(std::uint32_t hart) {
     for (const auto& [number, value] : seen->csrs) {
         state_.csrs[number] = value;
     }
+    // CSRs that cannot be read in the guest are followed all the same.
+    for (const TrackedCsr& tracked : tracked_) {
+        state_.csrs.try_emplace(tracked.number, std::nullopt);
+    }
+    return {};
+}
+
+Result<void> Stepper::start(std::uint32_t hart) {
+    numbers_ = {};
+    harts_.clear();
+    std::vector<HartState> others;
+    for (const std::uint32_t number : target_.description().harts) {
+        harts_.try_emplace(number);
+        if (number != hart) {
+            state_ = {};
+            state_.hart = number;
+            SWITCHSCOPE_TRY(read_hart());
+            others.push_back(state_);
+            if (state_.world == World::guest ||
+                (state_.world == World::host && routine_.contains(state_.pc))) {
+                numbers_.enter(number); // a switch that was entered before anybody looked
+            }
+        }
+    }
+    harts_.try_emplace(hart);
+    state_ = {};
+    state_.hart = hart;
+    SWITCHSCOPE_TRY(read_hart());
+    state_.parked = std::move(others);
+    std::ranges::sort(state_.parked, {}, &HartState::hart);
     if (state_.pc != routine_.begin() || state_.world != World::host) {
         return fail("hart " + std::to_string(hart) + " stands at " + hex(state_.pc) + " in " +
                     world_mode_name(state_.world) + "-mode, not at the entry of " +
                     routine_.name());
     }
-    switches_entered_ = 0;
-    return meet_area(state_.gprs[Gpr::a0], nullptr);
+    auto area = meet_area(state_.gprs[Gpr::a0], nullptr);
+    if (!area) {
+        return fail(area.error());
+    }
+    state_.area = *area;
+    return {};
 }
 
-Result<void> Stepper::meet_area(std::uint64_t address, SessionListener* listener) {
+Result<void> Stepper::select_hart(std::uint32_t number) {
+    if (state_.find_hart(number) == nullptr) {
+        return fail("there is no hart " + std::to_string(number) + " in this machine");
+    }
+    state_.select_hart(number);
+    return {};
+}
+
+Result<void> Stepper::catch_up(SessionListener& listener) {
+    return hart().ran ? account_for_run(listener, if_anything_changed()) : Result<void>{};
+}
+
+Result<std::uint16_t> Stepper::meet_area(std::uint64_t address, SessionListener* listener) {
     const auto known = std::ranges::find(state_.areas, address, &MachineState::Area::address);
     if (known != state_.areas.end()) {
-        state_.area = static_cast<std::uint16_t>(known - state_.areas.begin());
-        return {};
+        return static_cast<std::uint16_t>(known - state_.areas.begin());
     }
     MachineState::Area met;
     met.address = address;
@@ -221,7 +271,6 @@ Result<void> Stepper::meet_area(std::uint64_t address, SessionListener* listener
         }
     }
     state_.areas.push_back(met);
-    state_.area = static_cast<std::uint16_t>(state_.areas.size() - 1);
     auto seen = observe(World::host);
     if (!seen) {
         return fail(seen.error());
@@ -235,15 +284,16 @@ Result<void> Stepper::meet_area(std::uint64_t address, SessionListener* listener
     if (listener != nullptr) {
         listener->area_met(state_.areas.back());
     }
-    return {};
+    return static_cast<std::uint16_t>(state_.areas.size() - 1);
 }
 
 std::span<const std::uint8_t> Stepper::code_at(std::uint64_t pc) const {
-    const std::uint64_t offset = pc - code_.address;
-    if (pc < code_.address || offset + 2 > code_.bytes.size()) {
+    const CodeWindow& code = hart().code;
+    const std::uint64_t offset = pc - code.address;
+    if (pc < code.address || offset + 2 > code.bytes.size()) {
         return {};
     }
-    const auto rest = std::span(code_.bytes).subspan(static_cast<std::size_t>(offset));
+    const auto rest = std::span(code.bytes).subspan(static_cast<std::size_t>(offset));
     const std::size_t size = (rest.front() & 3) == 3 ? 4 : 2;
     return rest.size() < size ? std::span<const std::uint8_t>() : rest.first(size);
 }
@@ -252,7 +302,7 @@ Result<void> Stepper::read_code() {
     // Not past the page: the next one may not be mapped. An instruction that crosses it is read by itself.
     constexpr std::uint64_t page = 4096;
     const auto in_page = static_cast<std::size_t>(page - state_.pc % page);
-    code_ = {};
+    hart().code = {};
     for (const std::size_t size : {std::min(code_window, in_page), std::size_t{4}}) {
         Request request;
         request.hart = state_.hart;
@@ -264,7 +314,7 @@ Result<void> Stepper::read_code() {
         if (!reply->memory.front()) {
             return {};
         }
-        code_ = {state_.pc, std::move(*reply->memory.front())};
+        hart().code = {state_.pc, std::move(*reply->memory.front())};
         if (!code_at(state_.pc).empty()) {
             return {};
         }
@@ -390,9 +440,7 @@ Result<void> Stepper::finish_world_change(Step& step, std::uint64_t pc, bool ran
         step.corrected = true;
         step.pc_after = seen->pc;
     }
-    MachineState after = state_;
-    after.apply(step);
-    reconcile(step, after, *seen, area_);
+    reconcile(step, state_, *seen, area_);
     step.trapped = step.trapped || (step.world == World::guest && step.world_after != World::guest);
     add_trap_effects(step, state_, *seen);
     step.verified = true;
@@ -453,27 +501,25 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
         store.after = actual;
     }
     add_window_effects(step, state_, seen);
-    MachineState after = state_;
-    after.apply(step);
     const std::size_t accounted = step.effects.size();
-    reconcile(step, after, seen, area_);
+    reconcile(step, state_, seen, area_);
     step.corrected = step.corrected || step.effects.size() != accounted;
     step.verified = planned.full;
     return {};
 }
 
 void Stepper::commit(const Step& step, SessionListener& listener) {
-    if (step.half == Half::host_to_guest && step.pc == routine_.begin() && !step.trapped) {
-        ++switches_entered_;
+    if (is_entry(step, routine_)) {
+        numbers_.enter(step.hart);
     }
     if (step.trapped || step.world != step.world_after || step.kind == Step::Kind::run) {
-        code_ = {};
+        hart().code = {};
     }
     state_.apply(step);
     if (step.trapped && step.span >= 0) {
-        interrupted_at_ = step.pc;
+        hart().interrupted_at = step.pc;
     } else if (routine_.contains(state_.pc) && state_.world == World::host) {
-        interrupted_at_.reset();
+        hart().interrupted_at.reset();
     }
     listener.stepped(step);
 }
@@ -489,20 +535,23 @@ void Stepper::forget_out_of_reach(Step& step) const {
     }
 }
 
-/// Puts the save area in force that the routine works on, where the hart stands in it.
-Result<void> Stepper::meet_area_of(const Observation& seen, SessionListener& listener) {
+/// The save area that the routine works on, where the hart stands in it.
+Result<std::optional<std::uint16_t>> Stepper::meet_area_of(const Observation& seen,
+                                                           SessionListener& listener) {
     const auto index = routine_.index_of(seen.pc);
-    if (!index) {
-        return {};
+    const auto pointer = index ? std::optional(area_pointer_at(routine_, *index)) : std::nullopt;
+    const auto address = !pointer ? std::nullopt
+                         : pointer->kind == LocationKind::gpr
+                             ? std::optional(seen.gprs[pointer->id])
+                             : seen.csr_value(static_cast<std::uint16_t>(pointer->id));
+    if (!address) {
+        return std::optional<std::uint16_t>{};
     }
-    const Location pointer = area_pointer_at(routine_, *index);
-    const auto address = pointer.kind == LocationKind::gpr
-                             ? std::optional(seen.gprs[pointer.id])
-                             : seen.csr_value(static_cast<std::uint16_t>(pointer.id));
-    return address ? meet_area(*address, &listener) : Result<void>{};
+    auto met = meet_area(*address, &listener);
+    return met ? Result<std::optional<std::uint16_t>>(*met) : fail(met.error());
 }
 
-Result<void> Stepper::account_for_run(SessionListener& listener, std::uint64_t entries) {
+Result<void> Stepper::account_for_run(SessionListener& listener, const Passed& passed) {
     Step step = describe(state_.pc, state_.world);
     step.kind = Step::Kind::run;
     step.verified = true;
@@ -517,19 +566,35 @@ Result<void> Stepper::account_for_run(SessionListener& listener, std::uint64_t e
         return fail(seen.error());
     }
     step.pc_after = seen->pc;
-    MachineState after = state_;
-    after.apply(step);
-    reconcile(step, after, *seen, area_);
+    reconcile(step, state_, *seen, area_);
     add_trap_effects(step, state_, *seen);
+    step.area = passed.area.value_or(state_.area);
     if (step.world_after == World::host) {
-        SWITCHSCOPE_TRY(meet_area_of(*seen, listener));
+        auto area = meet_area_of(*seen, listener);
+        if (!area) {
+            return fail(area.error());
+        }
+        step.area = area->value_or(step.area);
     }
-    if (step.world_after == World::guest && (step.world != World::guest || entries > 0)) {
+    if (step.world_after == World::guest && (step.world != World::guest || passed.entries > 0)) {
         forget_out_of_reach(step);
     }
-    step.area = state_.area;
-    commit(step, listener);
-    switches_entered_ += entries;
+    const auto is_told = [&](const Location& place) {
+        return std::ranges::find(step.effects, place, &Effect::at) != step.effects.end();
+    };
+    if (passed.written && !is_told(*passed.written)) {
+        const auto value = state_.value(*passed.written);
+        step.effects.push_back({*passed.written, value, value, std::nullopt});
+    }
+    hart().ran = false;
+    const bool nothing = step.pc == step.pc_after && step.world == step.world_after &&
+                         step.area == step.area_before && step.effects.empty();
+    if (passed.told_anyway || !nothing) {
+        commit(step, listener);
+    }
+    for (std::uint64_t left = passed.entries; left > 0; --left) {
+        numbers_.enter(state_.hart);
+    }
     return {};
 }
 
@@ -592,29 +657,74 @@ Result<void> Stepper::write(const Location& place, std::uint64_t value, SessionL
     return {};
 }
 
-void Stepper::resume_account(MachineState state, std::uint64_t switches_entered) {
-    state_ = std::move(state);
-    switches_entered_ = switches_entered;
-    interrupted_at_.reset();
-    code_ = {};
+void Stepper::machine_ran() {
+    for (auto& [number, hart] : harts_) {
+        hart.ran = true;
+        hart.code = {};
+    }
 }
 
-Result<void> Stepper::go_on_from(MachineState state, std::uint64_t switches_entered,
+void Stepper::resume_account(MachineState state, SwitchCounter numbers) {
+    state_ = std::move(state);
+    numbers_ = std::move(numbers);
+    for (const std::uint32_t number : target_.description().harts) {
+        harts_.try_emplace(number);
+    }
+    for (auto& [number, hart] : harts_) {
+        hart.interrupted_at.reset();
+    }
+    machine_ran();
+}
+
+Result<void> Stepper::go_on_from(MachineState state, SwitchCounter numbers,
                                  SessionListener& listener) {
-    resume_account(std::move(state), switches_entered);
+    resume_account(std::move(state), std::move(numbers));
     return account_for_run(listener);
+}
+
+Result<bool> Stepper::arrive(std::uint32_t waiting, const Stop& stop, SessionListener& listener) {
+    const bool other = stop.reason == Stop::Reason::breakpoint && stop.hart != waiting &&
+                       state_.find_hart(stop.hart) != nullptr;
+    state_.select_hart(other ? stop.hart : waiting);
+    if (!other) {
+        SWITCHSCOPE_TRY(account_for_run(listener));
+        return true;
+    }
+    SWITCHSCOPE_TRY(account_for_run(listener, if_anything_changed()));
+    if (state_.world != World::host || !routine_.contains(state_.pc)) {
+        return true;
+    }
+    const HartState& waited_for = *state_.find_hart(waiting);
+    const bool waits_for_entry = waited_for.world != World::guest &&
+                                 !routine_.contains(waited_for.pc) &&
+                                 !harts_[waiting].interrupted_at;
+    return waits_for_entry && state_.pc == routine_.begin() &&
+           (!numbers_.has_entered(waiting) || waited_for.area == state_.area);
 }
 
 Result<void> Stepper::run(SessionListener& listener, std::stop_token cancel) {
-    Request request;
-    request.hart = state_.hart;
-    request.resume = Resume::run;
-    auto reply = target_.exchange(request, std::move(cancel));
-    if (!reply) {
-        return fail(reply.error());
+    const std::uint32_t waiting = state_.hart;
+    while (true) {
+        Request request;
+        // Of the hart accounted for last: where it stands on a breakpoint, it is to go on from there. A breakpoint that
+        // another has come to meanwhile still has to be told.
+        request.hart = state_.hart;
+        request.resume = Resume::run;
+        auto reply = target_.exchange(request, cancel);
+        if (!reply) {
+            return fail(reply.error());
+        }
+        SWITCHSCOPE_TRY(check_alive(*reply));
+        machine_ran();
+        auto over = arrive(waiting, *reply->stop, listener);
+        if (!over || *over) {
+            return over ? Result<void>{} : fail(over.error());
+        }
+        if (cancel.stop_requested()) {
+            state_.select_hart(waiting);
+            return account_for_run(listener);
+        }
     }
-    SWITCHSCOPE_TRY(check_alive(*reply));
-    return account_for_run(listener);
 }
 
 Result<std::size_t> Stepper::step(Stride stride, std::size_t limit, SessionListener& listener,
@@ -676,7 +786,7 @@ Result<std::size_t> Stepper::step(Stride stride, std::size_t limit, SessionListe
         SWITCHSCOPE_TRY(finish(planned, *reply, go_on));
         const Step& step = planned.step;
         if (may_move_code(*instruction)) {
-            code_ = {};
+            hart().code = {};
         }
         commit(step, listener);
         ++made;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -18,7 +19,17 @@
 
 namespace switchscope {
 
-/// Executes one instruction at a time on one hart and tells exactly what each changed.
+/// What is known of a stretch that ran, besides where it began and ended.
+struct Passed {
+    std::uint64_t entries =
+        0; ///< of the routine; not those at which the hart stood before, or stands now
+    std::optional<std::uint16_t> area; ///< the save area that was in force last; none: no other was
+    std::optional<Location> written;   ///< was written, even if with the value that it had
+    bool told_anyway = true;           ///< as a step even where nothing has changed
+};
+
+/// Executes one instruction at a time on the hart in force, while the others stand still, and tells exactly what each
+/// changed.
 ///
 /// After every instruction it reads all GPRs, the pc and just those CSRs and bytes the decoded instruction can have
 /// written. At the end of every macro and at every change of world it reads everything and holds its own account
@@ -31,10 +42,17 @@ class Stepper {
 
     const MachineState& state() const { return state_; }
     /// The instruction of the routine in front of which an interrupt took the hart away; none when it is not away.
-    std::optional<std::uint64_t> interrupted_at() const { return interrupted_at_; }
+    std::optional<std::uint64_t> interrupted_at() const { return hart().interrupted_at; }
 
-    /// Takes the state of a hart that stands at the routine's entry; meets the first save area.
+    /// Takes the state of all harts. `hart`, which becomes the one in force, stands at the routine's entry; meets the
+    /// first save area.
     Result<void> start(std::uint32_t hart);
+
+    /// Puts another hart in force.
+    Result<void> select_hart(std::uint32_t number);
+    /// Where the hart in force has run since it was looked at last (another one was waited for), tells that as one step
+    /// of kind `run`. Needed before anything else is done with it.
+    Result<void> catch_up(SessionListener& listener);
 
     /// Executes instructions to the end of the stretch (see begins_new_stretch) that begins here, `limit`
     /// instructions at most; stops early on `cancel`, and in front of an instruction that waits for an interrupt
@@ -45,30 +63,35 @@ class Stepper {
 
     /// Takes the account over as it was when a connection was lost: state() is `state`, until go_on_from() says how it
     /// went on.
-    void resume_account(MachineState state, std::uint64_t switches_entered);
-    /// Takes the account over from one that followed the hart in another way up to `state`; what has happened since
-    /// is told as one step of kind `run`.
-    Result<void> go_on_from(MachineState state, std::uint64_t switches_entered,
-                            SessionListener& listener);
-    std::uint64_t switches_entered() const { return switches_entered_; }
+    void resume_account(MachineState state, SwitchCounter numbers);
+    /// Takes the account over from one that followed the harts in another way up to `state`; what has happened since
+    /// on the hart in force is told as one step of kind `run`.
+    Result<void> go_on_from(MachineState state, SwitchCounter numbers, SessionListener& listener);
+    const SwitchCounter& numbers() const { return numbers_; }
+    std::uint64_t switches_entered() const { return numbers_.entered(); }
 
-    /// Runs at full speed to one of the breakpoints set in the target, as one step of kind `run`.
+    /// Lets all harts run at full speed until the one in force hits a breakpoint set in the target: one step of kind
+    /// `run`. Others that hit one in the routine meanwhile are told up to there, and go on; one that hits one elsewhere
+    /// ends the run, and is in force then. So does one that enters the routine with the vCPU of the hart that is
+    /// waited for, or with any where that hart never had one: it is the vCPU that one follows.
     Result<void> run(SessionListener& listener, std::stop_token cancel);
 
     /// Puts a value into a register, a slot or memory; what changed is told as one step of kind `run` at the same pc.
     /// An Error (the place cannot be reached in this world, or keeps its value) tells no step.
     Result<void> write(const Location& place, std::uint64_t value, SessionListener& listener);
 
-    /// Accounts for everything that happened since state() by a full read, as one step of kind `run`, in which the
-    /// routine was entered `entries` times (an entry that state() stands at, or that the hart stands at now, does not
-    /// count), the last time with the save area that meet_area() was told.
-    Result<void> account_for_run(SessionListener& listener, std::uint64_t entries = 0);
+    /// Accounts for everything that happened since state() by a full read, as one step of kind `run`.
+    Result<void> account_for_run(SessionListener& listener, const Passed& passed = {});
 
-    /// Puts the save area at `address` in force. One that is new is read, which needs the hart to be in the host.
-    Result<void> meet_area(std::uint64_t address, SessionListener* listener);
+    /// The index of the save area at `address`. One that is new is read and told, which needs the hart to be in the
+    /// host.
+    Result<std::uint16_t> meet_area(std::uint64_t address, SessionListener* listener);
 
     /// The target's register that shows the CSR `csr` while the hart is in `world`; none: it cannot be read there.
     std::optional<std::size_t> register_for(std::uint16_t csr, World world) const;
+
+    /// The machine was let run: what is known of each hart is what it was before.
+    void machine_ran();
 
     /// What the target was told about interrupts while single-stepping.
     void set_interrupts_held_off(bool held_off) { interrupts_held_off_ = held_off; }
@@ -98,7 +121,7 @@ class Stepper {
     };
     Planned plan(const Instruction& instruction);
     Step describe(std::uint64_t pc, World world) const {
-        return describe_step(routine_, state_, switches_entered_, pc, world);
+        return describe_step(routine_, state_, numbers_, pc, world);
     }
     bool waits(const Instruction& instruction) const;
     bool is_last_of_span(std::size_t instruction) const;
@@ -115,7 +138,8 @@ class Stepper {
     std::span<const std::uint8_t> code_at(std::uint64_t pc) const;
     Result<void> put(const Location& place, std::uint64_t value);
     void forget_out_of_reach(Step& step) const;
-    Result<void> meet_area_of(const Observation& seen, SessionListener& listener);
+    Result<std::optional<std::uint16_t>> meet_area_of(const Observation& seen,
+                                                      SessionListener& listener);
     void commit(const Step& step, SessionListener& listener);
 
     Target& target_;
@@ -124,13 +148,24 @@ class Stepper {
     bool interrupts_held_off_;
     std::vector<TrackedCsr> tracked_;
     MachineState state_;
-    std::uint64_t switches_entered_ = 0;
-    std::optional<std::uint64_t> interrupted_at_;
+    SwitchCounter numbers_;
     /// Code read ahead outside the routine, good until something may have written it or moved its mapping.
     struct CodeWindow {
         std::uint64_t address = 0;
         std::vector<std::uint8_t> bytes;
-    } code_;
+    };
+    /// What is known of a hart besides its state.
+    struct Hart {
+        std::optional<std::uint64_t> interrupted_at;
+        CodeWindow code;
+        bool ran = false; ///< since its state was read
+    };
+    const Hart& hart() const { return harts_.at(state_.hart); }
+    Hart& hart() { return harts_[state_.hart]; }
+    Result<void> read_hart();
+    /// What became of a run of all harts while `waiting` was waited for: whether it is over.
+    Result<bool> arrive(std::uint32_t waiting, const Stop& stop, SessionListener& listener);
+    std::map<std::uint32_t, Hart> harts_{{0, {}}};
 };
 
 } // namespace switchscope

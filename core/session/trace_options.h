@@ -14,13 +14,12 @@ enum class TraceMode : std::uint8_t {
 
 struct TraceProgress {
     std::uint64_t switches = 0; ///< complete
-    std::uint64_t entries = 0;  ///< of the routine
+    std::uint64_t entries = 0;  ///< of the routine, on any hart
     std::uint64_t steps = 0;
-    std::uint64_t bytes = 0;       ///< of log read
-    double seconds = 0;            ///< the machine has been running for
-    std::uint64_t corrected = 0;   ///< steps where the log disagreed with our account
-    std::uint64_t damaged = 0;     ///< lines and dumps of the log that could not be read
-    std::uint64_t other_harts = 0; ///< blocks executed by harts that are not followed
+    std::uint64_t bytes = 0;     ///< of log read
+    double seconds = 0;          ///< the machine has been running for
+    std::uint64_t corrected = 0; ///< steps where the log disagreed with our account
+    std::uint64_t damaged = 0;   ///< lines and dumps of the log that could not be read
     double steps_per_second() const {
         return seconds > 0 ? static_cast<double>(steps) / seconds : 0;
     }

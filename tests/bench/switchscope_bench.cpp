@@ -5,13 +5,8 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <functional>
-#include <iostream>
-#include <sstream>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "app/demo.h"
@@ -19,6 +14,7 @@
 #include "core/image/image.h"
 #include "core/model/routine.h"
 #include "gdb/remote_target.h"
+#include "tests/bench/gdb_script.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/trace_bench.h"
 
@@ -73,68 +69,11 @@ double our_stepper(double duration) {
 
 /// gdb-multiarch from the routine's entry towards the sret: `stepi`, and what `reads` asks for at each step.
 double gdb_loop(std::size_t steps, const std::string& reads) {
-    if (!app::find_program("gdb-multiarch")) {
-        give_up("gdb-multiarch is missing: apt install gdb-multiarch");
-    }
-    const auto image_path = must(app::demo_image("macro"));
-    std::string pattern =
-        (std::filesystem::temp_directory_path() / "switchscope-bench-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) {
-        give_up("no temporary folder");
-    }
-    const std::filesystem::path folder = pattern;
-    const std::string socket = (folder / "gdb").string();
-    auto qemu =
-        must(app::ChildProcess::start({{"qemu-system-riscv64",
-                                        "-machine",
-                                        "virt",
-                                        "-cpu",
-                                        "rv64,h=true",
-                                        "-m",
-                                        "128M",
-                                        "-bios",
-                                        "none",
-                                        "-kernel",
-                                        image_path.string(),
-                                        "-display",
-                                        "none",
-                                        "-monitor",
-                                        "none",
-                                        "-serial",
-                                        "null",
-                                        "-S",
-                                        "-chardev",
-                                        "socket,path=" + socket + ",server=on,wait=off,id=gdb",
-                                        "-gdb",
-                                        "chardev:gdb"},
-                                       {}}));
-    for (int n = 0; n < 500 && !std::filesystem::exists(socket); ++n) {
-        std::this_thread::sleep_for(10ms);
-    }
-    const std::string script = (folder / "script").string();
-    std::ofstream(script)
-        << "set pagination off\nset confirm off\nset osabi none\nfile " << image_path.string()
-        << "\ntarget remote " << socket
-        << "\nhbreak *&__kvm_riscv_switch_to\ncontinue\nset $vcpu = $a0\nset $n = 0\n"
-        << "echo BEGIN\\n\nshell date +%s.%N\nwhile $n < " << steps << "\nstepi\n"
-        << reads << "set $n = $n + 1\nend\n"
-        << "echo END\\n\nshell date +%s.%N\nkill\n";
-    auto gdb = must(
-        app::ChildProcess::start({{"gdb-multiarch", "-nx", "-q", "-batch", "-x", script}, {}}));
-    for (int n = 0; n < 12000 && gdb.ending().empty(); ++n) {
-        std::this_thread::sleep_for(10ms);
-    }
-    const std::string printed = gdb.output(1 << 26);
-    std::filesystem::remove_all(folder);
-    const auto stamp = [&](const char* marker) {
-        const auto at = printed.find(marker);
-        if (at == std::string::npos) {
-            give_up("gdb did not get to " + std::string(marker) + ": " + printed.substr(0, 500) +
-                    gdb.errors());
-        }
-        return std::stod(printed.substr(at + std::string(marker).size()));
-    };
-    return static_cast<double>(steps) / (stamp("END\n") - stamp("BEGIN\n"));
+    const double seconds = gdb_seconds(
+        must(app::demo_image("macro")),
+        "hbreak *&__kvm_riscv_switch_to\ncontinue\nset $vcpu = $a0\nset $n = 0\n",
+        "while $n < " + std::to_string(steps) + "\nstepi\n" + reads + "set $n = $n + 1\nend\n");
+    return static_cast<double>(steps) / seconds;
 }
 
 void single_stepping(int rounds) {

@@ -56,7 +56,8 @@ std::string describe(const Step& step, const SaveArea& area) {
     return text;
 }
 
-/// What the routine did, step by step; how a step was proven differs between the modes and is left out.
+/// What the routine did, step by step; how a step was proven and whether its time is known differs between the modes
+/// and is left out.
 std::vector<Step> in_routine(const Recording& recording, std::uint64_t switches) {
     std::vector<Step> steps;
     for (std::size_t n = 0; n < recording.size(); ++n) {
@@ -64,6 +65,7 @@ std::vector<Step> in_routine(const Recording& recording, std::uint64_t switches)
         if (step.half != Half::none && step.kind == Step::Kind::instruction &&
             step.switch_number < switches) {
             step.verified = false;
+            step.time.reset();
             steps.push_back(std::move(step));
         }
     }

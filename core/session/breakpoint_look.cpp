@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+// What is read of a hart that was stopped, and what follows from it: is a breakpoint meant, and which switch is this?
+#include <algorithm>
+#include <limits>
+
+#include "core/base/bytes.h"
+#include "core/isa/registers.h"
+#include "core/session/account.h"
+#include "core/session/breakpoint_run.h"
+
+namespace switchscope {
+
+std::size_t BreakpointRun::place_of(World world, std::optional<std::size_t> index) const {
+    if (world == World::guest) {
+        return 2 * routine_.sret_index() + 1;
+    }
+    return world == World::host && index ? 2 * *index : std::numeric_limits<std::size_t>::max();
+}
+
+Result<BreakpointRun::Look> BreakpointRun::look() {
+    Request request;
+    request.hart = stepper_.state().hart;
+    request.gprs = true;
+    request.registers.assign(registers_.begin(), registers_.end());
+    const auto reply = target_.exchange(request);
+    if (!reply) {
+        return fail(reply.error());
+    }
+    Look look;
+    look.pc = reply->pc;
+    look.gprs = reply->gprs;
+    for (std::size_t n = 0; n < request.registers.size(); ++n) {
+        look.registers[request.registers[n]] = reply->registers[n];
+    }
+    look.index = routine_.index_of(look.pc);
+    if (look.index) {
+        const Location pointer = area_pointer_at(routine_, *look.index);
+        const auto sscratch = stepper_.register_for(csr::sscratch, World::host);
+        look.pointer = pointer.kind == LocationKind::gpr ? std::optional(look.gprs[pointer.id])
+                       : sscratch                        ? look.registers[*sscratch]
+                                                         : std::nullopt;
+    }
+    return look;
+}
+
+Result<World> BreakpointRun::world_of(Look& look) {
+    if (!look.world) {
+        auto mode = target_.mode(stepper_.state().hart);
+        if (!mode) {
+            return fail(mode.error());
+        }
+        look.world = mode->world();
+    }
+    return *look.world;
+}
+
+/// The hart stands in the routine: which switch this is, and of which vCPU.
+Result<void> BreakpointRun::observe(Look& look, SessionListener& listener) {
+    if (!look.index || !look.pointer) {
+        return {};
+    }
+    const auto& areas = stepper_.state().areas;
+    auto known = std::ranges::find(areas, *look.pointer, &MachineState::Area::address);
+    if (known == areas.end()) {
+        auto world = world_of(look);
+        if (!world) {
+            return fail(world.error());
+        }
+        if (*world != World::host) {
+            return {}; // a guest has code of its own at this address
+        }
+        if (auto met = stepper_.meet_area(*look.pointer, &listener); !met) {
+            return fail(met.error());
+        }
+        SWITCHSCOPE_TRY(arm_watches());
+        known = std::ranges::find(areas, *look.pointer, &MachineState::Area::address);
+    }
+    area_in_force_ = static_cast<std::uint16_t>(known - areas.begin());
+    const std::size_t place = 2 * *look.index;
+    entries_ += ran_ && place <= last_place_ ? 1u : 0u;
+    last_place_ = place;
+    return {};
+}
+
+Result<bool> BreakpointRun::stops(Point& point, Look& look, std::uint16_t area) {
+    BreakpointSet::Entry& counted = entry(point);
+    const Breakpoint& breakpoint = counted.breakpoint;
+    const MachineState& state = stepper_.state();
+    const auto right_world = [&]() -> Result<bool> {
+        auto world = world_of(look);
+        return world ? Result<bool>(*world == breakpoint.world()) : fail(world.error());
+    };
+    Result<bool> meant =
+        (!breakpoint.hart || *breakpoint.hart == state.hart) &&
+        (!breakpoint.vcpu ||
+         (breakpoint.vcpu_is_number() ? *breakpoint.vcpu == area
+                                      : *breakpoint.vcpu == state.areas[area].address));
+    // Slots are read where the host has them: only in the host.
+    if (*meant && point.asks_slots) {
+        meant = right_world();
+    }
+    if (meant && *meant && point.condition) {
+        meant = holds(point, look, area);
+    }
+    if (meant && *meant) {
+        meant = right_world();
+    }
+    if (!meant) {
+        return meant;
+    }
+    ++(*meant ? counted.hits : counted.passed);
+    return *meant && breakpoint.stops_at(counted.hits);
+}
+
+Result<bool> BreakpointRun::holds(const Point& point, const Look& look, std::uint16_t area) {
+    const Breakpoint& breakpoint = breakpoints_.find(point.id)->breakpoint;
+    const World world = breakpoint.world();
+    MachineState moment = stepper_.state();
+    moment.pc = look.pc;
+    moment.world = world;
+    moment.area = area;
+    moment.gprs = look.gprs;
+    for (const Location& place : point.places) {
+        const auto number = static_cast<std::uint16_t>(place.id);
+        if (place.kind == LocationKind::csr) {
+            const auto index = stepper_.register_for(number, world);
+            moment.csrs[number] = index ? look.registers.at(*index) : std::nullopt;
+        }
+    }
+    if (point.asks_slots) {
+        SWITCHSCOPE_TRY(add_slots(point, moment, world));
+    }
+    const bool at_entry = look.index == 0u;
+    const std::uint64_t entered = stepper_.switches_entered() + entries_ +
+                                  (began_at_entry_ && ran_ ? 1 : 0) -
+                                  (at_entry && entries_ > 0 ? 1 : 0);
+    Step step = describe_step(routine_, moment, entered, look.pc, world);
+    if (step.half == Half::guest_to_host) {
+        step.world = World::guest; // where the exit came from whose cause holds until the `ret`
+    }
+    if (breakpoint.kind == Breakpoint::Kind::guest_entry) {
+        const auto sepc = stepper_.register_for(csr::sepc, World::host);
+        moment.pc = sepc ? look.registers.at(*sepc).value_or(0) : 0;
+        moment.world = step.world_after = World::guest;
+    }
+    return point.condition->holds(moment, step);
+}
+
+/// The slots that the condition asks for, as they are in memory now.
+Result<void> BreakpointRun::add_slots(const Point& point, MachineState& moment, World world) {
+    MachineState::Area& area = moment.areas[moment.area];
+    Request request;
+    request.hart = moment.hart;
+    std::vector<std::size_t> read;
+    for (const Location& place : point.places) {
+        if (place.kind != LocationKind::slot) {
+            continue;
+        }
+        const Slot& slot = area_.slots()[place.id];
+        area.slots[place.id].reset();
+        if (world == World::host) {
+            request.memory.push_back(
+                {AddressSpace::current, area.address + slot.offset, slot.size});
+        } else if (area.physical && target_.description().physical_memory) {
+            request.memory.push_back(
+                {AddressSpace::physical, *area.physical + slot.offset, slot.size});
+        } else {
+            continue;
+        }
+        read.push_back(place.id);
+    }
+    const auto reply = target_.exchange(request);
+    if (!reply) {
+        return fail(reply.error());
+    }
+    for (std::size_t n = 0; n < read.size(); ++n) {
+        if (const auto& bytes = reply->memory[n]) {
+            area.slots[read[n]] = little_endian(*bytes);
+        }
+    }
+    return {};
+}
+
+/// Tells everything since the last step that was told as one `run`.
+Result<void> BreakpointRun::account(SessionListener& listener) {
+    if (!ran_) {
+        return {};
+    }
+    auto here = look();
+    if (!here) {
+        return fail(here.error());
+    }
+    auto world = world_of(*here);
+    if (!world) {
+        return fail(world.error());
+    }
+    // A place that lies in front of the one seen last belongs to another switch.
+    const std::size_t place = place_of(*world, here->index);
+    const bool at_entry = place == 0;
+    if (at_entry) {
+        entries_ -= last_place_ == 0 && entries_ > 0 ? 1 : 0;
+    } else if (place < last_place_) {
+        ++entries_;
+    }
+    SWITCHSCOPE_TRY(stepper_.account_for_run(listener, {entries_, area_in_force_, written_}));
+    stand();
+    return {};
+}
+
+} // namespace switchscope
