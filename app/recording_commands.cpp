@@ -48,6 +48,7 @@ std::string formats_help() {
 
 std::vector<std::string> format_ids() {
     std::vector<std::string> ids;
+    ids.reserve(step_formats.size() + page_formats().size());
     for (const auto& [id, format] : step_formats) {
         ids.emplace_back(id);
     }
