@@ -20,6 +20,9 @@ enum ExitCode { success = 0, failure = 2, interrupted = 130 };
 /// Prints it for the user; `failure`.
 int report(const Error& error);
 std::vector<std::string> variant_ids();
+/// Which world switches are wanted: for every command that reads a recording. `with_hart`: unless --hart says something
+/// else there.
+void add_filter_options(CLI::App& command, SwitchFilter& only, bool with_hart = true);
 /// How steps are to be printed: for every command that prints them.
 void add_print_options(CLI::App& command, PrintOptions& options);
 

@@ -38,6 +38,7 @@ Result<std::string> block_trace_filter(const std::filesystem::path& path,
 std::vector<std::string> qemu_command(const std::filesystem::path& image, int gdb_fd,
                                       const DemoOptions& options) {
     std::string words = options.guests.empty() ? "" : "guests=" + options.guests + " ";
+    words += options.paging.empty() ? "" : "paging=" + options.paging + " ";
     words += options.timer ? "timer=on" : "timer=off";
     // clang-format off
     return {qemu_program, "-machine", "virt", "-cpu", "rv64,h=true", "-m", "128M", "-bios", "none",

@@ -30,6 +30,17 @@ Result<TraceProgress> StartedSession::trace(const TraceOptions& options, Session
     return traced ? traced : Result<TraceProgress>(fail(explain_ending(traced.error(), *machine_)));
 }
 
+Result<void> StartedSession::write(const Location& place, std::uint64_t value,
+                                   SessionListener& listener) {
+    auto done = session_->write(place, value, listener);
+    return done ? done : Result<void>(fail(explain_ending(done.error(), *machine_)));
+}
+
+Result<std::string> StartedSession::monitor(const std::string& command) {
+    auto said = session_->monitor(command);
+    return said ? said : Result<std::string>(fail(explain_ending(said.error(), *machine_)));
+}
+
 Result<void> StartedSession::set_breakpoints(BreakpointSet breakpoints) {
     return session_->set_breakpoints(std::move(breakpoints));
 }

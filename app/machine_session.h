@@ -24,6 +24,12 @@ class StartedSession final : public Session {
     Result<void> advance(Stride stride, SessionListener& listener, std::stop_token cancel) override;
     Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
                                 std::stop_token cancel) override;
+    Result<void> write(const Location& place, std::uint64_t value,
+                       SessionListener& listener) override;
+    Result<std::string> monitor(const std::string& command) override;
+    std::vector<Traffic> traffic(std::uint64_t from) const override {
+        return session_->traffic(from);
+    }
     Result<void> set_breakpoints(BreakpointSet breakpoints) override;
     const BreakpointSet& breakpoints() const override { return session_->breakpoints(); }
     Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,

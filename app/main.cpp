@@ -6,10 +6,12 @@
 
 #include "app/cli.h"
 #include "app/demo.h"
+#include "app/exits_command.h"
 #include "app/interrupt.h"
 #include "app/open_target.h"
 #include "app/proof_commands.h"
 #include "app/recording_commands.h"
+#include "app/script/script_command.h"
 #include "app/target_options.h"
 #include "app/walk.h"
 #include "app/window.h"
@@ -78,11 +80,20 @@ int run(int argc, char** argv) {
     walk_command->add_option("--switches", walk_options.switches, "How many world switches")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    walk_command
+        ->add_option("--break", walk_options.breakpoints,
+                     "Run to the first of these breakpoints and walk from there:\n" +
+                         breakpoint_help())
+        ->option_text("BREAKPOINT...")
+        ->allow_extra_args(false);
     add_print_options(*walk_command, walk_options.print);
+    add_filter_options(*walk_command, walk_options.print.only, false);
     add_target_options(*walk_command, walked);
 
     ProofCommands proof_commands(program);
     RecordingCommands recording_commands(program);
+    ExitsCommand exits_command(program);
+    ScriptCommand script_command(program);
 
     try {
         program.parse(argc, argv);
@@ -97,6 +108,12 @@ int run(int argc, char** argv) {
         return *status;
     }
     if (const auto status = recording_commands.run()) {
+        return *status;
+    }
+    if (const auto status = exits_command.run()) {
+        return *status;
+    }
+    if (const auto status = script_command.run(argc, argv)) {
         return *status;
     }
     if (walk_command->parsed()) {

@@ -53,6 +53,12 @@ Result<void> record_target(const RecordOptions& options, std::stop_token cancel,
     if (!session) {
         return fail(session.error());
     }
+    if (!options.from.empty()) {
+        const auto reached = reach(**session, {options.from}, cancel);
+        if (!reached) {
+            return fail(reached.error());
+        }
+    }
     auto recorder = FileRecorder::create(options, (*session)->facts(), (*session)->state());
     if (!recorder) {
         return fail(recorder.error());
@@ -67,6 +73,7 @@ Result<void> record_target(const RecordOptions& options, std::stop_token cancel,
     summary.steps = (*recorder)->writer().size();
     summary.switches = (*recorder)->switches();
     summary.bytes = (*recorder)->writer().bytes();
+    summary.exits = (*recorder)->exits();
     summary.seconds = seconds_since(start);
     return driven ? closed : driven;
 }
@@ -158,6 +165,7 @@ void FileRecorder::stepped(const Step& step) {
         return;
     }
     keep(writer_.append(step));
+    exits_.feed(step, writer_.state());
     if (until_ && until_->holds(writer_.state(), step)) {
         complete_ = true;
         stop_.request_stop();

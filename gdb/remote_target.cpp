@@ -581,6 +581,18 @@ Result<void> RemoteTarget::set_step_interrupts(bool let_in) {
     return client_->set_step_interrupts(let_in);
 }
 
+std::vector<Traffic> RemoteTarget::traffic(std::uint64_t from) const {
+    std::vector<Traffic> all;
+    for (PacketLogEntry& entry : client_->log().entries()) {
+        if (entry.sequence >= from) {
+            all.push_back({entry.sequence, entry.since_connect,
+                           entry.direction == PacketLogEntry::Direction::sent,
+                           std::move(entry.text)});
+        }
+    }
+    return all;
+}
+
 Result<std::string> RemoteTarget::monitor(const std::string& command) {
     monitor_hart_.reset(); // the command may choose another CPU
     return client_->monitor(command);

@@ -71,8 +71,10 @@ class RemoteTarget final : public Target {
     Result<void> set_step_interrupts(bool let_in) override;
     Result<std::string> monitor(const std::string& command) override;
 
-    /// `number` 1 to 31; x0 cannot be written.
-    Result<void> write_gpr(std::uint32_t hart, unsigned number, std::uint64_t value);
+    std::vector<Traffic> traffic(std::uint64_t from) const override;
+
+    /// x0 cannot be written.
+    Result<void> write_gpr(std::uint32_t hart, unsigned number, std::uint64_t value) override;
     Result<void> write_pc(std::uint32_t hart, std::uint64_t value);
     /// Ends the target; QEMU exits.
     Result<void> kill() { return client_->kill(); }

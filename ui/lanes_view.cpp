@@ -155,6 +155,18 @@ void LanesView::paintEvent(QPaintEvent*) {
         .paint({world_, selected_, hasFocus(), arrow_});
 }
 
+QSize LanesView::picture_size() const {
+    return geometry_ ? geometry_->size().toSize().expandedTo(viewport()->size())
+                     : viewport()->size();
+}
+
+void LanesView::paint_picture(QPainter& painter) const {
+    painter.fillRect(QRect(QPoint(), picture_size()), theme_.color(Role::window));
+    if (model_ && geometry_) {
+        LanesPainter(painter, theme_, *model_, *geometry_).paint({world_, selected_, false, 1});
+    }
+}
+
 void LanesView::mousePressEvent(QMouseEvent* event) {
     if (!geometry_ || event->button() != Qt::LeftButton) {
         return;

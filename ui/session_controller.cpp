@@ -32,7 +32,10 @@ SessionController::SessionController(SessionProvider& provider, QObject* parent)
       worker_(new SessionWorker(provider, {from_worker(&SessionController::take_opened),
                                            from_worker(&SessionController::take_file),
                                            from_worker(&SessionController::take_advanced),
-                                           from_worker(&SessionController::take_finished)})) {
+                                           from_worker(&SessionController::take_finished),
+                                           from_worker(&SessionController::take_written),
+                                           from_worker(&SessionController::take_answer),
+                                           from_worker(&SessionController::take_traffic)})) {
     worker_->moveToThread(&thread_);
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
     thread_.setObjectName(QStringLiteral("session"));
@@ -97,6 +100,9 @@ void SessionController::forget_recording() {
     facts_.reset();
     damage_told_ = false;
     switches_.clear();
+    bookmarks_ = {};
+    bookmarks_unreadable_.reset();
+    traffic_asked_ = false;
     steps_per_second_ = 0;
 }
 
@@ -222,6 +228,46 @@ void SessionController::forward(Stride stride) {
     }
 }
 
+void SessionController::write(const Location& place, std::uint64_t value) {
+    if (state_ == State::ready && timeline_ && timeline_->at_end()) {
+        begin_work(State::advancing);
+        on_worker([worker = worker_, place, value] { worker->write(place, value); });
+    }
+}
+
+void SessionController::take_written(Result<void> result) {
+    take_finished({}); // a value that was refused is no end of the target
+    if (!result) {
+        Q_EMIT noted(text_of(result.error().what), text_of(result.error().remedy));
+    }
+}
+
+void SessionController::monitor(const QString& command) {
+    if (why_no_monitor().isEmpty()) {
+        on_worker([worker = worker_, text = command.toStdString()] { worker->monitor(text); });
+    }
+}
+
+QString SessionController::why_no_monitor() const {
+    return live_ && state_ != State::gone ? QString() : tr("no target is running");
+}
+
+void SessionController::take_answer(Result<std::string> result) {
+    Q_EMIT monitor_answered(text_of(result ? *result : result.error().message()), !result);
+}
+
+void SessionController::ask_for_traffic(std::uint64_t from) {
+    if (state_ == State::ready && !traffic_asked_) { // else the worker would answer later, anyway
+        traffic_asked_ = true;
+        on_worker([worker = worker_, from] { worker->traffic(from); });
+    }
+}
+
+void SessionController::take_traffic(std::vector<Traffic> more) {
+    traffic_asked_ = false;
+    Q_EMIT traffic_told(more);
+}
+
 void SessionController::back(Stride stride) {
     if (!timeline_ || timeline_->position() == 0) {
         return;
@@ -239,30 +285,6 @@ void SessionController::go_to(std::size_t position) {
         timeline_->go_to(position);
         follow();
     }
-}
-
-std::optional<std::size_t> SessionController::executed_at(std::size_t instruction) const {
-    const auto number = now_ ? now_->number() : std::nullopt;
-    const auto record = timeline_ ? switches_.at(timeline_->position()) : std::nullopt;
-    if (!record || record->number != number) {
-        return std::nullopt;
-    }
-    for (std::size_t n = record->entry; n < record->end; ++n) {
-        const Step& step = recording_->step(n);
-        if (step.world == World::guest) { // however long it ran
-            n = recording_->next(Landmark::exit(), n).value_or(record->end);
-            continue;
-        }
-        const auto executed =
-            step.world == World::host ? facts_->routine.index_of(step.pc) : std::nullopt;
-        if (executed == instruction) {
-            return n + 1;
-        }
-        if (executed == facts_->routine.ret_index()) {
-            break;
-        }
-    }
-    return std::nullopt;
 }
 
 void SessionController::follow() {

@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include "core/session/session.h"
+#include "core/trace/bookmarks.h"
 #include "core/trace/memory_recording.h"
 #include "ui/current_switch.h"
 #include "ui/file_recorder.h"
@@ -49,6 +50,21 @@ class SessionController : public QObject {
     /// Moves the cursor forward in the recording; lets the target go on when the cursor is already at the end.
     /// While the target still runs the stride waits its turn: quick fingers lose no step.
     void forward(Stride stride);
+    /// Puts a value into a place of the stopped target: one more step of the recording.
+    void write(const Location& place, std::uint64_t value);
+    /// A command for the target's monitor; monitor_answered() tells what it said.
+    void monitor(const QString& command);
+    QString why_no_monitor() const; ///< as the end of a sentence; empty: monitor() can be asked
+    /// traffic_told() follows, with what went over the connection since the entry `from`.
+    void ask_for_traffic(std::uint64_t from);
+    /// Bookmarks are kept beside a recording's file; those of a live recording once it is recorded.
+    void set_bookmark(std::size_t position, const std::string& note);
+    void remove_bookmark(std::size_t position);
+    const Bookmarks& bookmarks() const { return bookmarks_; }
+    /// The moment of the switch before the cursor's that is most like the cursor's own: in front of the same
+    /// instruction; as far from the entry where there is none. None: there is no switch before.
+    std::optional<std::size_t> same_place_in_previous_switch() const;
+    bool has_previous_switch() const { return now_ && now_->number().value_or(0) > 0; }
     void back(Stride stride); ///< in the recording only
     void go_to(std::size_t position);
     /// Copies the live recording into a file, from its first step to whatever comes, until stop_recording().
@@ -84,6 +100,9 @@ class SessionController : public QObject {
     void failed(const QString& what, const QString& remedy);
     /// Something about a file that the user should know: nothing that is shown is lost.
     void noted(const QString& what, const QString& remedy);
+    void monitor_answered(const QString& text, bool error);
+    void traffic_told(const std::vector<Traffic>& more);
+    void bookmarks_changed();
     void progress(qint64 elapsed_ms, qulonglong steps); ///< now and then, once patience ran out
 
   private:
@@ -100,6 +119,13 @@ class SessionController : public QObject {
     void end_recorder(const Result<void>& result);
     void take_advanced(SessionEvents events);
     void take_finished(Result<void> result);
+    void take_written(Result<void> result);
+    void take_answer(Result<std::string> result);
+    void take_traffic(std::vector<Traffic> more);
+    void load_bookmarks();
+    void keep_bookmarks();
+    std::optional<std::size_t> executed_in(const SwitchRecord& record,
+                                           std::size_t instruction) const;
     void follow(); ///< after the recording grew or the cursor moved
     template <class Action> void on_worker(Action action);
     template <class Argument> auto from_worker(void (SessionController::*action)(Argument));
@@ -126,6 +152,9 @@ class SessionController : public QObject {
     std::size_t size_before_ = 0;
     double steps_per_second_ = 0;
     bool damage_told_ = false;
+    Bookmarks bookmarks_;
+    std::optional<Error> bookmarks_unreadable_; ///< their file is left alone
+    bool traffic_asked_ = false;
 };
 
 } // namespace switchscope::ui

@@ -36,6 +36,27 @@ void SessionWorker::advance(Stride stride, const std::stop_token& cancel) {
     sink_.finished(number_, result);
 }
 
+void SessionWorker::write(const Location& place, std::uint64_t value) {
+    if (!session_) {
+        return;
+    }
+    const Result<void> result = session_->write(place, value, *this);
+    flush();
+    sink_.written(number_, result);
+}
+
+void SessionWorker::monitor(const std::string& command) {
+    if (session_) {
+        sink_.answered(number_, session_->monitor(command));
+    }
+}
+
+void SessionWorker::traffic(std::uint64_t from) {
+    if (session_) {
+        sink_.traffic(number_, session_->traffic(from));
+    }
+}
+
 void SessionWorker::close() {
     session_.reset();
 }

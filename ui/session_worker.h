@@ -35,6 +35,9 @@ struct WorkerSink {
     /// A batch of what happened, many times per advance.
     std::function<void(SessionNumber, SessionEvents)> advanced;
     std::function<void(SessionNumber, Result<void>)> finished; ///< the advance is over
+    std::function<void(SessionNumber, Result<void>)> written;
+    std::function<void(SessionNumber, Result<std::string>)> answered; ///< by the monitor
+    std::function<void(SessionNumber, std::vector<Traffic>)> traffic;
 };
 
 /// Owns the session on its own thread: whatever takes long, happens here. Its functions are called through the
@@ -47,6 +50,12 @@ class SessionWorker : public QObject, private SessionListener {
 
     void open(SessionNumber number, const std::string& choice, const std::stop_token& cancel);
     void advance(Stride stride, const std::stop_token& cancel);
+    /// Puts a value into a place of the target, which goes on after an Error.
+    void write(const Location& place, std::uint64_t value);
+    /// Asks the target's monitor; the session goes on after an Error.
+    void monitor(const std::string& command);
+    /// What went over the connection since the entry `from`.
+    void traffic(std::uint64_t from);
     void close();
     /// Reads and checks a recording file; whoever receives it owns it. The session that is there stays.
     void open_file(SessionNumber number, const std::filesystem::path& path);

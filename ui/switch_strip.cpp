@@ -99,6 +99,22 @@ std::optional<std::size_t> SwitchStrip::position_at(qreal x, const QRectF& area,
     return model.entry_of(static_cast<std::size_t>(place));
 }
 
+std::optional<qreal> SwitchStrip::x_of(std::size_t position, const QRectF& area,
+                                       const TimelineModel& model) const {
+    if (is_crowded(area, model)) {
+        return area.left() + area.width() * static_cast<qreal>(position) /
+                                 static_cast<qreal>(std::max(model.end(), std::size_t{1}));
+    }
+    const auto record = model.switch_at(position);
+    if (!record || record->end <= record->begin) {
+        return std::nullopt;
+    }
+    const qreal part = static_cast<qreal>(position - record->begin) /
+                       static_cast<qreal>(record->end - record->begin);
+    return area.left() +
+           box_width(area, model) * (static_cast<qreal>(record->number) + std::min(part, 1.0));
+}
+
 QString SwitchStrip::tip_at(const QPointF& point, const QRectF& area,
                             const TimelineModel& model) const {
     if (!area.contains(point) || model.switch_count() == 0) {

@@ -12,6 +12,7 @@
 hypervisor_start:
     mv      s1, a1
     lla     sp, boot_stack_top
+    mv      a0, a1
     call    build_host_tables           /* runs physically; returns the value for satp */
 
     /*

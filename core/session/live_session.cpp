@@ -17,15 +17,24 @@ LiveSession::LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Targe
 Result<std::unique_ptr<LiveSession>>
 LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessionOptions options,
                   std::shared_ptr<void> keep_alive, std::stop_token cancel) {
-    auto area = SaveArea::from_image(image);
-    if (!area) {
-        return fail(area.error());
+    SubjectOptions wanted;
+    wanted.routines = {options.routine};
+    wanted.source = options.sources;
+    // Shared with nobody: what is made of the image here does not outlive this call.
+    auto subject =
+        open_subject(std::shared_ptr<const Image>(std::shared_ptr<void>(), &image), wanted);
+    if (!subject) {
+        return fail(subject.error());
     }
-    auto routine = Routine::from_image(image, options.routine);
-    if (!routine) {
-        return fail(routine.error());
-    }
-    auto sources = read_sources(*routine, options.sources);
+    return open(std::move(target), image, std::move(subject->routines.front()), std::move(options),
+                std::move(keep_alive), std::move(cancel));
+}
+
+Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> target,
+                                                       const Image& image, SwitchCode code,
+                                                       LiveSessionOptions options,
+                                                       std::shared_ptr<void> keep_alive,
+                                                       std::stop_token cancel) {
     bool held_off = options.interrupts_held_off;
     if (target->description().step_mask) {
         SWITCHSCOPE_TRY(target->set_step_interrupts(!held_off));
@@ -36,11 +45,17 @@ LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessio
     if (!image.build_id().empty()) {
         image_line += " · " + image.build_id().substr(0, 8);
     }
-    auto facts = std::make_shared<const SessionFacts>(SessionFacts{
-        options.title, target->description().peer, std::move(image_line), std::move(*routine),
-        std::move(*area), std::move(sources), held_off, image.path().string(), image.build_id()});
+    if (code.inferred) {
+        image_line += " · slots worked out from the code";
+    }
+    auto facts = std::make_shared<const SessionFacts>(
+        SessionFacts{options.title, target->description().peer, std::move(image_line),
+                     std::move(code.routine), std::move(code.area), std::move(code.sources),
+                     held_off, image.path().string(), image.build_id()});
     std::unique_ptr<LiveSession> session(new LiveSession(std::move(keep_alive), std::move(target),
                                                          std::move(facts), std::move(options)));
+    session->stepper_->set_vcpu_layout(
+        VcpuLayout::from_image(image, session->facts_->area, session->facts_->routine.begin()));
     SWITCHSCOPE_TRY(session->reach_entry(cancel));
     SWITCHSCOPE_TRY(session->check_code(image));
     SWITCHSCOPE_TRY(session->stepper_->start(session->options_.hart));
@@ -179,6 +194,13 @@ Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
         }
     }
     return {};
+}
+
+Result<std::string> LiveSession::monitor(const std::string& command) {
+    if (!target_->description().monitor) {
+        return fail("this target has no monitor", "QEMU has one; other gdbservers need not.");
+    }
+    return target_->monitor(command);
 }
 
 Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionListener& listener,

@@ -7,9 +7,9 @@
 #include <memory>
 #include <string>
 
+#include "core/analysis/subject.h"
 #include "core/session/log_source.h"
 #include "core/session/session.h"
-#include "core/session/source_files.h"
 #include "core/session/stepper.h"
 
 namespace switchscope {
@@ -18,7 +18,7 @@ struct LiveSessionOptions {
     std::string title; ///< for people: "demo machine, macro variant"
     std::string routine = "__kvm_riscv_switch_to";
     std::uint32_t hart = 0;
-    std::filesystem::path sources;   ///< folder to look for source files in: see find_source()
+    std::filesystem::path sources;   ///< folder to look for source files in: see SourceFiles
     bool interrupts_held_off = true; ///< while single-stepping
     /// Guest instructions looked at one by one before the guest is left to run to its next trap.
     std::size_t guest_instructions = 256;
@@ -34,6 +34,11 @@ struct LiveSessionOptions {
 /// there. Keeps the target, and whatever `keep_alive` holds (the process it runs in), for as long as it lives.
 class LiveSession final : public Session {
   public:
+    /// Follows `code`, found in `image` as open_subject() does: also in one that was stripped, with its System.map.
+    static Result<std::unique_ptr<LiveSession>>
+    open(std::unique_ptr<Target> target, const Image& image, SwitchCode code,
+         LiveSessionOptions options, std::shared_ptr<void> keep_alive, std::stop_token cancel);
+    /// The same with the routine that `options` name; its slots from the code where the image has no DWARF.
     static Result<std::unique_ptr<LiveSession>> open(std::unique_ptr<Target> target,
                                                      const Image& image, LiveSessionOptions options,
                                                      std::shared_ptr<void> keep_alive,
@@ -47,6 +52,15 @@ class LiveSession final : public Session {
 
     Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
                                 std::stop_token cancel) override;
+
+    Result<void> write(const Location& place, std::uint64_t value,
+                       SessionListener& listener) override {
+        return stepper_->write(place, value, listener);
+    }
+    Result<std::string> monitor(const std::string& command) override;
+    std::vector<Traffic> traffic(std::uint64_t from) const override {
+        return target_->traffic(from);
+    }
 
     Result<void> set_breakpoints(BreakpointSet breakpoints) override;
     const BreakpointSet& breakpoints() const override { return breakpoints_; }

@@ -62,6 +62,15 @@ class Session {
     virtual Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
                                         std::stop_token cancel);
 
+    /// Puts a value into a place, as one step of kind `run` at the same pc, which tells what the place holds then. An
+    /// Error says why the place cannot be written; it changes nothing, and the session goes on.
+    virtual Result<void> write(const Location& place, std::uint64_t value,
+                               SessionListener& listener);
+    /// A command to the target's own monitor; the text it printed. The session goes on after an Error.
+    virtual Result<std::string> monitor(const std::string& command);
+    /// What went over the connection since the entry `from`, as far as it is still kept, oldest first.
+    virtual std::vector<Traffic> traffic(std::uint64_t from) const;
+
     /// Takes the place of the breakpoints set before, counts and all. They count in run_to_breakpoint() alone:
     /// strides and traces pass them. An Error (a condition that is not understood, a slot or an address that the
     /// target cannot watch) changes nothing.
@@ -88,6 +97,18 @@ inline Result<void> Session::select_hart(std::uint32_t hart) {
     return hart == state().hart
                ? Result<void>{}
                : fail("this session follows hart " + std::to_string(state().hart) + " alone");
+}
+
+inline Result<void> Session::write(const Location&, std::uint64_t, SessionListener&) {
+    return fail("this target does not let its values be changed");
+}
+
+inline Result<std::string> Session::monitor(const std::string&) {
+    return fail("this target has no monitor");
+}
+
+inline std::vector<Traffic> Session::traffic(std::uint64_t) const {
+    return {};
 }
 
 inline Result<TraceProgress> Session::trace(const TraceOptions&, SessionListener&,

@@ -16,6 +16,7 @@
 #include "core/session/prediction.h"
 #include "core/session/session.h"
 #include "core/session/target.h"
+#include "core/session/vcpu_layout.h"
 
 namespace switchscope {
 
@@ -73,6 +74,10 @@ class Stepper {
     /// waited for, or with any where that hart never had one: it is the vCPU that one follows.
     Result<void> run(SessionListener& listener, std::stop_token cancel);
 
+    /// Puts a value into a register, a slot or memory; what changed is told as one step of kind `run` at the same pc.
+    /// An Error (the place cannot be reached in this world, or keeps its value) tells no step.
+    Result<void> write(const Location& place, std::uint64_t value, SessionListener& listener);
+
     /// Accounts for everything that happened since state() by a full read, as one step of kind `run`.
     Result<void> account_for_run(SessionListener& listener, const Passed& passed = {});
 
@@ -86,11 +91,15 @@ class Stepper {
     /// The machine was let run: what is known of each hart is what it was before.
     void machine_ran();
 
+    /// How save areas that are met from now on say whose they are.
+    void set_vcpu_layout(std::optional<VcpuLayout> layout) { vcpu_layout_ = layout; }
+
     /// What the target was told about interrupts while single-stepping.
     void set_interrupts_held_off(bool held_off) { interrupts_held_off_ = held_off; }
     bool interrupts_held_off() const { return interrupts_held_off_; }
 
   private:
+    void read_identity(MachineState::Area& area);
     struct TrackedCsr {
         std::uint16_t number;              ///< under its true owner
         std::optional<std::size_t> normal; ///< target register to read while V=0
@@ -129,6 +138,7 @@ class Stepper {
     Result<void> read_code();
     /// The bytes of the instruction at `pc` in the window: all of them, or none.
     std::span<const std::uint8_t> code_at(std::uint64_t pc) const;
+    Result<void> put(const Location& place, std::uint64_t value);
     void forget_out_of_reach(Step& step) const;
     Result<std::optional<std::uint16_t>> meet_area_of(const Observation& seen,
                                                       SessionListener& listener);
@@ -138,6 +148,7 @@ class Stepper {
     const Routine& routine_;
     const SaveArea& area_;
     bool interrupts_held_off_;
+    std::optional<VcpuLayout> vcpu_layout_;
     std::vector<TrackedCsr> tracked_;
     MachineState state_;
     SwitchCounter numbers_;

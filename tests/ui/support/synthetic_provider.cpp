@@ -126,6 +126,18 @@ class SyntheticMachine {
         return step;
     }
 
+    /// Puts a value into a place while it stands still.
+    Step write(const Location& place, std::uint64_t value) {
+        Step step;
+        step.kind = Step::Kind::run;
+        step.world = step.world_after = state_.world;
+        step.pc = step.pc_after = state_.pc;
+        step.switch_number = entered_ > 0 ? entered_ - 1 : 0;
+        step.effects.push_back({place, state_.value(place), value, {}});
+        state_.apply(step);
+        return step;
+    }
+
   private:
     void in_routine(Step& step, std::size_t index) {
         const Instruction& instruction = facts_->routine.instructions().at(index);
@@ -231,6 +243,31 @@ class SyntheticSession : public Session {
             }
         }
         return {};
+    }
+
+    Result<void> write(const Location& place, std::uint64_t value,
+                       SessionListener& listener) override {
+        if (place == Location::csr(csr::scause)) {
+            return fail("scause keeps its value", "Write another register.");
+        }
+        listener.stepped(machine_.write(place, value));
+        return {};
+    }
+
+    Result<std::string> monitor(const std::string& command) override {
+        if (command != "info version") {
+            return fail("unknown command: '" + command + "'");
+        }
+        return "synthetic 1.0\r\n";
+    }
+    /// As if each step had been asked for by a packet.
+    std::vector<Traffic> traffic(std::uint64_t from) const override {
+        std::vector<Traffic> told;
+        for (auto n = from; n < 2 * static_cast<std::uint64_t>(made_); ++n) {
+            told.push_back({n, std::chrono::milliseconds(n), n % 2 == 0,
+                            n % 2 == 0 ? "vCont;s:p1.1" : "T05thread:p1.1;"});
+        }
+        return told;
     }
 
   private:
