@@ -255,6 +255,30 @@ Result<void> Stepper::catch_up(SessionListener& listener) {
     return hart().ran ? account_for_run(listener, if_anything_changed()) : Result<void>{};
 }
 
+/// The vCPU's own number and its VM, from the struct around the save area. The hart is in the host.
+void Stepper::read_identity(MachineState::Area& area) {
+    if (!vcpu_layout_) {
+        return;
+    }
+    Request request;
+    request.hart = state_.hart;
+    const auto at = [&](std::int64_t offset) {
+        return area.address + static_cast<std::uint64_t>(offset);
+    };
+    request.memory.push_back({AddressSpace::current, at(vcpu_layout_->id), vcpu_layout_->id_size});
+    if (vcpu_layout_->vm) {
+        request.memory.push_back({AddressSpace::current, at(*vcpu_layout_->vm), 8});
+    }
+    const auto reply = target_.exchange(request);
+    if (!reply || !reply->memory.front()) {
+        return; // it stays without a name
+    }
+    area.vcpu = VcpuIdentity{little_endian(*reply->memory.front()), std::nullopt};
+    if (vcpu_layout_->vm && reply->memory.back()) {
+        area.vcpu->vm = little_endian(*reply->memory.back());
+    }
+}
+
 Result<std::uint16_t> Stepper::meet_area(std::uint64_t address, SessionListener* listener) {
     const auto known = std::ranges::find(state_.areas, address, &MachineState::Area::address);
     if (known != state_.areas.end()) {
@@ -282,6 +306,7 @@ Result<std::uint16_t> Stepper::meet_area(std::uint64_t address, SessionListener*
             met.physical = *begin - first;
         }
     }
+    read_identity(met);
     state_.areas.push_back(met);
     auto seen = observe(World::host);
     if (!seen) {
