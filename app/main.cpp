@@ -6,6 +6,7 @@
 
 #include "app/cli.h"
 #include "app/demo.h"
+#include "app/doctor.h"
 #include "app/exits_command.h"
 #include "app/interrupt.h"
 #include "app/open_target.h"
@@ -42,6 +43,13 @@ int run_walk(const TargetSpec& target, const WalkOptions& options) {
         return interrupted;
     }
     return walked ? success : report(walked.error());
+}
+
+int run_doctor(const TargetSpec& target, bool as_json) {
+    InterruptWatch watch;
+    const auto checks = examine(target, watch.token());
+    std::cout << (as_json ? doctor_json(checks) : doctor_text(checks));
+    return watch.interrupted() ? interrupted : doctor_status(checks);
 }
 
 int run(int argc, char** argv) {
@@ -90,6 +98,13 @@ int run(int argc, char** argv) {
     add_filter_options(*walk_command, walk_options.print.only, false);
     add_target_options(*walk_command, walked);
 
+    TargetSpec examined;
+    bool as_json = false;
+    CLI::App* doctor_command = program.add_subcommand(
+        "doctor", "Say whether this computer, an image and a machine have all that is needed");
+    doctor_command->add_flag("--json", as_json, "Print JSON");
+    add_target_options(*doctor_command, examined, false);
+
     ProofCommands proof_commands(program);
     RecordingCommands recording_commands(program);
     ExitsCommand exits_command(program);
@@ -115,6 +130,9 @@ int run(int argc, char** argv) {
     }
     if (const auto status = script_command.run(argc, argv)) {
         return *status;
+    }
+    if (doctor_command->parsed()) {
+        return run_doctor(examined, as_json);
     }
     if (walk_command->parsed()) {
         return run_walk(walked, walk_options);

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <csignal>
 #include <functional>
+#include <iostream>
 #include <limits>
 #include <mutex>
 #include <thread>
@@ -173,6 +174,10 @@ void FileRecorder::stepped(const Step& step) {
     finder_.next_but_writes(step, [this](const Landmark& landmark) {
         switches_ += landmark.kind == Landmark::Kind::switch_entry ? 1 : 0;
     });
+}
+
+void FileRecorder::noted(const std::string& what) {
+    std::cerr << "switchscope: " << what << '\n';
 }
 
 Result<void> FileRecorder::close() {

@@ -48,6 +48,7 @@ std::string formats_help() {
 
 std::vector<std::string> format_ids() {
     std::vector<std::string> ids;
+    ids.reserve(step_formats.size() + page_formats().size());
     for (const auto& [id, format] : step_formats) {
         ids.emplace_back(id);
     }
@@ -105,8 +106,14 @@ RecordingCommands::RecordingCommands(CLI::App& program)
         ->check(CLI::IsMember(format_ids()))
         ->option_text("FORMAT");
     export_
-        ->add_option("--switches", page_.switches, "Which world switches: 3, 3..7 or 3.. (pages)")
+        ->add_option("--switches", page_.switches,
+                     "Which world switches: 3, 3..7 or 3.. (all but json, csv)")
         ->option_text("A..B");
+    export_->add_option("--step", page_.step, "Which moment: after so many steps (svg, png)");
+    export_->add_option("--macro", page_.macro, "Which macro to animate (gif)");
+    export_->add_flag("--light", page_.light, "On white, not on black (svg, png, gif)");
+    export_->add_option("--scale", page_.scale, "How many pixels a unit of the picture takes")
+        ->check(CLI::Range(0.25, 8.0));
     export_->add_option("-o,--output", output_, "Write to this file, not to the terminal");
     repair_->add_option("-o,--output", output_, "The file to make")->required();
 }

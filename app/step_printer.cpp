@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdio>
+#include <iostream>
 #include <ostream>
 #include <utility>
 
@@ -81,6 +82,11 @@ void StepPrinter::announce(const Step& step) {
         out_ << '\n' << name << '\n';
         announced_ = name;
     }
+}
+
+void StepPrinter::noted(const std::string& what) {
+    out_.flush();
+    std::cerr << "switchscope: " << what << '\n';
 }
 
 void StepPrinter::flush() {

@@ -26,6 +26,7 @@ void add_machine_options(CLI::App& command, TargetSpec& target) {
         .add_option("--source", target.session.sources,
                     "Folder of the sources, where they are not where the image was built")
         ->option_text("DIR");
+    add_symbol_options(command, target.session.symbols, target.session.at);
 }
 
 CLI::Option* add_leave_halted(CLI::App& command, TargetSpec& target) {

@@ -20,6 +20,8 @@ class Watched final : public SessionListener {
         to_.stepped(step);
     }
 
+    void noted(const std::string& what) override { to_.noted(what); }
+
     std::uint64_t last_pc = 0;
 
   private:

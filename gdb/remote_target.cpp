@@ -68,15 +68,16 @@ RemoteTarget::~RemoteTarget() {
 
 Result<void> RemoteTarget::leave(Parting parting) {
     if (parting == Parting::hang_up) {
-        client_->hang_up();
+        hang_up();
         return {};
     }
-    while (!breakpoints_.empty()) {
-        SWITCHSCOPE_TRY(clear_breakpoint(*breakpoints_.begin()));
+    // What the stub refuses (somebody else may have removed a breakpoint meanwhile) must not keep the machine here.
+    for (const std::uint64_t address : std::exchange(breakpoints_, {})) {
+        (void)client_->clear_point(PointType::software_breakpoint, address, breakpoint_size);
     }
-    SWITCHSCOPE_TRY(client_->restore_step_mask());
+    (void)client_->restore_step_mask();
     if (parting == Parting::leave_halted) {
-        client_->hang_up();
+        hang_up();
         return {};
     }
     return client_->detach();

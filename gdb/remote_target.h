@@ -70,6 +70,7 @@ class RemoteTarget final : public Target {
     Result<void> clear_watchpoint(std::uint64_t address, std::size_t size) override;
     Result<void> set_step_interrupts(bool let_in) override;
     Result<std::string> monitor(const std::string& command) override;
+    void hang_up() override { client_->hang_up(); }
 
     std::vector<Traffic> traffic(std::uint64_t from) const override;
 

@@ -13,11 +13,11 @@ std::vector<Difference> differences(const SaveArea& area, const Recording& recor
     const MachineState before = recording.state_at(a);
     const MachineState after = recording.state_at(b);
     std::vector<Difference> found;
-    const auto compare = [&](const Location& place) {
-        Difference one{place, before.value(place), after.value(place), std::nullopt};
+    const auto compare = [&](const Location& at) {
+        Difference one{at, before.value(at), after.value(at), std::nullopt};
         if (one.a != one.b) {
             const auto write =
-                recording.previous(Landmark::write(place).by_hart(after.hart), std::max(a, b));
+                recording.previous(Landmark::write(at).by_hart(after.hart), std::max(a, b));
             one.writer = write && *write >= std::min(a, b) ? write : std::nullopt;
             found.push_back(one);
         }

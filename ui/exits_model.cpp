@@ -22,9 +22,9 @@ void ExitsModel::start_over() {
     fetchMore({});
 }
 
-void ExitsModel::set_cause(std::optional<std::uint64_t> cause) {
-    if (cause != cause_) {
-        cause_ = cause;
+void ExitsModel::set_cause(std::optional<std::uint64_t> wanted) {
+    if (wanted != cause_) {
+        cause_ = wanted;
         start_over();
     }
 }
@@ -118,9 +118,9 @@ QVariant ExitsModel::data(const QModelIndex& index, int role) const {
     case at_step:
         return grouped(exit.step + 1);
     case cause:
-        return told.cause;
+        return told.why;
     case subject:
-        return told.subject;
+        return told.about;
     default:
         return told.pc;
     }

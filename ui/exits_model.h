@@ -23,8 +23,8 @@ class ExitsModel : public QAbstractTableModel {
 
     /// The recording outlives this, or the next call; null: there is none.
     void show(std::shared_ptr<const SessionFacts> facts, const Recording* recording);
-    void follow();                                      ///< the recording has grown
-    void set_cause(std::optional<std::uint64_t> cause); ///< none: all
+    void follow();                                       ///< the recording has grown
+    void set_cause(std::optional<std::uint64_t> wanted); ///< none: all
     std::optional<std::uint64_t> wanted_cause() const { return cause_; }
     /// The causes that occur, as scause has them.
     std::vector<std::uint64_t> causes() const;
@@ -44,7 +44,7 @@ class ExitsModel : public QAbstractTableModel {
   private:
     struct Decoded {
         std::uint64_t switch_number = 0;
-        QString cause, subject, pc, text;
+        QString why, about, pc, text;
     };
     struct Found {
         std::size_t step;

@@ -7,14 +7,16 @@
 
 #include "ui/drop_target.h"
 #include "ui/format.h"
+#include "ui/language.h"
 
 namespace switchscope::ui {
 
 MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* parent)
-    : QMainWindow(parent), settings_(settings), controller_(provider),
+    : QMainWindow(parent), provider_(provider), settings_(settings), controller_(provider),
       actions_(theme_, settings, this), badges_(new BadgeRow(theme_)), top_bar_(nullptr),
       banner_(new Banner(theme_)), banner_room_(new QWidget),
       start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel),
+                                actions_.get(ActionId::attach),
                                 actions_.get(ActionId::open_recording))),
       start_scroll_(new QScrollArea),
       session_page_(new SessionPage(theme_, actions_, controller_, settings)),
@@ -48,8 +50,11 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     connect(badges_, &BadgeRow::findings_clicked, session_page_,
             [this] { session_page_->show_side(true); });
     connect(session_page_, &SessionPage::inspection_changed, this, &MainWindow::update_actions);
+    connect(&controller_, &SessionController::stopped, this,
+            [this](const QString& why) { status_->showMessage(why, 8000); });
     connect(session_page_->docks(), &DockArea::panels_changed, this, &MainWindow::check_panels);
     connect(&theme_, &Theme::changed, this, &MainWindow::apply_theme);
+    connect(&Language::instance(), &Language::changed, this, &MainWindow::translate);
     restore_settings();
     apply_theme();
     show_state();
@@ -122,8 +127,10 @@ QToolButton* MainWindow::make_menu_button() {
     build_menu();
     auto* button = new QToolButton;
     button->setObjectName(QStringLiteral("button_menu"));
-    button->setAccessibleName(tr("Menu"));
-    button->setToolTip(tr("Everything this window can do"));
+    keep_translated(button, [button] {
+        button->setAccessibleName(tr("Menu"));
+        button->setToolTip(tr("Everything this window can do"));
+    });
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu_);
     button->setFocusPolicy(Qt::TabFocus);
@@ -145,6 +152,14 @@ void MainWindow::open(const std::string& choice) {
 void MainWindow::open_recording(const std::filesystem::path& path) {
     banner_room_->hide();
     controller_.open_file(path);
+}
+
+void MainWindow::translate() {
+    actions_.translate();
+    build_menu();
+    session_page_->translate();
+    show_state();
+    show_moment();
 }
 
 void MainWindow::apply_theme() {
@@ -195,12 +210,18 @@ void MainWindow::show_progress(qint64 elapsed_ms, qulonglong steps) {
 }
 
 void MainWindow::show_failure(const QString& what, const QString& remedy) {
+    if (attach_dialog_) {
+        return; // which tells it
+    }
     QString advice = remedy;
     if (controller_.timeline() != nullptr) {
         advice += (advice.isEmpty() ? QString() : QStringLiteral(" ")) +
                   tr("Everything recorded so far stays here.");
     }
-    tell(what, advice, controller_.facts() ? tr("Restart") : tr("Try again"));
+    tell(what, advice,
+         controller_.why_no_reconnect().isEmpty() ? tr("Reconnect")
+         : controller_.facts()                    ? tr("Restart")
+                                                  : tr("Try again"));
 }
 
 void MainWindow::tell(const QString& what, const QString& remedy, const QString& offer) {

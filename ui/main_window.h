@@ -3,8 +3,10 @@
 
 #include <filesystem>
 
+#include <QDialog>
 #include <QMainWindow>
 #include <QMenu>
+#include <QPointer>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -65,6 +67,7 @@ class MainWindow : public QMainWindow {
     void check_panels(); ///< in the menu, those that are shown
     void take_layout(const QByteArray& json);
     void present(bool presenting);
+    void translate(); ///< the language of the program changed
     void build_menu();
     QToolButton* make_menu_button();
     void apply_theme();
@@ -77,7 +80,9 @@ class MainWindow : public QMainWindow {
     void restore_settings();
     void store_settings();
 
+    SessionProvider& provider_;
     QSettings* settings_;
+    QPointer<QDialog> attach_dialog_; ///< while it is open
     Theme theme_;
     SessionController controller_;
     WindowActions actions_;

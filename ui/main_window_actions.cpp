@@ -10,10 +10,12 @@
 #include <QGuiApplication>
 #include <QSaveFile>
 
+#include "ui/attach_dialog.h"
 #include "ui/availability.h"
 #include "ui/file_dialogs.h"
 #include "ui/format.h"
 #include "ui/lanes_table.h"
+#include "ui/language.h"
 #include "ui/picture.h"
 #include "ui/shortcut_dialog.h"
 
@@ -36,6 +38,14 @@ void MainWindow::connect_moves() {
     on(ActionId::macro, [this] { controller_.forward(Stride::macro); });
     on(ActionId::half, [this] { controller_.forward(Stride::half); });
     on(ActionId::world_switch, [this] { controller_.forward(Stride::world_switch); });
+    on(ActionId::breakpoint,
+       [this] { controller_.toggle_breakpoint(*session_page_->picked_instruction()); });
+    on(ActionId::run_to_here, [this] { controller_.run_to(*session_page_->picked_instruction()); });
+    on(ActionId::run_to_breakpoint, [this] { controller_.run_to_breakpoint(); });
+    on(ActionId::show_pc, [this] {
+        session_page_->docks()->show_panel(Panel::routine);
+        session_page_->routine()->show_pc();
+    });
     on(ActionId::back_instruction, [this] { controller_.back(Stride::instruction); });
     on(ActionId::back_macro, [this] { controller_.back(Stride::macro); });
     on(ActionId::back_switch, [this] { controller_.back(Stride::world_switch); });
@@ -210,8 +220,21 @@ void MainWindow::connect_program() {
                          [this](const auto& path) { controller_.record_to(path); });
         }
     });
+    on(ActionId::attach, [this] {
+        auto* dialog = new AttachDialog(theme_, provider_, controller_, settings_, this);
+        attach_dialog_ = dialog;
+        dialog->open();
+    });
     on(ActionId::restart, [this] { controller_.restart(); });
-    connect(banner_, &Banner::offer_taken, this, [this] { controller_.restart(); });
+    on(ActionId::reconnect, [this] {
+        banner_room_->hide();
+        controller_.reconnect();
+    });
+    connect(banner_, &Banner::offer_taken, this, [this] {
+        actions_
+            .get(controller_.why_no_reconnect().isEmpty() ? ActionId::reconnect : ActionId::restart)
+            ->trigger();
+    });
     on(ActionId::zoom_in, [this] { theme_.set_scale(theme_.scale() + Theme::scale_step); });
     on(ActionId::zoom_out, [this] { theme_.set_scale(theme_.scale() - Theme::scale_step); });
     on(ActionId::zoom_reset, [this] { theme_.set_scale(1); });
@@ -219,6 +242,10 @@ void MainWindow::connect_program() {
     on(ActionId::theme_system, [this] { theme_.set_mode(ThemeMode::system); });
     actions_.get(ActionId::motion)->setCheckable(true);
     on(ActionId::motion, [this](bool reduced) { theme_.set_reduced_motion(reduced); });
+    for (const auto& [id, code] : {std::pair(ActionId::language_english, Language::english),
+                                   std::pair(ActionId::language_chinese, Language::chinese)}) {
+        on(id, [code = code] { Language::instance().set(QString::fromLatin1(code)); });
+    }
     on(ActionId::palette, [this] {
         update_actions(); // not before its reasons are those of now
         palette_->toggle();

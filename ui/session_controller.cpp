@@ -33,7 +33,9 @@ SessionController::SessionController(SessionProvider& provider, QObject* parent)
                                            from_worker(&SessionController::take_file),
                                            from_worker(&SessionController::take_advanced),
                                            from_worker(&SessionController::take_finished),
+                                           from_worker(&SessionController::take_note),
                                            from_worker(&SessionController::take_written),
+                                           from_worker(&SessionController::take_stopped),
                                            from_worker(&SessionController::take_answer),
                                            from_worker(&SessionController::take_traffic)})) {
     worker_->moveToThread(&thread_);
@@ -99,10 +101,12 @@ void SessionController::forget_recording() {
     file_.reset();
     facts_.reset();
     damage_told_ = false;
+    can_reconnect_ = false;
     switches_.clear();
     bookmarks_ = {};
     bookmarks_unreadable_.reset();
     traffic_asked_ = false;
+    breakpoints_ = {};
     steps_per_second_ = 0;
 }
 
@@ -120,6 +124,23 @@ void SessionController::restart() {
     if (!choice_.empty()) {
         open(choice_);
     }
+}
+
+void SessionController::reconnect() {
+    if (why_no_reconnect().isEmpty()) {
+        begin_work(State::advancing);
+        on_worker([worker = worker_, cancel = stop_.get_token()] { worker->reconnect(cancel); });
+    }
+}
+
+QString SessionController::why_no_reconnect() const {
+    return !live_ || !can_reconnect_ ? tr("nothing that was attached to is open")
+           : busy()                  ? tr("the target is running; Esc stops it")
+                                     : QString();
+}
+
+void SessionController::take_note(std::string what) {
+    Q_EMIT noted(text_of(what), {});
 }
 
 void SessionController::open_file(const std::filesystem::path& path) {
@@ -165,6 +186,7 @@ void SessionController::take_opened(Result<Opened> result) {
     }
     forget_recording();
     facts_ = std::move(result->facts);
+    can_reconnect_ = result->can_reconnect;
     recording_ = live_ = std::make_shared<MemoryRecording>(std::move(result->state));
     timeline_.emplace(*recording_);
     now_.emplace(facts_);
@@ -239,6 +261,24 @@ void SessionController::take_written(Result<void> result) {
     take_finished({}); // a value that was refused is no end of the target
     if (!result) {
         Q_EMIT noted(text_of(result.error().what), text_of(result.error().remedy));
+    }
+}
+
+void SessionController::run_with(BreakpointSet breakpoints) {
+    if (state_ == State::ready) {
+        timeline_->go_to_end();
+        begin_work(State::advancing);
+        on_worker([worker = worker_, breakpoints = std::move(breakpoints),
+                   cancel = stop_.get_token()] { worker->run_to_breakpoint(breakpoints, cancel); });
+    }
+}
+
+void SessionController::take_stopped(Stopped stop) {
+    breakpoints_ = std::move(stop.breakpoints);
+    Q_EMIT breakpoints_changed();
+    if (stop.hit) {
+        Q_EMIT stopped(tr("Stopped: %1")
+                           .arg(text_of(stop.hit->breakpoint.text(facts_->routine, facts_->area))));
     }
 }
 

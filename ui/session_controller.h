@@ -44,6 +44,8 @@ class SessionController : public QObject {
     void open(const std::string& choice);
     /// Shows a recording file instead of a target. Where that fails, what was there before stays.
     void open_file(const std::filesystem::path& path);
+    /// Connects to the same machine again; the recording goes on.
+    void reconnect();
     void restart(); ///< the choice opened last, from the beginning
     void close();
     void cancel(); ///< ends what is going on; what was recorded stays
@@ -52,6 +54,16 @@ class SessionController : public QObject {
     void forward(Stride stride);
     /// Puts a value into a place of the stopped target: one more step of the recording.
     void write(const Location& place, std::uint64_t value);
+    /// Sets a breakpoint on an instruction of the routine, or takes the one away that is there.
+    void toggle_breakpoint(std::size_t instruction);
+    const BreakpointSet& breakpoints() const { return breakpoints_; }
+    /// The instructions of the routine at which the breakpoints show.
+    std::vector<std::size_t> breakpoint_places() const;
+    /// Lets the target run until a breakpoint stops it.
+    void run_to_breakpoint();
+    /// To the next time that an instruction of the routine is about to be executed: in the recording where that has
+    /// happened behind the cursor, else by letting the target run.
+    void run_to(std::size_t instruction);
     /// A command for the target's monitor; monitor_answered() tells what it said.
     void monitor(const QString& command);
     QString why_no_monitor() const; ///< as the end of a sentence; empty: monitor() can be asked
@@ -73,6 +85,7 @@ class SessionController : public QObject {
 
     // What there is. facts(), timeline() and now() are null without a recording.
     State state() const { return state_; }
+    QString why_no_reconnect() const; ///< empty: it can be done
     bool busy() const { return state_ == State::opening || state_ == State::advancing; }
     const SessionFacts* facts() const { return facts_.get(); }
     std::shared_ptr<const SessionFacts> shared_facts() const { return facts_; }
@@ -103,6 +116,8 @@ class SessionController : public QObject {
     void monitor_answered(const QString& text, bool error);
     void traffic_told(const std::vector<Traffic>& more);
     void bookmarks_changed();
+    void breakpoints_changed();
+    void stopped(const QString& why);                   ///< by a breakpoint
     void progress(qint64 elapsed_ms, qulonglong steps); ///< now and then, once patience ran out
 
   private:
@@ -119,7 +134,10 @@ class SessionController : public QObject {
     void end_recorder(const Result<void>& result);
     void take_advanced(SessionEvents events);
     void take_finished(Result<void> result);
+    void take_note(std::string what);
     void take_written(Result<void> result);
+    void take_stopped(Stopped stopped);
+    void run_with(BreakpointSet breakpoints);
     void take_answer(Result<std::string> result);
     void take_traffic(std::vector<Traffic> more);
     void load_bookmarks();
@@ -152,9 +170,11 @@ class SessionController : public QObject {
     std::size_t size_before_ = 0;
     double steps_per_second_ = 0;
     bool damage_told_ = false;
+    bool can_reconnect_ = false;
     Bookmarks bookmarks_;
     std::optional<Error> bookmarks_unreadable_; ///< their file is left alone
     bool traffic_asked_ = false;
+    BreakpointSet breakpoints_;
 };
 
 } // namespace switchscope::ui

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <QCoreApplication>
 #include <QFont>
 
 #include "core/isa/registers.h"
@@ -55,13 +54,13 @@ void WatchModel::set_names(const QStringList& names) {
     Q_EMIT names_changed();
 }
 
-bool WatchModel::add(const QString& name) {
-    if (names_.contains(name)) {
+bool WatchModel::add(const QString& wanted) {
+    if (names_.contains(wanted)) {
         return false;
     }
     const int row = rowCount();
     beginInsertRows({}, row, row);
-    names_.append(name);
+    names_.append(wanted);
     values_.emplace_back();
     endInsertRows();
     Q_EMIT names_changed();
@@ -77,26 +76,26 @@ void WatchModel::remove(int row) {
 }
 
 void WatchModel::show(const SessionFacts& facts, const Timeline& timeline,
-                      const CurrentSwitch& now) {
+                      const CurrentSwitch& current) {
     const MachineState& state = timeline.state();
     const Step* last = timeline.last_step();
     for (std::size_t n = 0; n < values_.size(); ++n) {
-        Value& value = values_[n];
-        value = {};
-        value.place = place_named(names_.at(static_cast<qsizetype>(n)), facts, state);
-        if (!value.place) {
-            value.value = tr("not in this session");
-            value.role = Role::dim;
+        Value& one = values_[n];
+        one = {};
+        one.place = place_named(names_.at(static_cast<qsizetype>(n)), facts, state);
+        if (!one.place) {
+            one.value = tr("not in this session");
+            one.role = Role::dim;
             continue;
         }
-        value.value = hex_value(state.value(*value.place), value.place->size);
-        const Owner owner = now.provenance().owner_of(*value.place);
-        value.whose = QCoreApplication::translate("owner", owner_name(owner));
-        value.role = role_of(owner);
+        one.value = hex_value(state.value(*one.place), one.place->size);
+        const Owner owner = current.provenance().owner_of(*one.place);
+        one.owner = owner_text(owner);
+        one.role = role_of(owner);
         if (last != nullptr) {
-            const auto effect = std::ranges::find(last->effects, *value.place, &Effect::at);
-            value.written = effect != last->effects.end();
-            value.before = value.written ? bare_hex(effect->before) : QString();
+            const auto effect = std::ranges::find(last->effects, *one.place, &Effect::at);
+            one.written = effect != last->effects.end();
+            one.before = one.written ? bare_hex(effect->before) : QString();
         }
     }
     if (!values_.empty()) {
@@ -121,8 +120,8 @@ QVariant WatchModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     const Value& one = values_.at(static_cast<std::size_t>(index.row()));
-    if (role == Qt::ForegroundRole && index.column() != name) {
-        return theme_.color(index.column() == before ? Role::dim : one.role);
+    if (role == Qt::ForegroundRole && index.column() != of_place) {
+        return theme_.color(index.column() == earlier ? Role::dim : one.role);
     }
     if (role == Qt::FontRole && one.written) {
         QFont font;
@@ -133,14 +132,14 @@ QVariant WatchModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     switch (index.column()) {
-    case name:
+    case of_place:
         return names_.at(index.row());
-    case value:
+    case now:
         return one.value;
-    case before:
+    case earlier:
         return one.before;
     default:
-        return one.whose;
+        return one.owner;
     }
 }
 
@@ -149,11 +148,11 @@ QVariant WatchModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     }
     switch (section) {
-    case name:
+    case of_place:
         return tr("Place");
-    case value:
+    case now:
         return tr("Value");
-    case before:
+    case earlier:
         return tr("Before the last step");
     default:
         return tr("Whose");

@@ -25,14 +25,14 @@ class WatchModel : public QAbstractTableModel {
   public:
     explicit WatchModel(const Theme& theme, QObject* parent = nullptr);
 
-    enum Column : std::uint8_t { name, value, before, whose, count };
+    enum Column : std::uint8_t { of_place, now, earlier, whose, count };
 
     const QStringList& names() const { return names_; }
     void set_names(const QStringList& names);
-    bool add(const QString& name); ///< false: it is there already
+    bool add(const QString& wanted); ///< false: it is there already
     void remove(int row);
     /// What the places hold now; the timeline is not kept.
-    void show(const SessionFacts& facts, const Timeline& timeline, const CurrentSwitch& now);
+    void show(const SessionFacts& facts, const Timeline& timeline, const CurrentSwitch& current);
     void show_nothing();
     std::optional<Location> place_of(int row) const {
         return values_.at(static_cast<std::size_t>(row)).place;
@@ -49,7 +49,7 @@ class WatchModel : public QAbstractTableModel {
   private:
     struct Value {
         std::optional<Location> place;
-        QString value, before, whose;
+        QString value, before, owner;
         bool written = false; ///< by the last step
         Role role = Role::text;
     };

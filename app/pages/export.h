@@ -14,7 +14,11 @@ namespace switchscope::app {
 
 /// What of a recording, and which moment of it.
 struct PageOptions {
-    std::string switches; ///< as SwitchRange::parse() takes it; empty: all
+    std::string switches;            ///< as SwitchRange::parse() takes it; empty: all
+    std::optional<std::size_t> step; ///< pictures: after so many steps; none: after the last one
+    std::string macro;               ///< animations: the macro to play; empty: the first one
+    bool light = false;              ///< pictures: on white, not on black
+    double scale = 1;                ///< pictures of pixels
 };
 
 /// A format for people to look at; the command's help comes from here.

@@ -8,6 +8,7 @@
 
 #include <zlib.h>
 
+#include "app/pages/markup.h"
 #include "app/pages/page_assets.h"
 #include "app/pages/page_data.h"
 #include "app/pages/palette.h"
@@ -45,29 +46,6 @@ Result<std::vector<unsigned char>> deflated(const std::string& text) {
     return packed;
 }
 
-std::string escaped(std::string_view text) {
-    std::string html;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            html += "&amp;";
-            break;
-        case '<':
-            html += "&lt;";
-            break;
-        case '>':
-            html += "&gt;";
-            break;
-        case '"':
-            html += "&quot;";
-            break;
-        default:
-            html += c;
-        }
-    }
-    return html;
-}
-
 /// The template with each "{{name}}" replaced, in one pass: what is filled in is not looked at again.
 std::string filled(std::string_view page,
                    const std::vector<std::pair<std::string_view, std::string>>& fields) {
@@ -103,7 +81,7 @@ Result<std::string> html_page(const Excerpt& excerpt) {
     }
     const std::string title = excerpt.title.empty() ? excerpt.facts->title : excerpt.title;
     return filled(page_assets::page_html,
-                  {{"title", escaped(title)},
+                  {{"title", escaped_markup(title)},
                    {"style", palette_css() + std::string(page_assets::page_css)},
                    {"script", std::string(page_assets::page_js)},
                    {"data", base64(*packed)}});

@@ -17,6 +17,8 @@ ScriptCommand::ScriptCommand(CLI::App& program)
         ->excludes(demo);
     command_->add_option("--html", options_.html,
                          "Make a page of what it shows and says: a lesson to be stepped");
+    command_->add_option("--captures", options_.captures,
+                         "Folder for the pictures that it captures (name.svg)");
     command_
         ->add_option("--language", options_.language,
                      "Of its words, where it has them in several: en, zh")

@@ -18,6 +18,7 @@ struct ScriptOptions {
     DemoOptions demo;
     std::filesystem::path recording; ///< empty: play on the demo machine
     std::filesystem::path html;      ///< a page with what is narrated, to be made; empty: none
+    std::filesystem::path captures;  ///< folder for the pictures it captures; empty: none are made
     std::string language = "en";     ///< of its words, where it has them in several
     unsigned seconds = 60;           ///< it may take in all
 };

@@ -15,6 +15,7 @@
 #include "app/cli.h"
 #include "app/interrupt.h"
 #include "app/pages/html_page.h"
+#include "app/pages/svg_picture.h"
 #include "app/script/script_command.h"
 #include "app/script/script_host.h"
 #include "core/trace/recording_file.h"
@@ -82,6 +83,26 @@ Result<void> write_page(const Stage& stage, const ScriptOutcome& outcome,
     return out.flush() ? Result<void>() : fail("writing " + options.html.string() + " failed");
 }
 
+Result<void> write_captures(const Stage& stage, const ScriptOutcome& outcome,
+                            const std::filesystem::path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    const auto excerpt = excerpt_of(stage.facts(), stage.recording());
+    if (!excerpt) {
+        return fail(excerpt.error());
+    }
+    for (const Capture& capture : outcome.captures) {
+        const auto path = folder / (capture.name + ".svg");
+        std::ofstream out(path, std::ios::trunc | std::ios::binary);
+        out << svg_picture(scene_at(*excerpt, capture.position, capture.places), true);
+        if (!out.flush()) {
+            return fail("writing " + path.string() + " failed",
+                        "May files be made in that folder?");
+        }
+    }
+    return {};
+}
+
 int report_outcome(const ScriptOutcome& outcome) {
     for (const std::string& failed : outcome.failures) {
         std::cerr << failed << '\n';
@@ -133,6 +154,12 @@ int run_script_command(int argc, char** argv, const ScriptOptions& options) {
         });
     if (!outcome.error && !options.html.empty()) {
         if (const auto written = write_page(*stage, outcome, options); !written) {
+            return report(written.error());
+        }
+    }
+    if (!outcome.error && !options.captures.empty()) {
+        const auto written = write_captures(*stage, outcome, options.captures);
+        if (!written) {
             return report(written.error());
         }
     }

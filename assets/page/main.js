@@ -32,6 +32,7 @@ class Page {
     this.routine = new RoutinePanel(recording, byId('routine'), go);
     this.timeline = new TimelineBar(recording, go);
     this.side = new SidePanel(recording, go);
+    byId('title').lang = recording.data.lesson ? recording.data.language : 'en';
     this.parts.slider.max = recording.size;
     this.addSwitches();
     this.addKeys();
@@ -232,6 +233,26 @@ class Page {
     })).filter((move) => move.from && move.to);
   }
 
+  noteButtons(key) {
+    const row = make('div', 'note-buttons');
+    const button = (text, label, action, there) => {
+      const one = make('button', '', text);
+      one.type = 'button';
+      one.setAttribute('aria-label', label);
+      one.disabled = !there;
+      one.addEventListener('click', () => {
+        this.act(action);
+        // The buttons are made anew with each note: the focus goes to the new one.
+        this.parts.note.querySelector(`[aria-label="${label}"]`)?.focus();
+      });
+      row.append(one);
+    };
+    button('◀', 'Previous note', 'previous-note', key > 0);
+    row.append(make('span', 'subtle', `${key + 1} / ${this.notes().length}`));
+    button('▶', 'Next note', 'next-note', key + 1 < this.notes().length);
+    return row;
+  }
+
   showNote(note, exact) {
     const { note: box } = this.parts;
     box.hidden = this.notes().length === 0;
@@ -242,7 +263,7 @@ class Page {
     const key = this.notes().indexOf(note);
     if (box.dataset.note !== String(key)) {
       box.dataset.note = key;
-      box.replaceChildren(...fromMarkdown(note.text));
+      box.replaceChildren(this.noteButtons(key), ...fromMarkdown(note.text));
     }
     return undefined;
   }

@@ -9,19 +9,6 @@
 
 namespace switchscope {
 
-namespace {
-
-/// When a step began, in nanoseconds, where steps bear a time.
-template <class AnyStep> std::optional<std::uint64_t> time_of(const AnyStep& step) {
-    if constexpr (requires { step.time; }) {
-        return step.time;
-    } else {
-        return std::nullopt;
-    }
-}
-
-} // namespace
-
 std::uint64_t ExitCounts::instructions() const {
     return std::accumulate(
         worlds.begin(), worlds.end(), std::uint64_t{0},
@@ -42,7 +29,7 @@ void ExitStatistics::feed(const Step& step, const MachineState& after) {
     } else if (!step.trapped) {
         ++world.instructions;
     }
-    if (const auto now = time_of(step)) {
+    if (const auto now = step.time) {
         // The time up to here was that of the step before on this hart.
         if (const auto last = begun_.find(step.hart);
             last != begun_.end() && *now >= last->second.time) {

@@ -99,6 +99,9 @@ class Decoder {
             exit_.cause_text =
                 evidence_.to_firmware ? "trap to the firmware" : "cause not available";
             exit_.text = exit_.cause_text;
+            if (evidence_.ran_on) {
+                exit_.text += ", the hart had run on behind the exit when it was looked at";
+            }
             return std::move(exit_);
         }
         cause_ = *evidence_.scause;
@@ -334,6 +337,13 @@ ExitEvidence exit_evidence(const Step& step, const MachineState* after) {
         }
         return after != nullptr ? after->value(at) : std::nullopt;
     };
+    // A stretch that ended somewhere else than where the trap landed had the host's code in it as well.
+    const auto landing = value_of(Location::csr(csr::stvec));
+    evidence.ran_on = step.kind == Step::Kind::run && !evidence.to_firmware && landing &&
+                      (*landing & ~std::uint64_t{3}) != step.pc_after;
+    if (evidence.ran_on) {
+        return evidence;
+    }
     if (!evidence.to_firmware) {
         evidence.scause = value_of(Location::csr(csr::scause));
         evidence.sepc = value_of(Location::csr(csr::sepc));

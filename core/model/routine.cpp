@@ -323,7 +323,7 @@ std::string Routine::naming(const MacroSpan& span) const {
     if (span.name != known) {
         text += "by what its instructions do it is " + std::string(known) + "; ";
     }
-    return text + (difference.empty() ? "they do exactly what the known macro does"
+    return text + (difference.empty() ? "its instructions do exactly what the known macro does"
                                       : "the known macro does something else: " + difference);
 }
 

@@ -13,7 +13,7 @@ LogAccounts::LogAccounts(const Routine& routine, const SaveArea& area, TraceMode
       numbers_(std::move(numbers)), wanted_(switches), listener_(listener) {
     const auto add = [&](std::uint32_t hart) {
         const bool stands = hart == told_.hart;
-        const LogAccount::Start begin{hart, stands, stands || numbers_.has_entered(hart)};
+        const LogAccount::Start begin{hart, stands, stands};
         accounts_.try_emplace(hart, routine, area, mode, begin, shared_,
                               static_cast<LogLedger&>(*this));
     };
@@ -61,8 +61,10 @@ void LogAccounts::arrived(std::uint32_t hart, std::uint16_t area) {
 }
 
 void LogAccounts::stepped(Step step) {
-    if (is_entry(step, routine_)) {
+    if (numbers_.begins(step, routine_)) {
         numbers_.enter(step.hart);
+    }
+    if (is_entry(step, routine_)) {
         entered_[step.hart] = step.area;
         ++counts_.entries;
     }

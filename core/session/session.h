@@ -27,6 +27,8 @@ class SessionListener {
     virtual void
     area_met(const MachineState::Area& area) = 0; ///< before the first step that uses it
     virtual void stepped(const Step& step) = 0;
+    /// Something the user should know: the machine was reset. A sentence.
+    virtual void noted(const std::string& /*what*/) {}
 };
 
 /// Where a hart of a stopped machine stands.
@@ -85,19 +87,12 @@ class Session {
     /// Holds interrupts and timers off while single-stepping, or lets them in, from now on.
     virtual Result<void> set_interrupts_held_off(bool held_off);
     virtual bool interrupts_held_off() const;
+
+    virtual bool can_reconnect() const { return false; }
+    /// Connects to the same machine again, after an Error or not, and lets it go to the routine's next entry, which is
+    /// told as one step of kind `run`: the recording goes on. After an Error it can be tried again.
+    virtual Result<void> reconnect(SessionListener& listener, std::stop_token cancel);
 };
-
-inline Result<std::vector<HartPlace>> Session::harts() {
-    const MachineState& now = state();
-    const bool in_routine = now.world == World::host && facts()->routine.contains(now.pc);
-    return std::vector{HartPlace{now.hart, now.pc, now.world, in_routine}};
-}
-
-inline Result<void> Session::select_hart(std::uint32_t hart) {
-    return hart == state().hart
-               ? Result<void>{}
-               : fail("this session follows hart " + std::to_string(state().hart) + " alone");
-}
 
 inline Result<void> Session::write(const Location&, std::uint64_t, SessionListener&) {
     return fail("this target does not let its values be changed");
@@ -109,6 +104,18 @@ inline Result<std::string> Session::monitor(const std::string&) {
 
 inline std::vector<Traffic> Session::traffic(std::uint64_t) const {
     return {};
+}
+
+inline Result<std::vector<HartPlace>> Session::harts() {
+    const MachineState& now = state();
+    const bool in_routine = now.world == World::host && facts()->routine.contains(now.pc);
+    return std::vector{HartPlace{now.hart, now.pc, now.world, in_routine}};
+}
+
+inline Result<void> Session::select_hart(std::uint32_t hart) {
+    return hart == state().hart
+               ? Result<void>{}
+               : fail("this session follows hart " + std::to_string(state().hart) + " alone");
 }
 
 inline Result<TraceProgress> Session::trace(const TraceOptions&, SessionListener&,
@@ -136,6 +143,10 @@ inline Result<void> Session::set_interrupts_held_off(bool) {
 
 inline bool Session::interrupts_held_off() const {
     return facts()->interrupts_held_off;
+}
+
+inline Result<void> Session::reconnect(SessionListener&, std::stop_token) {
+    return fail("this target cannot be connected to again");
 }
 
 /// A target the program can start or open by itself, for the start page.

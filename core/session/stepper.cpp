@@ -219,7 +219,23 @@ Result<void> Stepper::start(std::uint32_t hart) {
                     world_mode_name(state_.world) + "-mode, not at the entry of " +
                     routine_.name());
     }
-    auto area = meet_area(state_.gprs[Gpr::a0], nullptr);
+    SWITCHSCOPE_TRY(meet_area_in_force());
+    for (const auto& other : harts_) {
+        state_.select_hart(other.first);
+        SWITCHSCOPE_TRY(meet_area_in_force());
+    }
+    state_.select_hart(hart);
+    return {};
+}
+
+/// The save area of a hart that stands in the routine; of one that does not it is not known.
+Result<void> Stepper::meet_area_in_force() {
+    const auto index = state_.world == World::host ? routine_.index_of(state_.pc) : std::nullopt;
+    const auto address = index ? state_.value(area_pointer_at(routine_, *index)) : std::nullopt;
+    if (!address) {
+        return {};
+    }
+    auto area = meet_area(*address, nullptr);
     if (!area) {
         return fail(area.error());
     }
@@ -530,7 +546,7 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
 }
 
 void Stepper::commit(const Step& step, SessionListener& listener) {
-    if (is_entry(step, routine_)) {
+    if (numbers_.begins(step, routine_)) {
         numbers_.enter(step.hart);
     }
     if (step.trapped || step.world != step.world_after || step.kind == Step::Kind::run) {
@@ -685,14 +701,21 @@ void Stepper::machine_ran() {
     }
 }
 
-Result<void> Stepper::go_on_from(MachineState state, SwitchCounter numbers,
-                                 SessionListener& listener) {
+void Stepper::resume_account(MachineState state, SwitchCounter numbers) {
     state_ = std::move(state);
     numbers_ = std::move(numbers);
+    for (const std::uint32_t number : target_.description().harts) {
+        harts_.try_emplace(number);
+    }
     for (auto& [number, hart] : harts_) {
         hart.interrupted_at.reset();
     }
     machine_ran();
+}
+
+Result<void> Stepper::go_on_from(MachineState state, SwitchCounter numbers,
+                                 SessionListener& listener) {
+    resume_account(std::move(state), std::move(numbers));
     return account_for_run(listener);
 }
 

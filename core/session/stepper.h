@@ -62,6 +62,9 @@ class Stepper {
     Result<std::size_t> step(Stride stride, std::size_t limit, SessionListener& listener,
                              std::stop_token cancel);
 
+    /// Takes the account over as it was when a connection was lost: state() is `state`, until go_on_from() says how it
+    /// went on.
+    void resume_account(MachineState state, SwitchCounter numbers);
     /// Takes the account over from one that followed the harts in another way up to `state`; what has happened since
     /// on the hart in force is told as one step of kind `run`.
     Result<void> go_on_from(MachineState state, SwitchCounter numbers, SessionListener& listener);
@@ -166,6 +169,7 @@ class Stepper {
     const Hart& hart() const { return harts_.at(state_.hart); }
     Hart& hart() { return harts_[state_.hart]; }
     Result<void> read_hart();
+    Result<void> meet_area_in_force();
     /// What became of a run of all harts while `waiting` was waited for: whether it is over.
     Result<bool> arrive(std::uint32_t waiting, const Stop& stop, SessionListener& listener);
     std::map<std::uint32_t, Hart> harts_{{0, {}}};

@@ -129,6 +129,8 @@ class Target {
     virtual Result<std::string> monitor(const std::string& command) = 0;
     /// What went over the connection since `from`, as far as it is still kept, oldest first.
     virtual std::vector<Traffic> traffic(std::uint64_t from) const;
+    /// Ends the connection and nothing else: whatever is asked for afterwards is an Error.
+    virtual void hang_up() = 0;
 };
 
 inline Result<void> Target::write_gpr(std::uint32_t, unsigned, std::uint64_t) {

@@ -175,6 +175,32 @@ TEST(ExitStatistics, subjects_beyond_the_most_are_counted_together) {
     EXPECT_EQ(counts.causes[0].other, pages);
 }
 
+TEST(ExitStatistics, time_belongs_to_the_world_of_the_step_that_began_it) {
+    ExitStatistics statistics;
+    const auto began = [&](World world, std::uint32_t hart, std::optional<std::uint64_t> time) {
+        Step step;
+        step.world = step.world_after = world;
+        step.hart = hart;
+        step.time = time;
+        statistics.feed(step, MachineState());
+    };
+    began(World::host, 0, std::nullopt);
+    EXPECT_FALSE(statistics.counts().timed);
+    began(World::host, 0, 100);
+    began(World::guest, 0, 150);
+    began(World::host, 1, 1000);
+    began(World::guest, 0, std::nullopt); // goes on with the guest's time
+    began(World::firmware, 0, 450);
+    began(World::guest, 0, 500);
+    const ExitCounts counts = statistics.counts(0);
+    EXPECT_TRUE(counts.timed);
+    EXPECT_EQ(counts.of(World::host).nanoseconds, 50u);
+    EXPECT_EQ(counts.of(World::guest).nanoseconds, 300u);
+    EXPECT_EQ(counts.of(World::firmware).nanoseconds, 50u);
+    EXPECT_EQ(statistics.counts(1).nanoseconds(), 0u) << "nothing says when its step ended";
+    EXPECT_EQ(statistics.counts().nanoseconds(), 400u);
+}
+
 /// One line that the VMM of the Linux target prints: "vmm: exit 33: SBI ext=0x1 fid=0x0 a0=0x2e ('.')".
 struct PrintedExit {
     std::uint64_t number = 0;
@@ -209,7 +235,7 @@ TEST(ExitStatistics, agree_with_what_a_linux_vmm_prints) {
     if (!*machine) {
         GTEST_SKIP() << LinuxMachine::missing;
     }
-    auto session = LinuxMachine::open(std::move(**machine), app::LogFifo::make, 0);
+    auto session = LinuxMachine::open(std::move(**machine), app::LogFifo::make, true, 0);
     ASSERT_TRUE(session) << session.error().message();
 
     /// Counts like the VMM: it sees what the kernel does not handle itself, which is MMIO and the console's SBI call.

@@ -241,5 +241,22 @@ TEST(Exit, evidence_is_what_the_step_says_before_what_the_state_says) {
     EXPECT_FALSE(exit_evidence(step, &after).code) << "it began somewhere else";
 }
 
+TEST(Exit, of_a_stretch_that_ran_on_behind_it_has_no_cause) {
+    Step step;
+    step.kind = Step::Kind::run;
+    step.world = World::guest;
+    step.world_after = World::host;
+    step.pc_after = 0xffffffff80013200;
+    step.effects = {{Location::csr(csr::scause), 23, 8, std::nullopt}};
+    MachineState after;
+    after.csrs = {{csr::stvec, 0xffffffff80013200}};
+    EXPECT_EQ(exit_of(step, &after)->cause, 8u) << "where the trap landed";
+    after.csrs = {{csr::stvec, 0xffffffff80003000}};
+    const auto exit = exit_of(step, &after);
+    EXPECT_FALSE(exit->cause);
+    EXPECT_EQ(exit->cause_text, "cause not available");
+    EXPECT_THAT(exit->text, HasSubstr("had run on behind the exit"));
+}
+
 } // namespace
 } // namespace switchscope

@@ -5,7 +5,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/analysis/subject.h"
 #include "core/isa/registers.h"
 #include "gdb/remote_target.h"
 #include "tests/support/demo_session.h"
@@ -96,23 +95,19 @@ TEST(KernelSession, a_stripped_image_is_stepped_with_its_system_map) {
     const test::TemporaryDirectory folder;
     auto machine = app::start_demo_machine(demo("macro", "tour", false));
     ASSERT_TRUE(machine) << machine.error().message();
-    SubjectOptions options;
-    options.image = folder / "vmlinux";
+    LiveSessionOptions options;
     options.symbols = folder / "System.map";
+    options.skip_switches = 20;
     run_tool("riscv64-unknown-elf-nm -n " + quoted(machine->image) + " >" +
              quoted(options.symbols));
     run_tool("riscv64-unknown-elf-objcopy --strip-all " + quoted(machine->image) + " " +
-             quoted(options.image));
-    auto subject = open_subject(options);
-    ASSERT_TRUE(subject) << subject.error().message();
+             quoted(folder / "vmlinux"));
+    const auto image = Image::open(folder / "vmlinux");
+    ASSERT_TRUE(image) << image.error().message();
     const int fd = machine->gdb.release();
     auto target = gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "a private socket"));
     ASSERT_TRUE(target) << target.error().message();
-    LiveSessionOptions session_options;
-    session_options.skip_switches = 20;
-    auto session =
-        LiveSession::open(std::move(*target), *subject->image, std::move(subject->routines.front()),
-                          session_options, machine->process, {});
+    auto session = LiveSession::open(std::move(*target), **image, options, machine->process, {});
     ASSERT_TRUE(session) << session.error().message();
     EXPECT_THAT((*session)->facts()->image, HasSubstr("slots worked out from the code"));
     struct Keeper final : SessionListener {

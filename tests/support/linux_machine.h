@@ -90,8 +90,9 @@ struct LinuxMachine {
     /// Runs to the routine, past the first exits of the guest, which set it up.
     static Result<std::unique_ptr<LiveSession>>
     open(LinuxMachine machine, std::function<Result<std::unique_ptr<LogSource>>()> open_log,
-         std::size_t skip_switches = 20) {
+         bool interrupts_held_off = true, std::size_t skip_switches = 20) {
         LiveSessionOptions options;
+        options.interrupts_held_off = interrupts_held_off;
         options.title = "Linux 6.1";
         options.skip_switches = skip_switches;
         options.patience = std::chrono::milliseconds(120000);

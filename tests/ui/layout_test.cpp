@@ -73,13 +73,6 @@ TEST_F(LayoutWindow, what_is_saved_is_restored_exactly) {
     docks().resizeDocks({docks().dock(Panel::routine)}, {411}, Qt::Horizontal);
     docks().dock(Panel::packets)->hide();
     QApplication::processEvents();
-    const auto geometry = [&] {
-        std::vector<QRect> all;
-        for (std::size_t n = 0; n < panel_count; ++n) {
-            all.push_back(docks().dock(static_cast<Panel>(n))->geometry());
-        }
-        return all;
-    };
     // As a user who has moved a separator: sizes are his.
     QJsonObject json = QJsonDocument::fromJson(docks().save()).object();
     json[QStringLiteral("sizes_chosen")] = true;

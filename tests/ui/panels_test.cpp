@@ -202,10 +202,10 @@ TEST_F(PanelWindow, a_watched_place_is_followed_and_an_unknown_one_refused) {
     EXPECT_THAT(panels().watch_hint().toStdString(), HasSubstr("no register and no slot"));
     const WatchModel& model = panels().watched();
     ASSERT_EQ(model.rowCount(), 2);
-    EXPECT_EQ(cell_of(model, 0, WatchModel::value), "0000000000005e63");
+    EXPECT_EQ(cell_of(model, 0, WatchModel::now), "0000000000005e63");
     EXPECT_EQ(cell_of(model, 1, WatchModel::whose), "host");
     press(Qt::Key_F11, Qt::ShiftModifier);
-    EXPECT_EQ(cell_of(model, 1, WatchModel::value), "0000000000005e63");
+    EXPECT_EQ(cell_of(model, 1, WatchModel::now), "0000000000005e63");
     EXPECT_EQ(cell_of(model, 1, WatchModel::whose), "guest");
     click_row(Panel::watch, 1);
     EXPECT_EQ(window.session_page()->inspector()->inspection().name.toStdString(), "s3");
