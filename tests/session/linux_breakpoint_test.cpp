@@ -74,9 +74,12 @@ TEST_F(LinuxBreakpoints, a_guest_address_does_not_stop_the_firmware_that_has_the
         EXPECT_EQ(now().gprs[s2], 0x5e52u) << "the guest's own registers";
     }
     // The firmware's trap handler, at an address that is a guest's as well: timers and SBI calls of the host go there.
-    constexpr std::uint64_t firmware_trap = 0x80000408;
-    ASSERT_EQ(now().value(Location::csr(csr::mtvec)).value_or(firmware_trap) & ~3ULL,
-              firmware_trap);
+    const auto told = session_->target().monitor("info registers");
+    ASSERT_TRUE(told) << told.error().message();
+    const std::size_t name = told->find("mtvec");
+    ASSERT_NE(name, std::string::npos) << *told;
+    const std::uint64_t firmware_trap = std::stoull(told->substr(name + 5), nullptr, 16) & ~3ULL;
+    ASSERT_EQ(firmware_trap >> 16, 0x8000u);
     set({"guest:" + hex(firmware_trap), "guest-exit after 40"});
     ASSERT_EQ(go(), 2);
     EXPECT_EQ(entry(1).hits, 0u);
