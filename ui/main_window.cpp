@@ -63,7 +63,10 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     }
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // Panels that are hidden while the window goes would tell those that are gone already.
+    disconnect(session_page_->docks(), &DockArea::panels_changed, nullptr, nullptr);
+}
 
 void MainWindow::build() {
     std::vector<ActionButton*> steps;

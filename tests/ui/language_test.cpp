@@ -76,6 +76,7 @@ TEST_F(LanguageWindow, every_action_is_translated) {
 
 TEST_F(LanguageWindow, longer_texts_are_not_cut_off) {
     speak(Language::pseudo);
+    QApplication::processEvents();
     EXPECT_THAT(cut_off(), testing::IsEmpty()) << "start page";
     open("macro");
     for (const ActionId layout :
