@@ -56,4 +56,31 @@ void add_print_options(CLI::App& command, PrintOptions& options) {
     command.add_flag("--json", options.json, "A line of JSON per step");
 }
 
+void add_filter_options(CLI::App& command, SwitchFilter& only, bool with_hart) {
+    if (with_hart) {
+        command.add_option("--hart", only.hart, "Only switches of this hart");
+    }
+    command.add_option("--vcpu", only.vcpu, "Only switches of this vCPU, in order of meeting");
+    const auto checked = [](const auto& result) {
+        if (!result) {
+            throw CLI::ValidationError(result.error().message());
+        }
+    };
+    command
+        .add_option_function<std::string>(
+            "--cause", [&only, checked](const std::string& text) { checked(only.set_cause(text)); },
+            "Only switches that this exit ended: 23 or 'store guest-page fault'")
+        ->option_text("CAUSE");
+    command
+        .add_option_function<std::string>(
+            "--switch",
+            [&only, checked](const std::string& text) {
+                const auto range = SwitchRange::parse(text);
+                checked(range);
+                only.range = *range;
+            },
+            "Only these switches: 3, 3..7 or 3..")
+        ->option_text("A..B");
+}
+
 } // namespace switchscope::app

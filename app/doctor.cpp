@@ -116,7 +116,11 @@ void Doctor::examine_image() {
     add("file", Level::ok,
         (*image)->path().string() + ": RISC-V, 64 bits, " +
             (id.empty() ? "no build id" : "build id " + id));
-    auto subject = open_subject(*image, SubjectOptions{});
+    SubjectOptions options;
+    options.source = target_.session.sources;
+    options.symbols = target_.session.symbols;
+    options.at = target_.session.at;
+    auto subject = open_subject(*image, options);
     if (!subject) {
         add("routine", Level::impossible, subject.error());
         return;
@@ -169,11 +173,10 @@ void Doctor::examine_routine(const SwitchCode& code) {
             std::to_string(code.area.slots().size()) + " slots of struct " +
                 code.area.struct_name() + ", from DWARF");
     }
-    const auto sources = read_sources(routine, target_.session.sources);
     const bool named_at_all = std::ranges::any_of(
         routine.spans(), [](const MacroSpan& span) { return !span.file.empty(); });
-    if (!sources.empty()) {
-        add("sources", Level::ok, "found: " + sources.begin()->first);
+    if (!code.sources.empty()) {
+        add("sources", Level::ok, "found: " + code.sources.begin()->first);
     } else if (named_at_all) {
         add("sources", Level::note, "not at hand: " + routine.spans().front().file,
             "Give their folder with --source DIR.");

@@ -88,7 +88,14 @@ int run(int argc, char** argv) {
     walk_command->add_option("--switches", walk_options.switches, "How many world switches")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    walk_command
+        ->add_option("--break", walk_options.breakpoints,
+                     "Run to the first of these breakpoints and walk from there:\n" +
+                         breakpoint_help())
+        ->option_text("BREAKPOINT...")
+        ->allow_extra_args(false);
     add_print_options(*walk_command, walk_options.print);
+    add_filter_options(*walk_command, walk_options.print.only, false);
     add_target_options(*walk_command, walked);
 
     TargetSpec examined;

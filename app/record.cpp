@@ -54,6 +54,12 @@ Result<void> record_target(const RecordOptions& options, std::stop_token cancel,
     if (!session) {
         return fail(session.error());
     }
+    if (!options.from.empty()) {
+        const auto reached = reach(**session, {options.from}, cancel);
+        if (!reached) {
+            return fail(reached.error());
+        }
+    }
     auto recorder = FileRecorder::create(options, (*session)->facts(), (*session)->state());
     if (!recorder) {
         return fail(recorder.error());

@@ -22,6 +22,7 @@ struct RecordOptions {
     std::string mode = "step";                    ///< one of record_modes()
     std::optional<std::size_t> switches;          ///< to record; none: until the time is over
     std::optional<std::chrono::seconds> duration; ///< none: until it is cancelled
+    std::string from; ///< a Breakpoint: recording begins where it stops the machine; empty: at once
     std::string until; ///< a Condition: the step with which it holds is the last one; empty: none
 };
 

@@ -48,6 +48,7 @@ std::string formats_help() {
 
 std::vector<std::string> format_ids() {
     std::vector<std::string> ids;
+    ids.reserve(step_formats.size() + page_formats().size());
     for (const auto& [id, format] : step_formats) {
         ids.emplace_back(id);
     }
@@ -88,12 +89,19 @@ RecordingCommands::RecordingCommands(CLI::App& program)
                      "Up to the step with which a condition holds, such as "
                      "'cause == 23 && guest_context.a7 >= 0x10'")
         ->option_text("CONDITION");
+    record_
+        ->add_option("--from", record_options_.from,
+                     "Begin where this breakpoint stops the machine:\n" + breakpoint_help())
+        ->option_text("BREAKPOINT");
     add_target_options(*record_, record_options_.target);
 
     for (CLI::App* command : {info_, replay_, export_, repair_}) {
         command->add_option("file", file_, "The recording (.swrec)")->required();
     }
     add_print_options(*replay_, print_);
+    add_filter_options(*replay_, print_.only);
+    add_filter_options(*info_, only_);
+    add_filter_options(*export_, only_);
     export_->add_option("--format", format_, formats_help())
         ->check(CLI::IsMember(format_ids()))
         ->option_text("FORMAT");
@@ -151,7 +159,7 @@ Result<void> RecordingCommands::write_export(std::ostream& out,
     }
     const auto* const format = std::ranges::find(
         step_formats, format_, [](const auto& one) { return std::string(one.first); });
-    return export_steps(file_, format->second, out, std::cerr, cancel);
+    return export_steps(file_, format->second, only_, out, std::cerr, cancel);
 }
 
 int RecordingCommands::run_export() const {
@@ -177,7 +185,7 @@ std::optional<int> RecordingCommands::run() const {
         return run_export();
     }
     if (info_->parsed()) {
-        const auto told = print_info(file_, std::cout);
+        const auto told = print_info(file_, only_, std::cout);
         return told ? success : report(told.error());
     }
     if (replay_->parsed()) {

@@ -38,6 +38,7 @@ class RecordingCommands {
     std::size_t switches_ = 0, seconds_ = 0; ///< 0: not given
     std::filesystem::path file_, output_;
     PrintOptions print_;
+    SwitchFilter only_;           ///< info, export
     std::string format_ = "json"; ///< of steps, or one of page_formats()
     PageOptions page_;
 };

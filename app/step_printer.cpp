@@ -15,7 +15,9 @@ namespace switchscope::app {
 StepPrinter::StepPrinter(std::shared_ptr<const SessionFacts> facts, MachineState start,
                          const PrintOptions& options, std::ostream& out)
     : facts_(std::move(facts)), options_(options), out_(out), state_(start),
-      provenance_(facts_->routine, facts_->area, std::move(start)) {
+      provenance_(facts_->routine, facts_->area, std::move(start)),
+      sieve_(options.only,
+             [this](std::size_t n, const Step& step, bool wanted) { take(n, step, wanted); }) {
     if (!options_.json) {
         out_ << facts_->title << " · " << facts_->target << " · " << facts_->image << '\n'
              << "interrupts while stepping: "
@@ -28,7 +30,14 @@ void StepPrinter::area_met(const MachineState::Area& area) {
     provenance_.add_area(area);
 }
 
-void StepPrinter::stepped(const Step& step) {
+void StepPrinter::take(std::size_t n, const Step& step, bool wanted) {
+    if (!wanted) {
+        state_.apply(step);
+        if (options_.json) {
+            provenance_.apply(step, n);
+        }
+        return;
+    }
     if (grouped() && !group_.empty() && begins_new_stretch(group_.back(), step, options_.by)) {
         flush();
     }
@@ -36,16 +45,17 @@ void StepPrinter::stepped(const Step& step) {
     if (grouped()) {
         group_.push_back(step);
     } else if (options_.json) {
-        provenance_.apply(step, size_);
-        out_ << step_json(size_, step, facts_->routine, facts_->area, provenance_) << '\n';
+        provenance_.apply(step, n);
+        out_ << step_json(n, step, facts_->routine, facts_->area, provenance_) << '\n';
     } else {
         announce(step);
-        out_ << step_line(size_, step, facts_->area, state_) << '\n';
+        out_ << step_line(n, step, facts_->area, state_) << '\n';
     }
     ++size_;
 }
 
 void StepPrinter::finish() {
+    sieve_.finish();
     flush();
     if (!options_.json) {
         out_ << '\n' << size_ << " steps\n";
@@ -65,7 +75,9 @@ std::string StepPrinter::group_name(const Step& step) const {
 
 void StepPrinter::announce(const Step& step) {
     const std::string name =
-        "switch " + std::to_string(step.switch_number) + " · " + group_name(step);
+        "switch " + std::to_string(step.switch_number) +
+        (state_.areas.size() > 1 ? " · vCPU " + std::to_string(step.area) : std::string()) + " · " +
+        group_name(step);
     if (name != announced_) {
         out_ << '\n' << name << '\n';
         announced_ = name;

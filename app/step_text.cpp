@@ -40,6 +40,7 @@ std::string step_json(std::size_t n, const Step& step, const Routine& routine, c
     nlohmann::ordered_json line;
     line["n"] = n;
     line["hart"] = step.hart;
+    line["vcpu"] = step.area;
     line["world"] = world_name(step.world);
     line["half"] = step.half == Half::none ? nlohmann::ordered_json(nullptr)
                                            : nlohmann::ordered_json(half_name(step.half));

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "ui/action_link.h"
 
+#include "ui/language.h"
+
 namespace switchscope::ui {
 
-QPushButton* make_action_link(QAction* action, const QString& text) {
-    auto* button = new QPushButton(text);
+QPushButton* make_action_link(QAction* action, const std::function<QString()>& text) {
+    auto* button = new QPushButton;
+    keep_translated(button, [button, action, text] {
+        button->setText(text());
+        button->setAccessibleName(action->text());
+    });
     button->setProperty("role", "link");
-    button->setAccessibleName(action->text());
     button->setObjectName(QStringLiteral("button_") + action->objectName());
     const auto follow = [button, action] {
         button->setEnabled(action->isEnabled());

@@ -30,6 +30,16 @@ struct Table {
         {world_switch, "world-switch", G::forward, Icon::world_switch,
          QT_TR_NOOP("To the Next Switch"), QT_TR_NOOP("Next switch"), "F5",
          QT_TR_NOOP("Execute until the next world switch begins")},
+        {run_to_here, "run-to-here", G::forward, Icon::none, QT_TR_NOOP("Run to Here"), nullptr,
+         "Ctrl+F10",
+         QT_TR_NOOP(
+             "Go on until the instruction that is picked in the routine is about to be executed")},
+        {run_to_breakpoint, "run-to-breakpoint", G::forward, Icon::none,
+         QT_TR_NOOP("Run to a Breakpoint"), nullptr, "F6",
+         QT_TR_NOOP("Let the target run until one of the breakpoints stops it")},
+        {breakpoint, "breakpoint", G::forward, Icon::none, QT_TR_NOOP("Breakpoint"), nullptr, "F9",
+         QT_TR_NOOP(
+             "Set a breakpoint on the instruction that is picked in the routine, or take it away")},
         {back_instruction, "back-instruction", G::back, Icon::back_instruction,
          QT_TR_NOOP("Back One Instruction"), QT_TR_NOOP("Back"), "Ctrl+Shift+F11",
          QT_TR_NOOP("Go back one instruction in the recording; the target stays where it is")},
@@ -43,6 +53,9 @@ struct Table {
          nullptr, "Ctrl+Shift+Home", QT_TR_NOOP("Show the first recorded moment")},
         {to_now, "to-now", G::back, Icon::to_end, QT_TR_NOOP("To Now"), nullptr, "Ctrl+Shift+End",
          QT_TR_NOOP("Show where the target is now")},
+        {show_pc, "show-pc", G::back, Icon::none, QT_TR_NOOP("Show the Next Instruction"), nullptr,
+         "Ctrl+L",
+         QT_TR_NOOP("Open the macro that is executed now and show where in it the hart stands")},
         {previous_write, "previous-write", G::write, Icon::back_instruction,
          QT_TR_NOOP("Previous Write of the Selection"), nullptr, "Alt+Up",
          QT_TR_NOOP("Go to the step that last wrote the selected register or slot")},
@@ -158,6 +171,10 @@ struct Table {
          nullptr, "Ctrl+Shift+S", QT_TR_NOOP("Dark or light as the system is")},
         {motion, "motion", G::view, Icon::motion, QT_TR_NOOP("Reduce Motion"), nullptr,
          "Ctrl+Shift+M", QT_TR_NOOP("Draw arrows at once instead of letting them grow")},
+        {language_english, "language-english", G::view, Icon::none, "English", nullptr, "",
+         QT_TR_NOOP("Show everything in English")},
+        {language_chinese, "language-chinese", G::view, Icon::none, "\u7b80\u4f53\u4e2d\u6587",
+         nullptr, "", QT_TR_NOOP("Show everything in Chinese")},
         {palette, "palette", G::program, Icon::none, QT_TR_NOOP("All Actions\u2026"), nullptr,
          "Ctrl+Shift+P", QT_TR_NOOP("Find an action by a few letters of its name and run it")},
         {shortcuts, "shortcuts", G::program, Icon::none, QT_TR_NOOP("Change Keys\u2026"), nullptr,
@@ -190,7 +207,9 @@ const ActionSpec& action_spec(ActionId id) {
 }
 
 QString action_text(const ActionSpec& spec) {
-    return Table::tr(spec.text);
+    const bool language = // is named as those who speak it do
+        spec.id == ActionId::language_english || spec.id == ActionId::language_chinese;
+    return language ? QString::fromUtf8(spec.text) : Table::tr(spec.text);
 }
 
 QString action_brief(const ActionSpec& spec) {

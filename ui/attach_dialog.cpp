@@ -49,7 +49,7 @@ AttachDialog::AttachDialog(const Theme& theme, SessionProvider& provider,
     connect(attach_, &QPushButton::clicked, this, &AttachDialog::attach);
     connect(cancel_, &QPushButton::clicked, this, &AttachDialog::reject);
     connect(&controller_, &SessionController::opened, this, [this] {
-        if (connecting_) {
+        if (asked_) {
             remember();
             accept();
         }
@@ -151,12 +151,16 @@ void AttachDialog::attach() {
         tell(text_of(choice.error().what), text_of(choice.error().remedy));
         return;
     }
-    connecting_ = true;
+    asked_ = true;
     controller_.open(*choice);
 }
 
+bool AttachDialog::connecting() const {
+    return asked_ && controller_.state() == SessionController::State::opening;
+}
+
 void AttachDialog::reject() {
-    if (connecting_) {
+    if (connecting()) {
         controller_.cancel();
         return;
     }
@@ -164,25 +168,20 @@ void AttachDialog::reject() {
 }
 
 void AttachDialog::take_failure(const QString& what, const QString& remedy) {
-    if (connecting_) {
-        connecting_ = false;
+    if (asked_) {
+        asked_ = false;
         tell(what, remedy);
-        take_state();
     }
 }
 
 void AttachDialog::take_state() {
-    const auto state = controller_.state();
-    if (state != SessionController::State::opening && state != SessionController::State::ready) {
-        connecting_ = false; // cancelled, or it failed; `ready` is followed by opened()
-    }
     for (QWidget* field :
          std::initializer_list<QWidget*>{address_, image_, sources_, recent_, attach_}) {
-        field->setEnabled(!connecting_);
+        field->setEnabled(!connecting());
     }
-    progress_->setText(connecting_ ? tr("Attaching, and waiting for a world switch\u2026")
-                                   : QString());
-    cancel_->setText(connecting_ ? tr("Stop") : tr("Cancel"));
+    progress_->setText(connecting() ? tr("Attaching, and waiting for a world switch\u2026")
+                                    : QString());
+    cancel_->setText(connecting() ? tr("Stop") : tr("Cancel"));
 }
 
 void AttachDialog::tell(const QString& what, const QString& remedy) {

@@ -41,6 +41,7 @@ class AttachDialog : public QDialog {
     void fill_in(const AttachRequest& request);
     AttachRequest request() const;
     void attach();
+    bool connecting() const;
     void take_failure(const QString& what, const QString& remedy);
     void take_state();
     void remember() const;
@@ -56,7 +57,7 @@ class AttachDialog : public QDialog {
     QLabel* progress_;
     Banner* banner_;
     QPushButton *attach_, *cancel_;
-    bool connecting_ = false;
+    bool asked_ = false; ///< to attach; what comes of it is not known yet
 };
 
 } // namespace switchscope::ui

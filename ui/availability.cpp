@@ -19,6 +19,7 @@ struct Why {
     static QString not_write(const Circumstances& now, bool there, const QString& not_there);
     static QString no_bookmark(const Circumstances& now, bool forward);
     static QString not_previous_switch(const Circumstances& now);
+    static QString not_running_to(const Circumstances& now, bool picked);
     static QString not_edit(const Circumstances& now);
     static QString not_record(const Circumstances& now);
     static QString no_session(const Circumstances& now) {
@@ -61,6 +62,27 @@ QString Why::not_to_now(const Circumstances& now) {
 
 QString Why::not_write(const Circumstances& now, bool there, const QString& not_there) {
     return !now.page.inspected() ? tr("nothing is selected") : there ? QString() : not_there;
+}
+
+/// Breakpoints stop a target; in a recording one can go to an instruction that it has.
+QString Why::not_running_to(const Circumstances& now, bool picked) {
+    using State = SessionController::State;
+    if (now.controller.timeline() == nullptr) {
+        return no_session(now);
+    }
+    if (picked && !now.page.picked_instruction()) {
+        return tr("no instruction of the routine is picked");
+    }
+    switch (now.controller.state()) {
+    case State::recorded:
+        return tr("this is a recording: there is no target that could be stopped");
+    case State::gone:
+        return tr("the target has ended; Restart starts it again");
+    case State::advancing:
+        return tr("the target is running; Esc stops it");
+    default:
+        return {};
+    }
 }
 
 QString Why::not_edit(const Circumstances& now) {
@@ -136,6 +158,21 @@ QString why_not(ActionId id, const Circumstances& now) {
     case ActionId::next_write:
         return Why::not_write(now, now.page.next_write().has_value(),
                               Why::tr("it is not written later in the recording"));
+    case ActionId::breakpoint:
+    case ActionId::run_to_here:
+        return Why::not_running_to(now, true);
+    case ActionId::run_to_breakpoint: {
+        const QString reason = Why::not_running_to(now, false);
+        return !reason.isEmpty() || !now.controller.breakpoints().empty()
+                   ? reason
+                   : Why::tr("there are no breakpoints; a click at the left of an instruction sets "
+                             "one");
+    }
+    case ActionId::show_pc:
+        return now.controller.timeline() == nullptr ? Why::no_session(now)
+               : now.controller.now()->next_instruction().has_value()
+                   ? QString()
+                   : Why::tr("the hart is not in the routine");
     case ActionId::edit_value:
         return Why::not_edit(now);
     case ActionId::bookmark:

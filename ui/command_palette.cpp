@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/fuzzy_match.h"
+#include "ui/language.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
@@ -122,9 +123,9 @@ CommandPalette::CommandPalette(const Theme& theme, const WindowActions& actions,
     : QFrame(window), theme_(theme), actions_(actions), model_(actions), filter_(new QLineEdit),
       list_(new QListView) {
     setObjectName(QStringLiteral("palette"));
-    setAccessibleName(tr("All actions"));
+    keep_translated(this, [this] { setAccessibleName(tr("All actions")); });
     filter_->setObjectName(QStringLiteral("palette_filter"));
-    filter_->setPlaceholderText(tr("What do you want to do?"));
+    keep_translated(this, [this] { filter_->setPlaceholderText(tr("What do you want to do?")); });
     list_->setObjectName(QStringLiteral("palette_list"));
     list_->setModel(&model_);
     list_->setItemDelegate(new PaletteDelegate(theme_, actions_, model_, this));

@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include "ui/language.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -16,12 +17,12 @@ ConsolePanel::ConsolePanel(const Theme& theme, QWidget* parent)
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
     text_->setObjectName(QStringLiteral("console_text"));
-    text_->setAccessibleName(tr("Answers of the monitor"));
+    keep_translated(this, [this] { text_->setAccessibleName(tr("Answers of the monitor")); });
     text_->setReadOnly(true);
     text_->setFrameShape(QFrame::NoFrame);
     text_->setMaximumBlockCount(5000);
     line_->setObjectName(QStringLiteral("console_line"));
-    line_->setAccessibleName(tr("Command for the monitor"));
+    keep_translated(this, [this] { line_->setAccessibleName(tr("Command for the monitor")); });
     line_->installEventFilter(this);
     auto* column = new QVBoxLayout(this);
     column->addWidget(text_, 1);

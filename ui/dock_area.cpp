@@ -8,6 +8,7 @@
 #include <QJsonObject>
 
 #include "ui/dock_title.h"
+#include "ui/language.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -40,8 +41,33 @@ DockArea::DockArea(const Theme& theme, QWidget* center, QWidget* parent)
     connect(&theme_, &Theme::changed, this, &DockArea::lay_out);
 }
 
-void DockArea::add(Panel panel, const QString& title, QWidget* content) {
-    auto* dock = new QDockWidget(title, this);
+QString DockArea::title_of(Panel panel) {
+    switch (panel) {
+    case Panel::routine:
+        return tr("ROUTINE");
+    case Panel::side:
+        return tr("INSPECTOR AND PROOF");
+    case Panel::bookmarks:
+        return tr("BOOKMARKS");
+    case Panel::exits:
+        return tr("EXITS");
+    case Panel::difference:
+        return tr("DIFFERENCE");
+    case Panel::watch:
+        return tr("WATCH");
+    case Panel::packets:
+        return tr("PACKETS");
+    case Panel::console:
+        return tr("MONITOR");
+    case Panel::count:
+        break;
+    }
+    return {};
+}
+
+void DockArea::add(Panel panel, QWidget* content) {
+    auto* dock = new QDockWidget(this);
+    keep_translated(dock, [dock, panel] { dock->setWindowTitle(title_of(panel)); });
     dock->setObjectName(QStringLiteral("dock_") +
                         QLatin1String(panel_names.at(static_cast<std::size_t>(panel))));
     dock->setWidget(content);

@@ -42,11 +42,12 @@ class DockArea : public QMainWindow {
   public:
     DockArea(const Theme& theme, QWidget* center, QWidget* parent = nullptr);
 
-    void add(Panel panel, const QString& title, QWidget* content);
+    void add(Panel panel, QWidget* content);
     QDockWidget* dock(Panel panel) const { return docks_.at(static_cast<std::size_t>(panel)); }
     void show_panel(Panel panel,
-                    bool show = true); ///< and in front of those it shares its room with
-    bool shows(Panel panel) const;     ///< and not behind another
+                    bool show = true);    ///< and in front of those it shares its room with
+    static QString title_of(Panel panel); ///< in the language of the program
+    bool shows(Panel panel) const;        ///< and not behind another
 
     void arrange(Layout layout);
     Layout layout_now() const {

@@ -109,8 +109,18 @@ QString byte_size(std::uint64_t bytes) {
 }
 
 QString world_text(World world) {
-    return QStringLiteral("%1 \u00b7 %2")
-        .arg(QLatin1String(world_mode_name(world)), QLatin1String(world_name(world)));
+    const auto name = [world] {
+        switch (world) {
+        case World::host:
+            return QCoreApplication::translate("format", "host");
+        case World::guest:
+            return QCoreApplication::translate("format", "guest");
+        case World::firmware:
+            break;
+        }
+        return QCoreApplication::translate("format", "firmware");
+    };
+    return QStringLiteral("%1 \u00b7 %2").arg(QLatin1String(world_mode_name(world)), name());
 }
 
 } // namespace switchscope::ui

@@ -12,9 +12,9 @@ namespace switchscope::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("inspector", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(inspector)
+};
 
 constexpr auto mono = "font-family:Noto Sans Mono,DejaVu Sans Mono,monospace";
 
@@ -59,7 +59,7 @@ QString InspectorHtml::fields() const {
         return {};
     }
     QString html =
-        heading(tr("BIT FIELDS")) +
+        heading(Text::tr("BIT FIELDS")) +
         QStringLiteral("<table width='100%' cellspacing='0' cellpadding='%1'>").arg(theme_.ipx(2));
     for (const InspectorField& field : inspection_.fields) {
         const QString color = ink(field.changed ? Role::guest : Role::text);
@@ -79,7 +79,7 @@ QString InspectorHtml::fields() const {
 
 /// Its number and where it ran, on one line: the names of macros differ at both ends.
 QString InspectorHtml::line_below(const InspectorStep& step) const {
-    const QString number = tr("step %1 \u00b7 ").arg(grouped(step.step + 1));
+    const QString number = Text::tr("step %1 \u00b7 ").arg(grouped(step.step + 1));
     const QFontMetrics metrics(theme_.text_font(13));
     const int room = width_ - metrics.horizontalAdvance(number) - theme_.ipx(12);
     return number + metrics.elidedText(step.where, Qt::ElideMiddle, std::max(room, theme_.ipx(60)));
@@ -102,10 +102,11 @@ QString InspectorHtml::chain() const {
     if (inspection_.chain.empty()) {
         return {};
     }
-    QString html = heading(tr("HOW IT CAME HERE"));
+    QString html = heading(Text::tr("HOW IT CAME HERE"));
     if (inspection_.chain_left_out > 0) {
-        html += QStringLiteral("<p style='color:%1'>%2</p>")
-                    .arg(ink(Role::dim), tr("%1 earlier steps").arg(inspection_.chain_left_out));
+        html +=
+            QStringLiteral("<p style='color:%1'>%2</p>")
+                .arg(ink(Role::dim), Text::tr("%1 earlier steps").arg(inspection_.chain_left_out));
     }
     for (const InspectorStep& one : inspection_.chain) {
         html += step(one);
@@ -116,8 +117,8 @@ QString InspectorHtml::chain() const {
 QString InspectorHtml::text() const {
     if (inspection_.name.isEmpty()) {
         return QStringLiteral("<p style='color:%1'>%2</p>")
-            .arg(ink(Role::dim), tr("Select a register or a slot to see what it holds, where "
-                                    "that came from and who wrote it."));
+            .arg(ink(Role::dim), Text::tr("Select a register or a slot to see what it holds, where "
+                                          "that came from and who wrote it."));
     }
     return rows() + chain() + fields();
 }

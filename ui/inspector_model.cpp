@@ -13,9 +13,9 @@ namespace switchscope::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("inspector", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(inspector)
+};
 
 const Effect* effect_at(const Step& step, const Location& location) {
     const auto found = std::ranges::find(step.effects, location, &Effect::at);
@@ -63,10 +63,9 @@ InspectorStep step_of(const SessionFacts& facts, const Timeline& timeline, std::
 void add_provenance(Inspection& result, const SessionFacts& facts, const Timeline& timeline,
                     const Provenance& provenance) {
     const Role role = role_of(provenance.owner);
-    result.rows.push_back({tr("whose"),
-                           QCoreApplication::translate("owner", owner_name(provenance.owner)), role,
-                           false});
-    result.rows.push_back({tr("origin"), text_of(describe(provenance, facts.area)), role, false});
+    result.rows.push_back({Text::tr("whose"), owner_text(provenance.owner), role, false});
+    result.rows.push_back(
+        {Text::tr("origin"), text_of(describe(provenance, facts.area)), role, false});
     constexpr std::size_t most_shown = 6;
     const std::size_t count = provenance.chain.size();
     result.chain_left_out = count > most_shown ? count - most_shown : 0;
@@ -81,16 +80,16 @@ void add_readings(Inspection& result, std::uint64_t value, unsigned size) {
     const auto add = [&](const QString& key, const QString& text) {
         result.rows.push_back({key, text, Role::text, true});
     };
-    add(tr("unsigned"), grouped(value));
+    add(Text::tr("unsigned"), grouped(value));
     const QString number = signed_text(value, size);
     if (number.startsWith(QLatin1Char('-'))) {
-        add(tr("signed"), number);
+        add(Text::tr("signed"), number);
     }
     if (value > 1) {
-        add(tr("binary"), binary_text(value));
+        add(Text::tr("binary"), binary_text(value));
     }
     if (const QString text = ascii_text(value, size); !text.isEmpty()) {
-        add(tr("text"), text);
+        add(Text::tr("text"), text);
     }
 }
 
@@ -120,6 +119,20 @@ Role role_of(Owner owner) {
     return Role::scratch;
 }
 
+QString owner_text(Owner owner) {
+    switch (owner) {
+    case Owner::host:
+        return Text::tr("host");
+    case Owner::guest:
+        return Text::tr("guest");
+    case Owner::plumbing:
+        return Text::tr("switch");
+    case Owner::scratch:
+        break;
+    }
+    return Text::tr("scratch");
+}
+
 Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const CurrentSwitch& now,
                    const Location& location) {
     Inspection result;
@@ -134,8 +147,8 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     result.next_write = timeline.next_write(location, timeline.position());
     const auto last_write = timeline.previous_write(location, timeline.position());
 
-    result.rows.push_back(
-        {tr("value"), hex_value(value, location.size), role_of(provenance.owner), true, true});
+    result.rows.push_back({Text::tr("value"), hex_value(value, location.size),
+                           role_of(provenance.owner), true, true});
     if (value) {
         add_readings(result, *value, location.size);
     }
@@ -144,20 +157,21 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
         const Effect* effect = effect_at(timeline.recording().step(*last_write), location);
         before = effect->before;
         result.rows.push_back(
-            {tr("before"), hex_value(before, location.size), Role::dim, true, true});
+            {Text::tr("before"), hex_value(before, location.size), Role::dim, true, true});
         if (effect->from) {
-            result.rows.push_back(
-                {tr("from"), text_of(location_name(*effect->from, facts.area)), Role::text, true});
+            result.rows.push_back({Text::tr("from"),
+                                   text_of(location_name(*effect->from, facts.area)), Role::text,
+                                   true});
         }
     }
     add_provenance(result, facts, timeline, provenance);
     if (location.kind == LocationKind::slot && location.id < facts.area.slots().size()) {
         const Slot& slot = facts.area.slots().at(location.id);
-        result.rows.push_back({tr("slot"), text_of(slot.path), Role::text, true});
-        result.rows.push_back(
-            {tr("offset"), QStringLiteral("+0x%1").arg(slot.offset, 0, 16), Role::text, true});
+        result.rows.push_back({Text::tr("slot"), text_of(slot.path), Role::text, true});
+        result.rows.push_back({Text::tr("offset"), QStringLiteral("+0x%1").arg(slot.offset, 0, 16),
+                               Role::text, true});
         if (location.area < state.areas.size()) {
-            result.rows.push_back({tr("address"),
+            result.rows.push_back({Text::tr("address"),
                                    hex_value(state.areas.at(location.area).address + slot.offset),
                                    Role::text, true});
         }
@@ -166,7 +180,7 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     if (csr_location.kind == LocationKind::csr) {
         if (const Csr* csr = find_csr(static_cast<unsigned>(csr_location.id))) {
             result.rows.push_back(
-                {tr("what it is"), text_of(std::string(csr->summary)), Role::dim, false});
+                {Text::tr("what it is"), text_of(std::string(csr->summary)), Role::dim, false});
         }
         if (value) {
             // Marked is what the last step has changed, not what was once.

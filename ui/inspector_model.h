@@ -13,6 +13,7 @@
 namespace switchscope::ui {
 
 Role role_of(Owner owner);
+QString owner_text(Owner owner); ///< "host", in the language of the program
 
 struct InspectorRow {
     QString key;

@@ -10,6 +10,7 @@
 
 #include "ui/action_link.h"
 #include "ui/inspector_html.h"
+#include "ui/language.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
@@ -17,20 +18,23 @@ namespace switchscope::ui {
 
 InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions, QWidget* parent)
     : QWidget(parent), theme_(theme), heading_(new QLabel), editor_(new ValueEditor),
-      text_(new QTextBrowser), writes_(new QLabel(tr("WRITES, THE LATEST FIRST"))),
+      text_(new QTextBrowser), writes_(new QLabel),
       history_table_(new DataTable(theme, &history_, QStringLiteral("write_history"))),
-      previous_(make_action_link(actions.get(ActionId::previous_write), tr("\u21e4 previous"))),
-      next_(make_action_link(actions.get(ActionId::next_write), tr("next \u21e5"))),
-      edit_(make_action_link(actions.get(ActionId::edit_value), tr("edit"))) {
+      previous_(make_action_link(actions.get(ActionId::previous_write),
+                                 [] { return tr("\u21e4 previous"); })),
+      next_(make_action_link(actions.get(ActionId::next_write), [] { return tr("next \u21e5"); })),
+      edit_(make_action_link(actions.get(ActionId::edit_value), [] { return tr("edit"); })) {
     setObjectName(QStringLiteral("inspector"));
     heading_->setProperty("role", "place");
     heading_->setMinimumWidth(1);
     writes_->setProperty("role", "heading");
-    text_->setAccessibleName(tr("Inspector"));
+    keep_translated(this, [this] { text_->setAccessibleName(tr("Inspector")); });
+    keep_translated(this, [this] { writes_->setText(tr("WRITES, THE LATEST FIRST")); });
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
     text_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    history_table_->setAccessibleName(tr("Writes of the selected place"));
+    keep_translated(
+        this, [this] { history_table_->setAccessibleName(tr("Writes of the selected place")); });
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 0, 0, 0);
     buttons->addWidget(previous_);
@@ -60,10 +64,10 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
 void InspectorPanel::lay_out() {
     layout()->setContentsMargins(theme_.ipx(12), theme_.ipx(12), theme_.ipx(8), theme_.ipx(8));
     layout()->setSpacing(theme_.ipx(6));
-    history_table_->setColumnWidth(WriteHistory::at_step, theme_.ipx(58));
-    history_table_->setColumnWidth(WriteHistory::in_switch, theme_.ipx(48));
-    history_table_->setColumnWidth(WriteHistory::in_macro, theme_.ipx(84));
-    history_table_->setColumnWidth(WriteHistory::from_value, theme_.ipx(76));
+    history_table_->setColumnWidth(WriteHistory::at_step, theme_.ipx(48));
+    history_table_->setColumnWidth(WriteHistory::in_switch, theme_.ipx(46));
+    history_table_->setColumnWidth(WriteHistory::in_macro, theme_.ipx(62));
+    history_table_->setColumnWidth(WriteHistory::from_value, theme_.ipx(66));
 }
 
 void InspectorPanel::show_inspection(const Inspection& inspection,

@@ -11,6 +11,7 @@
 #include <QPainterPath>
 
 #include "ui/actions.h"
+#include "ui/language.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
@@ -57,7 +58,7 @@ std::vector<Place> place_groups() {
 KeysOverlay::KeysOverlay(const Theme& theme, const WindowActions& actions, QWidget* parent)
     : QWidget(parent), theme_(theme), actions_(actions) {
     setObjectName(QStringLiteral("keys_overlay"));
-    setAccessibleName(tr("Keys"));
+    keep_translated(this, [this] { setAccessibleName(tr("Keys")); });
     setFocusPolicy(Qt::StrongFocus);
     parent->installEventFilter(this);
     hide();

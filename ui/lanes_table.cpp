@@ -8,10 +8,15 @@
 
 namespace switchscope::ui {
 
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(lanes)
+};
+
+} // namespace
+
 std::unique_ptr<QAbstractItemModel> make_lanes_table(const LanesModel& lanes) {
-    struct Text {
-        Q_DECLARE_TR_FUNCTIONS(lanes)
-    };
     auto table = std::make_unique<QStandardItemModel>();
     table->setHorizontalHeaderLabels(
         {Text::tr("Register"), Text::tr("Host slot"), Text::tr("CPU now"), Text::tr("Guest slot")});

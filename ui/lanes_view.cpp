@@ -12,6 +12,7 @@
 
 #include "ui/format.h"
 #include "ui/lanes_painter.h"
+#include "ui/language.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -19,7 +20,8 @@ namespace switchscope::ui {
 LanesView::LanesView(const Theme& theme, QWidget* parent)
     : QAbstractScrollArea(parent), theme_(theme) {
     setObjectName(QStringLiteral("lanes"));
-    setAccessibleName(tr("World switch: host slots, CPU, guest slots"));
+    keep_translated(
+        this, [this] { setAccessibleName(tr("World switch: host slots, CPU, guest slots")); });
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);

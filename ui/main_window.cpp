@@ -7,6 +7,7 @@
 
 #include "ui/drop_target.h"
 #include "ui/format.h"
+#include "ui/language.h"
 
 namespace switchscope::ui {
 
@@ -49,8 +50,11 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     connect(badges_, &BadgeRow::findings_clicked, session_page_,
             [this] { session_page_->show_side(true); });
     connect(session_page_, &SessionPage::inspection_changed, this, &MainWindow::update_actions);
+    connect(&controller_, &SessionController::stopped, this,
+            [this](const QString& why) { status_->showMessage(why, 8000); });
     connect(session_page_->docks(), &DockArea::panels_changed, this, &MainWindow::check_panels);
     connect(&theme_, &Theme::changed, this, &MainWindow::apply_theme);
+    connect(&Language::instance(), &Language::changed, this, &MainWindow::translate);
     restore_settings();
     apply_theme();
     show_state();
@@ -59,7 +63,10 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     }
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // Panels that are hidden while the window goes would tell those that are gone already.
+    disconnect(session_page_->docks(), &DockArea::panels_changed, nullptr, nullptr);
+}
 
 void MainWindow::build() {
     std::vector<ActionButton*> steps;
@@ -123,8 +130,10 @@ QToolButton* MainWindow::make_menu_button() {
     build_menu();
     auto* button = new QToolButton;
     button->setObjectName(QStringLiteral("button_menu"));
-    button->setAccessibleName(tr("Menu"));
-    button->setToolTip(tr("Everything this window can do"));
+    keep_translated(button, [button] {
+        button->setAccessibleName(tr("Menu"));
+        button->setToolTip(tr("Everything this window can do"));
+    });
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu_);
     button->setFocusPolicy(Qt::TabFocus);
@@ -146,6 +155,14 @@ void MainWindow::open(const std::string& choice) {
 void MainWindow::open_recording(const std::filesystem::path& path) {
     banner_room_->hide();
     controller_.open_file(path);
+}
+
+void MainWindow::translate() {
+    actions_.translate();
+    build_menu();
+    session_page_->translate();
+    show_state();
+    show_moment();
 }
 
 void MainWindow::apply_theme() {

@@ -67,6 +67,7 @@ class MainWindow : public QMainWindow {
     void check_panels(); ///< in the menu, those that are shown
     void take_layout(const QByteArray& json);
     void present(bool presenting);
+    void translate(); ///< the language of the program changed
     void build_menu();
     QToolButton* make_menu_button();
     void apply_theme();

@@ -15,6 +15,7 @@
 #include "ui/file_dialogs.h"
 #include "ui/format.h"
 #include "ui/lanes_table.h"
+#include "ui/language.h"
 #include "ui/picture.h"
 #include "ui/shortcut_dialog.h"
 
@@ -37,6 +38,14 @@ void MainWindow::connect_moves() {
     on(ActionId::macro, [this] { controller_.forward(Stride::macro); });
     on(ActionId::half, [this] { controller_.forward(Stride::half); });
     on(ActionId::world_switch, [this] { controller_.forward(Stride::world_switch); });
+    on(ActionId::breakpoint,
+       [this] { controller_.toggle_breakpoint(*session_page_->picked_instruction()); });
+    on(ActionId::run_to_here, [this] { controller_.run_to(*session_page_->picked_instruction()); });
+    on(ActionId::run_to_breakpoint, [this] { controller_.run_to_breakpoint(); });
+    on(ActionId::show_pc, [this] {
+        session_page_->docks()->show_panel(Panel::routine);
+        session_page_->routine()->show_pc();
+    });
     on(ActionId::back_instruction, [this] { controller_.back(Stride::instruction); });
     on(ActionId::back_macro, [this] { controller_.back(Stride::macro); });
     on(ActionId::back_switch, [this] { controller_.back(Stride::world_switch); });
@@ -233,6 +242,10 @@ void MainWindow::connect_program() {
     on(ActionId::theme_system, [this] { theme_.set_mode(ThemeMode::system); });
     actions_.get(ActionId::motion)->setCheckable(true);
     on(ActionId::motion, [this](bool reduced) { theme_.set_reduced_motion(reduced); });
+    for (const auto& [id, code] : {std::pair(ActionId::language_english, Language::english),
+                                   std::pair(ActionId::language_chinese, Language::chinese)}) {
+        on(id, [code = code] { Language::instance().set(QString::fromLatin1(code)); });
+    }
     on(ActionId::palette, [this] {
         update_actions(); // not before its reasons are those of now
         palette_->toggle();

@@ -4,11 +4,14 @@
 
 #include <QSettings>
 
+#include "ui/language.h"
+
 namespace switchscope::ui {
 
 namespace {
 
 const auto layout_setting = QStringLiteral("window/layout");
+const auto language_setting = QStringLiteral("view/language");
 
 } // namespace
 
@@ -24,6 +27,7 @@ void MainWindow::restore_settings() {
     theme_.set_scale(settings_->value(QStringLiteral("view/zoom"), 1.0).toDouble());
     theme_.set_reduced_motion(
         settings_->value(QStringLiteral("view/reduced_motion"), false).toBool());
+    Language::instance().set(settings_->value(language_setting, Language::of_system()).toString());
     if (const QByteArray layout = settings_->value(layout_setting).toByteArray();
         !layout.isEmpty()) {
         take_layout(layout);
@@ -41,6 +45,7 @@ void MainWindow::store_settings() {
                         theme_.mode() == ThemeMode::dark    ? QStringLiteral("dark")
                         : theme_.mode() == ThemeMode::light ? QStringLiteral("light")
                                                             : QStringLiteral("system"));
+    settings_->setValue(language_setting, Language::instance().code());
     settings_->setValue(QStringLiteral("view/zoom"), theme_.scale());
     settings_->setValue(QStringLiteral("view/reduced_motion"), theme_.reduced_motion());
 }

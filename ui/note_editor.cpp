@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include "ui/language.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -16,8 +17,9 @@ NoteEditor::NoteEditor(const Theme& theme, QWidget* over)
     setProperty("role", "popup");
     title_->setProperty("role", "heading");
     line_->setObjectName(QStringLiteral("note_line"));
-    line_->setAccessibleName(tr("Note of the bookmark"));
-    line_->setPlaceholderText(tr("A note (Enter keeps it, Esc does not)"));
+    keep_translated(this, [this] { line_->setAccessibleName(tr("Note of the bookmark")); });
+    keep_translated(
+        this, [this] { line_->setPlaceholderText(tr("A note (Enter keeps it, Esc does not)")); });
     auto* column = new QVBoxLayout(this);
     column->addWidget(title_);
     column->addWidget(line_);

@@ -9,6 +9,7 @@
 #include "core/isa/registers.h"
 #include "ui/action_link.h"
 #include "ui/format.h"
+#include "ui/language.h"
 #include "ui/window_actions.h"
 
 namespace switchscope::ui {
@@ -22,20 +23,27 @@ constexpr auto watched_setting = "panels/watched";
 Panels::Panels(const Theme& theme, const WindowActions& actions, SessionController& controller,
                DockArea& area, QSettings* settings)
     : QObject(&area), theme_(theme), controller_(controller), area_(area), settings_(settings),
-      watched_(theme),
-      bookmarks_panel_(new TablePanel(theme, &bookmarks_, QStringLiteral("bookmarks"),
-                                      tr("No bookmarks. Ctrl+D sets one at the cursor."))),
-      exits_panel_(new TablePanel(theme, &exits_, QStringLiteral("exits"),
-                                  tr("The guest has not come back in this recording yet."))),
-      difference_panel_(
-          new TablePanel(theme, &difference_, QStringLiteral("difference"),
-                         tr("Set the markers A and B at two moments, or compare with the switch "
-                            "before: what differs is told here."))),
-      watch_panel_(new TablePanel(theme, &watched_, QStringLiteral("watch"),
-                                  tr("Type the name of a register or a slot above to keep it in "
-                                     "sight: s3, sstatus, guest_context.a0."))),
-      traffic_panel_(new TablePanel(theme, &traffic_, QStringLiteral("packets"),
-                                    tr("Nothing went over a connection: a recording has none."))),
+      watched_(theme), bookmarks_panel_(new TablePanel(
+                           theme, &bookmarks_, QStringLiteral("bookmarks"),
+                           [] { return tr("No bookmarks. Ctrl+D sets one at the cursor."); })),
+      exits_panel_(
+          new TablePanel(theme, &exits_, QStringLiteral("exits"),
+                         [] { return tr("The guest has not come back in this recording yet."); })),
+      difference_panel_(new TablePanel(
+          theme, &difference_, QStringLiteral("difference"),
+          [] {
+              return tr("Set the markers A and B at two moments, or compare with the switch "
+                        "before: what differs is told here.");
+          })),
+      watch_panel_(
+          new TablePanel(theme, &watched_, QStringLiteral("watch"),
+                         [] {
+                             return tr("Type the name of a register or a slot above to keep it in "
+                                       "sight: s3, sstatus, guest_context.a0.");
+                         })),
+      traffic_panel_(new TablePanel(
+          theme, &traffic_, QStringLiteral("packets"),
+          [] { return tr("Nothing went over a connection: a recording has none."); })),
       console_(new ConsolePanel(theme)), causes_(new QComboBox), compared_(new QLabel),
       watch_line_(new QLineEdit), watch_hint_(new QLabel) {
     build_bookmarks(actions);
@@ -52,10 +60,10 @@ TablePanel* Panels::panel(Panel which) const {
 }
 
 void Panels::build_bookmarks(const WindowActions& actions) {
-    area_.add(Panel::bookmarks, tr("BOOKMARKS"), bookmarks_panel_);
+    area_.add(Panel::bookmarks, bookmarks_panel_);
     bookmarks_panel_->set_widths({220, 76, 60});
     bookmarks_panel_->head()->addWidget(
-        make_action_link(actions.get(ActionId::bookmark), tr("bookmark\u2026")));
+        make_action_link(actions.get(ActionId::bookmark), [] { return tr("bookmark\u2026"); }));
     bookmarks_panel_->head()->addStretch();
     connect(bookmarks_panel_->table(), &DataTable::row_taken, this,
             [this](int row) { controller_.go_to(bookmarks_.position_of(row)); });
@@ -69,10 +77,10 @@ void Panels::build_bookmarks(const WindowActions& actions) {
 }
 
 void Panels::build_exits() {
-    area_.add(Panel::exits, tr("EXITS"), exits_panel_);
+    area_.add(Panel::exits, exits_panel_);
     exits_panel_->set_widths({58, 76, 170, 190});
     causes_->setObjectName(QStringLiteral("exits_cause"));
-    causes_->setAccessibleName(tr("Only exits with this cause"));
+    keep_translated(this, [this] { causes_->setAccessibleName(tr("Only exits with this cause")); });
     exits_panel_->head()->addWidget(causes_);
     exits_panel_->head()->addStretch();
     connect(causes_, &QComboBox::activated, this, [this](int item) {
@@ -85,16 +93,16 @@ void Panels::build_exits() {
 }
 
 void Panels::build_difference(const WindowActions& actions) {
-    area_.add(Panel::difference, tr("DIFFERENCE"), difference_panel_);
+    area_.add(Panel::difference, difference_panel_);
     difference_panel_->set_widths({180, 150, 150});
     compared_->setObjectName(QStringLiteral("difference_moments"));
     compared_->setProperty("role", "dim");
-    for (const auto& [id, text] :
-         {std::pair(ActionId::marker_a, tr("set A")), std::pair(ActionId::marker_b, tr("set B")),
-          std::pair(ActionId::compare_previous, tr("previous switch"))}) {
-        difference_panel_->head()->addWidget(make_action_link(actions.get(id), text));
-    }
-    difference_panel_->head()->addWidget(compared_, 1);
+    QHBoxLayout* head = difference_panel_->head();
+    head->addWidget(make_action_link(actions.get(ActionId::marker_a), [] { return tr("set A"); }));
+    head->addWidget(make_action_link(actions.get(ActionId::marker_b), [] { return tr("set B"); }));
+    head->addWidget(make_action_link(actions.get(ActionId::compare_previous),
+                                     [] { return tr("previous switch"); }));
+    head->addWidget(compared_, 1);
     connect(difference_panel_->table(), &DataTable::row_taken, this, [this](int row) {
         Q_EMIT place_wanted(difference_.differences().at(static_cast<std::size_t>(row)).at);
     });
@@ -107,11 +115,12 @@ void Panels::build_difference(const WindowActions& actions) {
 }
 
 void Panels::build_watch() {
-    area_.add(Panel::watch, tr("WATCH"), watch_panel_);
+    area_.add(Panel::watch, watch_panel_);
     watch_panel_->set_widths({190, 150, 150});
     watch_line_->setObjectName(QStringLiteral("watch_line"));
-    watch_line_->setAccessibleName(tr("Register or slot to watch"));
-    watch_line_->setPlaceholderText(tr("Register or slot"));
+    keep_translated(this,
+                    [this] { watch_line_->setAccessibleName(tr("Register or slot to watch")); });
+    keep_translated(this, [this] { watch_line_->setPlaceholderText(tr("Register or slot")); });
     watch_hint_->setObjectName(QStringLiteral("watch_hint"));
     watch_hint_->setProperty("role", "error");
     watch_panel_->head()->addWidget(watch_line_, 1);
@@ -135,7 +144,7 @@ void Panels::build_watch() {
 }
 
 void Panels::build_traffic() {
-    area_.add(Panel::packets, tr("PACKETS"), traffic_panel_);
+    area_.add(Panel::packets, traffic_panel_);
     traffic_panel_->set_widths({70, 100, 90});
     traffic_panel_->head()->setEnabled(false);
     connect(&controller_, &SessionController::traffic_told, this,
@@ -147,7 +156,7 @@ void Panels::build_traffic() {
 }
 
 void Panels::build_console() {
-    area_.add(Panel::console, tr("MONITOR"), console_);
+    area_.add(Panel::console, console_);
     connect(console_, &ConsolePanel::command_entered, &controller_, &SessionController::monitor);
     connect(&controller_, &SessionController::monitor_answered, console_, &ConsolePanel::answer);
     connect(&controller_, &SessionController::state_changed, this,

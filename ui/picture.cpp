@@ -12,10 +12,15 @@
 
 namespace switchscope::ui {
 
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(picture)
+};
+
+} // namespace
+
 Result<void> save_picture(const LanesView& lanes, const QString& path) {
-    struct Text {
-        Q_DECLARE_TR_FUNCTIONS(picture)
-    };
     const Error not_written{
         Text::tr("the picture could not be written to %1").arg(path).toStdString(),
         Text::tr("Is there room, and may files be made in this folder?").toStdString()};

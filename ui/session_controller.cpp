@@ -35,6 +35,7 @@ SessionController::SessionController(SessionProvider& provider, QObject* parent)
                                            from_worker(&SessionController::take_finished),
                                            from_worker(&SessionController::take_note),
                                            from_worker(&SessionController::take_written),
+                                           from_worker(&SessionController::take_stopped),
                                            from_worker(&SessionController::take_answer),
                                            from_worker(&SessionController::take_traffic)})) {
     worker_->moveToThread(&thread_);
@@ -105,6 +106,7 @@ void SessionController::forget_recording() {
     bookmarks_ = {};
     bookmarks_unreadable_.reset();
     traffic_asked_ = false;
+    breakpoints_ = {};
     steps_per_second_ = 0;
 }
 
@@ -259,6 +261,24 @@ void SessionController::take_written(Result<void> result) {
     take_finished({}); // a value that was refused is no end of the target
     if (!result) {
         Q_EMIT noted(text_of(result.error().what), text_of(result.error().remedy));
+    }
+}
+
+void SessionController::run_with(BreakpointSet breakpoints) {
+    if (state_ == State::ready) {
+        timeline_->go_to_end();
+        begin_work(State::advancing);
+        on_worker([worker = worker_, breakpoints = std::move(breakpoints),
+                   cancel = stop_.get_token()] { worker->run_to_breakpoint(breakpoints, cancel); });
+    }
+}
+
+void SessionController::take_stopped(Stopped stop) {
+    breakpoints_ = std::move(stop.breakpoints);
+    Q_EMIT breakpoints_changed();
+    if (stop.hit) {
+        Q_EMIT stopped(tr("Stopped: %1")
+                           .arg(text_of(stop.hit->breakpoint.text(facts_->routine, facts_->area))));
     }
 }
 

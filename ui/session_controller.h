@@ -54,6 +54,16 @@ class SessionController : public QObject {
     void forward(Stride stride);
     /// Puts a value into a place of the stopped target: one more step of the recording.
     void write(const Location& place, std::uint64_t value);
+    /// Sets a breakpoint on an instruction of the routine, or takes the one away that is there.
+    void toggle_breakpoint(std::size_t instruction);
+    const BreakpointSet& breakpoints() const { return breakpoints_; }
+    /// The instructions of the routine at which the breakpoints show.
+    std::vector<std::size_t> breakpoint_places() const;
+    /// Lets the target run until a breakpoint stops it.
+    void run_to_breakpoint();
+    /// To the next time that an instruction of the routine is about to be executed: in the recording where that has
+    /// happened behind the cursor, else by letting the target run.
+    void run_to(std::size_t instruction);
     /// A command for the target's monitor; monitor_answered() tells what it said.
     void monitor(const QString& command);
     QString why_no_monitor() const; ///< as the end of a sentence; empty: monitor() can be asked
@@ -106,6 +116,8 @@ class SessionController : public QObject {
     void monitor_answered(const QString& text, bool error);
     void traffic_told(const std::vector<Traffic>& more);
     void bookmarks_changed();
+    void breakpoints_changed();
+    void stopped(const QString& why);                   ///< by a breakpoint
     void progress(qint64 elapsed_ms, qulonglong steps); ///< now and then, once patience ran out
 
   private:
@@ -124,6 +136,8 @@ class SessionController : public QObject {
     void take_finished(Result<void> result);
     void take_note(std::string what);
     void take_written(Result<void> result);
+    void take_stopped(Stopped stopped);
+    void run_with(BreakpointSet breakpoints);
     void take_answer(Result<std::string> result);
     void take_traffic(std::vector<Traffic> more);
     void load_bookmarks();
@@ -160,6 +174,7 @@ class SessionController : public QObject {
     Bookmarks bookmarks_;
     std::optional<Error> bookmarks_unreadable_; ///< their file is left alone
     bool traffic_asked_ = false;
+    BreakpointSet breakpoints_;
 };
 
 } // namespace switchscope::ui

@@ -52,6 +52,66 @@ std::optional<std::size_t> SessionController::same_place_in_previous_switch() co
     return std::min(before->entry + along, before->end);
 }
 
+void SessionController::toggle_breakpoint(std::size_t instruction) {
+    if (!live_) {
+        return;
+    }
+    const std::uint64_t address = facts_->routine.instructions().at(instruction).address;
+    std::vector<int> there;
+    for (const BreakpointSet::Entry& entry : breakpoints_.entries()) {
+        const auto places = entry.breakpoint.places(facts_->routine, facts_->area);
+        if (std::ranges::find(places, address) != places.end()) {
+            there.push_back(entry.id);
+        }
+    }
+    for (const int id : there) {
+        breakpoints_.remove(id);
+    }
+    if (there.empty()) {
+        breakpoints_.add(Breakpoint::at_instruction(address));
+    }
+    Q_EMIT breakpoints_changed();
+}
+
+std::vector<std::size_t> SessionController::breakpoint_places() const {
+    std::vector<std::size_t> all;
+    for (const BreakpointSet::Entry& entry : breakpoints_.entries()) {
+        for (const std::uint64_t address : entry.breakpoint.places(facts_->routine, facts_->area)) {
+            if (const auto index = facts_->routine.index_of(address)) {
+                all.push_back(*index);
+            }
+        }
+    }
+    return all;
+}
+
+void SessionController::run_to_breakpoint() {
+    if (timeline_ && !breakpoints_.empty()) {
+        run_with(breakpoints_);
+    }
+}
+
+void SessionController::run_to(std::size_t instruction) {
+    if (!timeline_) {
+        return;
+    }
+    auto record = switches_.at(timeline_->position());
+    for (int n = 0; n < 2 && record; ++n) { // in this switch, or else in the next one
+        const auto behind = executed_in(*record, instruction);
+        if (behind && *behind - 1 > timeline_->position()) {
+            return go_to(*behind - 1);
+        }
+        const auto next = switches_.entry_of(record->number + 1);
+        record = next ? switches_.at(*next + 1) : std::nullopt;
+    }
+    Breakpoint once =
+        Breakpoint::at_instruction(facts_->routine.instructions().at(instruction).address);
+    once.one_shot = true;
+    BreakpointSet with_it = breakpoints_;
+    with_it.add(once);
+    run_with(std::move(with_it));
+}
+
 void SessionController::set_bookmark(std::size_t position, const std::string& note) {
     if (timeline_) {
         bookmarks_.set(std::min(position, timeline_->size()), note);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session_page.h"
 
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include "ui/format.h"
@@ -23,8 +24,8 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
     auto* center_column = new QVBoxLayout(center_);
     center_column->addWidget(explain_);
     center_column->addWidget(lanes_, 1);
-    docks_->add(Panel::routine, tr("ROUTINE"), routine_);
-    docks_->add(Panel::side, tr("INSPECTOR AND PROOF"), side_);
+    docks_->add(Panel::routine, routine_);
+    docks_->add(Panel::side, side_);
     panels_ = new Panels(theme, actions, controller, *docks_, settings);
     docks_->arrange(Layout::teach);
     auto* column = new QVBoxLayout(this);
@@ -60,6 +61,15 @@ void SessionPage::connect_views(const WindowActions& actions) {
     connect(findings_, &FindingsPanel::finding_wanted, this, [this] { show_side(true); });
     connect(routine_, &RoutineView::instruction_clicked, findings_,
             &FindingsPanel::select_instruction);
+    connect(routine_, &RoutineView::selection_changed, this, &SessionPage::inspection_changed);
+    connect(routine_, &RoutineView::breakpoint_wanted, &controller_,
+            &SessionController::toggle_breakpoint);
+    connect(routine_, &RoutineView::menu_wanted, this,
+            [this, &actions](const QPoint& global) { show_routine_menu(actions, global); });
+    connect(&controller_, &SessionController::breakpoints_changed, this, [this] {
+        routine_->show_breakpoints(controller_.breakpoint_places());
+        Q_EMIT inspection_changed();
+    });
     connect(actions.get(ActionId::proof), &QAction::triggered, this,
             [this] { show_side(!shows_proof()); });
     connect(panels_, &Panels::place_wanted, this, &SessionPage::inspect);
@@ -81,6 +91,22 @@ void SessionPage::connect_views(const WindowActions& actions) {
     });
 }
 
+void SessionPage::show_routine_menu(const WindowActions& actions, const QPoint& global) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const ActionId id : {ActionId::run_to_here, ActionId::breakpoint, ActionId::show_pc}) {
+        menu->addAction(actions.get(id));
+    }
+    menu->setToolTipsVisible(true);
+    menu->popup(global);
+}
+
+std::optional<std::size_t> SessionPage::picked_instruction() const {
+    const auto selected = routine_->selected();
+    return selected || controller_.now() == nullptr ? selected
+                                                    : controller_.now()->next_instruction();
+}
+
 void SessionPage::lay_out() {
     center_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(10), theme_.ipx(8), 0);
     center_->layout()->setSpacing(theme_.ipx(4));
@@ -100,7 +126,7 @@ void SessionPage::show_session() {
     const auto facts = controller_.shared_facts();
     docks_->dock(Panel::routine)
         ->setWindowTitle(facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name()))
-                               : tr("ROUTINE"));
+                               : DockArea::title_of(Panel::routine));
     asked_for_.reset();
     markers_ = {};
     routine_->show_session(facts);
@@ -208,6 +234,17 @@ std::optional<std::size_t> SessionPage::previous_write() const {
 std::optional<std::size_t> SessionPage::next_write() const {
     const auto& write = inspector_->inspection().next_write;
     return write ? std::optional(*write + 1) : std::nullopt;
+}
+
+void SessionPage::translate() {
+    const auto markers = markers_;
+    const auto selected = lanes_->selected();
+    show_session(); // what is written in the models is written anew
+    markers_ = markers;
+    lanes_->select(selected);
+    mark_moments();
+    routine_->show_breakpoints(controller_.breakpoint_places());
+    show_moment();
 }
 
 void SessionPage::edit_bookmark() {

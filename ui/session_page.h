@@ -33,11 +33,14 @@ class SessionPage : public QWidget {
 
     void show_session();
     void show_moment();
+    void translate();           ///< the language of the program changed
     void show_side(bool proof); ///< the inspector, or the proof
     bool shows_proof() const;   ///< and it can be seen
     /// What the inspector shows: what was selected, or else what the last step wrote.
     std::optional<Location> inspected() const;
     void inspect(const Location& place);
+    /// The one that is selected in the routine, or else the one that comes next.
+    std::optional<std::size_t> picked_instruction() const;
     std::optional<std::size_t> previous_write() const; ///< of it, as a position
     std::optional<std::size_t> next_write() const;
 
@@ -74,6 +77,7 @@ class SessionPage : public QWidget {
     void inspect_selection();
     void mark_findings();
     void mark_moments();
+    void show_routine_menu(const WindowActions& actions, const QPoint& global);
     void show_chain(const std::optional<Location>& location);
 
     const Theme& theme_;

@@ -56,6 +56,27 @@ void SessionWorker::write(const Location& place, std::uint64_t value) {
     sink_.written(number_, result);
 }
 
+void SessionWorker::run_to_breakpoint(const BreakpointSet& breakpoints,
+                                      const std::stop_token& cancel) {
+    if (!session_) {
+        return;
+    }
+    if (const auto set = session_->set_breakpoints(breakpoints); !set) {
+        sink_.written(number_, set); // refused: nothing has changed
+        return;
+    }
+    since_flush_.start();
+    auto hit = session_->run_to_breakpoint(*this, cancel);
+    flush();
+    if (!hit) {
+        session_.reset();
+        sink_.finished(number_, fail(hit.error()));
+        return;
+    }
+    sink_.stopped(number_, {std::move(*hit), session_->breakpoints()});
+    sink_.finished(number_, {});
+}
+
 void SessionWorker::monitor(const std::string& command) {
     if (session_) {
         sink_.answered(number_, session_->monitor(command));

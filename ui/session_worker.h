@@ -26,6 +26,12 @@ struct Opened {
     bool can_reconnect = false;
 };
 
+/// How a run to a breakpoint ended.
+struct Stopped {
+    std::optional<BreakpointHit> hit; ///< none: cancelled
+    BreakpointSet breakpoints;        ///< as they are now
+};
+
 /// Counts the sessions asked for, so that a late result of an earlier one is recognised.
 using SessionNumber = std::uint64_t;
 
@@ -38,6 +44,8 @@ struct WorkerSink {
     std::function<void(SessionNumber, Result<void>)> finished; ///< the advance is over
     std::function<void(SessionNumber, std::string)> noted;     ///< by the session, on its way
     std::function<void(SessionNumber, Result<void>)> written;
+    /// A run to a breakpoint was ended by one of them (none: cancelled); the set has the counts.
+    std::function<void(SessionNumber, Stopped)> stopped;
     std::function<void(SessionNumber, Result<std::string>)> answered; ///< by the monitor
     std::function<void(SessionNumber, std::vector<Traffic>)> traffic;
 };
@@ -56,6 +64,8 @@ class SessionWorker : public QObject, private SessionListener {
     void reconnect(const std::stop_token& cancel);
     /// Puts a value into a place of the target, which goes on after an Error.
     void write(const Location& place, std::uint64_t value);
+    /// Sets these breakpoints and lets the target run to one of them.
+    void run_to_breakpoint(const BreakpointSet& breakpoints, const std::stop_token& cancel);
     /// Asks the target's monitor; the session goes on after an Error.
     void monitor(const std::string& command);
     /// What went over the connection since the entry `from`.

@@ -15,9 +15,9 @@ namespace {
 
 constexpr double widest = 46, narrowest = 6; ///< of a box, at 100%
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("timeline", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(timeline)
+};
 
 } // namespace
 
@@ -121,14 +121,15 @@ QString SwitchStrip::tip_at(const QPointF& point, const QRectF& area,
         return {};
     }
     if (is_crowded(area, model)) {
-        return tr("All %1 switches; a box stands for about %2 of them.\nClick or drag to go there.")
-            .arg(grouped(model.switch_count()),
-                 grouped((model.switch_count() + boxes(area, model) / 2) / boxes(area, model)));
+        return Text::
+            tr("All %1 switches; a box stands for about %2 of them.\nClick or drag to go there.")
+                .arg(grouped(model.switch_count()),
+                     grouped((model.switch_count() + boxes(area, model) / 2) / boxes(area, model)));
     }
     const auto number =
         static_cast<std::size_t>((point.x() - area.left()) / box_width(area, model));
     return number < model.switch_count()
-               ? tr("switch %1 of %2").arg(grouped(number + 1), grouped(model.switch_count()))
+               ? Text::tr("switch %1 of %2").arg(grouped(number + 1), grouped(model.switch_count()))
                : QString();
 }
 

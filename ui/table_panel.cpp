@@ -3,18 +3,19 @@
 
 #include <QVBoxLayout>
 
+#include "ui/language.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
 
 TablePanel::TablePanel(const Theme& theme, QAbstractItemModel* model, const QString& name,
-                       const QString& hint, QWidget* parent)
+                       const std::function<QString()>& hint, QWidget* parent)
     : QWidget(parent), theme_(theme), head_(new QHBoxLayout),
-      table_(new DataTable(theme, model, name + QStringLiteral("_table"))),
-      hint_(new QLabel(hint)) {
+      table_(new DataTable(theme, model, name + QStringLiteral("_table"))), hint_(new QLabel) {
     setObjectName(name);
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
+    keep_translated(this, [this, hint] { hint_->setText(hint()); });
     hint_->setProperty("role", "dim");
     hint_->setWordWrap(true);
     hint_->setAlignment(Qt::AlignLeft | Qt::AlignTop);

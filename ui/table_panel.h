@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QWidget>
@@ -17,7 +19,7 @@ class TablePanel : public QWidget {
   public:
     /// `name` is the object name of the panel; its table is "NAME_table". The model outlives the panel.
     TablePanel(const Theme& theme, QAbstractItemModel* model, const QString& name,
-               const QString& hint, QWidget* parent = nullptr);
+               const std::function<QString()>& hint, QWidget* parent = nullptr);
 
     DataTable* table() const { return table_; }
     QHBoxLayout* head() const { return head_; }        ///< the line above the table

@@ -12,13 +12,14 @@
 #include <QToolTip>
 
 #include "ui/format.h"
+#include "ui/language.h"
 
 namespace switchscope::ui {
 
 TimelineBar::TimelineBar(const Theme& theme, QWidget* parent)
     : QWidget(parent), theme_(theme), strip_(theme) {
     setObjectName(QStringLiteral("timeline"));
-    setAccessibleName(tr("Timeline"));
+    keep_translated(this, [this] { setAccessibleName(tr("Timeline")); });
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&theme_, &Theme::changed, this, [this] {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <QCoreApplication>
 #include <QFont>
 
 #include "core/isa/registers.h"
@@ -91,7 +90,7 @@ void WatchModel::show(const SessionFacts& facts, const Timeline& timeline,
         }
         one.value = hex_value(state.value(*one.place), one.place->size);
         const Owner owner = current.provenance().owner_of(*one.place);
-        one.owner = QCoreApplication::translate("owner", owner_name(owner));
+        one.owner = owner_text(owner);
         one.role = role_of(owner);
         if (last != nullptr) {
             const auto effect = std::ranges::find(last->effects, *one.place, &Effect::at);

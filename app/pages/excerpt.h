@@ -5,21 +5,14 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/model/session_facts.h"
 #include "core/trace/recording.h"
+#include "core/trace/switch_filter.h"
 
 namespace switchscope::app {
-
-/// World switches by number, both ends included.
-struct SwitchRange {
-    std::uint64_t first = 0, last = 0;
-    /// "3", "3..7", "3..": numbers as `replay` prints them, from 0.
-    static Result<SwitchRange> parse(std::string_view text);
-};
 
 /// What somebody has to say at a moment.
 struct Note {

@@ -69,6 +69,7 @@ class Colours {
             }
         }
         std::vector<std::pair<std::size_t, std::uint32_t>> by_count;
+        by_count.reserve(counts.size());
         for (const auto& [colour, count] : counts) {
             by_count.emplace_back(count, colour);
         }

@@ -3,7 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "app/cli.h"
+#include "app/target_options.h"
 
 namespace switchscope::app {
 
@@ -11,10 +11,6 @@ ScriptCommand::ScriptCommand(CLI::App& program)
     : command_(program.add_subcommand(
           "script", "Run a script (JavaScript) on a machine or a recording: lessons, checks")) {
     command_->add_option("file", options_.script, "The script (.js)")->required();
-    auto* demo = command_->add_option("--demo", options_.demo.variant, "Demo variant to play on")
-                     ->check(CLI::IsMember(variant_ids()));
-    command_->add_option("--recording", options_.recording, "Play on this recording (.swrec)")
-        ->excludes(demo);
     command_->add_option("--html", options_.html,
                          "Make a page of what it shows and says: a lesson to be stepped");
     command_->add_option("--captures", options_.captures,
@@ -26,7 +22,8 @@ ScriptCommand::ScriptCommand(CLI::App& program)
     command_->add_option("--seconds", options_.seconds, "How long it may take in all")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    add_demo_options(*command_, options_.demo);
+    add_target_options(*command_, options_.target, false)
+        .add_option("--recording", options_.recording, "A recording (.swrec)");
 }
 
 std::optional<int> ScriptCommand::run(int argc, char** argv) const {

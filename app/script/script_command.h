@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "app/demo.h"
+#include "app/open_target.h"
 
 namespace CLI {
 class App;
@@ -15,8 +15,8 @@ namespace switchscope::app {
 
 struct ScriptOptions {
     std::filesystem::path script;
-    DemoOptions demo;
-    std::filesystem::path recording; ///< empty: play on the demo machine
+    TargetSpec target;
+    std::filesystem::path recording; ///< empty: play on the target
     std::filesystem::path html;      ///< a page with what is narrated, to be made; empty: none
     std::filesystem::path captures;  ///< folder for the pictures it captures; empty: none are made
     std::string language = "en";     ///< of its words, where it has them in several

@@ -134,7 +134,7 @@ int run_script_command(int argc, char** argv, const ScriptOptions& options) {
         recording = std::move(*opened);
         stage = std::make_unique<Stage>(recording->facts(), *recording);
     } else {
-        auto session = open_demo(options.demo, watch.token());
+        auto session = open_target(options.target, watch.token());
         if (!session) {
             return watch.interrupted() ? int{interrupted} : report(session.error());
         }

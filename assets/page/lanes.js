@@ -14,6 +14,8 @@ function shape(tag, attributes) {
   return element;
 }
 function grouped(number) { return number.toLocaleString('en-US'); }
+/// Text that stays is not written again: the page is not laid out anew for it.
+function setText(element, text) { if (element.textContent !== text) element.textContent = text; }
 function spoken(value) { return value === null || value === undefined ? 'not read' : '0x' + value; }
 
 class Lanes {

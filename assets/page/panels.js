@@ -78,14 +78,14 @@ class RoutinePanel {
       const isCurrent = current !== undefined && current >= span.first && current < span.first + span.count;
       box.classList.toggle('current', isCurrent);
       box.classList.toggle('done', executed === span.count);
-      mark.textContent = isCurrent ? '▶' : executed === span.count ? '✓' : '○';
-      count.textContent = `${executed}/${span.count}`;
+      setText(mark, isCurrent ? '▶' : executed === span.count ? '✓' : '○');
+      setText(count, `${executed}/${span.count}`);
       bar.style.width = `${(100 * executed) / span.count}%`;
       items.forEach(({ line, arrow, tick }, i) => {
         const n = span.first + i;
         line.classList.toggle('executed', done.has(n));
-        tick.textContent = done.has(n) ? '✓' : '';
-        arrow.textContent = n === current ? '▶' : '';
+        setText(tick, done.has(n) ? '✓' : '');
+        setText(arrow, n === current ? '▶' : '');
         if (n === current) line.setAttribute('aria-current', 'step'); else line.removeAttribute('aria-current');
       });
       if (isCurrent) this.reveal(box, items[current - span.first].line);

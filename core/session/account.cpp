@@ -133,6 +133,11 @@ bool is_entry(const Step& step, const Routine& routine) {
     return step.half == Half::host_to_guest && step.pc == routine.begin() && !step.trapped;
 }
 
+bool SwitchCounter::begins(const Step& step, const Routine& routine) const {
+    const bool in_switch = step.half != Half::none || step.world == World::guest;
+    return is_entry(step, routine) || (in_switch && !has_entered(step.hart));
+}
+
 Step describe_step(const Routine& routine, const MachineState& state,
                    std::uint64_t switches_entered, std::uint64_t pc, World world) {
     Step step;
@@ -154,9 +159,9 @@ Step describe_step(const Routine& routine, const MachineState& state,
 
 Step describe_step(const Routine& routine, const MachineState& state, const SwitchCounter& numbers,
                    std::uint64_t pc, World world) {
-    const bool enters = world == World::host && pc == routine.begin();
-    const std::uint64_t own = numbers.has_entered(state.hart) ? numbers.of(state.hart) + 1 : 0;
-    return describe_step(routine, state, enters ? numbers.entered() : own, pc, world);
+    Step step = describe_step(routine, state, std::uint64_t{0}, pc, world);
+    step.switch_number = numbers.begins(step, routine) ? numbers.entered() : numbers.of(state.hart);
+    return step;
 }
 
 } // namespace switchscope

@@ -68,6 +68,8 @@ class SwitchCounter {
         return found == numbers_.end() ? 0 : found->second;
     }
     void enter(std::uint32_t hart) { numbers_[hart] = entered_++; }
+    /// Whether `step` is the first of a switch: the entry, or the first that is seen of a switch whose entry nobody saw.
+    bool begins(const Step& step, const Routine& routine) const;
     bool operator==(const SwitchCounter&) const = default;
 
   private:

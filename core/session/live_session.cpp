@@ -68,6 +68,8 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> t
                      held_off, image.path().string(), image.build_id()});
     std::unique_ptr<LiveSession> session(new LiveSession(std::move(keep_alive), std::move(target),
                                                          std::move(facts), std::move(options)));
+    session->stepper_->set_vcpu_layout(
+        VcpuLayout::from_image(image, session->facts_->area, session->facts_->routine.begin()));
     session->code_ = std::move(*bytes);
     const Symbol* notes = image.find_symbol("__start_notes"); // in Linux the first is the build id
     session->notes_ = notes == nullptr ? 0 : notes->address;

@@ -181,13 +181,16 @@ bool LiveSession::was_reset() const {
 }
 
 Result<void> LiveSession::wait_for_restart(SessionListener& listener, std::stop_token cancel) {
-    while (was_reset() && !cancel.stop_requested()) {
-        listener.noted("The machine was reset. The recording goes on when it reaches " +
-                       facts_->routine.name() + " again.");
-        do {
-            SWITCHSCOPE_TRY(stepper_->run(listener, cancel));
-        } while (!cancel.stop_requested() && !was_reset() &&
-                 (state().pc != facts_->routine.begin() || state().world != World::host));
+    if (!was_reset()) {
+        return {};
+    }
+    listener.noted("The machine was reset. The recording goes on when it reaches " +
+                   facts_->routine.name() + " again.");
+    const auto at_entry = [this] {
+        return state().pc == facts_->routine.begin() && state().world == World::host;
+    };
+    while (!at_entry() && !cancel.stop_requested()) { // every hart begins where the breakpoint is
+        SWITCHSCOPE_TRY(stepper_->run(listener, cancel));
     }
     return {};
 }

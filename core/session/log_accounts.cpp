@@ -61,8 +61,10 @@ void LogAccounts::arrived(std::uint32_t hart, std::uint16_t area) {
 }
 
 void LogAccounts::stepped(Step step) {
-    if (step.kind == Step::Kind::instruction && is_entry(step, routine_)) {
+    if (numbers_.begins(step, routine_)) {
         numbers_.enter(step.hart);
+    }
+    if (is_entry(step, routine_)) {
         entered_[step.hart] = step.area;
         ++counts_.entries;
     }

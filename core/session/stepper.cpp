@@ -206,10 +206,6 @@ Result<void> Stepper::start(std::uint32_t hart) {
             state_.hart = number;
             SWITCHSCOPE_TRY(read_hart());
             others.push_back(state_);
-            if (state_.world == World::guest ||
-                (state_.world == World::host && routine_.contains(state_.pc))) {
-                numbers_.enter(number); // a switch that was entered before anybody looked
-            }
         }
     }
     harts_.try_emplace(hart);
@@ -223,7 +219,23 @@ Result<void> Stepper::start(std::uint32_t hart) {
                     world_mode_name(state_.world) + "-mode, not at the entry of " +
                     routine_.name());
     }
-    auto area = meet_area(state_.gprs[Gpr::a0], nullptr);
+    SWITCHSCOPE_TRY(meet_area_in_force());
+    for (const auto& other : harts_) {
+        state_.select_hart(other.first);
+        SWITCHSCOPE_TRY(meet_area_in_force());
+    }
+    state_.select_hart(hart);
+    return {};
+}
+
+/// The save area of a hart that stands in the routine; of one that does not it is not known.
+Result<void> Stepper::meet_area_in_force() {
+    const auto index = state_.world == World::host ? routine_.index_of(state_.pc) : std::nullopt;
+    const auto address = index ? state_.value(area_pointer_at(routine_, *index)) : std::nullopt;
+    if (!address) {
+        return {};
+    }
+    auto area = meet_area(*address, nullptr);
     if (!area) {
         return fail(area.error());
     }
@@ -241,6 +253,30 @@ Result<void> Stepper::select_hart(std::uint32_t number) {
 
 Result<void> Stepper::catch_up(SessionListener& listener) {
     return hart().ran ? account_for_run(listener, if_anything_changed()) : Result<void>{};
+}
+
+/// The vCPU's own number and its VM, from the struct around the save area. The hart is in the host.
+void Stepper::read_identity(MachineState::Area& area) {
+    if (!vcpu_layout_) {
+        return;
+    }
+    Request request;
+    request.hart = state_.hart;
+    const auto at = [&](std::int64_t offset) {
+        return area.address + static_cast<std::uint64_t>(offset);
+    };
+    request.memory.push_back({AddressSpace::current, at(vcpu_layout_->id), vcpu_layout_->id_size});
+    if (vcpu_layout_->vm) {
+        request.memory.push_back({AddressSpace::current, at(*vcpu_layout_->vm), 8});
+    }
+    const auto reply = target_.exchange(request);
+    if (!reply || !reply->memory.front()) {
+        return; // it stays without a name
+    }
+    area.vcpu = VcpuIdentity{little_endian(*reply->memory.front()), std::nullopt};
+    if (vcpu_layout_->vm && reply->memory.back()) {
+        area.vcpu->vm = little_endian(*reply->memory.back());
+    }
 }
 
 Result<std::uint16_t> Stepper::meet_area(std::uint64_t address, SessionListener* listener) {
@@ -270,6 +306,7 @@ Result<std::uint16_t> Stepper::meet_area(std::uint64_t address, SessionListener*
             met.physical = *begin - first;
         }
     }
+    read_identity(met);
     state_.areas.push_back(met);
     auto seen = observe(World::host);
     if (!seen) {
@@ -509,7 +546,7 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
 }
 
 void Stepper::commit(const Step& step, SessionListener& listener) {
-    if (is_entry(step, routine_)) {
+    if (numbers_.begins(step, routine_)) {
         numbers_.enter(step.hart);
     }
     if (step.trapped || step.world != step.world_after || step.kind == Step::Kind::run) {

@@ -16,6 +16,7 @@
 #include "core/session/prediction.h"
 #include "core/session/session.h"
 #include "core/session/target.h"
+#include "core/session/vcpu_layout.h"
 
 namespace switchscope {
 
@@ -93,11 +94,15 @@ class Stepper {
     /// The machine was let run: what is known of each hart is what it was before.
     void machine_ran();
 
+    /// How save areas that are met from now on say whose they are.
+    void set_vcpu_layout(std::optional<VcpuLayout> layout) { vcpu_layout_ = layout; }
+
     /// What the target was told about interrupts while single-stepping.
     void set_interrupts_held_off(bool held_off) { interrupts_held_off_ = held_off; }
     bool interrupts_held_off() const { return interrupts_held_off_; }
 
   private:
+    void read_identity(MachineState::Area& area);
     struct TrackedCsr {
         std::uint16_t number;              ///< under its true owner
         std::optional<std::size_t> normal; ///< target register to read while V=0
@@ -146,6 +151,7 @@ class Stepper {
     const Routine& routine_;
     const SaveArea& area_;
     bool interrupts_held_off_;
+    std::optional<VcpuLayout> vcpu_layout_;
     std::vector<TrackedCsr> tracked_;
     MachineState state_;
     SwitchCounter numbers_;
@@ -163,6 +169,7 @@ class Stepper {
     const Hart& hart() const { return harts_.at(state_.hart); }
     Hart& hart() { return harts_[state_.hart]; }
     Result<void> read_hart();
+    Result<void> meet_area_in_force();
     /// What became of a run of all harts while `waiting` was waited for: whether it is over.
     Result<bool> arrive(std::uint32_t waiting, const Stop& stop, SessionListener& listener);
     std::map<std::uint32_t, Hart> harts_{{0, {}}};

@@ -2,6 +2,7 @@
 """Debian's Chromium without a window, driven over its DevTools protocol through a pipe: JSON messages ending in NUL
 (--remote-debugging-pipe reads them from fd 3 and writes to fd 4)."""
 import base64
+import fcntl
 import json
 import os
 import select
@@ -21,16 +22,15 @@ class Chromium:
         if program is None:
             sys.exit("chromium is missing: install the Debian package chromium")
         self.patience = patience
-        self.profile = tempfile.TemporaryDirectory(prefix="switchscope-chromium-")
+        self.profile = tempfile.TemporaryDirectory(prefix="switchscope-chromium-", ignore_cleanup_errors=True)
         to_read, self.to = os.pipe()
         self.of, of_write = os.pipe()
 
         def pipes():
             # Away from 3 and 4 first: the ends may have those very numbers.
-            a, b = os.dup(to_read), os.dup(of_write)
-            a, b = (os.dup(a), os.dup(b)) if min(a, b) < 5 else (a, b)
-            os.dup2(a, 3)
-            os.dup2(b, 4)
+            ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (to_read, of_write)]
+            os.dup2(ends[0], 3)
+            os.dup2(ends[1], 4)
 
         self.process = subprocess.Popen(
             [program, "--headless=new", "--remote-debugging-pipe", "--no-sandbox", "--disable-gpu", "--no-first-run",
@@ -59,7 +59,6 @@ class Chromium:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        self.profile._ignore_cleanup_errors = True
         self.profile.cleanup()
 
     def message(self):

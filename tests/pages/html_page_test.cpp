@@ -214,6 +214,35 @@ TEST_F(HtmlPage, is_the_same_byte_for_byte_and_small_with_a_thousand_switches) {
     expect_quiet(shown.back());
 }
 
+#ifdef SWITCHSCOPE_HAS_SCRIPTS
+TEST_F(HtmlPage, tells_what_a_script_narrates_at_its_moment) {
+    const std::string recording =
+        record("one.swrec", {"--demo", "macro", "--switches", "1", "--no-timer"});
+    write_file(
+        directory_ / "lesson.js",
+        "lesson('<b>A</b> & title');\n"
+        "narrate('First `ra` <img src=x onerror=fail()>');\n"
+        "macro(); narrate('Second **note**\\n\\n- one\\n- two'); highlight('host.s3', 's3');\n"
+        "expect('host.ra == ra');\n");
+    const std::string page = recording + ".html";
+    const Outcome made =
+        run({"script", directory_ / "lesson.js", "--recording", recording, "--html", page});
+    ASSERT_EQ(made.status, 0) << made.errors;
+    const auto shown = drive(page, "Home\nj\nArrowRight\nk\n");
+    ASSERT_EQ(shown.size(), 5U);
+    EXPECT_THAT(shown[0].at("note").get<std::string>(),
+                HasSubstr("First ra <img src=x onerror=fail()>"));
+    EXPECT_THAT(shown[1].at("note").get<std::string>(), HasSubstr("Second noteonetwo"));
+    EXPECT_THAT(shown[1].at("place").get<std::string>(), HasSubstr("23 / "));
+    for (const auto& [label, cell] : shown[1].at("cells").items()) {
+        EXPECT_EQ(cell.at("pointed"), label == "s3" || label == "host.s3") << label;
+    }
+    EXPECT_FALSE(shown[2].at("cells").at("s3").at("pointed")) << "the note is of the moment before";
+    EXPECT_THAT(shown[3].at("place").get<std::string>(), HasSubstr("23 / "));
+    expect_quiet(shown.back());
+}
+#endif
+
 TEST_F(HtmlPage, says_what_is_wrong_with_a_range) {
     const std::string recording = record("one.swrec", {"--demo", "macro", "--switches", "1"});
     for (const std::string range : {"5..2", "x", "0..y", "7"}) {

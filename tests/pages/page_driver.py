@@ -13,7 +13,7 @@ SHOWN = """(() => {
     const shown = cell.querySelector('.value').textContent.replace('…', '');
     const name = cell.querySelector('.label').textContent;
     const owner = ['host', 'guest', 'plumbing', 'scratch'].find((one) => cell.classList.contains(one + '-hue'));
-    cells[name] = {value: shown, owner, written: cell.classList.contains('written'),
+    cells[name] = {value: shown, owner, written: cell.classList.contains('written'), pointed: cell.classList.contains('pointed'),
                    said: cell.querySelector('.hidden').textContent};
   }
   const current = document.querySelectorAll('#bands [aria-current]');

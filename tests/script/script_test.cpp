@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Scripts as users run them: the program, a real demo machine or a recording of one, and what they may not do.
+#include <array>
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
 
+#include <QCoreApplication>
 #include <gmock/gmock.h>
 
 #include "app/script/script_host.h"
 #include "tests/app/program.h"
+#include "tests/support/demo_session.h"
 
 namespace switchscope::test {
 namespace {
@@ -107,9 +112,10 @@ TEST_F(Script, is_stopped_within_two_seconds_when_it_runs_away) {
         {"while (true) state();", "does not come to an end"},
         {"[1, 2, 3].sort(() => { for (;;) {} })", "does not come to an end"},
         {"function f(n) { return f(n + 1) + 1; } f(0);", "RangeError"},
-        {"let s = 'x'; while (true) { s += s; s.charCodeAt(0); }", "memory"},
-        {"let a = []; for (;;) a.push('x'.repeat(100000000));", "memory"},
-        {"'x'.repeat(2000000000).length; let a = []; for (;;) a.push([1, 2, 3]);", "memory"},
+        {"let s = 'x'; while (true) { s += s; s.charCodeAt(0); }", "script was stopped"},
+        {"let a = []; for (;;) a.push('x'.repeat(100000000));", "script was stopped"},
+        {"'x'.repeat(2000000000).length; let a = []; for (;;) a.push([1, 2, 3]);",
+         "script was stopped"},
         {"new Array(4000000000).fill(0);", "script was stopped"},
     };
     for (const auto& [source, message] : cases) {
@@ -159,6 +165,30 @@ TEST_F(Script, captures_pictures_of_moments) {
     EXPECT_EQ(made.status, 0) << made.errors;
     EXPECT_THAT(read_file(folder + "/saved.svg"), HasSubstr("SAVE_HOST_GPRS \u00b7 23 steps"));
     EXPECT_THAT(read_file(folder + "/later.svg"), HasSubstr("25 steps"));
+}
+
+TEST(ScriptMemory, is_limited) {
+    char name[] = "script_test";
+    int count = 1;
+    std::array<char*, 2> words{name, nullptr};
+    const QCoreApplication application(count, words.data());
+    DemoRun run(demo("macro", {}, false));
+    ASSERT_TRUE(run.session);
+    app::Stage stage(run.facts, *run.recording);
+    app::ScriptLimits limits;
+    limits.own_time = std::chrono::seconds(30);
+    limits.memory = 32u << 20;
+    const auto outcome = app::run_script(
+        {"let s = 'x'; while (true) { s += s; s.charCodeAt(0); }", "grows.js", "en"}, stage, limits,
+        [](const std::string&) {},
+        [](const Error& error) {
+            std::fprintf(stderr, "%s\n", error.message().c_str());
+            std::abort();
+        });
+    EXPECT_EQ(outcome.status(), 2);
+    ASSERT_TRUE(outcome.error);
+    EXPECT_EQ(outcome.error->what,
+              "grows.js: the script was stopped: it needs more than 32 MB of memory");
 }
 
 TEST(ScriptCalls, are_declared_and_documented_exactly) {

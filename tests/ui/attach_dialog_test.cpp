@@ -31,6 +31,14 @@ struct Attaching : testing::Test {
         window.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
     }
+    /// Keys go to the window once the dialog has gone.
+    void press(Qt::Key key) {
+        ASSERT_TRUE(QTest::qWaitFor([&] { return dialog() == nullptr; }, 5000));
+        window.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+        QTest::keyClick(&window, key);
+        ASSERT_TRUE(settles());
+    }
     AttachDialog* dialog() { return window.findChild<AttachDialog*>(); }
     void open_dialog() {
         auto* button = window.findChild<QPushButton*>(QStringLiteral("button_attach"));
@@ -94,8 +102,7 @@ TEST_F(Attaching, to_a_running_machine_shows_it_and_closing_lets_it_run) {
     ASSERT_EQ(window.controller().state(), State::ready);
     EXPECT_TRUE(window.shows_session());
     EXPECT_FALSE(machine->runs());
-    QTest::keyClick(&window, Qt::Key_F10);
-    ASSERT_TRUE(settles());
+    press(Qt::Key_F10);
     EXPECT_EQ(window.controller().timeline()->position(), 23u);
     window.actions().get(ActionId::start_page)->trigger();
     EXPECT_TRUE(QTest::qWaitFor([&] { return machine->runs(); }, 10000));
@@ -121,11 +128,9 @@ TEST_F(Attaching, the_loss_of_the_machine_is_mended_by_reconnecting) {
     const auto machine = ListeningMachine::demo("macro");
     ASSERT_NO_FATAL_FAILURE(attach_to(*machine));
     ASSERT_EQ(window.controller().state(), State::ready);
-    QTest::keyClick(&window, Qt::Key_F10);
-    ASSERT_TRUE(settles());
+    press(Qt::Key_F10);
     machine->end();
-    QTest::keyClick(&window, Qt::Key_F10);
-    ASSERT_TRUE(settles());
+    press(Qt::Key_F10);
     ASSERT_EQ(window.controller().state(), State::gone);
     ASSERT_TRUE(window.banner()->isVisible());
     EXPECT_THAT(window.banner()->what().toStdString(), HasSubstr("the connection to"));
@@ -137,8 +142,7 @@ TEST_F(Attaching, the_loss_of_the_machine_is_mended_by_reconnecting) {
     ASSERT_EQ(window.controller().state(), State::ready);
     EXPECT_EQ(window.controller().timeline()->size(), before + 1) << "the recording goes on";
     EXPECT_FALSE(window.banner()->isVisible());
-    QTest::keyClick(&window, Qt::Key_F10);
-    ASSERT_TRUE(settles());
+    press(Qt::Key_F10);
     EXPECT_EQ(window.controller().timeline()->size(), before + 24);
 }
 

@@ -254,6 +254,30 @@ class SyntheticSession : public Session {
         return {};
     }
 
+    Result<void> set_breakpoints(BreakpointSet breakpoints) override {
+        breakpoints_ = std::move(breakpoints);
+        return {};
+    }
+    const BreakpointSet& breakpoints() const override { return breakpoints_; }
+    /// Only those on instructions of the routine; they are reached step by step.
+    Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,
+                                                           std::stop_token cancel) override {
+        while (!cancel.stop_requested()) {
+            listener.stepped(machine_.next());
+            ++made_;
+            for (const BreakpointSet::Entry& entry : breakpoints_.entries()) {
+                if (entry.breakpoint.address == machine_.state().pc) {
+                    BreakpointHit hit{entry.id, entry.hits + 1, entry.breakpoint, 0};
+                    ++breakpoints_.find(hit.id)->hits;
+                    if (hit.breakpoint.one_shot) {
+                        breakpoints_.remove(hit.id);
+                    }
+                    return hit;
+                }
+            }
+        }
+        return std::nullopt;
+    }
     Result<std::string> monitor(const std::string& command) override {
         if (command != "info version") {
             return fail("unknown command: '" + command + "'");
@@ -274,6 +298,7 @@ class SyntheticSession : public Session {
     std::shared_ptr<const SessionFacts> facts_;
     SyntheticMachine machine_;
     std::string behaviour_;
+    BreakpointSet breakpoints_;
     bool was_silent_ = false;
     int made_ = 0;
 };
