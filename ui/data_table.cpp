@@ -44,8 +44,8 @@ DataTable::DataTable(const Theme& theme, QAbstractItemModel* model, const QStrin
 }
 
 void DataTable::lay_out() {
+    verticalHeader()->setMinimumSectionSize(theme_.ipx(18)); // first: it bounds the other
     verticalHeader()->setDefaultSectionSize(theme_.ipx(23));
-    verticalHeader()->setMinimumSectionSize(theme_.ipx(18));
     horizontalHeader()->setMinimumSectionSize(theme_.ipx(34));
     horizontalHeader()->setFixedHeight(theme_.ipx(22));
 }

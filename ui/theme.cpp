@@ -166,7 +166,7 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @dim; font-size: @12; padding: 0 @6; }
 QLabel[role="heading"] { color: @dim; font-size: @11; font-weight: 700; }
 QLabel[role="place"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @13; font-weight: 700; }
-QTabBar { background: @panel; border: none; border-bottom: 1px solid @outline; }
+QTabBar { background: @panel; font-size: @12; font-weight: 700; border: none; border-bottom: 1px solid @outline; }
 QTabBar::tab { background: transparent; color: @dim; border: none; border-bottom: @2 solid transparent; padding: @9 @12 @8 @12; font-size: @12; font-weight: 700; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @host; }
 QTabBar::tab:hover:!selected { color: @text; border-bottom-color: @outline; }
