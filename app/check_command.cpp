@@ -32,7 +32,7 @@ const SwitchCode* find_routine(const Subject& subject, const std::string& name) 
 /// Opens a recording; what is damaged of it is told.
 Result<std::unique_ptr<RecordingFile>> open_recording(const std::filesystem::path& path,
                                                       std::ostream& errors) {
-    auto recording = RecordingFile::open(path);
+    auto recording = RecordingFile::open(path, RecordingFile::Check::whole);
     if (recording) {
         for (const Damage& damage : (*recording)->damage()) {
             errors << "switchscope: " << path.string() << ": " << damage.what << '\n';

@@ -63,6 +63,16 @@ void print_matrix(std::ostream& out, const CheckedRoutine& checked) {
     }
 }
 
+/// What the routine is made of, and how that is known.
+void print_macros(std::ostream& out, const Routine& routine) {
+    out << '\n';
+    for (const MacroSpan& span : routine.spans()) {
+        std::array<char, 64> head{};
+        std::snprintf(head.data(), head.size(), "  %-34s %3zu  ", span.name.c_str(), span.count);
+        out << head.data() << routine.naming(span) << '\n';
+    }
+}
+
 void print_finding(std::ostream& out, const Finding& finding, const Routine& routine) {
     out << severity_name(finding.rule->severity) << ' ' << finding.id << '\n';
     if (finding.instruction) {
@@ -101,6 +111,7 @@ void print_routine(std::ostream& out, const CheckedRoutine& checked) {
     for (const Finding& finding : report.findings) {
         print_finding(out, finding, routine);
     }
+    print_macros(out, routine);
     print_matrix(out, checked);
 }
 
@@ -166,6 +177,15 @@ Json routine_json(const CheckedRoutine& checked) {
               {"layout", checked.code.inferred ? "code" : "dwarf"},
               {"clauses", checked.report.clauses},
               {"proven", checked.report.proven()}};
+    json["macros"] = Json::array();
+    for (const MacroSpan& span : routine.spans()) {
+        json["macros"].push_back({{"name", span.name},
+                                  {"arguments", span.arguments},
+                                  {"half", half_name(span.half)},
+                                  {"first", span.first},
+                                  {"instructions", span.count},
+                                  {"naming", routine.naming(span)}});
+    }
     json["findings"] = Json::array();
     for (const Finding& finding : checked.report.findings) {
         json["findings"].push_back(finding_json(finding, routine, area));

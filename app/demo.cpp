@@ -3,16 +3,11 @@
 
 #include <cstdlib>
 
-#include <sys/socket.h>
-
 #include "app/log_fifo.h"
-#include "app/machine_session.h"
 #include "app/process.h"
-#include "app/qemu_command.h"
+#include "app/started_machine.h"
 #include "core/image/image.h"
 #include "core/session/log_account.h"
-#include "gdb/remote_target.h"
-#include "gdb/transport.h"
 
 #ifndef SWITCHSCOPE_BUILD_DEMO_DIR
 #define SWITCHSCOPE_BUILD_DEMO_DIR ""
@@ -35,15 +30,15 @@ Result<std::string> block_trace_filter(const std::filesystem::path& path,
     return log_filter(*routine);
 }
 
-std::vector<std::string> qemu_command(const std::filesystem::path& image, int gdb_fd,
+std::vector<std::string> qemu_command(const std::filesystem::path& image,
                                       const DemoOptions& options) {
     std::string words = options.guests.empty() ? "" : "guests=" + options.guests + " ";
+    words += options.paging.empty() ? "" : "paging=" + options.paging + " ";
     words += options.timer ? "timer=on" : "timer=off";
     // clang-format off
     return {qemu_program, "-machine", "virt", "-cpu", "rv64,h=true", "-m", "128M", "-bios", "none",
             "-kernel", image.string(), "-append", words,
-            "-display", "none", "-monitor", "none", "-serial", "stdio", "-no-reboot",
-            "-S", "-chardev", "socket,id=gdb,fd=" + std::to_string(gdb_fd), "-gdb", "chardev:gdb"};
+            "-display", "none", "-monitor", "none", "-serial", "stdio", "-no-reboot"};
     // clang-format on
 }
 
@@ -92,30 +87,19 @@ Result<DemoMachine> start_demo_machine(const DemoOptions& options) {
     if (!image) {
         return fail(image.error());
     }
-    if (!find_program(qemu_program)) {
-        return fail(missing_program(qemu_program));
-    }
-    // One end for QEMU, one for us: nobody else can connect, and no file is left behind.
-    int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        return fail("no socket for the connection to QEMU could be made");
-    }
-    FileDescriptor ours(ends[0]);
-    FileDescriptor theirs(ends[1]);
-    auto command = qemu_command(*image, theirs.get(), options);
+    QemuAdditions additions;
     if (options.for_block_trace) {
         auto filter = block_trace_filter(*image, options.session);
         if (!filter) {
             return fail(filter.error());
         }
-        command.insert(command.end(), {"-dfilter", std::move(*filter)});
+        additions.log_filter = std::move(*filter);
     }
-    auto started = ChildProcess::start({std::move(command), {theirs.get()}});
+    auto started = start_machine(qemu_command(*image, options), additions);
     if (!started) {
         return fail(started.error());
     }
-    return DemoMachine{std::make_shared<ChildProcess>(std::move(*started)), std::move(ours),
-                       std::move(*image)};
+    return DemoMachine{std::move(started->process), std::move(started->gdb), std::move(*image)};
 }
 
 Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop_token cancel) {
@@ -127,22 +111,13 @@ Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop
     if (!image) {
         return fail(image.error());
     }
-    const int fd = machine->gdb.release();
-    auto target = gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "a private socket"));
-    if (!target) {
-        return fail(explain_ending(target.error(), *machine->process));
-    }
     LiveSessionOptions session_options = options.session;
     if (!session_options.open_log) {
         session_options.open_log = LogFifo::make;
     }
     session_options.title = demo_title(options.variant);
-    auto session = LiveSession::open(std::move(*target), **image, std::move(session_options),
-                                     machine->process, std::move(cancel));
-    if (!session) {
-        return fail(explain_ending(session.error(), *machine->process));
-    }
-    return std::make_unique<StartedSession>(std::move(*session), machine->process);
+    return open_started({std::move(machine->process), std::move(machine->gdb)}, **image,
+                        std::move(session_options), std::move(cancel));
 }
 
 } // namespace switchscope::app

@@ -32,6 +32,7 @@ Result<std::filesystem::path> demo_image(std::string_view id);
 struct DemoOptions {
     std::string variant = "macro";
     std::string guests; ///< "tour", "tour,oracle,paging"; empty: the machine's own choice
+    std::string paging; ///< of the host: "sv39", "sv48", "sv57"; empty: the machine's own choice
     bool timer = true;  ///< false: no timer interrupt ever, so that every run is the same
     /// QEMU's log confined to what TraceMode::block needs: give it to a machine that is to be traced that way, and to
     /// no other.

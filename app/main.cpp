@@ -6,10 +6,13 @@
 
 #include "app/cli.h"
 #include "app/demo.h"
+#include "app/doctor.h"
+#include "app/exits_command.h"
 #include "app/interrupt.h"
 #include "app/open_target.h"
 #include "app/proof_commands.h"
 #include "app/recording_commands.h"
+#include "app/script/script_command.h"
 #include "app/target_options.h"
 #include "app/walk.h"
 #include "app/window.h"
@@ -40,6 +43,13 @@ int run_walk(const TargetSpec& target, const WalkOptions& options) {
         return interrupted;
     }
     return walked ? success : report(walked.error());
+}
+
+int run_doctor(const TargetSpec& target, bool as_json) {
+    InterruptWatch watch;
+    const auto checks = examine(target, watch.token());
+    std::cout << (as_json ? doctor_json(checks) : doctor_text(checks));
+    return watch.interrupted() ? interrupted : doctor_status(checks);
 }
 
 int run(int argc, char** argv) {
@@ -78,11 +88,27 @@ int run(int argc, char** argv) {
     walk_command->add_option("--switches", walk_options.switches, "How many world switches")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    walk_command
+        ->add_option("--break", walk_options.breakpoints,
+                     "Run to the first of these breakpoints and walk from there:\n" +
+                         breakpoint_help())
+        ->option_text("BREAKPOINT...")
+        ->allow_extra_args(false);
     add_print_options(*walk_command, walk_options.print);
+    add_filter_options(*walk_command, walk_options.print.only, false);
     add_target_options(*walk_command, walked);
+
+    TargetSpec examined;
+    bool as_json = false;
+    CLI::App* doctor_command = program.add_subcommand(
+        "doctor", "Say whether this computer, an image and a machine have all that is needed");
+    doctor_command->add_flag("--json", as_json, "Print JSON");
+    add_target_options(*doctor_command, examined, false);
 
     ProofCommands proof_commands(program);
     RecordingCommands recording_commands(program);
+    ExitsCommand exits_command(program);
+    ScriptCommand script_command(program);
 
     try {
         program.parse(argc, argv);
@@ -98,6 +124,15 @@ int run(int argc, char** argv) {
     }
     if (const auto status = recording_commands.run()) {
         return *status;
+    }
+    if (const auto status = exits_command.run()) {
+        return *status;
+    }
+    if (const auto status = script_command.run(argc, argv)) {
+        return *status;
+    }
+    if (doctor_command->parsed()) {
+        return run_doctor(examined, as_json);
     }
     if (walk_command->parsed()) {
         return run_walk(walked, walk_options);

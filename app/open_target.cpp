@@ -4,12 +4,10 @@
 #include <algorithm>
 #include <utility>
 
-#include <sys/socket.h>
-
 #include "app/demo.h"
 #include "app/log_fifo.h"
-#include "app/machine_session.h"
-#include "app/qemu_command.h"
+#include "app/started_machine.h"
+#include "core/base/hex.h"
 #include "core/image/image.h"
 #include "core/session/log_account.h"
 #include "gdb/remote_target.h"
@@ -21,6 +19,9 @@ namespace {
 
 /// A kernel boots in seconds; on a busy computer, emulated, in a minute.
 constexpr std::chrono::milliseconds boot_patience{180'000};
+
+/// A machine that is started again may take a moment to listen.
+constexpr std::chrono::milliseconds reconnect_patience{3000};
 
 std::string quoted_word(const std::string& word) {
     constexpr std::string_view plain =
@@ -35,26 +36,7 @@ std::string quoted_word(const std::string& word) {
     return quoted + "'";
 }
 
-Result<std::shared_ptr<const Image>> open_image(const TargetSpec& spec) {
-    if (spec.image.empty()) {
-        return fail("there is no image of the kernel that runs in the machine",
-                    "Give the vmlinux that was built together with it: --image vmlinux");
-    }
-    return Image::open(spec.image);
-}
-
-LiveSessionOptions session_options(const TargetSpec& spec) {
-    LiveSessionOptions options = spec.session;
-    options.title = spec.title();
-    options.skip_switches = spec.skip.value_or(0);
-    options.patience = spec.patience.value_or(boot_patience);
-    if (!options.open_log) {
-        options.open_log = LogFifo::make;
-    }
-    return options;
-}
-
-Result<std::unique_ptr<Session>> open_demo_spec(const TargetSpec& spec, std::stop_token cancel) {
+DemoOptions demo_options(const TargetSpec& spec) {
     DemoOptions options;
     options.variant = spec.variant;
     options.guests = spec.guests;
@@ -64,7 +46,7 @@ Result<std::unique_ptr<Session>> open_demo_spec(const TargetSpec& spec, std::sto
     options.session = spec.session;
     options.session.skip_switches = spec.skip.value_or(defaults.skip_switches);
     options.session.patience = spec.patience.value_or(defaults.patience);
-    return open_demo(options, std::move(cancel));
+    return options;
 }
 
 /// A log can only be read where the machine writes it.
@@ -74,82 +56,30 @@ Result<std::unique_ptr<LogSource>> no_remote_log(const std::string& address) {
                 "Record with --mode step, or run switchscope on that computer.");
 }
 
-Result<std::unique_ptr<Session>> open_attached(const TargetSpec& spec, std::stop_token cancel) {
-    auto address = gdb::parse_address(spec.address);
-    if (!address) {
-        return fail(address.error());
-    }
-    auto image = open_image(spec); // before the machine is stopped
-    if (!image) {
-        return fail(image.error());
-    }
-    LiveSessionOptions options = session_options(spec);
-    if (!address->is_this_computer()) {
-        options.open_log = [where = address->text()] { return no_remote_log(where); };
-    }
-    gdb::RemoteTargetOptions connecting;
-    connecting.parting = spec.leave_halted ? gdb::Parting::leave_halted : gdb::Parting::let_run;
-    connecting.client.cancel = cancel;
-    auto target = gdb::RemoteTarget::connect(spec.address, connecting);
+Result<Connection> connect(const TargetSpec& spec, std::chrono::milliseconds retry_for,
+                           std::stop_token cancel) {
+    gdb::RemoteTargetOptions options;
+    options.retry_for = retry_for;
+    options.parting = spec.leave_halted ? gdb::Parting::leave_halted : gdb::Parting::let_run;
+    options.client.cancel = std::move(cancel);
+    auto target = gdb::RemoteTarget::connect(spec.address, options);
     if (!target) {
         return fail(target.error());
     }
-    auto session = LiveSession::open(std::move(*target), **image, std::move(options), nullptr,
-                                     std::move(cancel));
-    if (!session) {
-        return fail(session.error());
-    }
-    return std::unique_ptr<Session>(std::move(*session));
+    return Connection{std::move(*target), nullptr};
 }
 
-Result<std::unique_ptr<Session>> open_launched(const TargetSpec& spec, std::stop_token cancel) {
-    auto image = open_image(spec);
-    if (!image) {
-        return fail(image.error());
-    }
+Result<StartedMachine> launch(const TargetSpec& spec, const Image& image) {
     QemuAdditions additions;
     additions.will_be_traced = spec.traced.has_value();
     if (spec.traced == TraceMode::block) {
-        auto routine = Routine::from_image(**image, spec.session.routine);
-        if (!routine) {
-            return fail(routine.error());
+        auto code = find_switch_code(image, spec.session);
+        if (!code) {
+            return fail(code.error());
         }
-        additions.log_filter = log_filter(*routine);
+        additions.log_filter = log_filter(code->routine);
     }
-    int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        return fail("no socket for the connection to QEMU could be made");
-    }
-    FileDescriptor ours(ends[0]);
-    FileDescriptor theirs(ends[1]);
-    additions.gdb_fd = theirs.get();
-    auto command = complete_qemu_command(spec.command, additions);
-    if (!command) {
-        return fail(command.error());
-    }
-    if (!find_program(command->front())) {
-        return fail(missing_program(command->front()));
-    }
-    auto started = ChildProcess::start({std::move(*command), {theirs.get()}});
-    if (!started) {
-        return fail(started.error());
-    }
-    theirs = FileDescriptor(); // so that its end ends the connection
-    const auto process = std::make_shared<ChildProcess>(std::move(*started));
-    const int fd = ours.release();
-    gdb::RemoteTargetOptions connecting;
-    connecting.client.cancel = cancel;
-    auto target =
-        gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "a private socket"), connecting);
-    if (!target) {
-        return fail(explain_ending(target.error(), *process));
-    }
-    auto session = LiveSession::open(std::move(*target), **image, session_options(spec), process,
-                                     std::move(cancel));
-    if (!session) {
-        return fail(explain_ending(session.error(), *process));
-    }
-    return std::make_unique<StartedSession>(std::move(*session), process);
+    return start_machine(spec.command, additions);
 }
 
 } // namespace
@@ -177,6 +107,12 @@ std::string TargetSpec::words() const {
     if (!session.sources.empty()) {
         words += " --source " + quoted_word(session.sources);
     }
+    if (!session.symbols.empty()) {
+        words += " --symbols " + quoted_word(session.symbols);
+    }
+    if (session.at) {
+        words += " --at " + hex(*session.at);
+    }
     if (kind == Kind::launch) {
         words += " --";
         for (const std::string& word : command) {
@@ -186,16 +122,81 @@ std::string TargetSpec::words() const {
     return words;
 }
 
-Result<std::unique_ptr<Session>> open_target(const TargetSpec& spec, std::stop_token cancel) {
-    switch (spec.kind) {
-    case TargetSpec::Kind::demo:
-        return open_demo_spec(spec, std::move(cancel));
-    case TargetSpec::Kind::attach:
-        return open_attached(spec, std::move(cancel));
-    case TargetSpec::Kind::launch:
-        return open_launched(spec, std::move(cancel));
+Result<std::shared_ptr<const Image>> open_image(const TargetSpec& spec) {
+    if (spec.kind == TargetSpec::Kind::demo) {
+        auto path = demo_image(spec.variant);
+        return path ? Image::open(*path) : fail(path.error());
     }
-    return fail("there is no target to open");
+    if (spec.image.empty()) {
+        return fail("there is no image of the kernel that runs in the machine",
+                    "Give the vmlinux that was built together with it: --image vmlinux");
+    }
+    return Image::open(spec.image);
+}
+
+LiveSessionOptions session_options(const TargetSpec& spec) {
+    if (spec.kind == TargetSpec::Kind::demo) {
+        return demo_options(spec).session;
+    }
+    LiveSessionOptions options = spec.session;
+    options.title = spec.title();
+    options.skip_switches = spec.skip.value_or(0);
+    options.patience = spec.patience.value_or(boot_patience);
+    if (!options.open_log) {
+        options.open_log = LogFifo::make;
+    }
+    if (spec.kind == TargetSpec::Kind::attach) {
+        const auto address = gdb::parse_address(spec.address);
+        if (address && !address->is_this_computer()) {
+            options.open_log = [where = address->text()] { return no_remote_log(where); };
+        }
+        options.connect = [spec](std::stop_token cancel) {
+            return connect(spec, reconnect_patience, std::move(cancel));
+        };
+    }
+    return options;
+}
+
+Result<Connection> connect_target(const TargetSpec& spec, const Image& image,
+                                  std::stop_token cancel) {
+    if (spec.kind == TargetSpec::Kind::attach) {
+        return connect(spec, std::chrono::milliseconds(0), std::move(cancel));
+    }
+    if (spec.kind == TargetSpec::Kind::launch) {
+        auto machine = launch(spec, image);
+        return machine ? connect_to(std::move(*machine), std::move(cancel)) : fail(machine.error());
+    }
+    auto machine = start_demo_machine(demo_options(spec));
+    if (!machine) {
+        return fail(machine.error());
+    }
+    return connect_to({std::move(machine->process), std::move(machine->gdb)}, std::move(cancel));
+}
+
+Result<std::unique_ptr<Session>> open_target(const TargetSpec& spec, std::stop_token cancel) {
+    if (spec.kind == TargetSpec::Kind::demo) {
+        return open_demo(demo_options(spec), std::move(cancel));
+    }
+    auto image = open_image(spec); // before the machine is stopped
+    if (!image) {
+        return fail(image.error());
+    }
+    if (spec.kind == TargetSpec::Kind::launch) {
+        auto machine = launch(spec, **image);
+        return machine ? open_started(std::move(*machine), **image, session_options(spec),
+                                      std::move(cancel))
+                       : fail(machine.error());
+    }
+    auto connection = connect_target(spec, **image, cancel);
+    if (!connection) {
+        return fail(connection.error());
+    }
+    auto session = LiveSession::open(std::move(connection->target), **image, session_options(spec),
+                                     nullptr, std::move(cancel));
+    if (!session) {
+        return fail(session.error());
+    }
+    return std::unique_ptr<Session>(std::move(*session));
 }
 
 } // namespace switchscope::app

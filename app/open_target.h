@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/image/image.h"
 #include "core/session/live_session.h"
 #include "core/session/session.h"
 #include "core/session/trace_options.h"
@@ -58,5 +59,13 @@ struct TargetSpec {
 /// the session ends, however it ends (unless leave_halted): breakpoints removed, step mask as it was found. What a
 /// debugger that was killed left behind there (breakpoints, a stopped machine) is cleared.
 Result<std::unique_ptr<Session>> open_target(const TargetSpec& spec, std::stop_token cancel);
+
+/// The same, step by step, for those who want to look at what is in between. First the image...
+Result<std::shared_ptr<const Image>> open_image(const TargetSpec& spec);
+/// ... then the machine, stopped wherever it is...
+Result<Connection> connect_target(const TargetSpec& spec, const Image& image,
+                                  std::stop_token cancel);
+/// ... and what the session is given.
+LiveSessionOptions session_options(const TargetSpec& spec);
 
 } // namespace switchscope::app

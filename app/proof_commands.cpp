@@ -6,6 +6,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/cli.h"
+
 namespace switchscope::app {
 
 namespace {
@@ -14,24 +16,7 @@ namespace {
 void add_subject_options(CLI::App& command, SubjectOptions& subject) {
     command.add_option("--routine", subject.routines,
                        "Routine to look at (may be given again); otherwise all that are known");
-    command.add_option("--symbols", subject.symbols,
-                       "For a stripped image: its System.map, or an ELF file with its symbols");
-    command
-        .add_option_function<std::string>(
-            "--at",
-            [&subject](const std::string& text) {
-                std::size_t used = 0;
-                try {
-                    subject.at = std::stoull(text, &used, 16);
-                } catch (const std::exception&) {
-                    used = 0;
-                }
-                if (used != text.size()) {
-                    throw CLI::ValidationError("--at", text + " is no hexadecimal address");
-                }
-            },
-            "Address of a routine that has no symbol")
-        ->option_text("ADDRESS");
+    add_symbol_options(command, subject.symbols, subject.at);
     const std::map<std::string, LayoutSource> layouts{{"auto", LayoutSource::automatic},
                                                       {"dwarf", LayoutSource::dwarf},
                                                       {"code", LayoutSource::code}};

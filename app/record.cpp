@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <csignal>
 #include <functional>
+#include <iostream>
 #include <limits>
 #include <mutex>
 #include <thread>
@@ -53,6 +54,12 @@ Result<void> record_target(const RecordOptions& options, std::stop_token cancel,
     if (!session) {
         return fail(session.error());
     }
+    if (!options.from.empty()) {
+        const auto reached = reach(**session, {options.from}, cancel);
+        if (!reached) {
+            return fail(reached.error());
+        }
+    }
     auto recorder = FileRecorder::create(options, (*session)->facts(), (*session)->state());
     if (!recorder) {
         return fail(recorder.error());
@@ -67,6 +74,7 @@ Result<void> record_target(const RecordOptions& options, std::stop_token cancel,
     summary.steps = (*recorder)->writer().size();
     summary.switches = (*recorder)->switches();
     summary.bytes = (*recorder)->writer().bytes();
+    summary.exits = (*recorder)->exits();
     summary.seconds = seconds_since(start);
     return driven ? closed : driven;
 }
@@ -158,6 +166,7 @@ void FileRecorder::stepped(const Step& step) {
         return;
     }
     keep(writer_.append(step));
+    exits_.feed(step, writer_.state());
     if (until_ && until_->holds(writer_.state(), step)) {
         complete_ = true;
         stop_.request_stop();
@@ -165,6 +174,10 @@ void FileRecorder::stepped(const Step& step) {
     finder_.next_but_writes(step, [this](const Landmark& landmark) {
         switches_ += landmark.kind == Landmark::Kind::switch_entry ? 1 : 0;
     });
+}
+
+void FileRecorder::noted(const std::string& what) {
+    std::cerr << "switchscope: " << what << '\n';
 }
 
 Result<void> FileRecorder::close() {

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "app/open_target.h"
+#include "core/analysis/exit_statistics.h"
 #include "core/model/condition.h"
 #include "core/trace/recording_writer.h"
 
@@ -21,6 +22,7 @@ struct RecordOptions {
     std::string mode = "step";                    ///< one of record_modes()
     std::optional<std::size_t> switches;          ///< to record; none: until the time is over
     std::optional<std::chrono::seconds> duration; ///< none: until it is cancelled
+    std::string from; ///< a Breakpoint: recording begins where it stops the machine; empty: at once
     std::string until; ///< a Condition: the step with which it holds is the last one; empty: none
 };
 
@@ -35,10 +37,12 @@ class FileRecorder final : public SessionListener {
 
     void area_met(const MachineState::Area& area) override { keep(writer_.add_area(area)); }
     void stepped(const Step& step) override;
+    void noted(const std::string& what) override;                 ///< said on stderr
     std::stop_token stopped() const { return stop_.get_token(); } ///< asked to by itself
 
     std::uint64_t switches() const { return switches_; } ///< entered
     const RecordingWriter& writer() const { return writer_; }
+    ExitCounts exits() const { return exits_.counts(); }
     /// Ends the file. The first error there was.
     Result<void> close();
 
@@ -49,6 +53,7 @@ class FileRecorder final : public SessionListener {
     RecordingWriter writer_;
     LandmarkFinder finder_;
     std::uint64_t switches_ = 0;
+    ExitStatistics exits_;
     std::optional<Condition> until_;
     bool complete_ = false; ///< until_ has held
     std::stop_source stop_;
@@ -58,7 +63,8 @@ class FileRecorder final : public SessionListener {
 struct RecordSummary {
     std::uint64_t steps = 0, switches = 0, bytes = 0;
     std::uint64_t corrected = 0; ///< steps where QEMU's log contradicted the account (traces only)
-    double seconds = 0;          ///< of recording, the machine's start not counted
+    ExitCounts exits;
+    double seconds = 0; ///< of recording, the machine's start not counted
 };
 
 /// A way to record; the command's help comes from here.

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "app/recording_commands.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
-#include <map>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
 #include "app/cli.h"
+#include "app/exits_command.h"
 #include "app/interrupt.h"
 #include "app/target_options.h"
 
@@ -32,6 +35,29 @@ std::vector<std::string> mode_ids() {
     return ids;
 }
 
+constexpr std::array<std::pair<const char*, ExportFormat>, 2> step_formats{
+    {{"json", ExportFormat::json}, {"csv", ExportFormat::csv}}};
+
+std::string formats_help() {
+    std::string help = "What: json (a line a step), csv (a line an effect)";
+    for (const PageFormat& format : page_formats()) {
+        help += ", " + std::string(format.id) + " (" + std::string(format.description) + ")";
+    }
+    return help;
+}
+
+std::vector<std::string> format_ids() {
+    std::vector<std::string> ids;
+    ids.reserve(step_formats.size() + page_formats().size());
+    for (const auto& [id, format] : step_formats) {
+        ids.emplace_back(id);
+    }
+    for (const PageFormat& format : page_formats()) {
+        ids.emplace_back(format.id);
+    }
+    return ids;
+}
+
 int status_of(const Result<void>& result, const InterruptWatch& watch) {
     if (!result) {
         return report(result.error());
@@ -45,7 +71,7 @@ RecordingCommands::RecordingCommands(CLI::App& program)
     : record_(program.add_subcommand("record", "Record world switches to a file")),
       info_(program.add_subcommand("info", "Say what is in a recording")),
       replay_(program.add_subcommand("replay", "Print a recording, as walk prints a machine")),
-      export_(program.add_subcommand("export", "Write the steps of a recording as JSON or CSV")),
+      export_(program.add_subcommand("export", "Make a page, a picture or data of a recording")),
       repair_(program.add_subcommand("repair", "Save what is intact of a damaged recording")) {
     record_->add_option("-o,--output", record_options_.file, "The file to make (.swrec)")
         ->required();
@@ -63,17 +89,31 @@ RecordingCommands::RecordingCommands(CLI::App& program)
                      "Up to the step with which a condition holds, such as "
                      "'cause == 23 && guest_context.a7 >= 0x10'")
         ->option_text("CONDITION");
+    record_
+        ->add_option("--from", record_options_.from,
+                     "Begin where this breakpoint stops the machine:\n" + breakpoint_help())
+        ->option_text("BREAKPOINT");
     add_target_options(*record_, record_options_.target);
 
     for (CLI::App* command : {info_, replay_, export_, repair_}) {
         command->add_option("file", file_, "The recording (.swrec)")->required();
     }
     add_print_options(*replay_, print_);
-    const std::map<std::string, ExportFormat> formats{{"json", ExportFormat::json},
-                                                      {"csv", ExportFormat::csv}};
-    export_->add_option("--format", format_, "A line a step, or a line an effect")
-        ->transform(CLI::CheckedTransformer(formats).description(""))
-        ->option_text("json|csv");
+    add_filter_options(*replay_, print_.only);
+    add_filter_options(*info_, only_);
+    add_filter_options(*export_, only_);
+    export_->add_option("--format", format_, formats_help())
+        ->check(CLI::IsMember(format_ids()))
+        ->option_text("FORMAT");
+    export_
+        ->add_option("--switches", page_.switches,
+                     "Which world switches: 3, 3..7 or 3.. (all but json, csv)")
+        ->option_text("A..B");
+    export_->add_option("--step", page_.step, "Which moment: after so many steps (svg, png)");
+    export_->add_option("--macro", page_.macro, "Which macro to animate (gif)");
+    export_->add_flag("--light", page_.light, "On white, not on black (svg, png, gif)");
+    export_->add_option("--scale", page_.scale, "How many pixels a unit of the picture takes")
+        ->check(CLI::Range(0.25, 8.0));
     export_->add_option("-o,--output", output_, "Write to this file, not to the terminal");
     repair_->add_option("-o,--output", output_, "The file to make")->required();
 }
@@ -94,6 +134,7 @@ int RecordingCommands::run_record() const {
                     static_cast<unsigned long long>(summary.steps),
                     static_cast<unsigned long long>(summary.switches), summary.seconds,
                     options.file.c_str(), static_cast<unsigned long long>(summary.bytes));
+        std::printf("exits of the guest: %s\n", exits_line(summary.exits).c_str());
         if (summary.corrected != 0) {
             std::printf("%llu steps were corrected: QEMU's log showed something else than they "
                         "account for\n",
@@ -106,13 +147,28 @@ int RecordingCommands::run_record() const {
     return status_of(recorded, watch);
 }
 
+Result<void> RecordingCommands::write_export(std::ostream& out,
+                                             const std::stop_token& cancel) const {
+    if (const PageFormat* page = find_page_format(format_)) {
+        const auto made = export_page(file_, *page, page_, std::cerr);
+        if (!made) {
+            return fail(made.error());
+        }
+        out << *made;
+        return {};
+    }
+    const auto* const format = std::ranges::find(
+        step_formats, format_, [](const auto& one) { return std::string(one.first); });
+    return export_steps(file_, format->second, only_, out, std::cerr, cancel);
+}
+
 int RecordingCommands::run_export() const {
     InterruptWatch watch;
     if (output_.empty()) {
-        return status_of(export_steps(file_, format_, std::cout, std::cerr, watch.token()), watch);
+        return status_of(write_export(std::cout, watch.token()), watch);
     }
-    std::ofstream out(output_, std::ios::trunc);
-    const auto exported = export_steps(file_, format_, out, std::cerr, watch.token());
+    std::ofstream out(output_, std::ios::trunc | std::ios::binary);
+    const auto exported = write_export(out, watch.token());
     out.close();
     if (exported && !out) {
         return report({"writing " + output_.string() + " failed",
@@ -129,7 +185,7 @@ std::optional<int> RecordingCommands::run() const {
         return run_export();
     }
     if (info_->parsed()) {
-        const auto told = print_info(file_, std::cout);
+        const auto told = print_info(file_, only_, std::cout);
         return told ? success : report(told.error());
     }
     if (replay_->parsed()) {

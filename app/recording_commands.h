@@ -2,9 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <iosfwd>
 #include <optional>
+#include <stop_token>
 #include <string>
 
+#include "app/pages/export.h"
 #include "app/record.h"
 #include "app/replay.h"
 
@@ -28,13 +31,16 @@ class RecordingCommands {
   private:
     int run_record() const;
     int run_export() const;
+    Result<void> write_export(std::ostream& out, const std::stop_token& cancel) const;
 
     CLI::App *record_, *info_, *replay_, *export_, *repair_;
     RecordOptions record_options_;
     std::size_t switches_ = 0, seconds_ = 0; ///< 0: not given
     std::filesystem::path file_, output_;
     PrintOptions print_;
-    ExportFormat format_ = ExportFormat::json;
+    SwitchFilter only_;           ///< info, export
+    std::string format_ = "json"; ///< of steps, or one of page_formats()
+    PageOptions page_;
 };
 
 } // namespace switchscope::app

@@ -6,6 +6,7 @@
 #include <ctime>
 #include <map>
 #include <ostream>
+#include <set>
 
 #include "app/step_text.h"
 #include "core/base/hex.h"
@@ -35,6 +36,16 @@ std::string made_at(std::uint64_t seconds) {
     return text.data();
 }
 
+/// Of an exit of the guest.
+std::string cause_of(const Step& step) {
+    for (const Effect& effect : step.effects) {
+        if (effect.at == Location::csr(csr::scause) && effect.after) {
+            return trap_cause_name(*effect.after);
+        }
+    }
+    return "cause not available";
+}
+
 /// Exits by cause, in the order of their first appearance; not more than anybody would read.
 void print_exits(const RecordingFile& recording, std::ostream& out) {
     constexpr std::size_t looked_at = 20000;
@@ -42,15 +53,34 @@ void print_exits(const RecordingFile& recording, std::ostream& out) {
     std::size_t exits = 0;
     for (auto at = recording.next(Landmark::exit(), 0); at && exits < looked_at;
          at = recording.next(Landmark::exit(), *at + 1), ++exits) {
-        std::string cause = "cause not available";
-        for (const Effect& effect : recording.step(*at).effects) {
-            if (effect.at == Location::csr(csr::scause) && effect.after) {
-                cause = trap_cause_name(*effect.after);
-            }
-        }
-        ++causes[cause];
+        ++causes[cause_of(recording.step(*at))];
     }
     out << "exits of the guest: " << exits << (exits == looked_at ? " and more" : "") << '\n';
+    for (const auto& [cause, count] : causes) {
+        out << "  " << count << " x " << cause << '\n';
+    }
+}
+
+/// What is in the switches that are wanted. Reads every step.
+void print_wanted(const RecordingFile& recording, const SwitchFilter& only, std::ostream& out) {
+    std::set<std::uint64_t> switches;
+    std::map<std::string, std::size_t> causes;
+    std::size_t steps = 0;
+    SwitchSieve sieve(only, [&](std::size_t, const Step& step, bool wanted) {
+        if (!wanted) {
+            return;
+        }
+        ++steps;
+        switches.insert(step.switch_number);
+        if (step.world == World::guest && step.world_after != World::guest) {
+            ++causes[cause_of(step)];
+        }
+    });
+    for (std::size_t n = 0; n < recording.size(); ++n) {
+        sieve.next(recording.step(n));
+    }
+    sieve.finish();
+    out << "of these wanted: " << switches.size() << " world switches, " << steps << " steps\n";
     for (const auto& [cause, count] : causes) {
         out << "  " << count << " x " << cause << '\n';
     }
@@ -101,7 +131,7 @@ void print_csv(std::size_t n, const Step& step, const SessionFacts& facts, std::
 template <class Open, class Take>
 Result<void> for_each_step(const std::filesystem::path& file, std::ostream& warnings,
                            const std::stop_token& cancel, Open opened, Take take) {
-    auto recording = RecordingFile::open(file);
+    auto recording = RecordingFile::open(file, RecordingFile::Check::whole);
     if (!recording) {
         return fail(recording.error());
     }
@@ -115,8 +145,9 @@ Result<void> for_each_step(const std::filesystem::path& file, std::ostream& warn
 
 } // namespace
 
-Result<void> print_info(const std::filesystem::path& file, std::ostream& out) {
-    auto opened = RecordingFile::open(file);
+Result<void> print_info(const std::filesystem::path& file, const SwitchFilter& only,
+                        std::ostream& out) {
+    auto opened = RecordingFile::open(file, RecordingFile::Check::whole);
     if (!opened) {
         return fail(opened.error());
     }
@@ -131,14 +162,23 @@ Result<void> print_info(const std::filesystem::path& file, std::ostream& out) {
         << "routine: " << facts.routine.name() << " at " << hex(facts.routine.begin()) << ", "
         << facts.routine.instructions().size() << " instructions\n"
         << "save area: struct " << facts.area.struct_name() << ", " << facts.area.slots().size()
-        << " slots; " << recording.start().areas.size() << " met\n"
-        << "CSRs followed: " << header.start.csrs.size() << '\n'
+        << " slots; " << recording.start().areas.size() << " met\n";
+    for (std::size_t n = 0; n < recording.start().areas.size(); ++n) {
+        out << "  " << vcpu_name(n, recording.start().areas[n]) << '\n';
+    }
+    out << "CSRs followed: " << header.start.csrs.size() << '\n'
         << "interrupts while stepping: " << (facts.interrupts_held_off ? "held off" : "let in")
-        << '\n'
-        << "world switches: " << switches_in(recording) << '\n'
-        << "steps: " << recording.size() << " in " << recording.chunks() << " chunks, "
+        << '\n';
+    if (only.takes_all()) {
+        out << "world switches: " << switches_in(recording) << '\n';
+    }
+    out << "steps: " << recording.size() << " in " << recording.chunks() << " chunks, "
         << recording.bytes() << " bytes\n";
-    print_exits(recording, out);
+    if (only.takes_all()) {
+        print_exits(recording, out);
+    } else {
+        print_wanted(recording, only, out);
+    }
     if (recording.closed()) {
         out << "ended properly; index " << (recording.index_used() ? "used" : "made anew") << '\n';
     } else {
@@ -167,11 +207,22 @@ Result<void> replay(const std::filesystem::path& file, const PrintOptions& optio
     return {};
 }
 
-Result<void> export_steps(const std::filesystem::path& file, ExportFormat format, std::ostream& out,
-                          std::ostream& warnings, const std::stop_token& cancel) {
+Result<void> export_steps(const std::filesystem::path& file, ExportFormat format,
+                          const SwitchFilter& only, std::ostream& out, std::ostream& warnings,
+                          const std::stop_token& cancel) {
     std::shared_ptr<const SessionFacts> facts;
     std::optional<RunningProvenance> provenance;
-    return for_each_step(
+    SwitchSieve sieve(only, [&](std::size_t n, const Step& step, bool wanted) {
+        if (format == ExportFormat::json) {
+            provenance->apply(step, n);
+        }
+        if (wanted && format == ExportFormat::csv) {
+            print_csv(n, step, *facts, out);
+        } else if (wanted) {
+            out << step_json(n, step, facts->routine, facts->area, *provenance) << '\n';
+        }
+    });
+    SWITCHSCOPE_TRY(for_each_step(
         file, warnings, cancel,
         [&](const RecordingFile& recording) {
             facts = recording.facts();
@@ -180,20 +231,14 @@ Result<void> export_steps(const std::filesystem::path& file, ExportFormat format
                 out << "n,switch,hart,world,half,macro,pc,text,at,before,after,from\n";
             }
         },
-        [&](std::size_t n, const Step& step) {
-            if (format == ExportFormat::csv) {
-                print_csv(n, step, *facts, out);
-            } else {
-                provenance->apply(step, n);
-                out << step_json(n, step, facts->routine, facts->area, provenance->values())
-                    << '\n';
-            }
-        });
+        [&](std::size_t, const Step& step) { sieve.next(step); }));
+    sieve.finish();
+    return {};
 }
 
 Result<void> repair(const std::filesystem::path& file, const std::filesystem::path& repaired,
                     std::ostream& out) {
-    auto damaged = RecordingFile::open(file);
+    auto damaged = RecordingFile::open(file, RecordingFile::Check::whole);
     if (!damaged) {
         return fail(damaged.error());
     }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdio>
+#include <iostream>
 #include <ostream>
 #include <utility>
 
@@ -13,8 +14,10 @@ namespace switchscope::app {
 
 StepPrinter::StepPrinter(std::shared_ptr<const SessionFacts> facts, MachineState start,
                          const PrintOptions& options, std::ostream& out)
-    : facts_(std::move(facts)), options_(options), out_(out),
-      provenance_(facts_->routine, facts_->area, std::move(start)) {
+    : facts_(std::move(facts)), options_(options), out_(out), state_(start),
+      provenance_(facts_->routine, facts_->area, std::move(start)),
+      sieve_(options.only,
+             [this](std::size_t n, const Step& step, bool wanted) { take(n, step, wanted); }) {
     if (!options_.json) {
         out_ << facts_->title << " · " << facts_->target << " · " << facts_->image << '\n'
              << "interrupts while stepping: "
@@ -22,23 +25,37 @@ StepPrinter::StepPrinter(std::shared_ptr<const SessionFacts> facts, MachineState
     }
 }
 
-void StepPrinter::stepped(const Step& step) {
-    if (grouped()) {
-        if (!group_.empty() && begins_new_stretch(group_.back(), step, options_.by)) {
-            flush();
+void StepPrinter::area_met(const MachineState::Area& area) {
+    state_.areas.push_back(area);
+    provenance_.add_area(area);
+}
+
+void StepPrinter::take(std::size_t n, const Step& step, bool wanted) {
+    if (!wanted) {
+        state_.apply(step);
+        if (options_.json) {
+            provenance_.apply(step, n);
         }
+        return;
+    }
+    if (grouped() && !group_.empty() && begins_new_stretch(group_.back(), step, options_.by)) {
+        flush();
+    }
+    state_.apply(step);
+    if (grouped()) {
         group_.push_back(step);
     } else if (options_.json) {
-        provenance_.apply(step, size_);
-        out_ << step_json(size_, step, facts_->routine, facts_->area, provenance_.values()) << '\n';
+        provenance_.apply(step, n);
+        out_ << step_json(n, step, facts_->routine, facts_->area, provenance_) << '\n';
     } else {
         announce(step);
-        out_ << step_line(size_, step, facts_->area) << '\n';
+        out_ << step_line(n, step, facts_->area, state_) << '\n';
     }
     ++size_;
 }
 
 void StepPrinter::finish() {
+    sieve_.finish();
     flush();
     if (!options_.json) {
         out_ << '\n' << size_ << " steps\n";
@@ -58,11 +75,18 @@ std::string StepPrinter::group_name(const Step& step) const {
 
 void StepPrinter::announce(const Step& step) {
     const std::string name =
-        "switch " + std::to_string(step.switch_number) + " · " + group_name(step);
+        "switch " + std::to_string(step.switch_number) +
+        (state_.areas.size() > 1 ? " · vCPU " + std::to_string(step.area) : std::string()) + " · " +
+        group_name(step);
     if (name != announced_) {
         out_ << '\n' << name << '\n';
         announced_ = name;
     }
+}
+
+void StepPrinter::noted(const std::string& what) {
+    out_.flush();
+    std::cerr << "switchscope: " << what << '\n';
 }
 
 void StepPrinter::flush() {
@@ -92,7 +116,7 @@ void StepPrinter::flush() {
     out_ << line.data();
     const Step& last = group_.back();
     if (last.world != last.world_after) {
-        out_ << "   " << explain(last, facts_->routine, facts_->area);
+        out_ << "   " << explain(last, facts_->routine, facts_->area, &state_);
     }
     if (corrected != 0) {
         out_ << "   " << corrected << " corrected by the target";

@@ -34,11 +34,13 @@ std::string span_name(const Step& step, const Routine& routine) {
 }
 
 std::string step_json(std::size_t n, const Step& step, const Routine& routine, const SaveArea& area,
-                      const ProvenanceTracker& values) {
+                      const RunningProvenance& provenance) {
+    const ProvenanceTracker& values = provenance.values();
     const MacroSpan* span = span_of(step, routine);
     nlohmann::ordered_json line;
     line["n"] = n;
     line["hart"] = step.hart;
+    line["vcpu"] = step.area;
     line["world"] = world_name(step.world);
     line["half"] = step.half == Half::none ? nlohmann::ordered_json(nullptr)
                                            : nlohmann::ordered_json(half_name(step.half));
@@ -67,7 +69,29 @@ std::string step_json(std::size_t n, const Step& step, const Routine& routine, c
     if (step.corrected) {
         line["corrected"] = true;
     }
+    if (const auto exit = exit_of(step, &provenance.state())) {
+        line["exit"] = exit_json(*exit);
+    }
     return line.dump();
+}
+
+nlohmann::ordered_json exit_json(const Exit& exit) {
+    nlohmann::ordered_json one;
+    one["cause"] = exit.cause_text;
+    one["scause"] = value_json(exit.cause);
+    one["subject"] = exit.subject;
+    one["text"] = exit.text;
+    one["pc"] = value_json(exit.pc);
+    one["gpa"] = value_json(exit.guest_physical);
+    one["gva"] = value_json(exit.guest_virtual);
+    one["instruction"] = exit.instruction ? nlohmann::ordered_json(exit.instruction_text())
+                                          : nlohmann::ordered_json(nullptr);
+    one["bytes"] =
+        exit.bytes ? nlohmann::ordered_json(*exit.bytes) : nlohmann::ordered_json(nullptr);
+    one["value"] = value_json(exit.value);
+    one["extension"] = value_json(exit.sbi ? exit.sbi->extension : std::nullopt);
+    one["function"] = value_json(exit.sbi ? exit.sbi->function : std::nullopt);
+    return one;
 }
 
 std::string effect_text(const Effect& effect, const SaveArea& area) {
@@ -78,7 +102,8 @@ std::string effect_text(const Effect& effect, const SaveArea& area) {
     return text;
 }
 
-std::string step_line(std::size_t n, const Step& step, const SaveArea& area) {
+std::string step_line(std::size_t n, const Step& step, const SaveArea& area,
+                      const MachineState& after) {
     std::array<char, 96> head{};
     std::snprintf(head.data(), head.size(), "%6zu  %-2s %016llx  %-28s ", n,
                   world_mode_name(step.world), static_cast<unsigned long long>(step.pc),
@@ -92,7 +117,9 @@ std::string step_line(std::size_t n, const Step& step, const SaveArea& area) {
     if (step.effects.size() > shown) {
         line += "; and " + std::to_string(step.effects.size() - shown) + " more";
     }
-    if (step.trapped) {
+    if (const auto exit = exit_of(step, &after)) {
+        line += (step.effects.empty() ? "exit: " : "; exit: ") + exit->text;
+    } else if (step.trapped) {
         line += step.effects.empty() ? "trap" : "; trap";
     }
     line.erase(line.find_last_not_of(' ') + 1);

@@ -26,6 +26,7 @@ void add_machine_options(CLI::App& command, TargetSpec& target) {
         .add_option("--source", target.session.sources,
                     "Folder of the sources, where they are not where the image was built")
         ->option_text("DIR");
+    add_symbol_options(command, target.session.symbols, target.session.at);
 }
 
 CLI::Option* add_leave_halted(CLI::App& command, TargetSpec& target) {
@@ -41,7 +42,7 @@ CLI::Option* add_command(CLI::App& command, TargetSpec& target) {
 
 } // namespace
 
-void add_target_options(CLI::App& command, TargetSpec& target, bool required) {
+CLI::App& add_target_options(CLI::App& command, TargetSpec& target, bool required) {
     CLI::Option_group* which = command.add_option_group("Target", "The machine");
     auto* demo = which
                      ->add_option_function<std::string>(
@@ -75,6 +76,7 @@ void add_target_options(CLI::App& command, TargetSpec& target, bool required) {
     add_machine_options(command, target);
     add_demo_options(command, target);
     add_session_options(command, target);
+    return *which;
 }
 
 void add_attach_arguments(CLI::App& command, TargetSpec& target) {

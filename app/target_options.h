@@ -12,8 +12,9 @@ namespace switchscope::app {
 // Which machine a command works on, and how: one description for all commands.
 
 /// `--demo V | --attach ADDRESS --image FILE | --launch --image FILE -- qemu...`. Where `required`, one of the three
-/// must be there; else the spec stays as it is.
-void add_target_options(CLI::App& command, TargetSpec& target, bool required = true);
+/// must be there; else the spec stays as it is. The group of the three: an option that is added to it is one more that
+/// can be chosen instead.
+CLI::App& add_target_options(CLI::App& command, TargetSpec& target, bool required = true);
 
 /// `attach ADDRESS --image FILE`.
 void add_attach_arguments(CLI::App& command, TargetSpec& target);

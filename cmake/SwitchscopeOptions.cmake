@@ -9,7 +9,7 @@ target_compile_options(switchscope_options INTERFACE
     $<$<BOOL:${SWITCHSCOPE_WERROR}>:-Werror>)
 if(SWITCHSCOPE_SANITIZE)
     # Publicly: a sanitizer that only some of the linked code knows misses and misreports.
-    add_compile_options(-fsanitize=${SWITCHSCOPE_SANITIZE} -fno-omit-frame-pointer -g)
+    add_compile_options(-fsanitize=${SWITCHSCOPE_SANITIZE} -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${SWITCHSCOPE_SANITIZE})
 endif()
 

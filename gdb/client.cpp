@@ -303,12 +303,16 @@ std::string Client::within(std::chrono::milliseconds time) const {
 
 tl::unexpected<Error> Client::lose(const std::string& what, std::string remedy) {
     state_ = State::gone;
-    if (gone_because_.empty()) {
-        gone_because_ = what;
-    }
     log_.add(Direction::received, What::note, what);
     transport_->close();
-    return fail(what, remedy.empty() ? std::string(ended_remedy) : std::move(remedy));
+    Error error{what, remedy.empty() ? std::string(ended_remedy) : std::move(remedy)};
+    if (options_.explain_end) {
+        error = options_.explain_end(std::move(error));
+    }
+    if (gone_because_.empty()) {
+        gone_because_ = error.what;
+    }
+    return fail(std::move(error));
 }
 
 Result<Client::Incoming> Client::receive(Deadline deadline) {
@@ -1118,7 +1122,10 @@ Result<void> Client::restore_step_mask() {
 }
 
 void Client::hang_up() {
-    lose("hung up");
+    if (state() != State::gone) {
+        options_.explain_end = {};
+        lose("hung up");
+    }
 }
 
 Result<void> Client::kill() {
@@ -1140,6 +1147,7 @@ Result<void> Client::kill() {
                 (incoming->kind == Incoming::Kind::packet &&
                  (is_stop_reply(incoming->payload) || incoming->payload == "OK"));
     }
+    options_.explain_end = {};
     lose("the target was killed");
     return {};
 }
@@ -1157,7 +1165,7 @@ Result<void> Client::detach() {
     if (*answer != "OK") {
         return refusal(single_, 0);
     }
-    lose("detached");
+    hang_up();
     return {};
 }
 

@@ -93,6 +93,8 @@ struct ClientOptions {
     std::size_t thread_limit = 1024;
     std::size_t log_capacity = 512; ///< packets
     std::stop_token cancel;         ///< ends the making of the connection
+    /// Given what ended the connection, says more about it: what became of the program at the other end.
+    std::function<Error(Error)> explain_end;
     TargetXmlLimits target_xml;
 };
 

@@ -68,15 +68,16 @@ RemoteTarget::~RemoteTarget() {
 
 Result<void> RemoteTarget::leave(Parting parting) {
     if (parting == Parting::hang_up) {
-        client_->hang_up();
+        hang_up();
         return {};
     }
-    while (!breakpoints_.empty()) {
-        SWITCHSCOPE_TRY(clear_breakpoint(*breakpoints_.begin()));
+    // What the stub refuses (somebody else may have removed a breakpoint meanwhile) must not keep the machine here.
+    for (const std::uint64_t address : std::exchange(breakpoints_, {})) {
+        (void)client_->clear_point(PointType::software_breakpoint, address, breakpoint_size);
     }
-    SWITCHSCOPE_TRY(client_->restore_step_mask());
+    (void)client_->restore_step_mask();
     if (parting == Parting::leave_halted) {
-        client_->hang_up();
+        hang_up();
         return {};
     }
     return client_->detach();
@@ -324,9 +325,10 @@ Result<Reply> RemoteTarget::exchange(const Request& request, std::stop_token can
     return reply;
 }
 
-/// Steps `hart` once if its pc is at a breakpoint. A stop where the whole run ends by that.
+/// Steps `hart` once if its pc is at a breakpoint. A stop where the whole run ends by that. `pc`: if it is known; where
+/// the hart was stepped from, afterwards.
 Result<std::optional<Stop>> RemoteTarget::step_off(std::uint32_t hart,
-                                                   std::optional<std::uint64_t> pc,
+                                                   std::optional<std::uint64_t>& pc,
                                                    const Request& request,
                                                    const std::stop_token& cancel) {
     if (!pc) {
@@ -337,56 +339,64 @@ Result<std::optional<Stop>> RemoteTarget::step_off(std::uint32_t hart,
         pc = *read;
     }
     if (!pc || !breakpoints_.contains(*pc)) {
+        pc.reset();
         return std::optional<Stop>{};
     }
-    // QEMU now and then reports a step that a pending interrupt, which is held off, kept from being made: the breakpoint
-    // would then be hit a second time.
-    constexpr int patience_with_idle_steps = 100;
     Request step;
     step.hart = hart;
     step.patience = request.patience;
-    for (int idle = 0; idle < patience_with_idle_steps; ++idle) {
-        auto stop = send(step, Resume::step, cancel);
-        if (!stop) {
-            return fail(std::move(stop).error());
-        }
-        if (!*stop || (*stop)->reason != Stop::Reason::stepped) {
-            return *stop;
-        }
-        auto now = read_number(hart, *general_[pc_index]);
-        if (!now) {
-            return fail(std::move(now).error());
-        }
-        if (*now != pc) {
-            break;
-        }
-    }
-    return std::optional<Stop>{};
-}
-
-Result<Stop> RemoteTarget::run(const Request& request, const Reply& reply, std::stop_token cancel) {
-    for (std::uint32_t hart = 0; hart < harts_.size(); ++hart) {
-        const bool asked = hart == request.hart;
-        if (!asked && !at_hit_[hart]) {
-            continue;
-        }
-        auto stop = step_off(hart, asked && request.gprs ? std::optional(reply.pc) : pc_[hart],
-                             request, cancel);
-        if (!stop) {
-            return fail(std::move(stop).error());
-        }
-        if (*stop) {
-            return **stop;
-        }
-    }
-    Request rest;
-    rest.hart = request.hart;
-    rest.patience = request.patience;
-    auto stop = send(rest, Resume::run, std::move(cancel));
+    auto stop = send(step, Resume::step, cancel);
     if (!stop) {
         return fail(std::move(stop).error());
     }
-    return **stop;
+    if (*stop && (*stop)->reason == Stop::Reason::stepped) {
+        return std::optional<Stop>{};
+    }
+    return *stop;
+}
+
+Result<Stop> RemoteTarget::run(const Request& request, const Reply& reply, std::stop_token cancel) {
+    // QEMU now and then reports a step that a pending interrupt, which is held off, kept from being made. The breakpoint
+    // is then hit once more, at once, and that is no news. Reading the pc just in front of the resume costs no time.
+    constexpr int patience_with_idle_steps = 100;
+    std::optional<std::uint64_t> known = request.gprs ? std::optional(reply.pc) : pc_[request.hart];
+    for (int idle = 0;; ++idle) {
+        std::optional<std::uint64_t> from;
+        for (std::uint32_t hart = 0; hart < harts_.size(); ++hart) {
+            const bool asked = hart == request.hart;
+            if (!asked && !at_hit_[hart]) {
+                continue;
+            }
+            std::optional<std::uint64_t> pc = asked ? known : pc_[hart];
+            auto stop = step_off(hart, pc, request, cancel);
+            if (!stop) {
+                return fail(std::move(stop).error());
+            }
+            if (*stop) {
+                return **stop;
+            }
+            if (asked) {
+                from = pc;
+            }
+        }
+        Request rest;
+        rest.hart = request.hart;
+        rest.patience = request.patience;
+        rest.gprs = from.has_value();
+        rest.resume = Resume::run;
+        auto stop = send(rest, Resume::run, cancel);
+        if (!stop) {
+            return fail(std::move(stop).error());
+        }
+        Reply now;
+        SWITCHSCOPE_TRY(gather(rest, now));
+        const bool stood_still = from && now.pc == *from && (*stop)->hart == request.hart &&
+                                 (*stop)->reason == Stop::Reason::breakpoint;
+        if (!stood_still || idle == patience_with_idle_steps) {
+            return **stop;
+        }
+        known = from;
+    }
 }
 
 Result<std::optional<std::uint64_t>> RemoteTarget::read_number(std::uint32_t hart,
@@ -570,6 +580,18 @@ Result<void> RemoteTarget::clear_watchpoint(std::uint64_t address, std::size_t s
 
 Result<void> RemoteTarget::set_step_interrupts(bool let_in) {
     return client_->set_step_interrupts(let_in);
+}
+
+std::vector<Traffic> RemoteTarget::traffic(std::uint64_t from) const {
+    std::vector<Traffic> all;
+    for (PacketLogEntry& entry : client_->log().entries()) {
+        if (entry.sequence >= from) {
+            all.push_back({entry.sequence, entry.since_connect,
+                           entry.direction == PacketLogEntry::Direction::sent,
+                           std::move(entry.text)});
+        }
+    }
+    return all;
 }
 
 Result<std::string> RemoteTarget::monitor(const std::string& command) {

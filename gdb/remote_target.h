@@ -70,9 +70,12 @@ class RemoteTarget final : public Target {
     Result<void> clear_watchpoint(std::uint64_t address, std::size_t size) override;
     Result<void> set_step_interrupts(bool let_in) override;
     Result<std::string> monitor(const std::string& command) override;
+    void hang_up() override { client_->hang_up(); }
 
-    /// `number` 1 to 31; x0 cannot be written.
-    Result<void> write_gpr(std::uint32_t hart, unsigned number, std::uint64_t value);
+    std::vector<Traffic> traffic(std::uint64_t from) const override;
+
+    /// x0 cannot be written.
+    Result<void> write_gpr(std::uint32_t hart, unsigned number, std::uint64_t value) override;
     Result<void> write_pc(std::uint32_t hart, std::uint64_t value);
     /// Ends the target; QEMU exits.
     Result<void> kill() { return client_->kill(); }
@@ -93,7 +96,7 @@ class RemoteTarget final : public Target {
     Result<void> gather(const Request& request, Reply& reply);
     Result<void> gather_general(Reply& reply) const;
     Result<Stop> run(const Request& request, const Reply& reply, std::stop_token cancel);
-    Result<std::optional<Stop>> step_off(std::uint32_t hart, std::optional<std::uint64_t> pc,
+    Result<std::optional<Stop>> step_off(std::uint32_t hart, std::optional<std::uint64_t>& pc,
                                          const Request& request, const std::stop_token& cancel);
     Stop stop_from(const StopReply& stop, Resume resume, std::uint32_t hart) const;
     Result<std::optional<std::uint64_t>> read_number(std::uint32_t hart, const RegisterInfo& info);

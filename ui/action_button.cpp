@@ -43,10 +43,10 @@ void ActionButton::set_detail(Detail detail) {
 QSize ActionButton::sizeHint() const {
     qreal width = theme_.px(icon_only() ? 32 : 34);
     if (!icon_only()) {
-        width +=
-            QFontMetricsF(theme_.text_font(13, QFont::Medium)).horizontalAdvance(tr(spec_.brief)) +
-            QFontMetricsF(theme_.text_font(10.5)).horizontalAdvance(key_text()) +
-            theme_.px(detail_ == Detail::all ? 16 : 9);
+        width += QFontMetricsF(theme_.text_font(13, QFont::Medium))
+                     .horizontalAdvance(action_brief(spec_)) +
+                 QFontMetricsF(theme_.text_font(10.5)).horizontalAdvance(key_text()) +
+                 theme_.px(detail_ == Detail::all ? 16 : 9);
     }
     return {static_cast<int>(width) + 1, theme_.ipx(30)};
 }
@@ -75,7 +75,7 @@ void ActionButton::paintEvent(QPaintEvent*) {
     x += icon + theme_.px(6);
     painter.setFont(theme_.text_font(13, QFont::Medium));
     painter.setPen(ink);
-    const QString text = tr(spec_.brief);
+    const QString text = action_brief(spec_);
     painter.drawText(QRectF(x, box.top(), box.width(), box.height()),
                      Qt::AlignLeft | Qt::AlignVCenter, text);
     x += QFontMetricsF(painter.font()).horizontalAdvance(text) + theme_.px(8);

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <QCoreApplication>
+
 namespace switchscope::ui {
 
 namespace {
@@ -10,63 +12,183 @@ namespace {
 using enum ActionId;
 using G = ActionGroup;
 
-constexpr std::array<ActionSpec, static_cast<std::size_t>(ActionId::count)> table{{
-    {instruction, G::forward, Icon::instruction, "Step Instruction", "Instruction", "F11",
-     "Execute one instruction"},
-    {macro, G::forward, Icon::macro, "Step Macro", "Macro", "F10",
-     "Execute to the end of this macro, of the guest's run, or of the C code in between"},
-    {half, G::forward, Icon::half, "To the End of the Half", "End of half", "Shift+F11",
-     "Execute until the guest's first instruction, or until the switch is back in C"},
-    {world_switch, G::forward, Icon::world_switch, "To the Next Switch", "Next switch", "F5",
-     "Execute until the next world switch begins"},
-    {back_instruction, G::back, Icon::back_instruction, "Back One Instruction", "Back",
-     "Ctrl+Shift+F11", "Go back one instruction in the recording; the target stays where it is"},
-    {back_macro, G::back, Icon::back_macro, "Back One Macro", nullptr, "Ctrl+Shift+F10",
-     "Go back to the start of this macro in the recording"},
-    {back_switch, G::back, Icon::none, "Back to the Previous Switch", nullptr, "Shift+F5",
-     "Go back to where this world switch begins in the recording, or the one before"},
-    {to_start, G::back, Icon::to_start, "To the Start of the Recording", nullptr, "Ctrl+Shift+Home",
-     "Show the first recorded moment"},
-    {to_now, G::back, Icon::to_end, "To Now", nullptr, "Ctrl+Shift+End",
-     "Show where the target is now"},
-    {previous_write, G::write, Icon::back_instruction, "Previous Write of the Selection", nullptr,
-     "Alt+Up", "Go to the step that last wrote the selected register or slot"},
-    {next_write, G::write, Icon::instruction, "Next Write of the Selection", nullptr, "Alt+Down",
-     "Go to the step that writes the selected register or slot next"},
-    {proof, G::proof, Icon::proven, "Proof or Inspector", nullptr, "F7",
-     "Show what is proven about the routine, or the inspector again"},
-    {next_finding, G::proof, Icon::next_finding, "Next Finding", nullptr, "F8",
-     "Show the next place where the routine breaks what a world switch must keep"},
-    {previous_finding, G::proof, Icon::previous_finding, "Previous Finding", nullptr, "Shift+F8",
-     "Show the finding before"},
-    {finding_step, G::proof, Icon::none, "To the Step of the Finding", nullptr, "Ctrl+F8",
-     "Go to where this world switch has executed the instruction of the finding"},
-    {cancel, G::session, Icon::cancel, "Cancel", nullptr, "Esc",
-     "Stop waiting for the target; what was recorded stays"},
-    {open_recording, G::session, Icon::open, "Open Recording...", nullptr, "Ctrl+O",
-     "Show a recording file (.swrec); dropping it onto the window does the same"},
-    {record, G::session, Icon::record, "Record to File...", nullptr, "Ctrl+R",
-     "Keep everything recorded so far, and every step to come, in a file; again ends it"},
-    {start_page, G::session, Icon::none, "Choose a Target...", nullptr, "Ctrl+W",
-     "End this session and go to the start page"},
-    {restart, G::session, Icon::restart, "Restart the Target", nullptr, "Ctrl+Shift+R",
-     "Start the same target again with an empty recording"},
-    {zoom_in, G::view, Icon::zoom_in, "Larger", nullptr, "Ctrl+=;Ctrl++", "Everything larger"},
-    {zoom_out, G::view, Icon::zoom_out, "Smaller", nullptr, "Ctrl+-", "Everything smaller"},
-    {zoom_reset, G::view, Icon::none, "100%", nullptr, "Ctrl+0", "Back to normal size"},
-    {ActionId::theme, G::view, Icon::theme, "Dark or Light", nullptr, "Ctrl+Shift+T",
-     "Change between the dark and the light theme"},
-    {theme_system, G::view, Icon::none, "Theme of the System", nullptr, "Ctrl+Shift+S",
-     "Dark or light as the system is"},
-    {motion, G::view, Icon::motion, "Reduce Motion", nullptr, "Ctrl+Shift+M",
-     "Draw arrows at once instead of letting them grow"},
-    {keys, G::program, Icon::keys, "Keys", nullptr, "F1", "Show every key on one sheet"},
-    {quit, G::program, Icon::quit, "Quit", nullptr, "Ctrl+Q", "End the session and the program"},
-}};
+/// A class because of its translation context, which the strings of the table belong to.
+struct Table {
+    Q_DECLARE_TR_FUNCTIONS(actions)
+  public:
+    static constexpr std::array<ActionSpec, static_cast<std::size_t>(ActionId::count)> rows{{
+        {instruction, "instruction", G::forward, Icon::instruction, QT_TR_NOOP("Step Instruction"),
+         QT_TR_NOOP("Instruction"), "F11", QT_TR_NOOP("Execute one instruction")},
+        {macro, "macro", G::forward, Icon::macro, QT_TR_NOOP("Step Macro"), QT_TR_NOOP("Macro"),
+         "F10",
+         QT_TR_NOOP(
+             "Execute to the end of this macro, of the guest's run, or of the C code in between")},
+        {half, "half", G::forward, Icon::half, QT_TR_NOOP("To the End of the Half"),
+         QT_TR_NOOP("End of half"), "Shift+F11",
+         QT_TR_NOOP(
+             "Execute until the guest's first instruction, or until the switch is back in C")},
+        {world_switch, "world-switch", G::forward, Icon::world_switch,
+         QT_TR_NOOP("To the Next Switch"), QT_TR_NOOP("Next switch"), "F5",
+         QT_TR_NOOP("Execute until the next world switch begins")},
+        {run_to_here, "run-to-here", G::forward, Icon::none, QT_TR_NOOP("Run to Here"), nullptr,
+         "Ctrl+F10",
+         QT_TR_NOOP(
+             "Go on until the instruction that is picked in the routine is about to be executed")},
+        {run_to_breakpoint, "run-to-breakpoint", G::forward, Icon::none,
+         QT_TR_NOOP("Run to a Breakpoint"), nullptr, "F6",
+         QT_TR_NOOP("Let the target run until one of the breakpoints stops it")},
+        {breakpoint, "breakpoint", G::forward, Icon::none, QT_TR_NOOP("Breakpoint"), nullptr, "F9",
+         QT_TR_NOOP(
+             "Set a breakpoint on the instruction that is picked in the routine, or take it away")},
+        {back_instruction, "back-instruction", G::back, Icon::back_instruction,
+         QT_TR_NOOP("Back One Instruction"), QT_TR_NOOP("Back"), "Ctrl+Shift+F11",
+         QT_TR_NOOP("Go back one instruction in the recording; the target stays where it is")},
+        {back_macro, "back-macro", G::back, Icon::back_macro, QT_TR_NOOP("Back One Macro"), nullptr,
+         "Ctrl+Shift+F10", QT_TR_NOOP("Go back to the start of this macro in the recording")},
+        {back_switch, "back-switch", G::back, Icon::none, QT_TR_NOOP("Back to the Previous Switch"),
+         nullptr, "Shift+F5",
+         QT_TR_NOOP(
+             "Go back to where this world switch begins in the recording, or the one before")},
+        {to_start, "to-start", G::back, Icon::to_start, QT_TR_NOOP("To the Start of the Recording"),
+         nullptr, "Ctrl+Shift+Home", QT_TR_NOOP("Show the first recorded moment")},
+        {to_now, "to-now", G::back, Icon::to_end, QT_TR_NOOP("To Now"), nullptr, "Ctrl+Shift+End",
+         QT_TR_NOOP("Show where the target is now")},
+        {show_pc, "show-pc", G::back, Icon::none, QT_TR_NOOP("Show the Next Instruction"), nullptr,
+         "Ctrl+L",
+         QT_TR_NOOP("Open the macro that is executed now and show where in it the hart stands")},
+        {previous_write, "previous-write", G::write, Icon::back_instruction,
+         QT_TR_NOOP("Previous Write of the Selection"), nullptr, "Alt+Up",
+         QT_TR_NOOP("Go to the step that last wrote the selected register or slot")},
+        {next_write, "next-write", G::write, Icon::instruction,
+         QT_TR_NOOP("Next Write of the Selection"), nullptr, "Alt+Down",
+         QT_TR_NOOP("Go to the step that writes the selected register or slot next")},
+        {edit_value, "edit-value", G::write, Icon::none, QT_TR_NOOP("Edit the Value\u2026"),
+         nullptr, "F4",
+         QT_TR_NOOP("Put another value into the selected register or slot of the target")},
+        {bookmark, "bookmark", G::bookmarks, Icon::none, QT_TR_NOOP("Bookmark Here\u2026"), nullptr,
+         "Ctrl+D",
+         QT_TR_NOOP("Set a bookmark with a note at this moment, or change the one that is there")},
+        {next_bookmark, "next-bookmark", G::bookmarks, Icon::none, QT_TR_NOOP("Next Bookmark"),
+         nullptr, "F2", QT_TR_NOOP("Go to the next bookmark in the recording")},
+        {previous_bookmark, "previous-bookmark", G::bookmarks, Icon::none,
+         QT_TR_NOOP("Previous Bookmark"), nullptr, "Shift+F2",
+         QT_TR_NOOP("Go to the bookmark before")},
+        {marker_a, "marker-a", G::bookmarks, Icon::none, QT_TR_NOOP("Set Marker A"), nullptr,
+         "Ctrl+1", QT_TR_NOOP("Mark this moment as the first of two to compare")},
+        {marker_b, "marker-b", G::bookmarks, Icon::none, QT_TR_NOOP("Set Marker B"), nullptr,
+         "Ctrl+2", QT_TR_NOOP("Mark this moment as the second of two; what differs is listed")},
+        {compare_previous, "compare-previous", G::bookmarks, Icon::none,
+         QT_TR_NOOP("Compare with the Previous Switch"), nullptr, "Ctrl+Shift+D",
+         QT_TR_NOOP("List what differs from the same place of the world switch before")},
+        {proof, "proof", G::proof, Icon::proven, QT_TR_NOOP("Proof or Inspector"), nullptr, "F7",
+         QT_TR_NOOP("Show what is proven about the routine, or the inspector again")},
+        {next_finding, "next-finding", G::proof, Icon::next_finding, QT_TR_NOOP("Next Finding"),
+         nullptr, "F8",
+         QT_TR_NOOP("Show the next place where the routine breaks what a world switch must keep")},
+        {previous_finding, "previous-finding", G::proof, Icon::previous_finding,
+         QT_TR_NOOP("Previous Finding"), nullptr, "Shift+F8",
+         QT_TR_NOOP("Show the finding before")},
+        {finding_step, "finding-step", G::proof, Icon::none,
+         QT_TR_NOOP("To the Step of the Finding"), nullptr, "Ctrl+F8",
+         QT_TR_NOOP("Go to where this world switch has executed the instruction of the finding")},
+        {cancel, "cancel", G::session, Icon::cancel, QT_TR_NOOP("Cancel"), nullptr, "Esc",
+         QT_TR_NOOP("Stop waiting for the target; what was recorded stays")},
+        {attach, "attach", G::session, Icon::none, QT_TR_NOOP("Attach to a Machine\u2026"), nullptr,
+         "Ctrl+Shift+A", QT_TR_NOOP("Step a machine that runs already; it runs on afterwards")},
+        {open_recording, "open-recording", G::session, Icon::open,
+         QT_TR_NOOP("Open Recording\u2026"), nullptr, "Ctrl+O",
+         QT_TR_NOOP("Show a recording file (.swrec); dropping it onto the window does the same")},
+        {record, "record", G::session, Icon::record, QT_TR_NOOP("Record to File\u2026"), nullptr,
+         "Ctrl+R",
+         QT_TR_NOOP(
+             "Keep everything recorded so far, and every step to come, in a file; again ends it")},
+        {start_page, "start-page", G::session, Icon::none, QT_TR_NOOP("Choose a Target\u2026"),
+         nullptr, "Ctrl+W", QT_TR_NOOP("End this session and go to the start page")},
+        {restart, "restart", G::session, Icon::restart, QT_TR_NOOP("Restart the Target"), nullptr,
+         "Ctrl+Shift+R", QT_TR_NOOP("Start the same target again with an empty recording")},
+        {reconnect, "reconnect", G::session, Icon::none, QT_TR_NOOP("Reconnect"), nullptr,
+         "Ctrl+Alt+R",
+         QT_TR_NOOP("Connect to the same machine again and go on with this recording")},
+        {panel_routine, "panel-routine", G::panels, Icon::none, QT_TR_NOOP("Routine"), nullptr,
+         "Ctrl+Alt+1", QT_TR_NOOP("Show or put away the routine")},
+        {panel_side, "panel-side", G::panels, Icon::none, QT_TR_NOOP("Inspector and Proof"),
+         nullptr, "Ctrl+Alt+2", QT_TR_NOOP("Show or put away the inspector and the proof")},
+        {panel_bookmarks, "panel-bookmarks", G::panels, Icon::none, QT_TR_NOOP("Bookmarks"),
+         nullptr, "Ctrl+B", QT_TR_NOOP("Show or put away the list of bookmarks")},
+        {panel_exits, "panel-exits", G::panels, Icon::none, QT_TR_NOOP("Exits"), nullptr, "Ctrl+E",
+         QT_TR_NOOP("Show or put away the list of the guest's exits")},
+        {panel_difference, "panel-difference", G::panels, Icon::none, QT_TR_NOOP("Difference"),
+         nullptr, "Ctrl+Alt+D", QT_TR_NOOP("Show or put away what differs between two moments")},
+        {panel_watch, "panel-watch", G::panels, Icon::none, QT_TR_NOOP("Watch"), nullptr,
+         "Ctrl+Alt+W", QT_TR_NOOP("Show or put away the registers and slots that are watched")},
+        {panel_packets, "panel-packets", G::panels, Icon::none, QT_TR_NOOP("Packets"), nullptr,
+         "Ctrl+Alt+P", QT_TR_NOOP("Show or put away what goes over the connection to the target")},
+        {panel_console, "panel-console", G::panels, Icon::none, QT_TR_NOOP("Monitor"), nullptr,
+         "Ctrl+Alt+M",
+         QT_TR_NOOP("Show or put away the console for commands to the monitor of QEMU")},
+        {layout_teach, "layout-teach", G::panels, Icon::none, QT_TR_NOOP("Layout Teach"), nullptr,
+         "Alt+1",
+         QT_TR_NOOP("Arrange the panels for teaching: the routine, the lanes and the inspector")},
+        {layout_debug, "layout-debug", G::panels, Icon::none, QT_TR_NOOP("Layout Debug"), nullptr,
+         "Alt+2",
+         QT_TR_NOOP(
+             "Arrange the panels for debugging: with watched values, packets and the monitor")},
+        {layout_trace, "layout-trace", G::panels, Icon::none, QT_TR_NOOP("Layout Trace"), nullptr,
+         "Alt+3",
+         QT_TR_NOOP(
+             "Arrange the panels for long recordings: with exits, bookmarks and differences")},
+        {layout_reset, "layout-reset", G::panels, Icon::none, QT_TR_NOOP("Arrange as at First"),
+         nullptr, "", QT_TR_NOOP("Put every panel of this layout where it was at first")},
+        {layout_export, "layout-export", G::panels, Icon::none,
+         QT_TR_NOOP("Export the Layout\u2026"), nullptr, "",
+         QT_TR_NOOP("Write where the panels are to a file")},
+        {layout_import, "layout-import", G::panels, Icon::none, QT_TR_NOOP("Import a Layout\u2026"),
+         nullptr, "", QT_TR_NOOP("Arrange the panels as a file says")},
+        {copy_text, "copy-text", G::take_away, Icon::none, QT_TR_NOOP("Copy as Text"), nullptr,
+         "Ctrl+Shift+C",
+         QT_TR_NOOP("Copy the table that has the keyboard, or else the lanes, as text")},
+        {copy_markdown, "copy-markdown", G::take_away, Icon::none, QT_TR_NOOP("Copy as Markdown"),
+         nullptr, "",
+         QT_TR_NOOP(
+             "Copy the table that has the keyboard, or else the lanes, as a Markdown table")},
+        {copy_csv, "copy-csv", G::take_away, Icon::none, QT_TR_NOOP("Copy as CSV"), nullptr, "",
+         QT_TR_NOOP(
+             "Copy the table that has the keyboard, or else the lanes, as comma separated values")},
+        {save_picture, "save-picture", G::take_away, Icon::none,
+         QT_TR_NOOP("Save the Picture\u2026"), nullptr, "Ctrl+S",
+         QT_TR_NOOP("Save the lanes as they are now as a picture (PNG or SVG)")},
+        {presenter, "presenter", G::view, Icon::none, QT_TR_NOOP("Present"), nullptr, "F12",
+         QT_TR_NOOP("Fill the screen with the lanes, larger and without panels, or end that")},
+        {zoom_in, "zoom-in", G::view, Icon::zoom_in, QT_TR_NOOP("Larger"), nullptr, "Ctrl+=;Ctrl++",
+         QT_TR_NOOP("Everything larger")},
+        {zoom_out, "zoom-out", G::view, Icon::zoom_out, QT_TR_NOOP("Smaller"), nullptr, "Ctrl+-",
+         QT_TR_NOOP("Everything smaller")},
+        {zoom_reset, "zoom-reset", G::view, Icon::none, QT_TR_NOOP("100%"), nullptr, "Ctrl+0",
+         QT_TR_NOOP("Back to normal size")},
+        {ActionId::theme, "theme", G::view, Icon::theme, QT_TR_NOOP("Dark or Light"), nullptr,
+         "Ctrl+Shift+T", QT_TR_NOOP("Change between the dark and the light theme")},
+        {theme_system, "theme-system", G::view, Icon::none, QT_TR_NOOP("Theme of the System"),
+         nullptr, "Ctrl+Shift+S", QT_TR_NOOP("Dark or light as the system is")},
+        {motion, "motion", G::view, Icon::motion, QT_TR_NOOP("Reduce Motion"), nullptr,
+         "Ctrl+Shift+M", QT_TR_NOOP("Draw arrows at once instead of letting them grow")},
+        {language_english, "language-english", G::view, Icon::none, "English", nullptr, "",
+         QT_TR_NOOP("Show everything in English")},
+        {language_chinese, "language-chinese", G::view, Icon::none, "\u7b80\u4f53\u4e2d\u6587",
+         nullptr, "", QT_TR_NOOP("Show everything in Chinese")},
+        {palette, "palette", G::program, Icon::none, QT_TR_NOOP("All Actions\u2026"), nullptr,
+         "Ctrl+Shift+P", QT_TR_NOOP("Find an action by a few letters of its name and run it")},
+        {shortcuts, "shortcuts", G::program, Icon::none, QT_TR_NOOP("Change Keys\u2026"), nullptr,
+         "Ctrl+Shift+K", QT_TR_NOOP("Give actions other keys")},
+        {keys, "keys", G::program, Icon::keys, QT_TR_NOOP("Keys"), nullptr, "F1",
+         QT_TR_NOOP("Show every key on one sheet")},
+        {quit, "quit", G::program, Icon::quit, QT_TR_NOOP("Quit"), nullptr, "Ctrl+Q",
+         QT_TR_NOOP("End the session and the program")},
+    }};
+};
 
 constexpr bool in_id_order() {
-    for (std::size_t n = 0; n < table.size(); ++n) {
-        if (table.at(n).id != static_cast<ActionId>(n)) {
+    for (std::size_t n = 0; n < Table::rows.size(); ++n) {
+        if (Table::rows.at(n).id != static_cast<ActionId>(n)) {
             return false;
         }
     }
@@ -77,31 +199,51 @@ static_assert(in_id_order(), "the table is indexed by id");
 } // namespace
 
 std::span<const ActionSpec> action_table() {
-    return table;
+    return Table::rows;
 }
 
 const ActionSpec& action_spec(ActionId id) {
-    return table.at(static_cast<std::size_t>(id));
+    return Table::rows.at(static_cast<std::size_t>(id));
 }
 
-const char* action_group_title(ActionGroup group) {
+QString action_text(const ActionSpec& spec) {
+    const bool language = // is named as those who speak it do
+        spec.id == ActionId::language_english || spec.id == ActionId::language_chinese;
+    return language ? QString::fromUtf8(spec.text) : Table::tr(spec.text);
+}
+
+QString action_brief(const ActionSpec& spec) {
+    return spec.brief == nullptr ? QString() : Table::tr(spec.brief);
+}
+
+QString action_tip(const ActionSpec& spec) {
+    return Table::tr(spec.tip);
+}
+
+QString action_group_title(ActionGroup group) {
     switch (group) {
     case ActionGroup::forward:
-        return "Let the target go on";
+        return Table::tr("Let the target go on");
     case ActionGroup::back:
-        return "Move in the recording";
+        return Table::tr("Move in the recording");
     case ActionGroup::write:
-        return "Follow a value";
+        return Table::tr("Follow a value");
+    case ActionGroup::bookmarks:
+        return Table::tr("Bookmarks and markers");
     case ActionGroup::proof:
-        return "Proof";
+        return Table::tr("Proof");
     case ActionGroup::session:
-        return "Session";
+        return Table::tr("Session");
+    case ActionGroup::panels:
+        return Table::tr("Panels");
+    case ActionGroup::take_away:
+        return Table::tr("Copy and save");
     case ActionGroup::view:
-        return "View";
+        return Table::tr("View");
     case ActionGroup::program:
-        return "Program";
+        return Table::tr("Program");
     }
-    return "";
+    return {};
 }
 
 } // namespace switchscope::ui

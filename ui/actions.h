@@ -3,6 +3,8 @@
 
 #include <span>
 
+#include <QString>
+
 #include "ui/icons.h"
 
 namespace switchscope::ui {
@@ -12,48 +14,102 @@ enum class ActionId : std::uint8_t {
     macro,
     half,
     world_switch,
+    run_to_here,
+    run_to_breakpoint,
+    breakpoint,
     back_instruction,
     back_macro,
     back_switch,
     to_start,
     to_now,
+    show_pc,
     previous_write,
     next_write,
+    edit_value,
+    bookmark,
+    next_bookmark,
+    previous_bookmark,
+    marker_a,
+    marker_b,
+    compare_previous,
     proof,
     next_finding,
     previous_finding,
     finding_step,
     cancel,
+    attach,
     open_recording,
     record,
     start_page,
     restart,
+    reconnect,
+    panel_routine,
+    panel_side,
+    panel_bookmarks,
+    panel_exits,
+    panel_difference,
+    panel_watch,
+    panel_packets,
+    panel_console,
+    layout_teach,
+    layout_debug,
+    layout_trace,
+    layout_reset,
+    layout_export,
+    layout_import,
+    copy_text,
+    copy_markdown,
+    copy_csv,
+    save_picture,
+    presenter,
     zoom_in,
     zoom_out,
     zoom_reset,
     theme,
     theme_system,
     motion,
+    language_english,
+    language_chinese,
+    palette,
+    shortcuts,
     keys,
     quit,
     count
 };
 
-enum class ActionGroup : std::uint8_t { forward, back, write, proof, session, view, program };
+enum class ActionGroup : std::uint8_t {
+    forward,
+    back,
+    write,
+    bookmarks,
+    proof,
+    session,
+    panels,
+    take_away,
+    view,
+    program
+};
 
-/// One thing the user can do: the toolbar, the menu, the keys overlay and the tooltips are all made from this.
+/// One thing the user can do: the toolbar, the menu, the palette, the keys and the tooltips are all made from this.
+/// Texts are as in the source; what is shown is what the functions below make of them.
 struct ActionSpec {
     ActionId id;
+    const char* name; ///< in settings and scripts; stays
     ActionGroup group;
     Icon icon;
     const char* text;      ///< for menus
     const char* brief;     ///< for the toolbar; null where it is not there
-    const char* shortcuts; ///< portable text, alternatives separated by ';'
+    const char* shortcuts; ///< at first; portable text, alternatives separated by ';'
     const char* tip;       ///< what it does, one sentence without full stop
 };
 
 std::span<const ActionSpec> action_table();
 const ActionSpec& action_spec(ActionId id);
-const char* action_group_title(ActionGroup group);
+
+// In the language of the program.
+QString action_text(const ActionSpec& spec);
+QString action_brief(const ActionSpec& spec); ///< empty without one
+QString action_tip(const ActionSpec& spec);
+QString action_group_title(ActionGroup group);
 
 } // namespace switchscope::ui

@@ -11,28 +11,29 @@
 #include <QToolTip>
 
 #include "ui/format.h"
+#include "ui/language.h"
 #include "ui/markers.h"
 
 namespace switchscope::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("badges", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(badges)
+};
 
 Badge world_badge(World world) {
     switch (world) {
     case World::guest:
-        return {world_text(world), tr("The guest's instructions run: V = 1"), Role::guest,
+        return {world_text(world), Text::tr("The guest's instructions run: V = 1"), Role::guest,
                 Badge::Shape::world, true};
     case World::firmware:
-        return {world_text(world), tr("Firmware runs, in M-mode"), Role::firmware,
+        return {world_text(world), Text::tr("Firmware runs, in M-mode"), Role::firmware,
                 Badge::Shape::world, true};
     case World::host:
         break;
     }
-    return {world_text(world), tr("The host's instructions run: HS-mode, V = 0"), Role::host,
+    return {world_text(world), Text::tr("The host's instructions run: HS-mode, V = 0"), Role::host,
             Badge::Shape::world, true};
 }
 
@@ -48,16 +49,17 @@ Badge recording_badge(const SessionController& controller) {
     using State = SessionController::State;
     switch (controller.state()) {
     case State::opening:
-        return {tr("Starting"), tr("The target is being started"), Role::dim, Badge::Shape::ring};
+        return {Text::tr("Starting"), Text::tr("The target is being started"), Role::dim,
+                Badge::Shape::ring};
     case State::advancing:
-        return {tr("Running"), tr("The target runs and is recorded"), Role::done,
+        return {Text::tr("Running"), Text::tr("The target runs and is recorded"), Role::done,
                 Badge::Shape::dot};
     case State::gone:
-        return {tr("Target gone"), tr("The target has ended; the recording stays"), Role::error,
-                Badge::Shape::cross};
+        return {Text::tr("Target gone"), Text::tr("The target has ended; the recording stays"),
+                Role::error, Badge::Shape::cross};
     case State::recorded:
-        return {tr("Recorded \u00b7 %1").arg(file_name(controller.file()->path())),
-                tr("No target: this is the recording %1")
+        return {Text::tr("Recorded \u00b7 %1").arg(file_name(controller.file()->path())),
+                Text::tr("No target: this is the recording %1")
                     .arg(text_of(controller.file()->path().string())),
                 Role::plumbing, Badge::Shape::ring};
     case State::none:
@@ -65,17 +67,17 @@ Badge recording_badge(const SessionController& controller) {
         break;
     }
     if (const FileRecorder* recorder = controller.recorder()) {
-        return {tr("Recording \u00b7 %1 \u00b7 %2")
+        return {Text::tr("Recording \u00b7 %1 \u00b7 %2")
                     .arg(file_name(recorder->path()), byte_size(recorder->bytes())),
-                tr("Every step goes into %1").arg(text_of(recorder->path().string())), Role::error,
-                Badge::Shape::dot};
+                Text::tr("Every step goes into %1").arg(text_of(recorder->path().string())),
+                Role::error, Badge::Shape::dot};
     }
     if (controller.timeline() != nullptr && !controller.timeline()->at_end()) {
-        return {tr("In the past"),
-                tr("The cursor stands in the recording; the target waits at its end"),
+        return {Text::tr("In the past"),
+                Text::tr("The cursor stands in the recording; the target waits at its end"),
                 Role::plumbing, Badge::Shape::ring};
     }
-    return {tr("Recording"), tr("The cursor is where the target is"), Role::done,
+    return {Text::tr("Recording"), Text::tr("The cursor is where the target is"), Role::done,
             Badge::Shape::dot};
 }
 
@@ -88,18 +90,20 @@ std::vector<Badge> badges_for(const SessionController& controller, const Finding
     const MachineState& state = controller.timeline()->state();
     std::vector<Badge> badges{world_badge(state.world)};
     badges.front().brief = QLatin1String(world_name(state.world));
-    badges.push_back({tr("hart %1").arg(state.hart), tr("Hardware thread")});
+    badges.push_back({Text::tr("hart %1").arg(state.hart), Text::tr("Hardware thread")});
     if (state.area < state.areas.size()) {
         const std::uint64_t address = state.areas.at(state.area).address;
-        const QString vcpu = tr("vCPU %1").arg(state.area);
-        badges.push_back({tr("%1 @ %2").arg(vcpu, short_address(address)),
-                          tr("Its save area lies at %1").arg(hex_value(address)), Role::text});
+        const QString vcpu = Text::tr("vCPU %1").arg(state.area);
+        badges.push_back({Text::tr("%1 @ %2").arg(vcpu, short_address(address)),
+                          Text::tr("Its save area lies at %1").arg(hex_value(address)),
+                          Role::text});
         badges.back().brief = vcpu;
     }
     if (const std::size_t count = proof.findings(); count > 0) {
-        badges.push_back({count == 1 ? tr("1 finding") : tr("%1 findings").arg(count),
-                          tr("The routine breaks what a world switch must keep: a click lists it"),
-                          Role::error, Badge::Shape::finding, true});
+        badges.push_back(
+            {count == 1 ? Text::tr("1 finding") : Text::tr("%1 findings").arg(count),
+             Text::tr("The routine breaks what a world switch must keep: a click lists it"),
+             Role::error, Badge::Shape::finding, true});
         badges.back().brief = QString::number(count);
     }
     badges.push_back(recording_badge(controller));
@@ -108,7 +112,7 @@ std::vector<Badge> badges_for(const SessionController& controller, const Finding
 
 BadgeRow::BadgeRow(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
     setObjectName(QStringLiteral("badges"));
-    setAccessibleName(BadgeRow::tr("State"));
+    keep_translated(this, [this] { setAccessibleName(BadgeRow::tr("State")); });
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&theme_, &Theme::changed, this, [this] {
         updateGeometry();

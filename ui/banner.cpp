@@ -6,15 +6,17 @@
 #include <QPainterPath>
 #include <QVBoxLayout>
 
+#include "ui/language.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
 
 Banner::Banner(const Theme& theme, QWidget* parent)
     : QFrame(parent), theme_(theme), text_(new QLabel), remedy_(new QLabel),
-      offer_(new QPushButton), dismiss_(new QPushButton(tr("Dismiss"))) {
+      offer_(new QPushButton), dismiss_(new QPushButton) {
     setObjectName(QStringLiteral("banner"));
-    setAccessibleName(tr("Message"));
+    keep_translated(this, [this] { setAccessibleName(tr("Message")); });
+    keep_translated(this, [this] { dismiss_->setText(tr("Dismiss")); });
     text_->setWordWrap(true);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     remedy_->setWordWrap(true);

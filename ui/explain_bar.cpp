@@ -3,13 +3,14 @@
 
 #include "core/model/explain.h"
 #include "ui/format.h"
+#include "ui/language.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
 
 ExplainBar::ExplainBar(const Theme& theme, QWidget* parent) : QLabel(parent), theme_(theme) {
     setObjectName(QStringLiteral("explain"));
-    setAccessibleName(tr("What the last step means"));
+    keep_translated(this, [this] { setAccessibleName(tr("What the last step means")); });
     setTextFormat(Qt::RichText);
     setWordWrap(true);
     setAlignment(Qt::AlignLeft | Qt::AlignVCenter);

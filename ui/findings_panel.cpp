@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include "ui/language.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
@@ -15,11 +16,11 @@ namespace switchscope::ui {
 
 FindingsPanel::FindingsPanel(const Theme& theme, WindowActions& actions, QWidget* parent)
     : QWidget(parent), theme_(theme), actions_(actions), delegate_(theme, model_),
-      verdict_(new VerdictPlate(theme, model_)), list_(new QListView),
-      matrix_heading_(new QLabel(tr("SAVED AND RESTORED"))), matrix_(new MatrixView(theme)),
-      content_(new QWidget), scroll_(new QScrollArea) {
+      verdict_(new VerdictPlate(theme, model_)), list_(new QListView), matrix_heading_(new QLabel),
+      matrix_(new MatrixView(theme)), content_(new QWidget), scroll_(new QScrollArea) {
     list_->setObjectName(QStringLiteral("findings"));
-    list_->setAccessibleName(tr("Findings"));
+    keep_translated(this, [this] { matrix_heading_->setText(tr("SAVED AND RESTORED")); });
+    keep_translated(this, [this] { list_->setAccessibleName(tr("Findings")); });
     list_->setModel(&model_);
     list_->setItemDelegate(&delegate_);
     list_->setFrameShape(QFrame::NoFrame);

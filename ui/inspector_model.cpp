@@ -13,36 +13,21 @@ namespace switchscope::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("inspector", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(inspector)
+};
 
 const Effect* effect_at(const Step& step, const Location& location) {
     const auto found = std::ranges::find(step.effects, location, &Effect::at);
     return found == step.effects.end() ? nullptr : &*found;
 }
 
-bool is_in_routine(const SessionFacts& facts, const Step& step) {
-    return step.span >= 0 && static_cast<std::size_t>(step.span) < facts.routine.spans().size();
-}
-
-std::uint64_t field_value(std::uint64_t value, const CsrField& field) {
-    const std::uint64_t mask =
-        field.width >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << field.width) - 1;
-    return (value >> field.lsb) & mask;
-}
-
 /// "3 (dirty)" from the table's "0=off|1=initial|2=clean|3=dirty".
 QString field_text(std::uint64_t value, const CsrField& field) {
     QString number = value < 10 ? QString::number(value) : QStringLiteral("0x%1").arg(value, 0, 16);
-    const QStringList meanings =
-        text_of(std::string(field.values)).split(QLatin1Char('|'), Qt::SkipEmptyParts);
-    for (const QString& meaning : meanings) {
-        if (meaning.section(QLatin1Char('='), 0, 0).toULongLong() == value) {
-            return QStringLiteral("%1 \u00b7 %2").arg(number, meaning.section(QLatin1Char('='), 1));
-        }
-    }
-    return number;
+    const std::string_view name = field.value_name(value);
+    return name.empty() ? number
+                        : QStringLiteral("%1 \u00b7 %2").arg(number, text_of(std::string(name)));
 }
 
 std::vector<InspectorField> fields_of(const Location& location, std::uint64_t value,
@@ -54,13 +39,13 @@ std::vector<InspectorField> fields_of(const Location& location, std::uint64_t va
         return fields;
     }
     for (const CsrField& field : csr->fields) {
-        const std::uint64_t now = field_value(value, field);
+        const std::uint64_t now = field.extract(value);
         const int top = field.lsb + field.width - 1;
         fields.push_back({text_of(std::string(field.name)),
                           field.width == 1 ? QString::number(field.lsb)
                                            : QStringLiteral("%1:%2").arg(top).arg(field.lsb),
                           field_text(now, field), text_of(std::string(field.meaning)),
-                          before && field_value(*before, field) != now});
+                          before && field.extract(*before) != now});
     }
     return fields;
 }
@@ -71,47 +56,40 @@ InspectorStep step_of(const SessionFacts& facts, const Timeline& timeline, std::
     InspectorStep result;
     result.step = index;
     result.text = text_of(instruction_text(step));
-    result.ahead = index >= timeline.position();
-    result.where = is_in_routine(facts, step)
-                       ? text_of(facts.routine.spans().at(static_cast<std::size_t>(step.span)).name)
-                       : world_text(step.world);
+    result.where = place_of_step(facts, step);
     return result;
-}
-
-InspectorStep write_of(const SessionFacts& facts, const Timeline& timeline, std::size_t index,
-                       const Location& location) {
-    const Step& step = timeline.recording().step(index);
-    InspectorStep write = step_of(facts, timeline, index);
-    if (is_in_routine(facts, step)) {
-        const Effect* effect = effect_at(step, location);
-        const bool moved = effect != nullptr && effect->from &&
-                           effect->from->kind == LocationKind::slot &&
-                           effect->from->id < facts.area.slots().size();
-        write.role = !moved ? Role::plumbing
-                     : facts.area.slots().at(effect->from->id).owner == SlotOwner::host
-                         ? Role::host
-                         : Role::guest;
-    } else {
-        write.role = step.world == World::guest      ? Role::guest
-                     : step.world == World::firmware ? Role::firmware
-                                                     : Role::host;
-    }
-    return write;
 }
 
 void add_provenance(Inspection& result, const SessionFacts& facts, const Timeline& timeline,
                     const Provenance& provenance) {
     const Role role = role_of(provenance.owner);
-    result.rows.push_back({tr("whose"),
-                           QCoreApplication::translate("owner", owner_name(provenance.owner)), role,
-                           false});
-    result.rows.push_back({tr("origin"), text_of(describe(provenance, facts.area)), role, false});
+    result.rows.push_back({Text::tr("whose"), owner_text(provenance.owner), role, false});
+    result.rows.push_back(
+        {Text::tr("origin"), text_of(describe(provenance, facts.area)), role, false});
     constexpr std::size_t most_shown = 6;
     const std::size_t count = provenance.chain.size();
     result.chain_left_out = count > most_shown ? count - most_shown : 0;
     for (std::size_t n = result.chain_left_out; n < count; ++n) {
         result.chain.push_back(step_of(facts, timeline, provenance.chain.at(n)));
         result.chain.back().role = role;
+    }
+}
+
+/// The same value as people read it: what says nothing new is left out.
+void add_readings(Inspection& result, std::uint64_t value, unsigned size) {
+    const auto add = [&](const QString& key, const QString& text) {
+        result.rows.push_back({key, text, Role::text, true});
+    };
+    add(Text::tr("unsigned"), grouped(value));
+    const QString number = signed_text(value, size);
+    if (number.startsWith(QLatin1Char('-'))) {
+        add(Text::tr("signed"), number);
+    }
+    if (value > 1) {
+        add(Text::tr("binary"), binary_text(value));
+    }
+    if (const QString text = ascii_text(value, size); !text.isEmpty()) {
+        add(Text::tr("text"), text);
     }
 }
 
@@ -141,6 +119,20 @@ Role role_of(Owner owner) {
     return Role::scratch;
 }
 
+QString owner_text(Owner owner) {
+    switch (owner) {
+    case Owner::host:
+        return Text::tr("host");
+    case Owner::guest:
+        return Text::tr("guest");
+    case Owner::plumbing:
+        return Text::tr("switch");
+    case Owner::scratch:
+        break;
+    }
+    return Text::tr("scratch");
+}
+
 Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const CurrentSwitch& now,
                    const Location& location) {
     Inspection result;
@@ -148,34 +140,38 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     const std::optional<std::uint64_t> value = state.value(location);
     const Provenance provenance = now.provenance().of(location);
     result.name = text_of(location_name(location, facts.area));
+    result.location = location;
+    result.value = value;
     result.previous_write =
         timeline.previous_write(location, timeline.position() == 0 ? 0 : timeline.position() - 1);
     result.next_write = timeline.next_write(location, timeline.position());
     const auto last_write = timeline.previous_write(location, timeline.position());
 
-    result.rows.push_back(
-        {tr("value"), hex_value(value, location.size), role_of(provenance.owner), true});
+    result.rows.push_back({Text::tr("value"), hex_value(value, location.size),
+                           role_of(provenance.owner), true, true});
     if (value) {
-        result.rows.push_back({tr("decimal"), grouped(*value), Role::text, true});
+        add_readings(result, *value, location.size);
     }
     std::optional<std::uint64_t> before;
     if (last_write) {
         const Effect* effect = effect_at(timeline.recording().step(*last_write), location);
         before = effect->before;
-        result.rows.push_back({tr("before"), hex_value(before, location.size), Role::dim, true});
+        result.rows.push_back(
+            {Text::tr("before"), hex_value(before, location.size), Role::dim, true, true});
         if (effect->from) {
-            result.rows.push_back(
-                {tr("from"), text_of(location_name(*effect->from, facts.area)), Role::text, true});
+            result.rows.push_back({Text::tr("from"),
+                                   text_of(location_name(*effect->from, facts.area)), Role::text,
+                                   true});
         }
     }
     add_provenance(result, facts, timeline, provenance);
     if (location.kind == LocationKind::slot && location.id < facts.area.slots().size()) {
         const Slot& slot = facts.area.slots().at(location.id);
-        result.rows.push_back({tr("slot"), text_of(slot.path), Role::text, true});
-        result.rows.push_back(
-            {tr("offset"), QStringLiteral("+0x%1").arg(slot.offset, 0, 16), Role::text, true});
+        result.rows.push_back({Text::tr("slot"), text_of(slot.path), Role::text, true});
+        result.rows.push_back({Text::tr("offset"), QStringLiteral("+0x%1").arg(slot.offset, 0, 16),
+                               Role::text, true});
         if (location.area < state.areas.size()) {
-            result.rows.push_back({tr("address"),
+            result.rows.push_back({Text::tr("address"),
                                    hex_value(state.areas.at(location.area).address + slot.offset),
                                    Role::text, true});
         }
@@ -184,21 +180,13 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     if (csr_location.kind == LocationKind::csr) {
         if (const Csr* csr = find_csr(static_cast<unsigned>(csr_location.id))) {
             result.rows.push_back(
-                {tr("what it is"), text_of(std::string(csr->summary)), Role::dim, false});
+                {Text::tr("what it is"), text_of(std::string(csr->summary)), Role::dim, false});
         }
         if (value) {
-            result.fields = fields_of(csr_location, *value, before);
+            // Marked is what the last step has changed, not what was once.
+            const bool just_now = last_write && *last_write + 1 == timeline.position();
+            result.fields = fields_of(csr_location, *value, just_now ? before : std::nullopt);
         }
-    }
-    // The last few writes up to the cursor, and the next one behind it.
-    constexpr int shown_before = 4;
-    std::optional<std::size_t> step = last_write;
-    for (int n = 0; n < shown_before && step; ++n) {
-        result.writes.insert(result.writes.begin(), write_of(facts, timeline, *step, location));
-        step = timeline.previous_write(location, *step);
-    }
-    if (result.next_write) {
-        result.writes.push_back(write_of(facts, timeline, *result.next_write, location));
     }
     return result;
 }

@@ -13,12 +13,14 @@
 namespace switchscope::ui {
 
 Role role_of(Owner owner);
+QString owner_text(Owner owner); ///< "host", in the language of the program
 
 struct InspectorRow {
     QString key;
     QString value;
     Role role = Role::text;
     bool mono = true;
+    bool hex = false; ///< its leading zeros say nothing
 };
 
 /// A bit field of a CSR.
@@ -27,26 +29,26 @@ struct InspectorField {
     QString bits;  ///< "14:13"
     QString value; ///< "3 (dirty)"
     QString meaning;
-    bool changed = false; ///< by the last write of the CSR
+    bool changed = false; ///< by the last step
 };
 
-/// A step that wrote the selected place, or moved its value there.
+/// A step that moved the value of the selected place there.
 struct InspectorStep {
     std::size_t step = 0; ///< index in the recording; standing behind it is position step + 1
     QString text;         ///< the instruction
     QString where;        ///< in which macro or world
-    bool ahead = false;   ///< of the cursor
     Role role = Role::text;
 };
 
 /// All there is to say about one register or slot at the cursor.
 struct Inspection {
     QString name;
+    std::optional<Location> location;
+    std::optional<std::uint64_t> value;
     std::vector<InspectorRow> rows;
     std::vector<InspectorField> fields;
-    std::vector<InspectorStep> chain;  ///< the way the value came, oldest first
-    std::size_t chain_left_out = 0;    ///< older steps of it
-    std::vector<InspectorStep> writes; ///< around the cursor, oldest first
+    std::vector<InspectorStep> chain; ///< the way the value came, oldest first
+    std::size_t chain_left_out = 0;   ///< older steps of it
     std::optional<std::size_t> previous_write, next_write;
 };
 

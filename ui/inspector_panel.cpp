@@ -8,56 +8,51 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
-#include "ui/format.h"
+#include "ui/action_link.h"
+#include "ui/inspector_html.h"
+#include "ui/language.h"
 #include "ui/theme.h"
+#include "ui/window_actions.h"
 
 namespace switchscope::ui {
 
-namespace {
-
-constexpr auto mono = "font-family:Noto Sans Mono,DejaVu Sans Mono,monospace";
-
-/// A button that does what `action` does and is as enabled as it is.
-QPushButton* link_to(QAction* action, const QString& text) {
-    auto* button = new QPushButton(text);
-    button->setProperty("role", "link");
-    button->setAccessibleName(action->text());
-    button->setObjectName(QStringLiteral("button_") + action->objectName());
-    const auto follow = [button, action] {
-        button->setEnabled(action->isEnabled());
-        button->setToolTip(action->toolTip());
-    };
-    QObject::connect(action, &QAction::changed, button, follow);
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    follow();
-    return button;
-}
-
-} // namespace
-
-InspectorPanel::InspectorPanel(const Theme& theme, QAction* previous_write, QAction* next_write,
-                               QWidget* parent)
-    : QWidget(parent), theme_(theme), heading_(new QLabel), text_(new QTextBrowser),
-      previous_(link_to(previous_write, tr("\u21e4 previous"))),
-      next_(link_to(next_write, tr("next \u21e5"))) {
+InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions, QWidget* parent)
+    : QWidget(parent), theme_(theme), heading_(new QLabel), editor_(new ValueEditor),
+      text_(new QTextBrowser), writes_(new QLabel),
+      history_table_(new DataTable(theme, &history_, QStringLiteral("write_history"))),
+      previous_(make_action_link(actions.get(ActionId::previous_write),
+                                 [] { return tr("\u21e4 previous"); })),
+      next_(make_action_link(actions.get(ActionId::next_write), [] { return tr("next \u21e5"); })),
+      edit_(make_action_link(actions.get(ActionId::edit_value), [] { return tr("edit"); })) {
     setObjectName(QStringLiteral("inspector"));
     heading_->setProperty("role", "place");
     heading_->setMinimumWidth(1);
-    text_->setAccessibleName(tr("Inspector"));
+    writes_->setProperty("role", "heading");
+    keep_translated(this, [this] { text_->setAccessibleName(tr("Inspector")); });
+    keep_translated(this, [this] { writes_->setText(tr("WRITES, THE LATEST FIRST")); });
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
     text_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    keep_translated(
+        this, [this] { history_table_->setAccessibleName(tr("Writes of the selected place")); });
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 0, 0, 0);
     buttons->addWidget(previous_);
     buttons->addWidget(next_);
     buttons->addStretch();
+    buttons->addWidget(edit_);
     auto* column = new QVBoxLayout(this);
     column->addWidget(heading_);
-    column->addWidget(text_, 1);
+    column->addWidget(editor_);
+    column->addWidget(text_, 3);
+    column->addWidget(writes_);
+    column->addWidget(history_table_, 1);
     column->addLayout(buttons);
     connect(text_, &QTextBrowser::anchorClicked, this,
             [this](const QUrl& link) { Q_EMIT position_wanted(link.path().toULongLong()); });
+    connect(history_table_, &DataTable::row_taken, this,
+            [this](int row) { Q_EMIT position_wanted(history_.position_of(row)); });
+    connect(editor_, &ValueEditor::value_entered, this, &InspectorPanel::value_wanted);
     connect(&theme_, &Theme::changed, this, [this] {
         lay_out();
         write();
@@ -69,11 +64,30 @@ InspectorPanel::InspectorPanel(const Theme& theme, QAction* previous_write, QAct
 void InspectorPanel::lay_out() {
     layout()->setContentsMargins(theme_.ipx(12), theme_.ipx(12), theme_.ipx(8), theme_.ipx(8));
     layout()->setSpacing(theme_.ipx(6));
+    history_table_->setColumnWidth(WriteHistory::at_step, theme_.ipx(48));
+    history_table_->setColumnWidth(WriteHistory::in_switch, theme_.ipx(46));
+    history_table_->setColumnWidth(WriteHistory::in_macro, theme_.ipx(62));
+    history_table_->setColumnWidth(WriteHistory::from_value, theme_.ipx(66));
 }
 
-void InspectorPanel::show_inspection(const Inspection& inspection) {
+void InspectorPanel::show_inspection(const Inspection& inspection,
+                                     const std::shared_ptr<const SessionFacts>& facts,
+                                     const Timeline& timeline) {
+    if (inspection.location != inspection_.location) {
+        editor_->hide(); // it was meant for another place
+    }
     inspection_ = inspection;
+    history_.show(facts, timeline, *inspection.location);
+    if (history_.rowCount() > history_.row_of_cursor()) {
+        history_table_->scrollTo(history_.index(history_.row_of_cursor(), 0));
+    }
     write();
+}
+
+void InspectorPanel::edit() {
+    if (inspection_.location && inspection_.value) {
+        editor_->edit(inspection_.name, *inspection_.value, inspection_.location->size);
+    }
 }
 
 void InspectorPanel::resizeEvent(QResizeEvent* event) {
@@ -90,6 +104,8 @@ void InspectorPanel::resizeEvent(QResizeEvent* event) {
 
 void InspectorPanel::show_nothing() {
     inspection_ = {};
+    history_.show_nothing();
+    editor_->hide();
     write();
 }
 
@@ -99,105 +115,12 @@ void InspectorPanel::write() {
         heading_->fontMetrics().elidedText(inspection_.name, Qt::ElideMiddle, std::max(room, 1)));
     heading_->setToolTip(inspection_.name);
     heading_->setVisible(!inspection_.name.isEmpty());
+    writes_->setVisible(!inspection_.name.isEmpty());
+    history_table_->setVisible(!inspection_.name.isEmpty());
     const int scrolled = text_->verticalScrollBar()->value();
     text_->document()->setDocumentMargin(0);
-    text_->setHtml(html());
+    text_->setHtml(InspectorHtml(theme_, inspection_, text_->viewport()->width()).text());
     text_->verticalScrollBar()->setValue(scrolled);
-}
-
-/// Its number and where it ran, on one line: the names of macros differ at both ends.
-QString InspectorPanel::line_below(const InspectorStep& step) const {
-    const QString number =
-        tr("step %1%2 \u00b7 ").arg(grouped(step.step + 1), step.ahead ? tr(", ahead") : QString());
-    const QFontMetrics metrics(theme_.text_font(13));
-    const int room = text_->viewport()->width() - metrics.horizontalAdvance(number) - theme_.ipx(4);
-    return number + metrics.elidedText(step.where, Qt::ElideMiddle, std::max(room, theme_.ipx(60)));
-}
-
-/// A step as a link to the moment behind it.
-QString InspectorPanel::step_html(const InspectorStep& step) const {
-    const auto color = [this](Role role) { return theme_.color(role).name(); };
-    return QStringLiteral("<p style='margin:0 0 %1px 0'><span style='color:%2'>%3</span> "
-                          "<a href='step:%4' style='color:%5;text-decoration:none;%6;"
-                          "font-size:%7px'>%8</a><br/><span style='color:%9'>")
-               .arg(theme_.ipx(6))
-               .arg(color(step.role),
-                    step.ahead ? QStringLiteral("\u25cb") : QStringLiteral("\u25cf"))
-               .arg(step.step + 1)
-               .arg(color(step.ahead ? Role::dim : Role::text), QLatin1String(mono))
-               .arg(theme_.ipx(12))
-               .arg(step.text.toHtmlEscaped(), color(Role::dim)) +
-           line_below(step).toHtmlEscaped() + QStringLiteral("</span></p>");
-}
-
-QString InspectorPanel::html() const {
-    const auto color = [this](Role role) { return theme_.color(role).name(); };
-    if (inspection_.name.isEmpty()) {
-        return QStringLiteral("<p style='color:%1'>%2</p>")
-            .arg(color(Role::dim), tr("Select a register or a slot to see what it holds, where "
-                                      "that came from and who wrote it."));
-    }
-    const QString small = QStringLiteral("%1px").arg(theme_.ipx(12));
-    QString html =
-        QStringLiteral("<table width='100%' cellspacing='0' cellpadding='%1'>").arg(theme_.ipx(2));
-    const bool narrow = width() < theme_.ipx(215); // then a value goes below its key
-    for (const InspectorRow& row : inspection_.rows) {
-        html += QStringLiteral("<tr><td style='color:%1' width='%2'>%3</td>%8"
-                               "<td style='color:%4;%5;font-size:%6'>%7</td></tr>")
-                    .arg(color(Role::dim))
-                    .arg(theme_.ipx(78))
-                    .arg(row.key.toHtmlEscaped(), color(row.role),
-                         row.mono ? QLatin1String(mono) : QLatin1String(""), small,
-                         row.value.toHtmlEscaped(),
-                         narrow ? QLatin1String("</tr><tr>") : QLatin1String(""));
-    }
-    html += QStringLiteral("</table>");
-    const auto heading = [&](const QString& text) {
-        return QStringLiteral("<p style='color:%1;font-size:%2px;font-weight:700;margin-top:%3px;"
-                              "margin-bottom:%4px'>%5</p>")
-            .arg(color(Role::dim))
-            .arg(theme_.ipx(11))
-            .arg(theme_.ipx(14))
-            .arg(theme_.ipx(4))
-            .arg(text);
-    };
-    if (!inspection_.fields.empty()) {
-        html += heading(tr("BIT FIELDS"));
-        html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='%1'>")
-                    .arg(theme_.ipx(2));
-        for (const InspectorField& field : inspection_.fields) {
-            const QString ink = color(field.changed ? Role::guest : Role::text);
-            html += QStringLiteral(
-                        "<tr title='%7'><td style='%1;font-size:%2;color:%3'>%8%4</td>"
-                        "<td style='%1;font-size:%2;color:%5' align='right'>%6&nbsp;&nbsp;</td>"
-                        "<td style='%1;font-size:%2;color:%3'>%9</td></tr>")
-                        .arg(QLatin1String(mono), small, ink, field.name.toHtmlEscaped(),
-                             color(Role::dim), field.bits, field.meaning.toHtmlEscaped(),
-                             field.changed ? QStringLiteral("\u0394 ") : QString(),
-                             field.value.toHtmlEscaped());
-        }
-        html += QStringLiteral("</table>");
-    }
-    if (!inspection_.chain.empty()) {
-        html += heading(tr("HOW IT CAME HERE"));
-        if (inspection_.chain_left_out > 0) {
-            html +=
-                QStringLiteral("<p style='color:%1'>%2</p>")
-                    .arg(color(Role::dim), tr("%1 earlier steps").arg(inspection_.chain_left_out));
-        }
-        for (const InspectorStep& step : inspection_.chain) {
-            html += step_html(step);
-        }
-    }
-    html += heading(tr("WRITES"));
-    if (inspection_.writes.empty()) {
-        html += QStringLiteral("<p style='color:%1'>%2</p>")
-                    .arg(color(Role::dim), tr("Not written since the recording began."));
-    }
-    for (const InspectorStep& write : inspection_.writes) {
-        html += step_html(write);
-    }
-    return html;
 }
 
 } // namespace switchscope::ui

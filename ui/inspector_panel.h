@@ -6,22 +6,34 @@
 #include <QTextBrowser>
 #include <QWidget>
 
+#include "ui/data_table.h"
 #include "ui/inspector_model.h"
+#include "ui/value_editor.h"
+#include "ui/write_history.h"
 
 namespace switchscope::ui {
+
+class WindowActions;
 
 /// Everything about one register or slot, beside the lanes.
 class InspectorPanel : public QWidget {
     Q_OBJECT
   public:
-    InspectorPanel(const Theme& theme, QAction* previous_write, QAction* next_write,
-                   QWidget* parent = nullptr);
+    InspectorPanel(const Theme& theme, const WindowActions& actions, QWidget* parent = nullptr);
 
-    void show_inspection(const Inspection& inspection);
+    /// The recording outlives what is shown.
+    void show_inspection(const Inspection& inspection,
+                         const std::shared_ptr<const SessionFacts>& facts,
+                         const Timeline& timeline);
     void show_nothing();
+    void edit(); ///< opens the line that takes a new value
     const Inspection& inspection() const { return inspection_; }
+    const WriteHistory& history() const { return history_; }
+    DataTable* history_table() const { return history_table_; }
+    ValueEditor* editor() const { return editor_; }
 
   Q_SIGNALS:
+    void value_wanted(qulonglong value); ///< for the inspected place
     void position_wanted(std::size_t position);
 
   protected:
@@ -30,16 +42,18 @@ class InspectorPanel : public QWidget {
   private:
     void write();
     void lay_out();
-    QString html() const;
-    QString step_html(const InspectorStep& step) const;
-    QString line_below(const InspectorStep& step) const;
 
     const Theme& theme_;
     Inspection inspection_;
+    WriteHistory history_;
     QLabel* heading_;
+    ValueEditor* editor_;
     QTextBrowser* text_;
+    QLabel* writes_;
+    DataTable* history_table_;
     QPushButton* previous_;
     QPushButton* next_;
+    QPushButton* edit_;
 };
 
 } // namespace switchscope::ui

@@ -11,19 +11,54 @@
 #include <QPainterPath>
 
 #include "ui/actions.h"
+#include "ui/language.h"
 #include "ui/theme.h"
+#include "ui/window_actions.h"
 
 namespace switchscope::ui {
 
 namespace {
 
 constexpr double line_units = 25; // height of a line at 100%
+constexpr int columns = 3;
+
+struct Place {
+    std::size_t column = 0;
+    double below = 0; ///< the end of the group in its column, in lines
+};
+
+/// Where each group goes: in the order of the table, from column to column as they fill. Each has a title and some air
+/// in front of it.
+std::vector<Place> place_groups() {
+    std::vector<double> heights;
+    double sum = 0;
+    for (const ActionSpec& spec : action_table()) {
+        heights.resize(static_cast<std::size_t>(spec.group) + 1, 1.5);
+        heights.back() += 1;
+    }
+    for (const double height : heights) {
+        sum += height;
+    }
+    std::vector<Place> places;
+    std::size_t column = 0;
+    double below = 0;
+    for (const double height : heights) {
+        if (below + height / 2 > sum / columns && column + 1 < columns) {
+            ++column;
+            below = 0;
+        }
+        below += height;
+        places.push_back({column, below});
+    }
+    return places;
+}
 
 } // namespace
 
-KeysOverlay::KeysOverlay(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+KeysOverlay::KeysOverlay(const Theme& theme, const WindowActions& actions, QWidget* parent)
+    : QWidget(parent), theme_(theme), actions_(actions) {
     setObjectName(QStringLiteral("keys_overlay"));
-    setAccessibleName(tr("Keys"));
+    keep_translated(this, [this] { setAccessibleName(tr("Keys")); });
     setFocusPolicy(Qt::StrongFocus);
     parent->installEventFilter(this);
     hide();
@@ -68,22 +103,15 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
     QColor veil = theme_.color(Role::window);
     veil.setAlphaF(0.72F);
     painter.fillRect(rect(), veil);
-    // Two columns: what moves through time and the proof, and the rest. Each group has a title and some air behind it.
-    const auto column_of = [](ActionGroup group) { return group > ActionGroup::proof ? 1 : 0; };
-    std::array<double, 2> lines{};
-    const ActionSpec* before = nullptr;
-    for (const ActionSpec& spec : action_table()) {
-        const bool new_group = before == nullptr || before->group != spec.group;
-        lines.at(static_cast<std::size_t>(column_of(spec.group))) += new_group ? 2.5 : 1;
-        before = &spec;
-    }
-    const double units_high = 74 + line_units * std::max(lines[0], lines[1]);
+    const auto places = place_groups();
+    const double longest = std::ranges::max(places, {}, &Place::below).below;
+    const double units_high = 74 + line_units * longest;
     // A sheet that is larger than the window would be no help: then it is drawn smaller.
     const double fit = std::min(1.0, (height() - 12.0) / theme_.px(units_high));
     const auto px = [&](double units) { return theme_.px(units * fit); };
     const qreal line = px(line_units);
     const qreal height_wanted = px(units_high);
-    const QSizeF size(std::min(px(880), width() - 20.0), height_wanted);
+    const QSizeF size(std::min(px(1160), width() - 20.0), height_wanted);
     const QRectF sheet((width() - size.width()) / 2, (height() - size.height()) / 2, size.width(),
                        size.height());
     QPainterPath shape;
@@ -96,12 +124,12 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(sheet.left() + pad, sheet.top() + px(14), sheet.width(), px(32)),
                      Qt::AlignLeft | Qt::AlignVCenter, tr("Keys"));
 
-    const qreal column_width = (sheet.width() - 3 * pad) / 2;
+    const qreal column_width = (sheet.width() - (columns + 1) * pad) / columns;
     const qreal top = sheet.top() + px(56);
-    std::array<qreal, 2> below{top, top};
-    before = nullptr;
+    std::array<qreal, columns> below{top, top, top};
+    const ActionSpec* before = nullptr;
     for (const ActionSpec& spec : action_table()) {
-        const auto column = static_cast<std::size_t>(column_of(spec.group));
+        const auto column = places.at(static_cast<std::size_t>(spec.group)).column;
         const qreal x = sheet.left() + pad + static_cast<qreal>(column) * (column_width + pad);
         qreal& y = below.at(column);
         if (before == nullptr || before->group != spec.group) {
@@ -109,18 +137,20 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
             painter.setFont(theme_.text_font(11 * fit, QFont::Bold));
             painter.setPen(theme_.color(Role::dim));
             painter.drawText(QRectF(x, y, column_width, line), Qt::AlignLeft | Qt::AlignVCenter,
-                             tr(action_group_title(spec.group)).toUpper());
+                             action_group_title(spec.group).toUpper());
             y += line;
         }
         before = &spec;
         painter.setFont(theme_.text_font(13 * fit));
         painter.setPen(theme_.color(Role::text));
         painter.drawText(QRectF(x, y, column_width, line), Qt::AlignLeft | Qt::AlignVCenter,
-                         tr(spec.text));
-        const QString keys =
-            QKeySequence(QString::fromLatin1(spec.shortcuts).section(QLatin1Char(';'), 0, 0))
-                .toString(QKeySequence::NativeText);
+                         action_text(spec));
+        const QString keys = actions_.get(spec.id)->shortcut().toString(QKeySequence::NativeText);
         painter.setFont(theme_.mono_font(11.5 * fit));
+        if (keys.isEmpty()) {
+            y += line;
+            continue;
+        }
         const qreal key_width = QFontMetricsF(painter.font()).horizontalAdvance(keys) + px(14);
         const QRectF cap(x + column_width - key_width, y + px(3), key_width, line - px(6));
         QPainterPath key;

@@ -7,12 +7,13 @@
 namespace switchscope::ui {
 
 class Theme;
+class WindowActions;
 
 /// Every action and its keys on one sheet over the window; any key or click closes it.
 class KeysOverlay : public QWidget {
     Q_OBJECT
   public:
-    KeysOverlay(const Theme& theme, QWidget* parent);
+    KeysOverlay(const Theme& theme, const WindowActions& actions, QWidget* parent);
     void toggle();
 
   protected:
@@ -24,6 +25,7 @@ class KeysOverlay : public QWidget {
 
   private:
     const Theme& theme_;
+    const WindowActions& actions_;
     QPointer<QWidget> focus_before_;
 };
 

@@ -14,9 +14,9 @@ namespace switchscope::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("lanes", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(lanes)
+};
 
 std::vector<Location> gprs(std::initializer_list<Gpr> numbers) {
     std::vector<Location> locations;
@@ -35,11 +35,11 @@ QString register_name(const Location& location) {
 } // namespace
 
 LanesModel::LanesModel(std::shared_ptr<const SessionFacts> facts) : facts_(std::move(facts)) {
-    add_group(tr("pointers"), gprs({ra, sp, gp, tp}));
-    add_group(tr("saved"), gprs({s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11}));
-    add_group(tr("arguments"), gprs({a0, a1, a2, a3, a4, a5, a6, a7}));
-    add_group(tr("temporaries"), gprs({t0, t1, t2, t3, t4, t5, t6}));
-    add_group(tr("CSRs"), csrs_of_the_routine());
+    add_group(Text::tr("pointers"), gprs({ra, sp, gp, tp}));
+    add_group(Text::tr("saved"), gprs({s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11}));
+    add_group(Text::tr("arguments"), gprs({a0, a1, a2, a3, a4, a5, a6, a7}));
+    add_group(Text::tr("temporaries"), gprs({t0, t1, t2, t3, t4, t5, t6}));
+    add_group(Text::tr("CSRs"), csrs_of_the_routine());
 }
 
 std::vector<Location> LanesModel::csrs_of_the_routine() const {

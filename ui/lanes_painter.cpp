@@ -15,9 +15,9 @@ namespace switchscope::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("lanes", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(lanes)
+};
 
 int vertically_centred(Qt::AlignmentFlag horizontal) {
     return static_cast<int>(Qt::AlignVCenter) | static_cast<int>(horizontal);
@@ -87,13 +87,14 @@ void LanesPainter::paint(const LanesLook& look) {
 }
 
 void LanesPainter::paint_headers(World world) {
-    paint_header(Lane::host, tr("Host slots"), Role::host, Owner::host, Qt::AlignLeft);
+    paint_header(Lane::host, Text::tr("Host slots"), Role::host, Owner::host, Qt::AlignLeft);
     const Role role = world == World::guest      ? Role::guest
                       : world == World::firmware ? Role::firmware
                                                  : Role::host;
-    paint_header(Lane::cpu, tr("CPU now \u00b7 %1").arg(QLatin1String(world_mode_name(world))),
-                 role, world == World::guest ? Owner::guest : Owner::host, Qt::AlignHCenter);
-    paint_header(Lane::guest, tr("Guest slots"), Role::guest, Owner::guest, Qt::AlignRight);
+    paint_header(Lane::cpu,
+                 Text::tr("CPU now \u00b7 %1").arg(QLatin1String(world_mode_name(world))), role,
+                 world == World::guest ? Owner::guest : Owner::host, Qt::AlignHCenter);
+    paint_header(Lane::guest, Text::tr("Guest slots"), Role::guest, Owner::guest, Qt::AlignRight);
 }
 
 void LanesPainter::paint_header(Lane lane, const QString& text, Role role, Owner marker,

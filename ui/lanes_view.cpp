@@ -12,6 +12,7 @@
 
 #include "ui/format.h"
 #include "ui/lanes_painter.h"
+#include "ui/language.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -19,7 +20,8 @@ namespace switchscope::ui {
 LanesView::LanesView(const Theme& theme, QWidget* parent)
     : QAbstractScrollArea(parent), theme_(theme) {
     setObjectName(QStringLiteral("lanes"));
-    setAccessibleName(tr("World switch: host slots, CPU, guest slots"));
+    keep_translated(
+        this, [this] { setAccessibleName(tr("World switch: host slots, CPU, guest slots")); });
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
@@ -153,6 +155,18 @@ void LanesView::paintEvent(QPaintEvent*) {
     painter.translate(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
     LanesPainter(painter, theme_, *model_, *geometry_)
         .paint({world_, selected_, hasFocus(), arrow_});
+}
+
+QSize LanesView::picture_size() const {
+    return geometry_ ? geometry_->size().toSize().expandedTo(viewport()->size())
+                     : viewport()->size();
+}
+
+void LanesView::paint_picture(QPainter& painter) const {
+    painter.fillRect(QRect(QPoint(), picture_size()), theme_.color(Role::window));
+    if (model_ && geometry_) {
+        LanesPainter(painter, theme_, *model_, *geometry_).paint({world_, selected_, false, 1});
+    }
 }
 
 void LanesView::mousePressEvent(QMouseEvent* event) {

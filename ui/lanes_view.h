@@ -36,6 +36,10 @@ class LanesView : public QAbstractScrollArea {
     }
     QString tip_for(CellId cell) const;
 
+    /// All of the lanes as a picture, whatever of them is in sight.
+    QSize picture_size() const;
+    void paint_picture(QPainter& painter) const;
+
     static constexpr int arrow_ms = 180;
 
   Q_SIGNALS:

@@ -3,25 +3,25 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QSettings>
-#include <QToolTip>
 #include <QVBoxLayout>
 
 #include "ui/drop_target.h"
 #include "ui/format.h"
-#include "ui/recording_dialogs.h"
+#include "ui/language.h"
 
 namespace switchscope::ui {
 
 MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* parent)
-    : QMainWindow(parent), settings_(settings), controller_(provider), actions_(theme_, this),
-      badges_(new BadgeRow(theme_)), top_bar_(nullptr), banner_(new Banner(theme_)),
-      banner_room_(new QWidget),
+    : QMainWindow(parent), provider_(provider), settings_(settings), controller_(provider),
+      actions_(theme_, settings, this), badges_(new BadgeRow(theme_)), top_bar_(nullptr),
+      banner_(new Banner(theme_)), banner_room_(new QWidget),
       start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel),
+                                actions_.get(ActionId::attach),
                                 actions_.get(ActionId::open_recording))),
-      start_scroll_(new QScrollArea), session_page_(new SessionPage(theme_, actions_, controller_)),
+      start_scroll_(new QScrollArea),
+      session_page_(new SessionPage(theme_, actions_, controller_, settings)),
       stack_(new QStackedWidget), status_(new StatusLine(actions_, controller_)), keys_(nullptr),
-      menu_(new QMenu(this)) {
+      palette_(nullptr), menu_(new QMenu(this)) {
     setObjectName(QStringLiteral("main_window"));
     setWindowTitle(QStringLiteral("Switchscope"));
     build();
@@ -48,9 +48,13 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     connect(start_page_, &StartPage::chosen, this,
             [this](const QString& id) { open(id.toStdString()); });
     connect(badges_, &BadgeRow::findings_clicked, session_page_,
-            [this] { session_page_->side()->show_proof(true); });
+            [this] { session_page_->show_side(true); });
     connect(session_page_, &SessionPage::inspection_changed, this, &MainWindow::update_actions);
+    connect(&controller_, &SessionController::stopped, this,
+            [this](const QString& why) { status_->showMessage(why, 8000); });
+    connect(session_page_->docks(), &DockArea::panels_changed, this, &MainWindow::check_panels);
     connect(&theme_, &Theme::changed, this, &MainWindow::apply_theme);
+    connect(&Language::instance(), &Language::changed, this, &MainWindow::translate);
     restore_settings();
     apply_theme();
     show_state();
@@ -59,7 +63,10 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     }
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // Panels that are hidden while the window goes would tell those that are gone already.
+    disconnect(session_page_->docks(), &DockArea::panels_changed, nullptr, nullptr);
+}
 
 void MainWindow::build() {
     std::vector<ActionButton*> steps;
@@ -93,24 +100,40 @@ void MainWindow::build() {
     column->addWidget(stack_, 1);
     setCentralWidget(center);
     setStatusBar(status_);
-    keys_ = new KeysOverlay(theme_, this);
+    keys_ = new KeysOverlay(theme_, actions_, this);
+    palette_ = new CommandPalette(theme_, actions_, this);
     resize(1600, 1000);
 }
 
-QToolButton* MainWindow::make_menu_button() {
+/// A menu a group, made from the table; the program's own actions are at hand without one.
+void MainWindow::build_menu() {
+    menu_->clear();
+    QMenu* group_menu = menu_;
     std::optional<ActionGroup> group;
     for (const ActionSpec& spec : action_table()) {
-        if (group && *group != spec.group) {
-            menu_->addSeparator();
+        if (group != spec.group) {
+            group = spec.group;
+            group_menu = menu_;
+            if (spec.group == ActionGroup::program) {
+                menu_->addSeparator();
+            } else {
+                group_menu = menu_->addMenu(action_group_title(spec.group));
+                group_menu->setToolTipsVisible(true);
+            }
         }
-        group = spec.group;
-        menu_->addAction(actions_.get(spec.id));
+        group_menu->addAction(actions_.get(spec.id));
     }
     menu_->setToolTipsVisible(true);
+}
+
+QToolButton* MainWindow::make_menu_button() {
+    build_menu();
     auto* button = new QToolButton;
     button->setObjectName(QStringLiteral("button_menu"));
-    button->setAccessibleName(tr("Menu"));
-    button->setToolTip(tr("Everything this window can do"));
+    keep_translated(button, [button] {
+        button->setAccessibleName(tr("Menu"));
+        button->setToolTip(tr("Everything this window can do"));
+    });
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu_);
     button->setFocusPolicy(Qt::TabFocus);
@@ -124,65 +147,6 @@ QToolButton* MainWindow::make_menu_button() {
     return button;
 }
 
-void MainWindow::connect_actions() {
-    const auto on = [this](ActionId id, auto action) {
-        connect(actions_.get(id), &QAction::triggered, this, action);
-    };
-    on(ActionId::instruction, [this] { controller_.forward(Stride::instruction); });
-    on(ActionId::macro, [this] { controller_.forward(Stride::macro); });
-    on(ActionId::half, [this] { controller_.forward(Stride::half); });
-    on(ActionId::world_switch, [this] { controller_.forward(Stride::world_switch); });
-    on(ActionId::back_instruction, [this] { controller_.back(Stride::instruction); });
-    on(ActionId::back_macro, [this] { controller_.back(Stride::macro); });
-    on(ActionId::back_switch, [this] { controller_.back(Stride::world_switch); });
-    on(ActionId::to_start, [this] { controller_.go_to(0); });
-    on(ActionId::to_now, [this] {
-        if (controller_.timeline() != nullptr) {
-            controller_.go_to(controller_.timeline()->size());
-        }
-    });
-    on(ActionId::cancel, [this] { controller_.cancel(); });
-    on(ActionId::previous_write, [this] {
-        if (const auto position = session_page_->previous_write()) {
-            controller_.go_to(*position);
-        }
-    });
-    on(ActionId::next_write, [this] {
-        if (const auto position = session_page_->next_write()) {
-            controller_.go_to(*position);
-        }
-    });
-    on(ActionId::start_page, [this] {
-        controller_.close();
-        session_page_->show_session();
-        setWindowTitle(QStringLiteral("Switchscope"));
-        banner_room_->hide();
-        stack_->setCurrentWidget(start_scroll_);
-    });
-    on(ActionId::open_recording,
-       [this] { ask_for_recording(this, [this](const auto& path) { open_recording(path); }); });
-    actions_.get(ActionId::record)->setCheckable(true);
-    on(ActionId::record, [this] {
-        if (controller_.recorder() != nullptr) {
-            controller_.stop_recording();
-        } else {
-            update_actions(); // not before there is a name
-            ask_where_to_record(this, [this](const auto& path) { controller_.record_to(path); });
-        }
-    });
-    on(ActionId::restart, [this] { controller_.restart(); });
-    connect(banner_, &Banner::offer_taken, this, [this] { controller_.restart(); });
-    on(ActionId::zoom_in, [this] { theme_.set_scale(theme_.scale() + Theme::scale_step); });
-    on(ActionId::zoom_out, [this] { theme_.set_scale(theme_.scale() - Theme::scale_step); });
-    on(ActionId::zoom_reset, [this] { theme_.set_scale(1); });
-    on(ActionId::theme, [this] { theme_.toggle(); });
-    on(ActionId::theme_system, [this] { theme_.set_mode(ThemeMode::system); });
-    actions_.get(ActionId::motion)->setCheckable(true);
-    on(ActionId::motion, [this](bool reduced) { theme_.set_reduced_motion(reduced); });
-    on(ActionId::keys, [this] { keys_->toggle(); });
-    on(ActionId::quit, [this] { close(); });
-}
-
 void MainWindow::open(const std::string& choice) {
     banner_room_->hide();
     controller_.open(choice);
@@ -191,6 +155,14 @@ void MainWindow::open(const std::string& choice) {
 void MainWindow::open_recording(const std::filesystem::path& path) {
     banner_room_->hide();
     controller_.open_file(path);
+}
+
+void MainWindow::translate() {
+    actions_.translate();
+    build_menu();
+    session_page_->translate();
+    show_state();
+    show_moment();
 }
 
 void MainWindow::apply_theme() {
@@ -241,97 +213,23 @@ void MainWindow::show_progress(qint64 elapsed_ms, qulonglong steps) {
 }
 
 void MainWindow::show_failure(const QString& what, const QString& remedy) {
+    if (attach_dialog_) {
+        return; // which tells it
+    }
     QString advice = remedy;
     if (controller_.timeline() != nullptr) {
         advice += (advice.isEmpty() ? QString() : QStringLiteral(" ")) +
                   tr("Everything recorded so far stays here.");
     }
-    tell(what, advice, controller_.facts() ? tr("Restart") : tr("Try again"));
+    tell(what, advice,
+         controller_.why_no_reconnect().isEmpty() ? tr("Reconnect")
+         : controller_.facts()                    ? tr("Restart")
+                                                  : tr("Try again"));
 }
 
 void MainWindow::tell(const QString& what, const QString& remedy, const QString& offer) {
     banner_->show_error(what, remedy, offer);
     banner_room_->show();
-}
-
-void MainWindow::update_actions() {
-    using State = SessionController::State;
-    const Timeline* timeline = controller_.timeline();
-    const State state = controller_.state();
-    const bool at_end = timeline == nullptr || timeline->at_end();
-    QString no_forward;
-    if (timeline == nullptr) {
-        no_forward = tr("no target is open");
-    } else if (at_end && state == State::recorded) {
-        no_forward = tr("the recording ends here");
-    } else if (at_end && state == State::gone) {
-        no_forward = tr("the target has ended; Restart starts it again");
-    } else if (at_end && state != State::ready && !status_->progress_text().isEmpty()) {
-        no_forward = tr("the target is running; Esc stops it");
-    }
-    for (const ActionId id :
-         {ActionId::instruction, ActionId::macro, ActionId::half, ActionId::world_switch}) {
-        actions_.set_available(id, no_forward);
-    }
-    const QString no_back = timeline == nullptr         ? tr("no target is open")
-                            : timeline->position() == 0 ? tr("the recording starts here")
-                                                        : QString();
-    for (const ActionId id : {ActionId::back_instruction, ActionId::back_macro,
-                              ActionId::back_switch, ActionId::to_start}) {
-        actions_.set_available(id, no_back);
-    }
-    actions_.set_available(ActionId::to_now, at_end ? tr("the cursor is there") : QString());
-    actions_.set_available(ActionId::cancel,
-                           controller_.busy() ? QString() : tr("nothing is going on"));
-    const QString nothing_inspected =
-        session_page_->inspected() ? QString() : tr("nothing is selected");
-    actions_.set_available(ActionId::previous_write,
-                           !nothing_inspected.isEmpty()      ? nothing_inspected
-                           : session_page_->previous_write() ? QString()
-                                                             : tr("it was not written before"));
-    actions_.set_available(ActionId::next_write,
-                           !nothing_inspected.isEmpty() ? nothing_inspected
-                           : session_page_->next_write()
-                               ? QString()
-                               : tr("it is not written later in the recording"));
-    actions_.set_available(ActionId::record, timeline == nullptr ? tr("no target is open")
-                                             : controller_.file() != nullptr
-                                                 ? tr("this is a file already")
-                                                 : QString());
-    actions_.get(ActionId::record)->setChecked(controller_.recorder() != nullptr);
-    const bool nothing_open = timeline == nullptr && state == State::none;
-    actions_.set_available(ActionId::start_page,
-                           nothing_open ? tr("this is the start page") : QString());
-    actions_.set_available(ActionId::restart, controller_.choice().empty()
-                                                  ? tr("no target has been opened")
-                                                  : QString());
-}
-
-void MainWindow::restore_settings() {
-    if (settings_ == nullptr) {
-        return;
-    }
-    restoreGeometry(settings_->value(QStringLiteral("window/geometry")).toByteArray());
-    const QString mode = settings_->value(QStringLiteral("view/theme")).toString();
-    theme_.set_mode(mode == QLatin1String("dark")    ? ThemeMode::dark
-                    : mode == QLatin1String("light") ? ThemeMode::light
-                                                     : ThemeMode::system);
-    theme_.set_scale(settings_->value(QStringLiteral("view/zoom"), 1.0).toDouble());
-    theme_.set_reduced_motion(
-        settings_->value(QStringLiteral("view/reduced_motion"), false).toBool());
-}
-
-void MainWindow::store_settings() {
-    if (settings_ == nullptr) {
-        return;
-    }
-    settings_->setValue(QStringLiteral("window/geometry"), saveGeometry());
-    settings_->setValue(QStringLiteral("view/theme"),
-                        theme_.mode() == ThemeMode::dark    ? QStringLiteral("dark")
-                        : theme_.mode() == ThemeMode::light ? QStringLiteral("light")
-                                                            : QStringLiteral("system"));
-    settings_->setValue(QStringLiteral("view/zoom"), theme_.scale());
-    settings_->setValue(QStringLiteral("view/reduced_motion"), theme_.reduced_motion());
 }
 
 void MainWindow::changeEvent(QEvent* event) {

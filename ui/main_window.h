@@ -3,14 +3,17 @@
 
 #include <filesystem>
 
+#include <QDialog>
 #include <QMainWindow>
 #include <QMenu>
+#include <QPointer>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 
 #include "ui/badge_row.h"
 #include "ui/banner.h"
+#include "ui/command_palette.h"
 #include "ui/keys_overlay.h"
 #include "ui/session_controller.h"
 #include "ui/session_page.h"
@@ -43,6 +46,8 @@ class MainWindow : public QMainWindow {
     Banner* banner() const { return banner_; }
     BadgeRow* badges() const { return badges_; }
     KeysOverlay* keys() const { return keys_; }
+    CommandPalette* palette() const { return palette_; }
+    QMenu* menu() const { return menu_; }
     StatusLine* status_line() const { return status_; }
     bool shows_session() const { return stack_->currentWidget() == session_page_; }
 
@@ -53,6 +58,17 @@ class MainWindow : public QMainWindow {
   private:
     void build();
     void connect_actions();
+    void connect_moves();
+    void connect_marks();
+    void connect_panels();
+    void connect_copies();
+    void connect_program();
+    template <class Action> void on(ActionId id, Action action);
+    void check_panels(); ///< in the menu, those that are shown
+    void take_layout(const QByteArray& json);
+    void present(bool presenting);
+    void translate(); ///< the language of the program changed
+    void build_menu();
     QToolButton* make_menu_button();
     void apply_theme();
     void show_moment();
@@ -64,7 +80,9 @@ class MainWindow : public QMainWindow {
     void restore_settings();
     void store_settings();
 
+    SessionProvider& provider_;
     QSettings* settings_;
+    QPointer<QDialog> attach_dialog_; ///< while it is open
     Theme theme_;
     SessionController controller_;
     WindowActions actions_;
@@ -78,7 +96,10 @@ class MainWindow : public QMainWindow {
     QStackedWidget* stack_;
     StatusLine* status_;
     KeysOverlay* keys_;
+    CommandPalette* palette_;
     QMenu* menu_;
+    bool presenting_ = false;
+    double scale_before_ = 1; ///< it was presented
 };
 
 } // namespace switchscope::ui

@@ -10,6 +10,7 @@
 #include <QStyledItemDelegate>
 
 #include "ui/inspector_model.h"
+#include "ui/language.h"
 #include "ui/markers.h"
 #include "ui/theme.h"
 
@@ -96,7 +97,9 @@ class CellDelegate : public QStyledItemDelegate {
 
 MatrixView::MatrixView(const Theme& theme, QWidget* parent) : QTableView(parent), theme_(theme) {
     setObjectName(QStringLiteral("matrix"));
-    setAccessibleName(tr("What is saved and restored, by which instruction"));
+    keep_translated(this, [this] {
+        setAccessibleName(tr("What is saved and restored, by which instruction"));
+    });
     setModel(&model_);
     setItemDelegate(new CellDelegate(theme_, this));
     setFrameShape(QFrame::NoFrame);

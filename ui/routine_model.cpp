@@ -25,14 +25,17 @@ RoutineLine line_of(const SessionFacts& facts, const MacroSpan& span, std::size_
     line.address = short_code_address(instruction.address);
     line.text = text_of(instruction.text());
     line.tip = QStringLiteral("%1  %2").arg(hex_value(instruction.address), line.text);
+    for (unsigned n = 0; n < instruction.size; ++n) {
+        line.bytes += QStringLiteral("%1 ").arg((instruction.encoding >> (8 * n)) & 0xff, 2, 16,
+                                                QLatin1Char('0'));
+    }
+    line.bytes = line.bytes.trimmed();
     const unsigned number =
         index < facts.routine.lines().size() ? facts.routine.lines().at(index) : 0;
     if (number != 0) {
+        line.source = source_line(facts, span.file, number);
         const QString file = text_of(span.file).section(QLatin1Char('/'), -1);
-        line.tip += QStringLiteral("\n%1:%2  %3")
-                        .arg(file)
-                        .arg(number)
-                        .arg(source_line(facts, span.file, number));
+        line.tip += QStringLiteral("\n%1:%2  %3").arg(file).arg(number).arg(line.source);
     }
     return line;
 }
@@ -66,9 +69,9 @@ void RoutineModel::update(const CurrentSwitch& now) {
     guest_unwatched_ = now.guest_unwatched();
     in_guest_ = now.in_guest();
     current_.reset();
-    const auto next = now.next_instruction();
-    if (next) {
-        current_ = facts_->routine.span_of(*next);
+    next_ = now.next_instruction();
+    if (next_) {
+        current_ = facts_->routine.span_of(*next_);
     }
     for (std::size_t b = 0; b < bands_.size(); ++b) {
         RoutineBand& band = bands_.at(b);
@@ -79,7 +82,7 @@ void RoutineModel::update(const CurrentSwitch& now) {
                                                   : Progress::pending;
         for (std::size_t n = 0; n < band.lines.size(); ++n) {
             band.lines.at(n).executed = now.executed(span.first + n);
-            band.lines.at(n).next = next == span.first + n;
+            band.lines.at(n).next = next_ == span.first + n;
         }
     }
 }
@@ -106,6 +109,19 @@ void RoutineModel::mark(const std::vector<RoutineMark>& marks) {
         worse(line.finding, mark.severity);
         line.finding_text +=
             (line.finding_text.isEmpty() ? QString() : QStringLiteral("\n\n")) + mark.text;
+    }
+}
+
+void RoutineModel::show_breakpoints(const std::vector<std::size_t>& instructions) {
+    for (RoutineBand& band : bands_) {
+        for (RoutineLine& line : band.lines) {
+            line.breakpoint = false;
+        }
+    }
+    for (const std::size_t instruction : instructions) {
+        if (const auto place = place_of(instruction)) {
+            bands_.at(place->band).lines.at(place->line).breakpoint = true;
+        }
     }
 }
 

@@ -18,11 +18,14 @@ enum class Progress : std::uint8_t { pending, current, done };
 struct RoutineLine {
     QString address; ///< its last digits
     QString text;    ///< "ld s3, 0x3f8(a0)"
+    QString bytes;   ///< as they lie in memory: "03 39 45 3f"
+    QString source;  ///< its line; empty where it is not at hand
     QString tip;     ///< full address and source line
     bool executed = false;
     bool next = false;               ///< the instruction that comes next
     std::optional<Severity> finding; ///< the worst that the proof has against it
     QString finding_text;
+    bool breakpoint = false;
 };
 
 /// What the proof says about one instruction.
@@ -57,6 +60,8 @@ class RoutineModel {
 
     void update(const CurrentSwitch& now);
     void mark(const std::vector<RoutineMark>& marks); ///< in place of those before
+    void show_breakpoints(const std::vector<std::size_t>& instructions);
+    std::optional<std::size_t> next_instruction() const { return next_; }
 
     std::optional<RoutinePlace> place_of(std::size_t instruction) const;
     std::size_t instruction_at(RoutinePlace place) const;
@@ -74,7 +79,7 @@ class RoutineModel {
     std::shared_ptr<const SessionFacts> facts_;
     QString title_;
     std::vector<RoutineBand> bands_;
-    std::optional<std::size_t> current_, before_guest_;
+    std::optional<std::size_t> current_, before_guest_, next_;
     std::size_t guest_steps_ = 0;
     bool in_guest_ = false;
     bool guest_unwatched_ = false;

@@ -15,9 +15,9 @@ namespace switchscope::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("routine", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(routine)
+};
 
 Role role_of_band(const RoutineBand& band) {
     switch (band.kind) {
@@ -185,6 +185,61 @@ void RoutinePainter::paint_line_ground(const RoutineLine& line, std::size_t inst
     }
 }
 
+/// A breakpoint, and the arrow of what comes next on it.
+void RoutinePainter::paint_gutter(const RoutineLine& line, const QRectF& strip) {
+    const QPointF center(strip.left() + theme_.px(8.5), strip.center().y());
+    if (line.breakpoint) {
+        painter_.setPen(Qt::NoPen);
+        painter_.setBrush(theme_.color(Role::error));
+        painter_.drawEllipse(center, theme_.px(6), theme_.px(6));
+        painter_.setBrush(Qt::NoBrush);
+    }
+    if (line.next) {
+        const qreal size = theme_.px(line.breakpoint ? 9 : 13);
+        paint_icon(painter_, Icon::instruction,
+                   QRectF(center.x() - size / 2, center.y() - size / 2, size, size),
+                   theme_.color(line.breakpoint ? Role::window : Role::text));
+    }
+}
+
+/// Address, bytes, instruction and source side by side, as many of them as there is room for.
+void RoutinePainter::paint_columns(const RoutineLine& line, const QRectF& box, bool past,
+                                   bool looked_at) {
+    const auto left = static_cast<int>(Qt::AlignLeft) | static_cast<int>(Qt::AlignVCenter);
+    const Role quiet = past && !looked_at ? Role::faint : Role::dim;
+    const bool address_fits = box.width() >= theme_.px(220);
+    const bool bytes_fit = box.width() >= theme_.px(400);
+    const bool source_fits = box.width() >= theme_.px(540) && !line.source.isEmpty();
+    qreal x = box.left() + theme_.px(24);
+    painter_.setFont(theme_.mono_font(11));
+    painter_.setPen(theme_.color(quiet));
+    const auto column = [&](const QString& text, double units) {
+        painter_.drawText(QRectF(x, box.top(), theme_.px(units), box.height()), left, text);
+        x += theme_.px(units);
+    };
+    if (address_fits) {
+        column(line.address, 42);
+    }
+    if (bytes_fit) {
+        column(line.bytes, 86);
+    }
+    const qreal end = box.right() - theme_.px(22);
+    const qreal code_end = source_fits ? x + theme_.px(180) : end;
+    if (source_fits) {
+        const QRectF source(code_end + theme_.px(8), box.top(), end - code_end - theme_.px(8),
+                            box.height());
+        painter_.drawText(source, left,
+                          painter_.fontMetrics().elidedText(line.source, Qt::ElideRight,
+                                                            static_cast<int>(source.width())));
+    }
+    painter_.setFont(theme_.mono_font(11.5, line.next ? QFont::Bold : QFont::Normal));
+    painter_.setPen(theme_.color(line.next || looked_at ? Role::text : quiet));
+    const QRectF text(x, box.top(), code_end - x, box.height());
+    painter_.drawText(
+        text, left,
+        QFontMetricsF(painter_.font()).elidedText(line.text, Qt::ElideRight, text.width()));
+}
+
 void RoutinePainter::paint_line(const RoutineLine& line, std::size_t instruction,
                                 const QRectF& box) {
     const QRectF strip = box.adjusted(theme_.px(6), 0, -theme_.px(6), 0);
@@ -195,31 +250,12 @@ void RoutinePainter::paint_line(const RoutineLine& line, std::size_t instruction
     if (has(look_.related, instruction)) {
         paint_edge(box, Role::error);
     }
-    if (line.next) {
-        paint_icon(painter_, Icon::instruction,
-                   QRectF(strip.left() + theme_.px(2), box.center().y() - theme_.px(6.5),
-                          theme_.px(13), theme_.px(13)),
-                   theme_.color(Role::text));
-    }
+    paint_gutter(line, strip);
     const bool past = line.executed && !line.next;
     // What is looked at is read, whether it has executed or not.
     const bool looked_at = line.finding || look_.selected == instruction ||
                            has(look_.related, instruction) || has(look_.chain, instruction);
-    const bool address_fits = box.width() >= theme_.px(220);
-    if (address_fits) {
-        painter_.setFont(theme_.mono_font(11));
-        painter_.setPen(theme_.color(past && !looked_at ? Role::faint : Role::dim));
-        painter_.drawText(box.adjusted(theme_.px(24), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                          line.address);
-    }
-    painter_.setFont(theme_.mono_font(11.5, line.next ? QFont::Bold : QFont::Normal));
-    painter_.setPen(theme_.color(line.next || looked_at ? Role::text
-                                 : past                 ? Role::faint
-                                                        : Role::dim));
-    const QRectF text = box.adjusted(theme_.px(address_fits ? 66 : 24), 0, -theme_.px(22), 0);
-    painter_.drawText(
-        text, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(painter_.font()).elidedText(line.text, Qt::ElideRight, text.width()));
+    paint_columns(line, box, past, looked_at);
     const QPointF mark(box.right() - theme_.px(14), box.center().y());
     if (line.finding) {
         paint_severity(painter_, *line.finding, mark, theme_.px(11),
@@ -232,13 +268,13 @@ void RoutinePainter::paint_line(const RoutineLine& line, std::size_t instruction
 void RoutinePainter::paint_guest(const QRectF& box) {
     const bool ran = model_.guest_steps() > 0;
     const Role role = ran || model_.in_guest() ? Role::guest : Role::dim;
-    QString text = tr("guest runs (VS)");
+    QString text = Text::tr("guest runs (VS)");
     if (ran) {
-        text +=
-            QStringLiteral(" \u00b7 ") +
-            (model_.guest_steps() == 1 ? tr("1 instruction")
-                                       : tr("%1 instructions").arg(grouped(model_.guest_steps())));
-        text += model_.guest_unwatched() ? tr(" and more") : QString();
+        text += QStringLiteral(" \u00b7 ") +
+                (model_.guest_steps() == 1
+                     ? Text::tr("1 instruction")
+                     : Text::tr("%1 instructions").arg(grouped(model_.guest_steps())));
+        text += model_.guest_unwatched() ? Text::tr(" and more") : QString();
     }
     painter_.setFont(theme_.text_font(12, model_.in_guest() ? QFont::Bold : QFont::Normal));
     const qreal mark = theme_.px(8);

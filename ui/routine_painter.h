@@ -19,6 +19,7 @@ struct RoutineBox {
     bool open = false;
 
     static constexpr double head_units = 32, line_units = 16.5; ///< heights at 100%
+    static constexpr double gutter_units = 20;                  ///< its width: breakpoints
     QRectF line(std::size_t number, const Theme& theme) const;
 };
 
@@ -46,6 +47,8 @@ class RoutinePainter {
     void paint_progress(const RoutineBand& band, const QRectF& head);
     void paint_state(const RoutineBand& band, const QRectF& text);
     void paint_line(const RoutineLine& line, std::size_t instruction, const QRectF& box);
+    void paint_gutter(const RoutineLine& line, const QRectF& strip);
+    void paint_columns(const RoutineLine& line, const QRectF& box, bool past, bool looked_at);
     void paint_line_ground(const RoutineLine& line, std::size_t instruction, const QRectF& strip);
     void paint_guest(const QRectF& box);
     bool has(const std::vector<std::size_t>& all, std::size_t instruction) const;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/routine_view.h"
 
+#include "ui/language.h"
+
 #include <algorithm>
 #include <utility>
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -22,7 +25,7 @@ constexpr double gap_units = 6, guest_units = 30;
 RoutineView::RoutineView(const Theme& theme, QWidget* parent)
     : QAbstractScrollArea(parent), theme_(theme) {
     setObjectName(QStringLiteral("routine"));
-    setAccessibleName(tr("Routine: macros and instructions"));
+    keep_translated(this, [this] { setAccessibleName(tr("Routine: macros and instructions")); });
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -64,6 +67,36 @@ void RoutineView::look_at(std::optional<std::size_t> instruction,
         reveal(box.open ? box.line(place->line, theme_) : box.head);
     }
     viewport()->update();
+}
+
+void RoutineView::show_breakpoints(const std::vector<std::size_t>& instructions) {
+    if (model_) {
+        model_->show_breakpoints(instructions);
+        viewport()->update();
+    }
+}
+
+void RoutineView::show_pc() {
+    if (model_ && current_) {
+        closed_.erase(*current_);
+        lay_out();
+        reveal_next();
+    }
+}
+
+void RoutineView::select(std::optional<std::size_t> instruction) {
+    look_.selected = instruction;
+    look_.related.clear();
+    viewport()->update();
+    Q_EMIT selection_changed();
+}
+
+QRectF RoutineView::box_of(std::size_t instruction) const {
+    const auto place = model_ ? model_->place_of(instruction) : std::nullopt;
+    return place && boxes_.at(place->band).open ? boxes_.at(place->band)
+                                                      .line(place->line, theme_)
+                                                      .translated(0, -verticalScrollBar()->value())
+                                                : QRectF();
 }
 
 void RoutineView::show_chain(std::vector<std::size_t> instructions, Role role) {
@@ -198,8 +231,23 @@ void RoutineView::mousePressEvent(QMouseEvent* event) {
     if (boxes_.at(*band).head.contains(at)) {
         toggle(*band);
     } else if (const auto instruction = instruction_at(event->position())) {
-        Q_EMIT instruction_clicked(*instruction);
+        const QRectF& box = boxes_.at(*band).whole;
+        if (at.x() < box.left() + theme_.px(6 + RoutineBox::gutter_units)) {
+            Q_EMIT breakpoint_wanted(*instruction);
+        } else {
+            select(instruction);
+            Q_EMIT instruction_clicked(*instruction);
+        }
     }
+}
+
+void RoutineView::contextMenuEvent(QContextMenuEvent* event) {
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        if (const auto instruction = instruction_at(event->pos())) {
+            select(instruction);
+        }
+    }
+    Q_EMIT menu_wanted(event->globalPos());
 }
 
 std::optional<std::size_t> RoutineView::instruction_at(const QPointF& point) const {

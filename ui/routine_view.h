@@ -28,6 +28,14 @@ class RoutineView : public QAbstractScrollArea {
     std::optional<std::size_t> looked_at() const { return look_.selected; }
     const std::vector<std::size_t>& related() const { return look_.related; }
     /// Marks the instructions that moved a value, in the colour of whose it is.
+    void show_breakpoints(const std::vector<std::size_t>& instructions);
+    /// Opens the macro of the instruction that comes next and brings it in sight.
+    void show_pc();
+    /// The instruction that the user or a finding has picked; none: none.
+    std::optional<std::size_t> selected() const { return look_.selected; }
+    void select(std::optional<std::size_t> instruction);
+    QRectF
+    box_of(std::size_t instruction) const; ///< in the viewport; empty where its macro is closed
     void show_chain(std::vector<std::size_t> instructions, Role role);
     const std::vector<std::size_t>& chain() const { return look_.chain; }
 
@@ -36,6 +44,9 @@ class RoutineView : public QAbstractScrollArea {
     QSize sizeHint() const override;
 
   Q_SIGNALS:
+    void selection_changed();
+    void breakpoint_wanted(std::size_t instruction); ///< set, or taken away: the gutter was clicked
+    void menu_wanted(const QPoint& global);          ///< for the selected instruction
     void instruction_clicked(std::size_t instruction);
 
   protected:
@@ -43,6 +54,7 @@ class RoutineView : public QAbstractScrollArea {
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     bool viewportEvent(QEvent* event) override;

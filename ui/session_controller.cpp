@@ -32,7 +32,12 @@ SessionController::SessionController(SessionProvider& provider, QObject* parent)
       worker_(new SessionWorker(provider, {from_worker(&SessionController::take_opened),
                                            from_worker(&SessionController::take_file),
                                            from_worker(&SessionController::take_advanced),
-                                           from_worker(&SessionController::take_finished)})) {
+                                           from_worker(&SessionController::take_finished),
+                                           from_worker(&SessionController::take_note),
+                                           from_worker(&SessionController::take_written),
+                                           from_worker(&SessionController::take_stopped),
+                                           from_worker(&SessionController::take_answer),
+                                           from_worker(&SessionController::take_traffic)})) {
     worker_->moveToThread(&thread_);
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
     thread_.setObjectName(QStringLiteral("session"));
@@ -96,7 +101,12 @@ void SessionController::forget_recording() {
     file_.reset();
     facts_.reset();
     damage_told_ = false;
+    can_reconnect_ = false;
     switches_.clear();
+    bookmarks_ = {};
+    bookmarks_unreadable_.reset();
+    traffic_asked_ = false;
+    breakpoints_ = {};
     steps_per_second_ = 0;
 }
 
@@ -114,6 +124,23 @@ void SessionController::restart() {
     if (!choice_.empty()) {
         open(choice_);
     }
+}
+
+void SessionController::reconnect() {
+    if (why_no_reconnect().isEmpty()) {
+        begin_work(State::advancing);
+        on_worker([worker = worker_, cancel = stop_.get_token()] { worker->reconnect(cancel); });
+    }
+}
+
+QString SessionController::why_no_reconnect() const {
+    return !live_ || !can_reconnect_ ? tr("nothing that was attached to is open")
+           : busy()                  ? tr("the target is running; Esc stops it")
+                                     : QString();
+}
+
+void SessionController::take_note(std::string what) {
+    Q_EMIT noted(text_of(what), {});
 }
 
 void SessionController::open_file(const std::filesystem::path& path) {
@@ -159,6 +186,7 @@ void SessionController::take_opened(Result<Opened> result) {
     }
     forget_recording();
     facts_ = std::move(result->facts);
+    can_reconnect_ = result->can_reconnect;
     recording_ = live_ = std::make_shared<MemoryRecording>(std::move(result->state));
     timeline_.emplace(*recording_);
     now_.emplace(facts_);
@@ -222,6 +250,64 @@ void SessionController::forward(Stride stride) {
     }
 }
 
+void SessionController::write(const Location& place, std::uint64_t value) {
+    if (state_ == State::ready && timeline_ && timeline_->at_end()) {
+        begin_work(State::advancing);
+        on_worker([worker = worker_, place, value] { worker->write(place, value); });
+    }
+}
+
+void SessionController::take_written(Result<void> result) {
+    take_finished({}); // a value that was refused is no end of the target
+    if (!result) {
+        Q_EMIT noted(text_of(result.error().what), text_of(result.error().remedy));
+    }
+}
+
+void SessionController::run_with(BreakpointSet breakpoints) {
+    if (state_ == State::ready) {
+        timeline_->go_to_end();
+        begin_work(State::advancing);
+        on_worker([worker = worker_, breakpoints = std::move(breakpoints),
+                   cancel = stop_.get_token()] { worker->run_to_breakpoint(breakpoints, cancel); });
+    }
+}
+
+void SessionController::take_stopped(Stopped stop) {
+    breakpoints_ = std::move(stop.breakpoints);
+    Q_EMIT breakpoints_changed();
+    if (stop.hit) {
+        Q_EMIT stopped(tr("Stopped: %1")
+                           .arg(text_of(stop.hit->breakpoint.text(facts_->routine, facts_->area))));
+    }
+}
+
+void SessionController::monitor(const QString& command) {
+    if (why_no_monitor().isEmpty()) {
+        on_worker([worker = worker_, text = command.toStdString()] { worker->monitor(text); });
+    }
+}
+
+QString SessionController::why_no_monitor() const {
+    return live_ && state_ != State::gone ? QString() : tr("no target is running");
+}
+
+void SessionController::take_answer(Result<std::string> result) {
+    Q_EMIT monitor_answered(text_of(result ? *result : result.error().message()), !result);
+}
+
+void SessionController::ask_for_traffic(std::uint64_t from) {
+    if (state_ == State::ready && !traffic_asked_) { // else the worker would answer later, anyway
+        traffic_asked_ = true;
+        on_worker([worker = worker_, from] { worker->traffic(from); });
+    }
+}
+
+void SessionController::take_traffic(std::vector<Traffic> more) {
+    traffic_asked_ = false;
+    Q_EMIT traffic_told(more);
+}
+
 void SessionController::back(Stride stride) {
     if (!timeline_ || timeline_->position() == 0) {
         return;
@@ -239,30 +325,6 @@ void SessionController::go_to(std::size_t position) {
         timeline_->go_to(position);
         follow();
     }
-}
-
-std::optional<std::size_t> SessionController::executed_at(std::size_t instruction) const {
-    const auto number = now_ ? now_->number() : std::nullopt;
-    const auto record = timeline_ ? switches_.at(timeline_->position()) : std::nullopt;
-    if (!record || record->number != number) {
-        return std::nullopt;
-    }
-    for (std::size_t n = record->entry; n < record->end; ++n) {
-        const Step& step = recording_->step(n);
-        if (step.world == World::guest) { // however long it ran
-            n = recording_->next(Landmark::exit(), n).value_or(record->end);
-            continue;
-        }
-        const auto executed =
-            step.world == World::host ? facts_->routine.index_of(step.pc) : std::nullopt;
-        if (executed == instruction) {
-            return n + 1;
-        }
-        if (executed == facts_->routine.ret_index()) {
-            break;
-        }
-    }
-    return std::nullopt;
 }
 
 void SessionController::follow() {

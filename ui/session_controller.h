@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include "core/session/session.h"
+#include "core/trace/bookmarks.h"
 #include "core/trace/memory_recording.h"
 #include "ui/current_switch.h"
 #include "ui/file_recorder.h"
@@ -43,12 +44,39 @@ class SessionController : public QObject {
     void open(const std::string& choice);
     /// Shows a recording file instead of a target. Where that fails, what was there before stays.
     void open_file(const std::filesystem::path& path);
+    /// Connects to the same machine again; the recording goes on.
+    void reconnect();
     void restart(); ///< the choice opened last, from the beginning
     void close();
     void cancel(); ///< ends what is going on; what was recorded stays
     /// Moves the cursor forward in the recording; lets the target go on when the cursor is already at the end.
     /// While the target still runs the stride waits its turn: quick fingers lose no step.
     void forward(Stride stride);
+    /// Puts a value into a place of the stopped target: one more step of the recording.
+    void write(const Location& place, std::uint64_t value);
+    /// Sets a breakpoint on an instruction of the routine, or takes the one away that is there.
+    void toggle_breakpoint(std::size_t instruction);
+    const BreakpointSet& breakpoints() const { return breakpoints_; }
+    /// The instructions of the routine at which the breakpoints show.
+    std::vector<std::size_t> breakpoint_places() const;
+    /// Lets the target run until a breakpoint stops it.
+    void run_to_breakpoint();
+    /// To the next time that an instruction of the routine is about to be executed: in the recording where that has
+    /// happened behind the cursor, else by letting the target run.
+    void run_to(std::size_t instruction);
+    /// A command for the target's monitor; monitor_answered() tells what it said.
+    void monitor(const QString& command);
+    QString why_no_monitor() const; ///< as the end of a sentence; empty: monitor() can be asked
+    /// traffic_told() follows, with what went over the connection since the entry `from`.
+    void ask_for_traffic(std::uint64_t from);
+    /// Bookmarks are kept beside a recording's file; those of a live recording once it is recorded.
+    void set_bookmark(std::size_t position, const std::string& note);
+    void remove_bookmark(std::size_t position);
+    const Bookmarks& bookmarks() const { return bookmarks_; }
+    /// The moment of the switch before the cursor's that is most like the cursor's own: in front of the same
+    /// instruction; as far from the entry where there is none. None: there is no switch before.
+    std::optional<std::size_t> same_place_in_previous_switch() const;
+    bool has_previous_switch() const { return now_ && now_->number().value_or(0) > 0; }
     void back(Stride stride); ///< in the recording only
     void go_to(std::size_t position);
     /// Copies the live recording into a file, from its first step to whatever comes, until stop_recording().
@@ -57,6 +85,7 @@ class SessionController : public QObject {
 
     // What there is. facts(), timeline() and now() are null without a recording.
     State state() const { return state_; }
+    QString why_no_reconnect() const; ///< empty: it can be done
     bool busy() const { return state_ == State::opening || state_ == State::advancing; }
     const SessionFacts* facts() const { return facts_.get(); }
     std::shared_ptr<const SessionFacts> shared_facts() const { return facts_; }
@@ -84,6 +113,11 @@ class SessionController : public QObject {
     void failed(const QString& what, const QString& remedy);
     /// Something about a file that the user should know: nothing that is shown is lost.
     void noted(const QString& what, const QString& remedy);
+    void monitor_answered(const QString& text, bool error);
+    void traffic_told(const std::vector<Traffic>& more);
+    void bookmarks_changed();
+    void breakpoints_changed();
+    void stopped(const QString& why);                   ///< by a breakpoint
     void progress(qint64 elapsed_ms, qulonglong steps); ///< now and then, once patience ran out
 
   private:
@@ -100,6 +134,16 @@ class SessionController : public QObject {
     void end_recorder(const Result<void>& result);
     void take_advanced(SessionEvents events);
     void take_finished(Result<void> result);
+    void take_note(std::string what);
+    void take_written(Result<void> result);
+    void take_stopped(Stopped stopped);
+    void run_with(BreakpointSet breakpoints);
+    void take_answer(Result<std::string> result);
+    void take_traffic(std::vector<Traffic> more);
+    void load_bookmarks();
+    void keep_bookmarks();
+    std::optional<std::size_t> executed_in(const SwitchRecord& record,
+                                           std::size_t instruction) const;
     void follow(); ///< after the recording grew or the cursor moved
     template <class Action> void on_worker(Action action);
     template <class Argument> auto from_worker(void (SessionController::*action)(Argument));
@@ -126,6 +170,11 @@ class SessionController : public QObject {
     std::size_t size_before_ = 0;
     double steps_per_second_ = 0;
     bool damage_told_ = false;
+    bool can_reconnect_ = false;
+    Bookmarks bookmarks_;
+    std::optional<Error> bookmarks_unreadable_; ///< their file is left alone
+    bool traffic_asked_ = false;
+    BreakpointSet breakpoints_;
 };
 
 } // namespace switchscope::ui

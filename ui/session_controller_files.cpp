@@ -37,6 +37,8 @@ void SessionController::take_file(Result<std::shared_ptr<RecordingFile>> result)
     }
     Q_EMIT opened();
     Q_EMIT moved();
+    load_bookmarks(); // what is wrong with them is told above what is shown
+    Q_EMIT bookmarks_changed();
     if (file_->closed()) { // else its end may be in the making: the first refresh tells
         tell_damage();
     }
@@ -81,6 +83,9 @@ void SessionController::record_to(const std::filesystem::path& path) {
     }
     recorder_.emplace(std::move(*recorder));
     write_on();
+    if (!bookmarks_.all().empty()) {
+        keep_bookmarks();
+    }
     Q_EMIT state_changed();
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session_page.h"
 
-#include <algorithm>
-
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include "ui/format.h"
@@ -13,55 +12,75 @@
 namespace switchscope::ui {
 
 SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionController& controller,
-                         QWidget* parent)
-    : QWidget(parent), theme_(theme), controller_(controller), heading_(new QLabel),
-      routine_(new RoutineView(theme)), explain_(new ExplainBar(theme)),
-      lanes_(new LanesView(theme)),
-      inspector_(new InspectorPanel(theme, actions.get(ActionId::previous_write),
-                                    actions.get(ActionId::next_write))),
-      findings_(new FindingsPanel(theme, actions)),
+                         QSettings* settings, QWidget* parent)
+    : QWidget(parent), theme_(theme), controller_(controller), routine_(new RoutineView(theme)),
+      explain_(new ExplainBar(theme)), lanes_(new LanesView(theme)),
+      inspector_(new InspectorPanel(theme, actions)), findings_(new FindingsPanel(theme, actions)),
       side_(new SidePanel(theme, inspector_, findings_)), timeline_(new TimelineBar(theme)),
-      splitter_(new QSplitter(Qt::Horizontal)), routine_panel_(new QWidget), center_(new QWidget) {
+      center_(new QWidget), docks_(new DockArea(theme, center_)), panels_(nullptr),
+      note_editor_(new NoteEditor(theme, this)) {
     setObjectName(QStringLiteral("session_page"));
     setAttribute(Qt::WA_StyledBackground);
-    routine_panel_->setObjectName(QStringLiteral("side_panel"));
-    routine_panel_->setAttribute(Qt::WA_StyledBackground);
-    heading_->setProperty("role", "heading");
-    auto* routine_column = new QVBoxLayout(routine_panel_);
-    routine_column->addWidget(heading_);
-    routine_column->addWidget(routine_, 1);
     auto* center_column = new QVBoxLayout(center_);
     center_column->addWidget(explain_);
     center_column->addWidget(lanes_, 1);
-    splitter_->addWidget(routine_panel_);
-    splitter_->addWidget(center_);
-    splitter_->addWidget(side_);
-    splitter_->setStretchFactor(0, 0);
-    splitter_->setStretchFactor(1, 1);
-    splitter_->setStretchFactor(2, 0);
-    splitter_->setChildrenCollapsible(false);
-    splitter_->setHandleWidth(1);
+    docks_->add(Panel::routine, routine_);
+    docks_->add(Panel::side, side_);
+    panels_ = new Panels(theme, actions, controller, *docks_, settings);
+    docks_->arrange(Layout::teach);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(splitter_, 1);
+    column->addWidget(docks_, 1);
     column->addWidget(timeline_);
+    note_editor_->raise();
     setTabOrder(routine_, lanes_);
     setTabOrder(lanes_, side_);
     setTabOrder(side_, timeline_);
+    connect_views(actions);
+    connect(&theme_, &Theme::changed, this, &SessionPage::lay_out);
+    lay_out();
+}
 
-    connect(lanes_, &LanesView::selection_changed, this, &SessionPage::inspect_selection);
+void SessionPage::connect_views(const WindowActions& actions) {
+    connect(lanes_, &LanesView::selection_changed, this, [this] {
+        asked_for_.reset();
+        inspect_selection();
+    });
     connect(timeline_, &TimelineBar::position_wanted, &controller_, &SessionController::go_to);
     connect(inspector_, &InspectorPanel::position_wanted, &controller_, &SessionController::go_to);
+    connect(inspector_, &InspectorPanel::value_wanted, this, [this](qulonglong value) {
+        if (const auto& place = inspector_->inspection().location) {
+            controller_.write(*place, value);
+        }
+    });
     connect(findings_, &FindingsPanel::position_wanted, &controller_, &SessionController::go_to);
     connect(findings_, &FindingsPanel::instruction_wanted, routine_, &RoutineView::look_at);
     connect(&findings_->model(), &FindingsModel::verdict_changed, this,
             &SessionPage::mark_findings);
-    connect(findings_, &FindingsPanel::finding_wanted, this, [this] { side_->show_proof(true); });
+    connect(findings_, &FindingsPanel::finding_wanted, this, [this] { show_side(true); });
     connect(routine_, &RoutineView::instruction_clicked, findings_,
             &FindingsPanel::select_instruction);
+    connect(routine_, &RoutineView::selection_changed, this, &SessionPage::inspection_changed);
+    connect(routine_, &RoutineView::breakpoint_wanted, &controller_,
+            &SessionController::toggle_breakpoint);
+    connect(routine_, &RoutineView::menu_wanted, this,
+            [this, &actions](const QPoint& global) { show_routine_menu(actions, global); });
+    connect(&controller_, &SessionController::breakpoints_changed, this, [this] {
+        routine_->show_breakpoints(controller_.breakpoint_places());
+        Q_EMIT inspection_changed();
+    });
     connect(actions.get(ActionId::proof), &QAction::triggered, this,
-            [this] { side_->show_proof(!side_->shows_proof()); });
+            [this] { show_side(!shows_proof()); });
+    connect(panels_, &Panels::place_wanted, this, &SessionPage::inspect);
+    connect(&controller_, &SessionController::bookmarks_changed, this, [this] {
+        mark_moments();
+        Q_EMIT inspection_changed();
+    });
+    connect(note_editor_, &NoteEditor::note_entered, this,
+            [this](std::size_t position, const QString& note) {
+                controller_.set_bookmark(position, note.toStdString());
+            });
     findings_->ask_with(
         [this](std::size_t instruction) { return controller_.executed_at(instruction); });
     lanes_->describe_with([this](const Location& location) {
@@ -70,69 +89,53 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
                    : provenance_sentence(*controller_.facts(), *controller_.timeline(),
                                          *controller_.now(), location);
     });
-    connect(splitter_, &QSplitter::splitterMoved, this, [this] {
-        widths_chosen_ = true;
-        write_heading();
-    });
-    connect(&theme_, &Theme::changed, this, &SessionPage::lay_out);
-    lay_out();
+}
+
+void SessionPage::show_routine_menu(const WindowActions& actions, const QPoint& global) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const ActionId id : {ActionId::run_to_here, ActionId::breakpoint, ActionId::show_pc}) {
+        menu->addAction(actions.get(id));
+    }
+    menu->setToolTipsVisible(true);
+    menu->popup(global);
+}
+
+std::optional<std::size_t> SessionPage::picked_instruction() const {
+    const auto selected = routine_->selected();
+    return selected || controller_.now() == nullptr ? selected
+                                                    : controller_.now()->next_instruction();
 }
 
 void SessionPage::lay_out() {
-    const int pad = theme_.ipx(12);
-    routine_panel_->layout()->setContentsMargins(0, pad, 0, 0);
-    routine_panel_->layout()->setSpacing(theme_.ipx(8));
-    heading_->setIndent(pad);
     center_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(10), theme_.ipx(8), 0);
     center_->layout()->setSpacing(theme_.ipx(4));
-    // Shrinkable: at a large zoom the lanes need the room more.
-    routine_panel_->setMinimumWidth(200);
-    side_->setMinimumWidth(200);
     center_->setMinimumWidth(300);
-    share_width();
 }
 
-void SessionPage::share_width() {
-    if (widths_chosen_ || width() < 600) {
-        return;
-    }
-    const int left = std::min(theme_.ipx(346), width() * 21 / 100);
-    const int right = std::min(theme_.ipx(300), width() * 19 / 100);
-    splitter_->setSizes({left, width() - left - right, right});
-    write_heading();
+void SessionPage::show_side(bool proof) {
+    docks_->show_panel(Panel::side);
+    side_->show_proof(proof);
 }
 
-void SessionPage::write_heading() {
-    const auto facts = controller_.shared_facts();
-    if (!facts) {
-        heading_->clear();
-        return;
-    }
-    // The name matters more than the word in front of it, and its end is where routines differ.
-    const QString name = text_of(facts->routine.name());
-    const QString full = tr("ROUTINE \u00b7 %1").arg(name);
-    const int room = routine_panel_->width() - 2 * theme_.ipx(12);
-    const QFontMetrics metrics = heading_->fontMetrics();
-    heading_->setText(metrics.horizontalAdvance(full) <= room
-                          ? full
-                          : metrics.elidedText(name, Qt::ElideMiddle, room));
-}
-
-void SessionPage::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    share_width();
-    write_heading();
+bool SessionPage::shows_proof() const {
+    return side_->shows_proof() && !docks_->dock(Panel::side)->isHidden();
 }
 
 void SessionPage::show_session() {
     const auto facts = controller_.shared_facts();
-    heading_->setToolTip(facts ? text_of(facts->title) : QString());
-    write_heading();
+    docks_->dock(Panel::routine)
+        ->setWindowTitle(facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name()))
+                               : DockArea::title_of(Panel::routine));
+    asked_for_.reset();
+    markers_ = {};
     routine_->show_session(facts);
     lanes_->show_session(facts);
     timeline_->show_session(facts, controller_.file() != nullptr && controller_.file()->closed());
     inspector_->show_nothing();
     findings_->show_session(facts);
+    panels_->show_session();
+    mark_moments();
 }
 
 void SessionPage::mark_findings() {
@@ -158,12 +161,16 @@ void SessionPage::show_moment() {
     lanes_->setAccessibleDescription(explain_->sentence());
     inspect_selection();
     findings_->show_moment(timeline->recording());
+    panels_->show_moment();
 }
 
 std::optional<Location> SessionPage::inspected() const {
     const LanesModel* model = lanes_->model();
     if (model == nullptr) {
         return std::nullopt;
+    }
+    if (!lanes_->selected() && asked_for_) {
+        return asked_for_;
     }
     if (const auto cell = lanes_->selected() ? lanes_->selected() : model->last_written()) {
         return model->cell(*cell).location;
@@ -176,12 +183,21 @@ std::optional<Location> SessionPage::inspected() const {
     return std::nullopt;
 }
 
+void SessionPage::inspect(const Location& place) {
+    const auto cell = lanes_->model() ? lanes_->model()->find(place) : std::nullopt;
+    lanes_->select(cell);
+    asked_for_ = cell ? std::nullopt : std::optional(place);
+    show_side(false);
+    inspect_selection();
+}
+
 void SessionPage::inspect_selection() {
     const auto location = inspected();
     show_chain(location);
     if (location && controller_.timeline() != nullptr) {
-        inspector_->show_inspection(
-            inspect(*controller_.facts(), *controller_.timeline(), *controller_.now(), *location));
+        inspector_->show_inspection(ui::inspect(*controller_.facts(), *controller_.timeline(),
+                                                *controller_.now(), *location),
+                                    controller_.shared_facts(), *controller_.timeline());
     } else {
         inspector_->show_nothing();
     }
@@ -218,6 +234,84 @@ std::optional<std::size_t> SessionPage::previous_write() const {
 std::optional<std::size_t> SessionPage::next_write() const {
     const auto& write = inspector_->inspection().next_write;
     return write ? std::optional(*write + 1) : std::nullopt;
+}
+
+void SessionPage::translate() {
+    const auto markers = markers_;
+    const auto selected = lanes_->selected();
+    show_session(); // what is written in the models is written anew
+    markers_ = markers;
+    lanes_->select(selected);
+    mark_moments();
+    routine_->show_breakpoints(controller_.breakpoint_places());
+    show_moment();
+}
+
+void SessionPage::edit_bookmark() {
+    const Timeline* timeline = controller_.timeline();
+    if (timeline == nullptr) {
+        return;
+    }
+    const std::size_t position = timeline->position();
+    const Bookmark* there = controller_.bookmarks().at(position);
+    note_editor_->edit(position,
+                       there != nullptr ? tr("BOOKMARK AT STEP %1").arg(grouped(position))
+                                        : tr("NEW BOOKMARK AT STEP %1").arg(grouped(position)),
+                       there != nullptr ? text_of(there->name) : QString());
+}
+
+std::optional<std::size_t> SessionPage::next_bookmark() const {
+    const Timeline* timeline = controller_.timeline();
+    for (const Bookmark& one : controller_.bookmarks().all()) {
+        if (timeline != nullptr && one.position > timeline->position()) {
+            return one.position;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> SessionPage::previous_bookmark() const {
+    const Timeline* timeline = controller_.timeline();
+    std::optional<std::size_t> found;
+    for (const Bookmark& one : controller_.bookmarks().all()) {
+        if (timeline != nullptr && one.position < timeline->position()) {
+            found = one.position;
+        }
+    }
+    return found;
+}
+
+void SessionPage::set_marker(Marker which, std::size_t position) {
+    markers_.at(static_cast<std::size_t>(which)) = position;
+    mark_moments();
+    if (markers_[0] && markers_[1]) {
+        panels_->show_difference(*markers_[0], *markers_[1]);
+    }
+}
+
+void SessionPage::compare(std::size_t a, std::size_t b) {
+    markers_ = {a, b};
+    mark_moments();
+    panels_->show_difference(a, b);
+}
+
+void SessionPage::mark_moments() {
+    std::vector<TimelineBar::Mark> marks;
+    for (const Bookmark& one : controller_.bookmarks().all()) {
+        marks.push_back(
+            {one.position,
+             Role::done,
+             {},
+             tr("Bookmark at step %1\n%2").arg(grouped(one.position), text_of(one.name))});
+    }
+    for (const auto& [which, letter] :
+         {std::pair(Marker::a, QStringLiteral("A")), std::pair(Marker::b, QStringLiteral("B"))}) {
+        if (const auto position = marker(which)) {
+            marks.push_back({*position, Role::firmware, letter,
+                             tr("Marker %1 at step %2").arg(letter, grouped(*position))});
+        }
+    }
+    timeline_->mark(std::move(marks));
 }
 
 } // namespace switchscope::ui

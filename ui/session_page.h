@@ -3,37 +3,59 @@
 
 #include <optional>
 
-#include <QSplitter>
 #include <QWidget>
 
+#include "ui/dock_area.h"
 #include "ui/explain_bar.h"
 #include "ui/findings_panel.h"
 #include "ui/inspector_panel.h"
 #include "ui/lanes_view.h"
+#include "ui/note_editor.h"
+#include "ui/panels.h"
 #include "ui/routine_view.h"
 #include "ui/session_controller.h"
 #include "ui/side_panel.h"
 #include "ui/timeline_bar.h"
 
-class QLabel;
+class QSettings;
 
 namespace switchscope::ui {
 
 class WindowActions;
 
-/// Routine, lanes, inspector and timeline, all showing the moment under the controller's cursor.
+/// The lanes with the panels around them and the timeline below, all showing the moment under the controller's cursor.
 class SessionPage : public QWidget {
     Q_OBJECT
   public:
+    /// `settings`: see Panels.
     SessionPage(const Theme& theme, WindowActions& actions, SessionController& controller,
-                QWidget* parent = nullptr);
+                QSettings* settings, QWidget* parent = nullptr);
 
     void show_session();
     void show_moment();
+    void translate();           ///< the language of the program changed
+    void show_side(bool proof); ///< the inspector, or the proof
+    bool shows_proof() const;   ///< and it can be seen
     /// What the inspector shows: what was selected, or else what the last step wrote.
     std::optional<Location> inspected() const;
+    void inspect(const Location& place);
+    /// The one that is selected in the routine, or else the one that comes next.
+    std::optional<std::size_t> picked_instruction() const;
     std::optional<std::size_t> previous_write() const; ///< of it, as a position
     std::optional<std::size_t> next_write() const;
+
+    /// Opens the editor for the note of the bookmark at the cursor, where there is one or not.
+    void edit_bookmark();
+    std::optional<std::size_t> next_bookmark() const; ///< positions
+    std::optional<std::size_t> previous_bookmark() const;
+
+    enum class Marker : std::uint8_t { a, b };
+    std::optional<std::size_t> marker(Marker which) const {
+        return markers_.at(static_cast<std::size_t>(which));
+    }
+    /// Marks a moment; when both are marked, what differs is listed.
+    void set_marker(Marker which, std::size_t position);
+    void compare(std::size_t a, std::size_t b);
 
     RoutineView* routine() const { return routine_; }
     LanesView* lanes() const { return lanes_; }
@@ -42,25 +64,24 @@ class SessionPage : public QWidget {
     FindingsPanel* findings() const { return findings_; }
     SidePanel* side() const { return side_; }
     TimelineBar* timeline() const { return timeline_; }
-    QSplitter* splitter() const { return splitter_; }
+    DockArea* docks() const { return docks_; }
+    Panels* panels() const { return panels_; }
+    NoteEditor* note_editor() const { return note_editor_; }
 
   Q_SIGNALS:
     void inspection_changed();
 
-  protected:
-    void resizeEvent(QResizeEvent* event) override;
-
   private:
+    void connect_views(const WindowActions& actions);
     void lay_out();
-    void share_width();
-    void write_heading();
     void inspect_selection();
     void mark_findings();
+    void mark_moments();
+    void show_routine_menu(const WindowActions& actions, const QPoint& global);
     void show_chain(const std::optional<Location>& location);
 
     const Theme& theme_;
     SessionController& controller_;
-    QLabel* heading_;
     RoutineView* routine_;
     ExplainBar* explain_;
     LanesView* lanes_;
@@ -68,10 +89,12 @@ class SessionPage : public QWidget {
     FindingsPanel* findings_;
     SidePanel* side_;
     TimelineBar* timeline_;
-    QSplitter* splitter_;
-    QWidget* routine_panel_;
     QWidget* center_;
-    bool widths_chosen_ = false; ///< by the user
+    DockArea* docks_;
+    Panels* panels_;
+    NoteEditor* note_editor_;
+    std::optional<Location> asked_for_; ///< to be inspected, though no cell of the lanes is it
+    std::array<std::optional<std::size_t>, 2> markers_;
 };
 
 } // namespace switchscope::ui

@@ -20,7 +20,7 @@ void SessionWorker::open(SessionNumber number, const std::string& choice,
         return;
     }
     session_ = std::move(*session);
-    sink_.opened(number_, Opened{session_->facts(), session_->state()});
+    sink_.opened(number_, Opened{session_->facts(), session_->state(), session_->can_reconnect()});
 }
 
 void SessionWorker::advance(Stride stride, const std::stop_token& cancel) {
@@ -28,12 +28,65 @@ void SessionWorker::advance(Stride stride, const std::stop_token& cancel) {
         return;
     }
     since_flush_.start();
-    const Result<void> result = session_->advance(stride, *this, cancel);
+    finish(session_->advance(stride, *this, cancel));
+}
+
+void SessionWorker::reconnect(const std::stop_token& cancel) {
+    if (!session_) {
+        return;
+    }
+    since_flush_.start();
+    finish(session_->reconnect(*this, cancel));
+}
+
+void SessionWorker::finish(const Result<void>& result) {
     flush();
-    if (!result) {
+    if (!result && !session_->can_reconnect()) {
         session_.reset();
     }
     sink_.finished(number_, result);
+}
+
+void SessionWorker::write(const Location& place, std::uint64_t value) {
+    if (!session_) {
+        return;
+    }
+    const Result<void> result = session_->write(place, value, *this);
+    flush();
+    sink_.written(number_, result);
+}
+
+void SessionWorker::run_to_breakpoint(const BreakpointSet& breakpoints,
+                                      const std::stop_token& cancel) {
+    if (!session_) {
+        return;
+    }
+    if (const auto set = session_->set_breakpoints(breakpoints); !set) {
+        sink_.written(number_, set); // refused: nothing has changed
+        return;
+    }
+    since_flush_.start();
+    auto hit = session_->run_to_breakpoint(*this, cancel);
+    flush();
+    if (!hit) {
+        session_.reset();
+        sink_.finished(number_, fail(hit.error()));
+        return;
+    }
+    sink_.stopped(number_, {std::move(*hit), session_->breakpoints()});
+    sink_.finished(number_, {});
+}
+
+void SessionWorker::monitor(const std::string& command) {
+    if (session_) {
+        sink_.answered(number_, session_->monitor(command));
+    }
+}
+
+void SessionWorker::traffic(std::uint64_t from) {
+    if (session_) {
+        sink_.traffic(number_, session_->traffic(from));
+    }
 }
 
 void SessionWorker::close() {
@@ -53,6 +106,10 @@ void SessionWorker::area_met(const MachineState::Area& area) {
 void SessionWorker::stepped(const Step& step) {
     events_.emplace_back(step);
     flush_when_due();
+}
+
+void SessionWorker::noted(const std::string& what) {
+    sink_.noted(number_, what);
 }
 
 void SessionWorker::flush_when_due() {

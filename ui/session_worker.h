@@ -23,6 +23,13 @@ using SessionEvents = std::vector<std::variant<MachineState::Area, Step>>;
 struct Opened {
     std::shared_ptr<const SessionFacts> facts;
     MachineState state;
+    bool can_reconnect = false;
+};
+
+/// How a run to a breakpoint ended.
+struct Stopped {
+    std::optional<BreakpointHit> hit; ///< none: cancelled
+    BreakpointSet breakpoints;        ///< as they are now
 };
 
 /// Counts the sessions asked for, so that a late result of an earlier one is recognised.
@@ -35,6 +42,12 @@ struct WorkerSink {
     /// A batch of what happened, many times per advance.
     std::function<void(SessionNumber, SessionEvents)> advanced;
     std::function<void(SessionNumber, Result<void>)> finished; ///< the advance is over
+    std::function<void(SessionNumber, std::string)> noted;     ///< by the session, on its way
+    std::function<void(SessionNumber, Result<void>)> written;
+    /// A run to a breakpoint was ended by one of them (none: cancelled); the set has the counts.
+    std::function<void(SessionNumber, Stopped)> stopped;
+    std::function<void(SessionNumber, Result<std::string>)> answered; ///< by the monitor
+    std::function<void(SessionNumber, std::vector<Traffic>)> traffic;
 };
 
 /// Owns the session on its own thread: whatever takes long, happens here. Its functions are called through the
@@ -47,6 +60,16 @@ class SessionWorker : public QObject, private SessionListener {
 
     void open(SessionNumber number, const std::string& choice, const std::stop_token& cancel);
     void advance(Stride stride, const std::stop_token& cancel);
+    /// Connects to the target again, and lets it go to a world switch; finished as an advance.
+    void reconnect(const std::stop_token& cancel);
+    /// Puts a value into a place of the target, which goes on after an Error.
+    void write(const Location& place, std::uint64_t value);
+    /// Sets these breakpoints and lets the target run to one of them.
+    void run_to_breakpoint(const BreakpointSet& breakpoints, const std::stop_token& cancel);
+    /// Asks the target's monitor; the session goes on after an Error.
+    void monitor(const std::string& command);
+    /// What went over the connection since the entry `from`.
+    void traffic(std::uint64_t from);
     void close();
     /// Reads and checks a recording file; whoever receives it owns it. The session that is there stays.
     void open_file(SessionNumber number, const std::filesystem::path& path);
@@ -56,6 +79,8 @@ class SessionWorker : public QObject, private SessionListener {
   private:
     void area_met(const MachineState::Area& area) override;
     void stepped(const Step& step) override;
+    void noted(const std::string& what) override;
+    void finish(const Result<void>& result);
     void flush_when_due();
     void flush();
 

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "ui/icons.h"
+#include "ui/language.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -31,6 +32,7 @@ SidePanel::SidePanel(const Theme& theme, InspectorPanel* inspector, FindingsPane
     connect(tabs_, &QTabBar::currentChanged, pages_, &QStackedWidget::setCurrentIndex);
     connect(&findings_->model(), &FindingsModel::verdict_changed, this, &SidePanel::show_outcome);
     connect(&theme_, &Theme::changed, this, &SidePanel::show_outcome);
+    connect(&Language::instance(), &Language::changed, this, &SidePanel::show_outcome);
     show_outcome();
 }
 

@@ -12,6 +12,7 @@
 
 #include "ui/format.h"
 #include "ui/icons.h"
+#include "ui/language.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -114,19 +115,24 @@ class Logo : public QWidget {
 } // namespace
 
 StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choices, QAction* cancel,
-                     QAction* open_recording, QWidget* parent)
+                     QAction* attach, QAction* open_recording, QWidget* parent)
     : QWidget(parent), theme_(theme), title_(new QLabel(QStringLiteral("Switchscope"))),
-      logo_(new Logo(theme)),
-      about_(new QLabel(tr("An oscilloscope for RISC-V KVM world switches: step one, instruction "
-                           "by instruction or macro by macro, and see every value leave the host "
-                           "and the guest come in."))),
-      heading_(new QLabel(tr("OPEN A TARGET"))), progress_(new QLabel),
-      cancel_(new QPushButton(tr("Cancel"))),
-      open_recording_(new QPushButton(tr("Open a recording\u2026  Ctrl+O"))),
-      drop_hint_(new QLabel(tr("or drop a .swrec file anywhere on this window"))),
-      grid_(new QGridLayout), column_(new QWidget(this)) {
+      logo_(new Logo(theme)), about_(new QLabel), heading_(new QLabel), progress_(new QLabel),
+      cancel_(new QPushButton), attach_(new QPushButton), open_recording_(new QPushButton),
+      drop_hint_(new QLabel), grid_(new QGridLayout), column_(new QWidget(this)) {
     setObjectName(QStringLiteral("start_page"));
     setAttribute(Qt::WA_StyledBackground);
+    keep_translated(this, [this, attach] {
+        about_->setText(tr("An oscilloscope for RISC-V KVM world switches: step one, instruction "
+                           "by instruction or macro by macro, and see every value leave the host "
+                           "and the guest come in."));
+        heading_->setText(tr("OPEN A TARGET"));
+        cancel_->setText(tr("Cancel"));
+        attach_->setText(tr("Attach to a machine\u2026  %1")
+                             .arg(attach->shortcut().toString(QKeySequence::NativeText)));
+        open_recording_->setText(tr("Open a recording\u2026  Ctrl+O"));
+        drop_hint_->setText(tr("or drop a .swrec file anywhere on this window"));
+    });
     title_->setProperty("role", "title");
     about_->setProperty("role", "lead");
     about_->setWordWrap(true);
@@ -146,6 +152,8 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     connect(cancel_, &QPushButton::clicked, cancel, &QAction::trigger);
     open_recording_->setObjectName(QStringLiteral("button_open_recording"));
     drop_hint_->setProperty("role", "dim");
+    attach_->setObjectName(QStringLiteral("button_attach"));
+    connect(attach_, &QPushButton::clicked, attach, &QAction::trigger);
     connect(open_recording_, &QPushButton::clicked, open_recording, &QAction::trigger);
     auto* inner = new QVBoxLayout(column_);
     auto* title_row = new QHBoxLayout;
@@ -158,6 +166,7 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     inner->addWidget(heading_);
     inner->addLayout(grid_);
     auto* recording_row = new QHBoxLayout;
+    recording_row->addWidget(attach_);
     recording_row->addWidget(open_recording_);
     recording_row->addWidget(drop_hint_);
     recording_row->addStretch();

@@ -41,7 +41,7 @@ class StartPage : public QWidget {
     Q_OBJECT
   public:
     StartPage(const Theme& theme, const std::vector<TargetChoice>& choices, QAction* cancel,
-              QAction* open_recording, QWidget* parent = nullptr);
+              QAction* attach, QAction* open_recording, QWidget* parent = nullptr);
 
     void show_opening(const std::string& what, qint64 elapsed_ms); ///< a choice's id, or a file
     void show_idle();
@@ -66,6 +66,7 @@ class StartPage : public QWidget {
     QLabel* heading_;
     QLabel* progress_;
     QPushButton* cancel_;
+    QPushButton* attach_;
     QPushButton* open_recording_;
     QLabel* drop_hint_;
     QGridLayout* grid_;

@@ -4,21 +4,23 @@
 #include <QAction>
 
 #include "ui/format.h"
+#include "ui/language.h"
 #include "ui/window_actions.h"
 
 namespace switchscope::ui {
 
 StatusLine::StatusLine(const WindowActions& actions, SessionController& controller, QWidget* parent)
-    : QStatusBar(parent), controller_(controller), progress_(new QLabel),
-      cancel_(new QPushButton(tr("Cancel  Esc"))), target_(new QLabel), steps_(new QLabel),
-      speed_(new QLabel), interrupts_(new QLabel), image_(new QLabel) {
+    : QStatusBar(parent), controller_(controller), progress_(new QLabel), cancel_(new QPushButton),
+      target_(new QLabel), steps_(new QLabel), speed_(new QLabel), interrupts_(new QLabel),
+      image_(new QLabel) {
+    keep_translated(this, [this] { cancel_->setText(tr("Cancel  Esc")); });
     setSizeGripEnabled(false);
     for (QWidget* widget : std::initializer_list<QWidget*>{progress_, cancel_, target_, steps_,
                                                            speed_, interrupts_}) {
         addWidget(widget);
     }
     addPermanentWidget(image_);
-    progress_->setAccessibleName(tr("Progress"));
+    keep_translated(this, [this] { progress_->setAccessibleName(tr("Progress")); });
     cancel_->setObjectName(QStringLiteral("button_cancel"));
     cancel_->setProperty("role", "link");
     connect(cancel_, &QPushButton::clicked, actions.get(ActionId::cancel), &QAction::trigger);

@@ -15,9 +15,9 @@ namespace {
 
 constexpr double widest = 46, narrowest = 6; ///< of a box, at 100%
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("timeline", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(timeline)
+};
 
 } // namespace
 
@@ -99,20 +99,37 @@ std::optional<std::size_t> SwitchStrip::position_at(qreal x, const QRectF& area,
     return model.entry_of(static_cast<std::size_t>(place));
 }
 
+std::optional<qreal> SwitchStrip::x_of(std::size_t position, const QRectF& area,
+                                       const TimelineModel& model) const {
+    if (is_crowded(area, model)) {
+        return area.left() + area.width() * static_cast<qreal>(position) /
+                                 static_cast<qreal>(std::max(model.end(), std::size_t{1}));
+    }
+    const auto record = model.switch_at(position);
+    if (!record || record->end <= record->begin) {
+        return std::nullopt;
+    }
+    const qreal part = static_cast<qreal>(position - record->begin) /
+                       static_cast<qreal>(record->end - record->begin);
+    return area.left() +
+           box_width(area, model) * (static_cast<qreal>(record->number) + std::min(part, 1.0));
+}
+
 QString SwitchStrip::tip_at(const QPointF& point, const QRectF& area,
                             const TimelineModel& model) const {
     if (!area.contains(point) || model.switch_count() == 0) {
         return {};
     }
     if (is_crowded(area, model)) {
-        return tr("All %1 switches; a box stands for about %2 of them.\nClick or drag to go there.")
-            .arg(grouped(model.switch_count()),
-                 grouped((model.switch_count() + boxes(area, model) / 2) / boxes(area, model)));
+        return Text::
+            tr("All %1 switches; a box stands for about %2 of them.\nClick or drag to go there.")
+                .arg(grouped(model.switch_count()),
+                     grouped((model.switch_count() + boxes(area, model) / 2) / boxes(area, model)));
     }
     const auto number =
         static_cast<std::size_t>((point.x() - area.left()) / box_width(area, model));
     return number < model.switch_count()
-               ? tr("switch %1 of %2").arg(grouped(number + 1), grouped(model.switch_count()))
+               ? Text::tr("switch %1 of %2").arg(grouped(number + 1), grouped(model.switch_count()))
                : QString();
 }
 

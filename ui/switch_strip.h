@@ -22,6 +22,9 @@ class SwitchStrip {
     /// The entry of the switch at `x`; none: nothing is there.
     std::optional<std::size_t> position_at(qreal x, const QRectF& area,
                                            const TimelineModel& model) const;
+    /// Where a moment lies; none: in no switch.
+    std::optional<qreal> x_of(std::size_t position, const QRectF& area,
+                              const TimelineModel& model) const;
     /// Empty where nothing is.
     QString tip_at(const QPointF& point, const QRectF& area, const TimelineModel& model) const;
     std::size_t boxes(const QRectF& area, const TimelineModel& model) const;

@@ -176,11 +176,33 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: @dim; border: none; padding: 0 @6; font-size: @11; }
 QTableView QTableCornerButton::section { background: transparent; border: none; }
 QLabel[role="dim"] { color: @dim; }
+QLabel[role="error"] { color: @error; }
+QTableView[role="data"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @12; }
 QLabel[role="lead"] { color: @dim; font-size: @15; }
 QLabel[role="title"] { font-size: @36; font-weight: 700; }
 QLabel#explain { background: @raised; border-radius: @8; padding: @8 @14; }
 QFrame#banner { background: @errortint; border: 1px solid @error; border-radius: @8; }
 QFrame#banner[kind="notice"] { background: @hosttint; border-color: @host; }
+QWidget[role="panel"] { background: @panel; }
+QWidget#dock_title { background: @panel; border-bottom: 1px solid @outline; }
+QDockWidget { color: @text; }
+QMainWindow::separator { background: @outline; width: 1px; height: 1px; }
+QMainWindow::separator:hover { background: @host; }
+QToolButton[role="flat"] { background: transparent; border: none; }
+QToolButton[role="flat"]:hover { background: @raised; }
+QPlainTextEdit { background: transparent; border: none; font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @12; }
+QComboBox { background: @cell; border: 1px solid @outline; border-radius: @6; padding: @3 @8; }
+QComboBox:focus { border-color: @host; }
+QComboBox::drop-down { border: none; width: @16; }
+QComboBox QAbstractItemView { background: @panel; border: 1px solid @outline; selection-background-color: @raised; }
+QFrame[role="popup"] { background: @raised; border: 1px solid @host; border-radius: @8; }
+QFrame#palette { background: @panel; border: 1px solid @outline; border-radius: @10; }
+QDialog { background: @window; }
+QLineEdit, QKeySequenceEdit QLineEdit { background: @cell; border: 1px solid @outline; border-radius: @6; padding: @5 @9; selection-background-color: @hosttint; }
+QLineEdit:focus { border-color: @host; }
+QLineEdit:disabled { color: @faint; }
+QTableView { gridline-color: @outline; selection-background-color: @raised; selection-color: @text; }
+QTableView::item { padding: 0 @6; }
 QToolTip { background: @raised; color: @text; border: 1px solid @outline; padding: @4 @6; }
 QMenu { background: @panel; border: 1px solid @outline; padding: @4; }
 QMenu::item { padding: @5 @22 @5 @10; border-radius: @4; }

@@ -12,13 +12,14 @@
 #include <QToolTip>
 
 #include "ui/format.h"
+#include "ui/language.h"
 
 namespace switchscope::ui {
 
 TimelineBar::TimelineBar(const Theme& theme, QWidget* parent)
     : QWidget(parent), theme_(theme), strip_(theme) {
     setObjectName(QStringLiteral("timeline"));
-    setAccessibleName(tr("Timeline"));
+    keep_translated(this, [this] { setAccessibleName(tr("Timeline")); });
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&theme_, &Theme::changed, this, [this] {
@@ -81,17 +82,34 @@ void TimelineBar::lay_out() {
     }
 }
 
+void TimelineBar::mark(std::vector<Mark> marks) {
+    marks_ = std::move(marks);
+    update();
+}
+
 qreal TimelineBar::cursor_x() const {
+    return model_ ? x_of(model_->position()).value_or(bands_area().left()) : bands_area().left();
+}
+
+std::optional<qreal> TimelineBar::x_of(std::size_t position) const {
     if (!model_ || boxes_.empty()) {
-        return bands_area().left();
+        return std::nullopt;
+    }
+    const bool before = position < model_->bands().front().begin;
+    const auto last =
+        std::ranges::find_if(model_->bands().rbegin(), model_->bands().rend(),
+                             [](const TimelineBand& band) { return band.end > band.begin; });
+    const std::size_t end = last == model_->bands().rend() ? model_->position() : last->end;
+    if (before || position > std::max(end, model_->position())) {
+        return std::nullopt;
     }
     qreal x = boxes_.front().left();
     for (std::size_t n = 0; n < boxes_.size(); ++n) {
         const TimelineBand& band = model_->bands().at(n);
-        if (band.begin >= model_->position() || band.end == band.begin) {
+        if (band.begin >= position || band.end == band.begin) {
             break;
         }
-        const qreal done = static_cast<qreal>(std::min(model_->position(), band.end) - band.begin);
+        const qreal done = static_cast<qreal>(std::min(position, band.end) - band.begin);
         x = boxes_.at(n).left() +
             boxes_.at(n).width() * std::min(done / static_cast<qreal>(band.length), 1.0);
     }
@@ -112,6 +130,7 @@ void TimelineBar::paintEvent(QPaintEvent*) {
                      Qt::AlignLeft | Qt::AlignVCenter, model_->title().toUpper());
     paint_bands(painter);
     strip_.paint(painter, strip_area(), *model_);
+    paint_marks(painter);
 
     const QRectF area = bands_area();
     const qreal x = std::clamp(cursor_x(), area.left(), area.right());
@@ -128,6 +147,52 @@ void TimelineBar::paintEvent(QPaintEvent*) {
     if (hasFocus()) {
         painter.strokePath(knob, QPen(theme_.color(Role::focus), theme_.px(2)));
     }
+}
+
+void TimelineBar::paint_mark(QPainter& painter, const Mark& mark, qreal x, qreal top) const {
+    const qreal size = theme_.px(mark.letter.isEmpty() ? 9 : 13);
+    const QRectF flag(x, top, size, theme_.px(mark.letter.isEmpty() ? 8 : 12));
+    const QColor color = theme_.color(mark.role);
+    painter.fillRect(QRectF(x - theme_.px(0.75), top, theme_.px(1.5), theme_.px(16)), color);
+    if (mark.letter.isEmpty()) {
+        QPainterPath pennant(flag.topLeft());
+        pennant.lineTo(flag.right(), flag.center().y());
+        pennant.lineTo(flag.bottomLeft());
+        pennant.closeSubpath();
+        painter.fillPath(pennant, color);
+        return;
+    }
+    painter.fillRect(flag, color);
+    painter.setFont(theme_.text_font(9.5, QFont::Bold));
+    painter.setPen(theme_.color(Role::window));
+    painter.drawText(flag, Qt::AlignCenter, mark.letter);
+}
+
+/// In the bands those of this switch, in the strip all of them.
+void TimelineBar::paint_marks(QPainter& painter) const {
+    for (const Mark& mark : marks_) {
+        if (const auto x = x_of(mark.position)) {
+            paint_mark(painter, mark, *x, bands_area().bottom() - theme_.px(8));
+        }
+        if (const auto x = strip_.x_of(mark.position, strip_area(), *model_)) {
+            const QColor color = theme_.color(mark.role);
+            painter.fillRect(QRectF(*x - theme_.px(1), strip_area().top() - theme_.px(2),
+                                    theme_.px(2), strip_area().height() + theme_.px(4)),
+                             color);
+        }
+    }
+}
+
+const TimelineBar::Mark* TimelineBar::mark_at(const QPointF& point) const {
+    for (const Mark& mark : marks_) {
+        const auto x = x_of(mark.position);
+        const QRectF flag(x.value_or(-99) - theme_.px(3), bands_area().bottom() - theme_.px(8),
+                          theme_.px(16), theme_.px(16));
+        if (flag.contains(point)) {
+            return &mark;
+        }
+    }
+    return nullptr;
 }
 
 void TimelineBar::paint_bands(QPainter& painter) const {
@@ -227,6 +292,10 @@ void TimelineBar::keyPressEvent(QKeyEvent* event) {
 bool TimelineBar::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip && model_) {
         const auto* help = static_cast<QHelpEvent*>(event);
+        if (const Mark* mark = mark_at(help->pos())) {
+            QToolTip::showText(help->globalPos(), mark->text, this);
+            return true;
+        }
         for (std::size_t n = 0; n < boxes_.size(); ++n) {
             if (boxes_.at(n).contains(help->pos())) {
                 const TimelineBand& band = model_->bands().at(n);

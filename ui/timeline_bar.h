@@ -24,6 +24,18 @@ class TimelineBar : public QWidget {
     void show_session(std::shared_ptr<const SessionFacts> facts, bool over);
     void show_moment(const Timeline& timeline, const SwitchIndex& index, const CurrentSwitch& now);
 
+    /// A moment that was marked: a bookmark, or one of two that are compared.
+    struct Mark {
+        std::size_t position = 0;
+        Role role = Role::text;
+        QString letter; ///< empty: a flag
+        QString text;   ///< for the tooltip
+    };
+    void mark(std::vector<Mark> marks); ///< in place of those before
+    const std::vector<Mark>& marks() const { return marks_; }
+    /// Where a moment lies in the bands; none: in another switch.
+    std::optional<qreal> x_of(std::size_t position) const;
+
     const TimelineModel* model() const { return model_.get(); }
     const SwitchStrip& strip() const { return strip_; }
     QRectF strip_area() const; ///< where all switches are, in the widget's coordinates
@@ -48,12 +60,16 @@ class TimelineBar : public QWidget {
     QRectF bands_area() const;
     void want_at(const QPointF& point);
     void paint_bands(QPainter& painter) const;
+    void paint_marks(QPainter& painter) const;
+    void paint_mark(QPainter& painter, const Mark& mark, qreal x, qreal top) const;
+    const Mark* mark_at(const QPointF& point) const;
 
     const Theme& theme_;
     SwitchStrip strip_;
     bool on_strip_ = false; ///< the mouse was pressed there
     std::unique_ptr<TimelineModel> model_;
     std::vector<QRectF> boxes_; ///< of the model's bands
+    std::vector<Mark> marks_;
 };
 
 } // namespace switchscope::ui

@@ -12,9 +12,9 @@ namespace switchscope::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("timeline", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(timeline)
+};
 
 Role role_of(MacroSpan::Kind kind) {
     switch (kind) {
@@ -47,7 +47,7 @@ QString exit_cause(const Recording& recording, std::size_t begin, std::size_t en
                 return text_of(trap_cause_name(*effect.after));
             }
         }
-        return tr("same cause as before");
+        return Text::tr("same cause as before");
     }
     return {};
 }
@@ -74,16 +74,16 @@ TimelineBand TimelineModel::band_for(const Step& step) const {
     TimelineBand band;
     switch (step.world) {
     case World::guest:
-        band.text = tr("guest");
+        band.text = Text::tr("guest");
         band.role = Role::guest;
         band.strong = true;
         break;
     case World::firmware:
-        band.text = tr("firmware");
+        band.text = Text::tr("firmware");
         band.role = Role::firmware;
         break;
     case World::host:
-        band.text = tr("host C code");
+        band.text = Text::tr("host C code");
         band.role = Role::host;
         break;
     }
@@ -103,7 +103,7 @@ void TimelineModel::add_recorded(const Timeline& timeline, std::size_t begin, st
     for (TimelineBand& band : bands_) {
         band.length = std::max(band.length, band.end - band.begin);
         if (band.strong) {
-            band.text = tr("VS \u00b7 guest, %1 steps").arg(grouped(band.length));
+            band.text = Text::tr("VS \u00b7 guest, %1 steps").arg(grouped(band.length));
         }
     }
 }
@@ -121,7 +121,7 @@ void TimelineModel::add_planned() {
     for (std::size_t span = first_planned; span < spans.size(); ++span) {
         if (!guest_begun && spans.at(span).half == Half::guest_to_host) {
             TimelineBand guest;
-            guest.text = tr("VS \u00b7 guest");
+            guest.text = Text::tr("VS \u00b7 guest");
             guest.role = Role::guest;
             guest.length = 12;
             guest.begin = guest.end = end_;
@@ -163,16 +163,16 @@ void TimelineModel::update(const Timeline& timeline, const SwitchIndex& index,
     if (end == end_ && !over_) {
         add_planned();
     }
-    title_ = tr("Timeline");
+    title_ = Text::tr("Timeline");
     if (current_) {
-        title_ +=
-            tr(" \u00b7 switch %1 of %2").arg(grouped(*current_ + 1), grouped(switch_count()));
+        title_ += Text::tr(" \u00b7 switch %1 of %2")
+                      .arg(grouped(*current_ + 1), grouped(switch_count()));
         const QString cause = exit_cause(timeline.recording(), begin, std::min(end, position_));
         if (!cause.isEmpty()) {
-            title_ += tr(" \u00b7 exit: %1").arg(cause);
+            title_ += Text::tr(" \u00b7 exit: %1").arg(cause);
         }
     } else {
-        title_ += tr(" \u00b7 before the first switch");
+        title_ += Text::tr(" \u00b7 before the first switch");
     }
 }
 

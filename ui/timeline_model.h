@@ -39,7 +39,10 @@ class TimelineModel {
     std::size_t switch_count() const { return index_.count() + (about_to_enter_ ? 1 : 0); }
     std::optional<std::size_t> current_switch() const { return current_; }
     std::optional<std::size_t> entry_of(std::size_t number) const; ///< none: not recorded
-    std::size_t entry_before(std::size_t position) const;          ///< of the switch it belongs to
+    std::optional<SwitchRecord> switch_at(std::size_t position) const {
+        return index_.at(position);
+    }
+    std::size_t entry_before(std::size_t position) const; ///< of the switch it belongs to
 
   private:
     void add_recorded(const Timeline& timeline, std::size_t begin, std::size_t end);

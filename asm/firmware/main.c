@@ -119,6 +119,7 @@ void firmware_main(unsigned long hart, unsigned long device_tree, unsigned long 
     csr_write(mcounteren, 7);        /* cycle, time, instret */
     csr_write(mie, 0);
 
+    csr_write(satp, 0); /* not every machine clears it at a reset */
     csr_write(mepc, next);
     csr_clear(mstatus, 3 << 11); /* MPP */
     csr_set(mstatus, MSTATUS_MPP_S);

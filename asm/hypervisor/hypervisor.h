@@ -5,6 +5,9 @@
 
 #include "machine.h"
 
+/* Where all RAM is mapped a second time; paging.c decides. */
+extern unsigned long linear_va;
+
 /* The image's own addresses, the linear map's, and physical ones. */
 static inline unsigned long image_to_physical(const void *address)
 {
@@ -13,12 +16,12 @@ static inline unsigned long image_to_physical(const void *address)
 
 static inline void *physical_to_linear(unsigned long pa)
 {
-    return (void *)(pa - RAM_PA + LINEAR_VA);
+    return (void *)(pa - RAM_PA + linear_va);
 }
 
 static inline unsigned long linear_to_physical(const void *address)
 {
-    return (unsigned long)address - LINEAR_VA + RAM_PA;
+    return (unsigned long)address - linear_va + RAM_PA;
 }
 
 /* sbi.c */
@@ -33,7 +36,7 @@ void panic(const char *format, ...) __attribute__((format(printf, 1, 2), noretur
 /* options.c */
 struct options {
     char guests[48];
-    int timer, quiet;
+    int timer, quiet, paging; /* paging: 39, 48 or 57 */
 };
 void parse_options(struct options *options, const unsigned char *device_tree);
 

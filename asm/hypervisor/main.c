@@ -120,6 +120,8 @@ void hypervisor_main(unsigned long device_tree)
 {
     struct options options;
 
+    if (!csr_read(satp)) /* a mode that the hart does not know is not taken at all */
+        panic("this hart has not the kind of paging that was asked for");
     csr_write(hedeleg, HEDELEG_GUEST);
     csr_write(hideleg, HIDELEG_GUEST);
     csr_write(hcounteren, 7);

@@ -75,6 +75,7 @@ void parse_options(struct options *options, const unsigned char *device_tree)
     copy(options->guests, "tour", sizeof(options->guests));
     options->timer = 1;
     options->quiet = 0;
+    options->paging = 39;
     while (*line) {
         const char *value;
         unsigned int length = 0;
@@ -92,6 +93,12 @@ void parse_options(struct options *options, const unsigned char *device_tree)
             options->timer = equal(word, "timer=on");
         else if (equal(word, "quiet"))
             options->quiet = 1;
+        else if (equal(word, "paging=sv39"))
+            options->paging = 39;
+        else if (equal(word, "paging=sv48"))
+            options->paging = 48;
+        else if (equal(word, "paging=sv57"))
+            options->paging = 57;
         else if (*word)
             panic("unknown word '%s' on the command line", word);
     }

@@ -11,7 +11,13 @@
     .type hypervisor_start, @function
 hypervisor_start:
     mv      s1, a1
+    lla     t0, bss_start               /* a reset leaves memory as it was */
+    lla     t1, bss_end
+0:  sd      zero, 0(t0)
+    addi    t0, t0, 8
+    bltu    t0, t1, 0b
     lla     sp, boot_stack_top
+    mv      a0, a1
     call    build_host_tables           /* runs physically; returns the value for satp */
 
     /*

@@ -31,8 +31,10 @@
 #define HEDELEG_GUEST 0x0000b109
 #define HIDELEG_GUEST (INTERRUPT_VSSI | INTERRUPT_VSTI | INTERRUPT_VSEI)
 
-/* satp, vsatp and hgatp share their layout and this mode: Sv39, which in hgatp is Sv39x4. */
+/* satp, vsatp and hgatp share their layout and these modes; in hgatp Sv39 is Sv39x4. */
 #define ATP_MODE_SV39  8
+#define ATP_MODE_SV48  9
+#define ATP_MODE_SV57  10
 #define ATP_MODE_SHIFT 60
 #define ATP_ID_SHIFT   44 /* of hgatp's VMID */
 

@@ -23,12 +23,14 @@
 #define MEGAPAGE      0x200000
 
 /*
- * The host's virtual memory (Sv39): the hypervisor's image is linked at the top of the address
- * space, and all RAM is mapped a second time at LINEAR_VA, as a kernel does. Both lie far outside
- * anything a guest can translate: while V=1 a debugger cannot read either.
+ * The host's virtual memory: the hypervisor's image is linked at the top of the address space, and
+ * all RAM is mapped a second time, as a kernel does, at a place that depends on the kind of paging.
+ * Both lie far outside anything a guest can translate: while V=1 a debugger cannot read either.
  */
-#define IMAGE_VA  0xffffffff80000000
-#define LINEAR_VA 0xffffffd600000000
+#define IMAGE_VA       0xffffffff80000000
+#define LINEAR_VA_SV39 0xffffffd600000000
+#define LINEAR_VA_SV48 0xffffaf8000000000
+#define LINEAR_VA_SV57 0xff60000000000000
 
 /* Guest-physical memory, the same for every guest. */
 #define GUEST_MMIO_GPA 0x10000000 /* one mailbox device, emulated: every access exits */

@@ -16,7 +16,7 @@ namespace {
 class SubjectOpener {
   public:
     SubjectOpener(std::shared_ptr<const Image> image, const SubjectOptions& options)
-        : options_(options) {
+        : options_(options), sources_(options.source) {
         subject_.image = std::move(image);
     }
 
@@ -108,7 +108,8 @@ class SubjectOpener {
     }
 
     Result<void> add(std::uint64_t address, std::string name, std::uint64_t size) {
-        auto routine = Routine::at(*subject_.image, address, std::move(name), size, debug_.get());
+        auto routine =
+            Routine::at(*subject_.image, address, std::move(name), size, debug_.get(), &sources_);
         if (!routine) {
             return fail(routine.error());
         }
@@ -116,6 +117,7 @@ class SubjectOpener {
         if (!code) {
             return fail(code.error());
         }
+        code->sources = read_sources(code->routine, sources_);
         subject_.routines.push_back(std::move(*code));
         return {};
     }
@@ -125,7 +127,7 @@ class SubjectOpener {
         if (options_.layout != LayoutSource::code) {
             auto area = SaveArea::from_image(debug_ != nullptr ? *debug_ : *subject_.image);
             if (area) {
-                return SwitchCode{std::move(routine), std::move(*area), false, {}};
+                return SwitchCode{std::move(routine), std::move(*area), false, {}, {}};
             }
             if (options_.layout == LayoutSource::dwarf || !area.error().absent) {
                 Error error = area.error();
@@ -139,16 +141,28 @@ class SubjectOpener {
         if (!area) {
             return fail(area.error());
         }
-        return SwitchCode{std::move(routine), std::move(*area), true, std::move(why)};
+        return SwitchCode{std::move(routine), std::move(*area), true, std::move(why), {}};
     }
 
     const SubjectOptions& options_;
+    SourceFiles sources_;
     Subject subject_;
     std::shared_ptr<const Image> debug_;
     std::vector<Symbol> symbols_;
 };
 
 } // namespace
+
+std::map<std::string, std::vector<std::string>> read_sources(const Routine& routine,
+                                                             const SourceFiles& files) {
+    std::map<std::string, std::vector<std::string>> sources;
+    for (const MacroSpan& span : routine.spans()) {
+        if (const auto& lines = files.lines(span.file); !lines.empty()) {
+            sources.emplace(span.file, lines);
+        }
+    }
+    return sources;
+}
 
 Result<Subject> open_subject(std::shared_ptr<const Image> image, const SubjectOptions& options) {
     return SubjectOpener(std::move(image), options).open();

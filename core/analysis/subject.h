@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/image/image.h"
 #include "core/image/save_area.h"
+#include "core/image/source_files.h"
 #include "core/model/routine.h"
 
 namespace switchscope {
@@ -33,6 +35,8 @@ struct SubjectOptions {
     std::vector<std::string> routines; ///< empty: those of known_routines that are there
     std::optional<std::uint64_t> at;   ///< the address of a routine without a symbol
     LayoutSource layout = LayoutSource::automatic;
+    /// The top of the source tree the image was built from; empty: where DWARF says. See SourceFiles.
+    std::filesystem::path source;
 };
 
 /// A routine with the save area that it works on.
@@ -41,7 +45,12 @@ struct SwitchCode {
     SaveArea area;
     bool inferred = false;    ///< the area: from the code
     std::string why_inferred; ///< "vmlinux has no DWARF"; empty where it was asked for
+    std::map<std::string, std::vector<std::string>> sources{}; ///< as read_sources() gives them
 };
+
+/// The text lines of every source file that the routine's line rows name; files that are not at hand are left out.
+std::map<std::string, std::vector<std::string>> read_sources(const Routine& routine,
+                                                             const SourceFiles& files);
 
 /// The world-switch code of one image.
 struct Subject {

@@ -639,6 +639,18 @@ std::string trap_cause_name(std::uint64_t cause) {
     return (interrupt ? "interrupt " : "exception ") + std::to_string(code);
 }
 
+std::optional<std::uint64_t> trap_cause_number(std::string_view name) {
+    constexpr std::uint64_t codes = 64; // those beyond are for custom use
+    for (const std::uint64_t interrupt : {0ULL, 1ULL << 63}) {
+        for (std::uint64_t code = 0; code < codes; ++code) {
+            if (trap_cause_name(interrupt | code) == name) {
+                return interrupt | code;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 bool is_filled_by_trap(unsigned number) {
     return std::ranges::find(csr::filled_by_trap, number) != csr::filled_by_trap.end();
 }

@@ -90,6 +90,9 @@ std::string csr_name(unsigned number);
 /// "exception 24", "interrupt 13" for codes without a name.
 std::string trap_cause_name(std::uint64_t cause);
 
+/// The cause of that name; none: there is none.
+std::optional<std::uint64_t> trap_cause_number(std::string_view name);
+
 /// CSR numbers the program itself reasons about.
 namespace csr {
 enum Number : std::uint16_t {

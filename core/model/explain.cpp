@@ -6,10 +6,17 @@
 
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
+#include "core/model/exit.h"
 
 namespace switchscope {
 
 namespace {
+
+/// A run that ends where it began: somebody wrote a value while the hart was stopped.
+bool stands_still(const Step& step) {
+    return step.kind == Step::Kind::run && step.pc == step.pc_after &&
+           step.world == step.world_after;
+}
 
 std::string owner_of(const Slot& slot) {
     return slot.owner == SlotOwner::host ? "host" : "guest";
@@ -27,11 +34,6 @@ const Effect* find_effect(const Step& step, LocationKind kind) {
     const auto found = std::ranges::find_if(
         step.effects, [&](const Effect& effect) { return effect.at.kind == kind; });
     return found == step.effects.end() ? nullptr : &*found;
-}
-
-std::optional<std::uint64_t> after_of(const Step& step, std::uint16_t csr_number) {
-    const auto found = std::ranges::find(step.effects, Location::csr(csr_number), &Effect::at);
-    return found == step.effects.end() ? std::nullopt : found->after;
 }
 
 std::string explain_store(const Effect& store, const Slot& slot) {
@@ -105,17 +107,16 @@ std::string explain_csr(const Step& step, const Effect& written, const Effect* f
     return sentence + ".";
 }
 
-std::string explain_world_change(const Step& step) {
+std::string explain_world_change(const Step& step, const MachineState* after) {
     if (step.world_after == World::guest) {
         return "sret drops into the guest: V becomes 1 and the guest goes on at " +
                hex(step.pc_after) + ".";
     }
-    if (step.world == World::guest) {
-        const auto cause = after_of(step, csr::scause);
-        return "The guest trapped (" +
-               (cause ? trap_cause_name(*cause) : std::string("cause not available")) +
-               "): V is 0 again and the hart stands at " + hex(step.pc_after) +
-               ", where stvec pointed.";
+    if (const auto exit = exit_of(step, after)) {
+        return "The guest exits: " + exit->text + ". V is 0 again and the hart stands at " +
+               hex(step.pc_after) +
+               (step.world_after == World::firmware ? ", in machine mode."
+                                                    : ", where stvec pointed.");
     }
     return std::string("From the ") + world_name(step.world) + " to the " +
            world_name(step.world_after) + ", at " + hex(step.pc_after) + ".";
@@ -154,8 +155,19 @@ std::string explain_in_routine(const Step& step, const SaveArea& area) {
 
 } // namespace
 
-std::string explain(const Step& step, const Routine& routine, const SaveArea& area) {
+std::string explain(const Step& step, const Routine& routine, const SaveArea& area,
+                    const MachineState* after) {
+    if (stands_still(step)) {
+        return "The hart stands where it stood; " +
+               (step.effects.size() == 1 ? location_name(step.effects.front().at, area) + " was"
+                                         : std::to_string(step.effects.size()) + " values were") +
+               " changed meanwhile.";
+    }
     if (step.kind == Step::Kind::run) {
+        if (const auto exit = exit_of(step, after)) {
+            return "The guest ran on, unwatched, until it exited: " + exit->text +
+                   ". V is 0 again and the hart stands at " + hex(step.pc_after) + ".";
+        }
         const std::string who = step.world == World::guest      ? "The guest ran on"
                                 : step.world == World::firmware ? "The firmware ran"
                                                                 : "C code of the host ran";
@@ -164,7 +176,7 @@ std::string explain(const Step& step, const Routine& routine, const SaveArea& ar
                std::to_string(step.effects.size()) + " values differ afterwards.";
     }
     if (step.world != step.world_after) {
-        return explain_world_change(step);
+        return explain_world_change(step, after);
     }
     if (step.trapped) {
         return "An interrupt or a fault took the hart away before the instruction; it stands at " +
@@ -227,6 +239,9 @@ std::string why_not_saved(const SaveArea& area, const Routine& routine, SlotOwne
 }
 
 std::string instruction_text(const Step& step) {
+    if (stands_still(step)) {
+        return "(changed where it stands)";
+    }
     if (step.kind == Step::Kind::run) {
         return step.world == World::guest ? "(guest runs)" : "(runs to the next stop)";
     }

@@ -4,13 +4,16 @@
 #include <string>
 
 #include "core/image/save_area.h"
+#include "core/model/machine_state.h"
 #include "core/model/routine.h"
 #include "core/model/step.h"
 
 namespace switchscope {
 
 /// One sentence in plain words: what this step means in the world switch ("the host's ra goes into its slot").
-std::string explain(const Step& step, const Routine& routine, const SaveArea& area);
+/// `after`: the state behind the step, which knows more of an exit (the arguments of a call, the value of a store).
+std::string explain(const Step& step, const Routine& routine, const SaveArea& area,
+                    const MachineState* after = nullptr);
 
 /// Why a register of a world has no slot, for the lanes: "carries the struct pointer", "caller-saved: not kept";
 /// empty when the world keeps it.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/hex.h"
+
 namespace switchscope {
 
 void MachineState::select_hart(std::uint32_t number) {
@@ -91,6 +93,15 @@ void MachineState::undo(const Step& step) {
     pc = step.pc;
     world = step.world;
     area = step.area_before;
+}
+
+std::string vcpu_name(std::size_t number, const MachineState::Area& area) {
+    std::string name = "vCPU " + std::to_string(number) + " (";
+    if (area.vcpu) {
+        name += "id " + std::to_string(area.vcpu->id) +
+                (area.vcpu->vm ? " of VM " + hex(*area.vcpu->vm) : std::string()) + ", ";
+    }
+    return name + "save area " + hex(area.address) + ")";
 }
 
 } // namespace switchscope

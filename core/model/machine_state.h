@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/model/step.h"
@@ -25,6 +26,13 @@ struct HartState {
     bool operator==(const HartState&) const = default;
 };
 
+/// Which vCPU a save area belongs to, by the kernel's own names.
+struct VcpuIdentity {
+    std::uint64_t id = 0;            ///< its number within its VM
+    std::optional<std::uint64_t> vm; ///< host virtual address of the VM's struct; none: not known
+    bool operator==(const VcpuIdentity&) const = default;
+};
+
 /// All that is known at one moment: the hart in force, whose step led here, with the save areas that all harts share.
 /// What the others were left with is parked.
 struct MachineState : HartState {
@@ -33,6 +41,7 @@ struct MachineState : HartState {
         std::uint64_t address = 0;                       ///< host virtual address
         std::optional<std::uint64_t> physical;           ///< the same place, physical
         std::vector<std::optional<std::uint64_t>> slots; ///< by slot index; none: not read yet
+        std::optional<VcpuIdentity> vcpu{};              ///< none: not known
         bool operator==(const Area&) const = default;
     };
 
@@ -58,5 +67,9 @@ struct MachineState : HartState {
     void undo(const Step& step);
     bool operator==(const MachineState&) const = default;
 };
+
+/// "vCPU 1 (id 0 of VM 0xff60000000a00000, save area 0xff60000000610100)": the number counts the save areas as they were
+/// met, from 0.
+std::string vcpu_name(std::size_t number, const MachineState::Area& area);
 
 } // namespace switchscope

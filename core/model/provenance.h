@@ -105,6 +105,7 @@ class RunningProvenance {
     void apply(const Step& step, std::size_t number);
     /// Of the hart in force, after the last step.
     const ProvenanceTracker& values() const { return values_.at(state_.hart); }
+    const MachineState& state() const { return state_; } ///< the same
 
   private:
     const Routine* routine_;

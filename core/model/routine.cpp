@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
+#include "core/model/macro_finder.h"
 
 namespace switchscope {
 
@@ -15,23 +15,7 @@ const char* half_name(Half half) {
     return names.at(static_cast<std::size_t>(half));
 }
 
-namespace {
-
-bool is_ret(const Instruction& instruction) {
-    return instruction.operation == Operation::jump_register && !instruction.rd &&
-           instruction.rs1 == Gpr::ra && instruction.immediate == 0;
-}
-
-bool enters_guest(const Instruction& instruction) {
-    return instruction.operation == Operation::sret || instruction.operation == Operation::ecall;
-}
-
-bool swaps_a0_with_sscratch(const Instruction& instruction) {
-    return instruction.csr && instruction.csr->number == csr::sscratch &&
-           instruction.rd == Gpr::a0 && instruction.rs1 == Gpr::a0;
-}
-
-std::string_view canonical_name(MacroSpan::Kind kind) {
+std::string_view known_macro_name(MacroSpan::Kind kind) {
     static constexpr std::array<std::string_view, 9> names{"SAVE_HOST_GPRS",
                                                            "SAVE_HOST_AND_RESTORE_GUEST_CSRS",
                                                            "RESTORE_GUEST_GPRS",
@@ -44,61 +28,7 @@ std::string_view canonical_name(MacroSpan::Kind kind) {
     return names.at(static_cast<std::size_t>(kind));
 }
 
-/// Which phase of the switch a run of instructions is, judged by what they do.
-MacroSpan::Kind kind_by_shape(std::span<const Instruction> run, Half half) {
-    const bool outward = half == Half::host_to_guest;
-    if (run.size() == 1 && enters_guest(run.front())) {
-        return MacroSpan::Kind::enter_guest;
-    }
-    if (run.size() == 1 && is_ret(run.front())) {
-        return MacroSpan::Kind::return_to_host;
-    }
-    const auto count = [&](auto wanted) { return std::ranges::count_if(run, wanted); };
-    const auto csrs = count([](const Instruction& i) { return i.csr.has_value(); });
-    const auto stores = count([](const Instruction& i) { return i.operation == Operation::store; });
-    const auto loads = count([](const Instruction& i) { return i.operation == Operation::load; });
-    if (csrs >= 2) {
-        return outward ? MacroSpan::Kind::swap_to_guest_csrs : MacroSpan::Kind::swap_to_host_csrs;
-    }
-    if (stores > loads) {
-        return outward ? MacroSpan::Kind::save_host_gprs : MacroSpan::Kind::save_guest_gprs;
-    }
-    if (loads > 0) {
-        return outward ? MacroSpan::Kind::restore_guest_gprs : MacroSpan::Kind::restore_host_gprs;
-    }
-    return MacroSpan::Kind::other;
-}
-
-/// A line of a source file, or nothing where the file or the line is not at hand.
-std::string source_line(const std::string& path, unsigned line) {
-    std::ifstream file(path);
-    std::string text;
-    for (unsigned n = 0; n < line; ++n) {
-        if (!std::getline(file, text)) {
-            return {};
-        }
-    }
-    return text;
-}
-
-/// "SAVE_X .Llabel // why" -> name "SAVE_X", arguments ".Llabel".
-std::pair<std::string, std::string> split_invocation(std::string text) {
-    for (const char* comment : {"//", "/*", "#"}) {
-        text = text.substr(0, text.find(comment));
-    }
-    const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-    const auto begin = std::ranges::find_if_not(text, is_space);
-    const auto end = std::find_if(begin, text.end(), is_space);
-    const auto rest = std::find_if_not(end, text.end(), is_space);
-    std::string arguments(rest, text.end());
-    while (!arguments.empty() && is_space(arguments.back())) {
-        arguments.pop_back();
-    }
-    return {std::string(begin, end), arguments};
-}
-
-/// Shortest run of instructions on one source line that must be a macro: `la` and `li` expand to two at most.
-constexpr std::size_t shortest_macro = 3;
+namespace {
 
 /// How far a routine of unknown size is looked at, in bytes: more than twice the longest known one.
 constexpr std::size_t longest_routine = 4096;
@@ -107,11 +37,17 @@ constexpr std::size_t longest_routine = 4096;
 
 class RoutineBuilder {
   public:
-    /// `size` in bytes, 0: not known, then the routine ends behind the second half's `ret`. `image` gives the source
-    /// lines; null: there are none.
+    /// What the code alone does not say; null: it is not at hand.
+    struct Beside {
+        const Image* image = nullptr; ///< what the code loads from memory
+        const Image* lines = nullptr;
+        const SourceFiles* sources = nullptr;
+    };
+
+    /// `size` in bytes, 0: not known, then the routine ends behind the second half's `ret`.
     RoutineBuilder(std::string name, std::uint64_t address, std::uint64_t size,
-                   std::vector<std::uint8_t> code, const Image* image)
-        : image_(image), code_(std::move(code)), ends_at_ret_(size == 0) {
+                   std::vector<std::uint8_t> code, Beside beside)
+        : beside_(beside), code_(std::move(code)), ends_at_ret_(size == 0) {
         routine_.name_ = std::move(name);
         routine_.begin_ = address;
         routine_.end_ = address + (ends_at_ret_ ? code_.size() : size);
@@ -121,23 +57,31 @@ class RoutineBuilder {
         SWITCHSCOPE_TRY(decode_half(routine_.begin_, enters_guest, "sret"));
         routine_.sret_ = routine_.instructions_.size() - 1;
         SWITCHSCOPE_TRY(find_return_label());
-        routine_.back_ = routine_.instructions_.size();
-        SWITCHSCOPE_TRY(decode_half(routine_.return_label_, is_ret, "ret"));
+        const std::size_t back = routine_.instructions_.size();
+        SWITCHSCOPE_TRY(decode_half(routine_.return_label_, is_return, "ret"));
         routine_.ret_ = routine_.instructions_.size() - 1;
         if (ends_at_ret_) {
             routine_.end_ = std::max(routine_.instructions_[routine_.sret_].next_address(),
                                      routine_.instructions_[routine_.ret_].next_address());
         }
-        SWITCHSCOPE_TRY(read_lines());
-        span_half(0, routine_.back_, Half::host_to_guest);
-        span_half(routine_.back_, routine_.instructions_.size(), Half::guest_to_host);
+        auto rows = read_rows();
+        if (!rows) {
+            return fail(rows.error());
+        }
+        const SourceFiles where_dwarf_says;
+        const SourceFiles& sources =
+            beside_.sources == nullptr ? where_dwarf_says : *beside_.sources;
+        routine_.spans_ = find_macros(routine_.instructions_, back, *rows, sources);
+        for (const SourceRow& row : *rows) {
+            routine_.lines_.push_back(row.line);
+        }
         return std::move(routine_);
     }
 
   private:
     std::string where() const {
-        return image_ == nullptr ? routine_.name_
-                                 : routine_.name_ + " in " + image_->path().string();
+        return beside_.image == nullptr ? routine_.name_
+                                        : routine_.name_ + " in " + beside_.image->path().string();
     }
 
     /// Appends the instructions from `address` to the first one that `is_last` accepts.
@@ -159,36 +103,84 @@ class RoutineBuilder {
                     "Is this the world-switch routine? Name another one with --routine.");
     }
 
-    /// The value that the first half puts into stvec, computed from `auipc` + `addi`; where it puts in something
-    /// else, the address of its own that it computed last.
+    /// A value that the first half has in a register, as far as its instructions alone give it away.
+    struct Known {
+        std::optional<std::uint64_t> value;
+        bool from_table =
+            false; ///< loaded from an address of the image (a GOT), whose content is not at hand
+    };
+
+    Known result_of(const Instruction& i, const std::array<Known, gpr_count>& known) const {
+        const Known source = i.rs1 ? known.at(*i.rs1) : Known{};
+        const auto plus = [&](std::uint64_t base) {
+            return base + static_cast<std::uint64_t>(i.immediate);
+        };
+        switch (i.operation) {
+        case Operation::lui:
+            return {plus(0), false};
+        case Operation::auipc:
+            return {plus(i.address), false};
+        case Operation::add_immediate:
+            return source.value ? Known{plus(*source.value), false} : Known{};
+        case Operation::move:
+            return source;
+        case Operation::load:
+            if (source.value && i.memory && i.memory->size == 8) {
+                const auto content = word_at(plus(*source.value));
+                return {content, !content};
+            }
+            return {};
+        default:
+            return {};
+        }
+    }
+
+    std::optional<std::uint64_t> word_at(std::uint64_t address) const {
+        if (beside_.image == nullptr) {
+            return std::nullopt;
+        }
+        const auto bytes = beside_.image->read(address, 8);
+        if (!bytes) {
+            return std::nullopt;
+        }
+        std::uint64_t word = 0;
+        for (std::size_t n = bytes->size(); n-- > 0;) {
+            word = word << 8 | (*bytes)[n];
+        }
+        // An entry that is filled in when the program is loaded says nothing.
+        return word == 0 ? std::nullopt : std::optional(word);
+    }
+
+    /// The value that the first half puts into stvec, computed from `auipc` or `lui` with `addi`, or loaded from the
+    /// GOT; where it puts in something else, the address of its own that it computed last. Never a symbol: kernels
+    /// have local labels there, which leave none.
     Result<void> find_return_label() {
-        std::array<std::optional<std::uint64_t>, 32> known{};
+        std::array<Known, gpr_count> known{};
         std::optional<std::uint64_t> computed;
         for (const Instruction& i : routine_.instructions_) {
-            if (i.csr && i.csr->number == csr::stvec && i.csr->writes && i.rs1 && known[*i.rs1]) {
-                const std::uint64_t label = *known[*i.rs1];
-                if (!routine_.contains(label)) {
+            if (i.csr && i.csr->number == csr::stvec && i.csr->writes && i.rs1) {
+                const Known& put = known.at(*i.rs1);
+                const auto label = put.from_table ? landing_behind_sret() : put.value;
+                if (label && !routine_.contains(*label)) {
                     return fail(
-                        where() + " points stvec outside itself, at " + hex(label),
+                        where() + " points stvec outside itself, at " + hex(*label),
                         "The guest's trap would not land in this routine; check the image.");
                 }
-                // The two lowest bits are stvec's mode: what makes a jump to it is the rest.
-                routine_.return_label_ = (label & 1) != 0 ? label & ~std::uint64_t{3} : label;
-                return {};
+                if (label) {
+                    // The two lowest bits are stvec's mode: what makes a jump to it is the rest.
+                    routine_.return_label_ =
+                        (*label & 1) != 0 ? *label & ~std::uint64_t{3} : *label;
+                    return {};
+                }
             }
             if (!i.rd) {
                 continue;
             }
-            std::optional<std::uint64_t> value;
-            if (i.operation == Operation::auipc) {
-                value = i.address + static_cast<std::uint64_t>(i.immediate);
-            } else if (i.operation == Operation::add_immediate && i.rs1 && known[*i.rs1]) {
-                value = *known[*i.rs1] + static_cast<std::uint64_t>(i.immediate);
-                computed = routine_.contains(*value) ? value : computed;
-            } else if (i.operation == Operation::move && i.rs1) {
-                value = known[*i.rs1];
+            known.at(*i.rd) = result_of(i, known);
+            const auto value = known.at(*i.rd).value;
+            if (i.operation == Operation::add_immediate && value && routine_.contains(*value)) {
+                computed = value;
             }
-            known[*i.rd] = value;
         }
         if (computed) {
             routine_.return_label_ = *computed;
@@ -198,116 +190,43 @@ class RoutineBuilder {
                     "The place where the guest's trap lands cannot be made out; check the image.");
     }
 
-    Result<void> read_lines() {
-        files_.assign(routine_.instructions_.size(), {});
-        routine_.lines_.assign(routine_.instructions_.size(), 0);
-        if (image_ == nullptr) {
-            return {};
+    /// Where the second half begins by what it does: the first aligned swap of a0 with sscratch behind the sret.
+    std::optional<std::uint64_t> landing_behind_sret() const {
+        std::uint64_t address = routine_.instructions_.back().next_address();
+        while (address < routine_.end_) {
+            const auto offset = static_cast<std::size_t>(address - routine_.begin_);
+            const auto instruction = decode(std::span(code_).subspan(offset), address);
+            if (instruction && address % 4 == 0 && swaps_a0_with_sscratch(*instruction)) {
+                return address;
+            }
+            address += instruction ? instruction->size : std::uint8_t{2};
         }
-        auto rows = image_->line_rows(routine_.begin_, routine_.end_);
-        if (!rows) {
-            return fail(rows.error());
+        return std::nullopt;
+    }
+
+    Result<std::vector<SourceRow>> read_rows() const {
+        std::vector<SourceRow> rows(routine_.instructions_.size());
+        if (beside_.lines == nullptr) {
+            return rows;
         }
-        for (std::size_t n = 0; n < routine_.instructions_.size(); ++n) {
-            const auto after = std::ranges::upper_bound(*rows, routine_.instructions_[n].address,
+        auto found = beside_.lines->line_rows(routine_.begin_, routine_.end_);
+        if (!found) {
+            return fail(found.error());
+        }
+        for (std::size_t n = 0; n < rows.size(); ++n) {
+            const auto after = std::ranges::upper_bound(*found, routine_.instructions_[n].address,
                                                         {}, &LineRow::address);
-            if (after == rows->begin() || std::prev(after)->end_sequence) {
-                continue;
-            }
-            routine_.lines_[n] = std::prev(after)->line;
-            files_[n] = std::prev(after)->file;
-        }
-        return {};
-    }
-
-    void span_half(std::size_t begin, std::size_t end, Half half) {
-        // The instruction that leaves the half stands alone, whatever the lines say.
-        const std::size_t last = end - 1;
-        if (!span_by_lines(begin, last, half)) {
-            span_by_shape(begin, last, half);
-        }
-        add_span(last, end, half, MacroSpan::NamedBy::mnemonic);
-    }
-
-    /// One span per run of instructions that share a source line; false when no run is long enough to be a macro.
-    bool span_by_lines(std::size_t begin, std::size_t end, Half half) {
-        std::vector<std::pair<std::size_t, std::size_t>> runs;
-        for (std::size_t n = begin; n < end;) {
-            std::size_t stop = n + 1;
-            while (stop < end && routine_.lines_[stop] == routine_.lines_[n] &&
-                   files_[stop] == files_[n]) {
-                ++stop;
-            }
-            runs.emplace_back(n, stop);
-            n = stop;
-        }
-        const auto is_macro = [&](const auto& run) {
-            return run.second - run.first >= shortest_macro && routine_.lines_[run.first] != 0;
-        };
-        if (std::ranges::none_of(runs, is_macro)) {
-            return false;
-        }
-        for (const auto& run : runs) {
-            add_span(run.first, run.second, half,
-                     is_macro(run) ? MacroSpan::NamedBy::source : MacroSpan::NamedBy::mnemonic);
-        }
-        return true;
-    }
-
-    /// A body written out by hand: stores, then the CSR block up to its last store, then loads.
-    void span_by_shape(std::size_t begin, std::size_t end, Half half) {
-        const auto& code = routine_.instructions_;
-        const auto is_store = [&](std::size_t n) { return code[n].operation == Operation::store; };
-        std::size_t csr_begin = begin;
-        while (csr_begin < end &&
-               (is_store(csr_begin) || swaps_a0_with_sscratch(code[csr_begin])) &&
-               !(half == Half::host_to_guest && code[csr_begin].csr)) {
-            ++csr_begin;
-        }
-        std::size_t csr_end = csr_begin;
-        for (std::size_t n = csr_begin; n < end; ++n) {
-            if (is_store(n) || code[n].csr) {
-                csr_end = n + 1;
+            if (after != found->begin() && !std::prev(after)->end_sequence) {
+                rows[n] = {std::prev(after)->file, std::prev(after)->line};
             }
         }
-        for (const auto& [from, to] : {std::pair(begin, csr_begin), std::pair(csr_begin, csr_end),
-                                       std::pair(csr_end, end)}) {
-            if (from < to) {
-                add_span(from, to, half, MacroSpan::NamedBy::shape);
-            }
-        }
+        return rows;
     }
 
-    void add_span(std::size_t begin, std::size_t end, Half half, MacroSpan::NamedBy named_by) {
-        MacroSpan span;
-        span.half = half;
-        span.first = begin;
-        span.count = end - begin;
-        span.file = files_[begin];
-        span.line = routine_.lines_[begin];
-        span.named_by = named_by;
-        const auto run = std::span(routine_.instructions_).subspan(begin, span.count);
-        span.kind = kind_by_shape(run, half);
-        if (named_by == MacroSpan::NamedBy::source) {
-            std::tie(span.name, span.arguments) =
-                split_invocation(source_line(span.file, span.line));
-            if (span.name.empty()) {
-                span.named_by = MacroSpan::NamedBy::shape;
-            }
-        }
-        if (span.named_by == MacroSpan::NamedBy::shape) {
-            span.name = canonical_name(span.kind);
-        } else if (span.named_by == MacroSpan::NamedBy::mnemonic) {
-            span.name = is_ret(run.front()) ? "ret" : run.front().mnemonic;
-        }
-        routine_.spans_.push_back(std::move(span));
-    }
-
-    const Image* image_;
+    Beside beside_;
     Routine routine_;
     std::vector<std::uint8_t> code_;
     bool ends_at_ret_;
-    std::vector<std::string> files_;
 };
 
 Result<Routine> Routine::from_image(const Image& image, std::string_view name) {
@@ -321,27 +240,38 @@ Result<Routine> Routine::from_image(const Image& image, std::string_view name) {
 }
 
 Result<Routine> Routine::at(const Image& image, std::uint64_t address, std::string name,
-                            std::uint64_t size, const Image* lines) {
-    auto code = size != 0 ? image.read(address, size) : image.read_up_to(address, longest_routine);
-    if (!code) {
-        return fail(code.error().while_doing("reading the code of " + name + " in " +
-                                             image.path().string()));
+                            std::uint64_t size, const Image* lines, const SourceFiles* sources) {
+    const RoutineBuilder::Beside beside{&image, lines == nullptr ? &image : lines, sources};
+    const auto build = [&](std::uint64_t known_size) -> Result<Routine> {
+        auto code = known_size != 0 ? image.read(address, known_size)
+                                    : image.read_up_to(address, longest_routine);
+        if (!code) {
+            return fail(code.error().while_doing("reading the code of " + name + " in " +
+                                                 image.path().string()));
+        }
+        return RoutineBuilder(name, address, known_size, std::move(*code), beside).build();
+    };
+    auto routine = build(size);
+    if (!routine && size != 0) {
+        // A return label that is a function of its own ends the size in the middle of the routine.
+        auto longer = build(0);
+        if (longer && longer->return_label() == address + size) {
+            return longer;
+        }
     }
-    return RoutineBuilder(std::move(name), address, size, std::move(*code),
-                          lines == nullptr ? &image : lines)
-        .build();
+    return routine;
 }
 
 Result<Routine> Routine::from_code(std::string name, std::uint64_t address,
                                    std::span<const std::uint8_t> code) {
-    return RoutineBuilder(std::move(name), address, 0, {code.begin(), code.end()}, nullptr).build();
+    return RoutineBuilder(std::move(name), address, 0, {code.begin(), code.end()}, {}).build();
 }
 
 Result<Routine> Routine::restore(std::string name, std::uint64_t address,
                                  std::span<const std::uint8_t> code, std::vector<MacroSpan> spans,
                                  std::vector<unsigned> lines) {
     auto routine =
-        RoutineBuilder(std::move(name), address, code.size(), {code.begin(), code.end()}, nullptr)
+        RoutineBuilder(std::move(name), address, code.size(), {code.begin(), code.end()}, {})
             .build();
     if (!routine) {
         return routine;
@@ -375,6 +305,26 @@ std::optional<std::size_t> Routine::span_of(std::size_t instruction) const {
         return std::nullopt;
     }
     return static_cast<std::size_t>(std::prev(after) - spans_.begin());
+}
+
+std::string Routine::naming(const MacroSpan& span) const {
+    if (span.named_by == MacroSpan::NamedBy::mnemonic) {
+        return "an instruction of the routine itself, in no macro";
+    }
+    const bool by_source = span.named_by == MacroSpan::NamedBy::source;
+    std::string text =
+        by_source ? "named in the source; " : "named by what its instructions do, without source; ";
+    const std::string_view known = known_macro_name(span.kind);
+    if (span.kind == MacroSpan::Kind::other) {
+        return text + "its instructions are those of no known macro";
+    }
+    const std::string difference = difference_from_known_macro(
+        span.kind, std::span(instructions_).subspan(span.first, span.count));
+    if (span.name != known) {
+        text += "by what its instructions do it is " + std::string(known) + "; ";
+    }
+    return text + (difference.empty() ? "its instructions do exactly what the known macro does"
+                                      : "the known macro does something else: " + difference);
 }
 
 bool Routine::touches(const Slot& slot) const {

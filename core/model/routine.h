@@ -10,6 +10,7 @@
 
 #include "core/image/image.h"
 #include "core/image/save_area.h"
+#include "core/image/source_files.h"
 #include "core/isa/instruction.h"
 
 namespace switchscope {
@@ -50,6 +51,9 @@ struct MacroSpan {
     bool is_macro() const { return named_by != NamedBy::mnemonic; }
 };
 
+/// What Linux calls the macro that does this: "SAVE_HOST_GPRS"; "sret", "ret", "other" for the rest.
+std::string_view known_macro_name(MacroSpan::Kind kind);
+
 /// One world-switch routine, decoded: straight-line code from entry to `sret`, and from the return label to `ret`.
 class Routine {
   public:
@@ -58,9 +62,12 @@ class Routine {
     static Result<Routine> from_image(const Image& image,
                                       std::string_view name = "__kvm_riscv_switch_to");
     /// The same without a symbol: the routine at `address`, called `name`. `size` in bytes; 0: it ends behind the
-    /// second half's `ret`. `lines`: another image that has the source lines, for one that was stripped.
+    /// second half's `ret`, and so it does where the return label has a size of its own behind this one.
+    /// `lines`: another image that has the source lines, for one that was stripped. `sources`: where the text of
+    /// these lines is; null: where DWARF says.
     static Result<Routine> at(const Image& image, std::uint64_t address, std::string name,
-                              std::uint64_t size = 0, const Image* lines = nullptr);
+                              std::uint64_t size = 0, const Image* lines = nullptr,
+                              const SourceFiles* sources = nullptr);
     /// Decodes a routine that is at hand as bytes: no source lines, phases named by their shape. `code` may hold more
     /// than the routine; its end is where the second half's `ret` ends.
     static Result<Routine> from_code(std::string name, std::uint64_t address,
@@ -82,6 +89,10 @@ class Routine {
     /// Source line of each instruction (0 where DWARF has none), parallel to instructions().
     const std::vector<unsigned>& lines() const { return lines_; }
 
+    /// How a span came by its name, and whether it does what the known macro does: "named in the source; its 23
+    /// instructions do what the known macro does", "named by what its instructions do, which is ...".
+    std::string naming(const MacroSpan& span) const;
+
     bool contains(std::uint64_t pc) const { return pc >= begin_ && pc < end_; }
     std::optional<std::size_t>
     index_of(std::uint64_t pc) const; ///< instruction that starts at `pc`
@@ -98,7 +109,7 @@ class Routine {
     std::vector<Instruction> instructions_;
     std::vector<unsigned> lines_;
     std::vector<MacroSpan> spans_;
-    std::size_t sret_ = 0, ret_ = 0, back_ = 0;
+    std::size_t sret_ = 0, ret_ = 0;
 
     friend class RoutineBuilder;
 };

@@ -75,10 +75,11 @@ Result<void> BreakpointRun::observe(Look& look, SessionListener& listener) {
         SWITCHSCOPE_TRY(arm_watches());
         known = std::ranges::find(areas, *look.pointer, &MachineState::Area::address);
     }
-    area_in_force_ = static_cast<std::uint16_t>(known - areas.begin());
+    Account& here = account();
+    here.area = static_cast<std::uint16_t>(known - areas.begin());
     const std::size_t place = 2 * *look.index;
-    entries_ += ran_ && place <= last_place_ ? 1u : 0u;
-    last_place_ = place;
+    here.entries += here.ran && place <= here.last_place ? 1u : 0u;
+    here.last_place = place;
     return {};
 }
 
@@ -130,11 +131,7 @@ Result<bool> BreakpointRun::holds(const Point& point, const Look& look, std::uin
     if (point.asks_slots) {
         SWITCHSCOPE_TRY(add_slots(point, moment, world));
     }
-    const bool at_entry = look.index == 0u;
-    const std::uint64_t entered = stepper_.switches_entered() + entries_ +
-                                  (began_at_entry_ && ran_ ? 1 : 0) -
-                                  (at_entry && entries_ > 0 ? 1 : 0);
-    Step step = describe_step(routine_, moment, entered, look.pc, world);
+    Step step = describe_step(routine_, moment, entered(look), look.pc, world);
     if (step.half == Half::guest_to_host) {
         step.world = World::guest; // where the exit came from whose cause holds until the `ret`
     }
@@ -181,9 +178,37 @@ Result<void> BreakpointRun::add_slots(const Point& point, MachineState& moment, 
     return {};
 }
 
-/// Tells everything since the last step that was told as one `run`.
-Result<void> BreakpointRun::account(SessionListener& listener) {
-    if (!ran_) {
+/// Entries that have executed, on any hart.
+std::uint64_t BreakpointRun::entered(const Look& look) const {
+    std::uint64_t entered = stepper_.switches_entered();
+    for (const auto& [hart, one] : accounts_) {
+        const bool stands_at_entry = hart == stepper_.state().hart && look.index == 0u;
+        entered += one.entries + (one.began_at_entry && one.ran ? 1 : 0) -
+                   (stands_at_entry && one.entries > 0 ? 1 : 0);
+    }
+    return entered;
+}
+
+/// Tells everything since the last step that was told as one `run` of the hart in force. Others that have entered the
+/// routine meanwhile are told before, so that no switch is missing from the count.
+Result<void> BreakpointRun::tell(SessionListener& listener) {
+    const std::uint32_t in_force = stepper_.state().hart;
+    const auto written = written_;
+    for (const auto& [hart, one] : accounts_) {
+        if (hart != in_force && one.entries > 0) {
+            SWITCHSCOPE_TRY(stepper_.select_hart(hart));
+            written_.reset();
+            SWITCHSCOPE_TRY(tell_hart(listener));
+        }
+    }
+    SWITCHSCOPE_TRY(stepper_.select_hart(in_force));
+    written_ = written;
+    return tell_hart(listener);
+}
+
+Result<void> BreakpointRun::tell_hart(SessionListener& listener) {
+    Account& one = account();
+    if (!one.ran) {
         return {};
     }
     auto here = look();
@@ -196,14 +221,13 @@ Result<void> BreakpointRun::account(SessionListener& listener) {
     }
     // A place that lies in front of the one seen last belongs to another switch.
     const std::size_t place = place_of(*world, here->index);
-    const bool at_entry = place == 0;
-    if (at_entry) {
-        entries_ -= last_place_ == 0 && entries_ > 0 ? 1 : 0;
-    } else if (place < last_place_) {
-        ++entries_;
+    if (place == 0) {
+        one.entries -= one.last_place == 0 && one.entries > 0 ? 1 : 0;
+    } else if (place < one.last_place) {
+        ++one.entries;
     }
-    SWITCHSCOPE_TRY(stepper_.account_for_run(listener, {entries_, area_in_force_, written_}));
-    stand();
+    SWITCHSCOPE_TRY(stepper_.account_for_run(listener, {one.entries, one.area, written_}));
+    stand(stepper_.state());
     return {};
 }
 

@@ -98,9 +98,14 @@ Result<void> BreakpointRun::prepare() {
             }
         }
     }
-    const std::uint64_t sret = routine_.instructions()[routine_.sret_index()].address;
-    const auto first_half = addresses_.lower_bound(routine_.begin());
-    if (first_half == addresses_.end() || first_half->first > sret) {
+    // Which switch this is, and of which vCPU, can be seen wherever the hart stands in the routine; for the guest it has
+    // to be seen on the way there.
+    const bool in_guest = std::ranges::any_of(
+        points_, [&](Point& one) { return entry(one).breakpoint.world() == World::guest; });
+    const std::uint64_t end =
+        in_guest ? routine_.instructions()[routine_.sret_index()].next_address() : routine_.end();
+    const auto first = addresses_.lower_bound(routine_.begin());
+    if (first == addresses_.end() || first->first >= end) {
         addresses_.try_emplace(routine_.begin());
     }
     want(World::host, Location::csr(csr::sscratch));
@@ -150,21 +155,19 @@ Result<void> BreakpointRun::disarm() {
     return {};
 }
 
-void BreakpointRun::stand() {
-    const MachineState& now = stepper_.state();
-    const auto index = now.world == World::host ? routine_.index_of(now.pc) : std::nullopt;
-    last_place_ = place_of(now.world, index);
-    began_at_entry_ = index == 0u;
-    ran_ = false;
-    entries_ = 0;
+void BreakpointRun::stand(const HartState& hart) {
+    const auto index = hart.world == World::host ? routine_.index_of(hart.pc) : std::nullopt;
+    accounts_[hart.hart] = {false, index == 0u, 0, place_of(hart.world, index), hart.area};
     written_.reset();
-    area_in_force_ = now.area;
 }
 
 Result<std::optional<BreakpointHit>> BreakpointRun::run(SessionListener& listener,
                                                         std::stop_token cancel) {
     SWITCHSCOPE_TRY(prepare());
-    stand();
+    stand(stepper_.state());
+    for (const HartState& parked : stepper_.state().parked) {
+        stand(parked);
+    }
     const auto armed = arm();
     auto id = armed ? go(listener, std::move(cancel)) : fail(armed.error());
     // Whatever happened, nothing of ours stays in a target that is still there.
@@ -204,7 +207,9 @@ Result<std::optional<int>> BreakpointRun::go(SessionListener& listener, std::sto
         Request request;
         request.hart = stepper_.state().hart;
         request.resume = Resume::run;
-        ran_ = true;
+        for (auto& [number, account] : accounts_) {
+            account.ran = true;
+        }
         auto reply = target_.exchange(request, cancel);
         if (!reply) {
             return fail(reply.error());
@@ -215,10 +220,13 @@ Result<std::optional<int>> BreakpointRun::go(SessionListener& listener, std::sto
             return fail("the target ended while it was running",
                         "What was recorded so far is kept. Start it again to go on.");
         }
+        if (reason == Stop::Reason::breakpoint || reason == Stop::Reason::watchpoint) {
+            SWITCHSCOPE_TRY(stepper_.select_hart(reply->stop->hart));
+        }
         Result<std::optional<int>> hit{std::nullopt};
         if (reason == Stop::Reason::watchpoint) {
             hit = behind_write(*reply->stop, listener, cancel);
-        } else if (reason == Stop::Reason::breakpoint && reply->stop->hart == request.hart) {
+        } else if (reason == Stop::Reason::breakpoint) {
             auto here = look();
             if (!here) {
                 return fail(here.error());
@@ -232,7 +240,7 @@ Result<std::optional<int>> BreakpointRun::go(SessionListener& listener, std::sto
             return hit;
         }
     }
-    SWITCHSCOPE_TRY(account(listener));
+    SWITCHSCOPE_TRY(tell(listener));
     return std::optional<int>{};
 }
 
@@ -267,14 +275,14 @@ Result<std::optional<int>> BreakpointRun::count_here(Look& look, SessionListener
         return std::optional<int>{};
     }
     SWITCHSCOPE_TRY(observe(look, listener));
-    return count(here->second, look, area_in_force_);
+    return count(here->second, look, account().area);
 }
 
 Result<std::optional<int>> BreakpointRun::finish(std::optional<int> hit, Look& look,
                                                  SessionListener& listener,
                                                  std::stop_token cancel) {
     if (hit) {
-        SWITCHSCOPE_TRY(account(listener));
+        SWITCHSCOPE_TRY(tell(listener));
         return hit;
     }
     if (look.index == routine_.sret_index()) {
@@ -287,18 +295,16 @@ Result<std::optional<int>> BreakpointRun::finish(std::optional<int> hit, Look& l
 /// only where that is enough to stop.
 Result<std::optional<int>> BreakpointRun::enter_guest(Look& look, SessionListener& listener,
                                                       std::stop_token cancel) {
-    auto hit = count(guest_entries_, look, area_in_force_);
+    auto hit = count(guest_entries_, look, account().area);
     if (!hit || !*hit) {
         return hit;
     }
-    if (ran_) {
-        SWITCHSCOPE_TRY(account(listener));
-    }
+    SWITCHSCOPE_TRY(tell(listener));
     auto made = stepper_.step(Stride::instruction, 1, listener, std::move(cancel));
     if (!made) {
         return fail(made.error());
     }
-    stand();
+    stand(stepper_.state());
     if (stepper_.state().world != World::guest) {
         return std::optional<int>{};
     }
@@ -318,6 +324,7 @@ Result<BreakpointRun::Look> BreakpointRun::step_over(const Look& from, std::stop
     request.hart = stepper_.state().hart;
     request.resume = Resume::step;
     request.patience = step_patience;
+    account().ran = true;
     for (int idle = 0;; ++idle) {
         const auto reply = target_.exchange(request, cancel);
         if (!reply) {

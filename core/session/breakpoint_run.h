@@ -22,8 +22,9 @@ namespace switchscope {
 ///
 /// The target stops it at addresses and at writes of memory; whether a breakpoint was meant is found out there, by as
 /// few reads as its conditions need, and whether the hart is in the right world is asked of the target last, since
-/// that is the dearest question. Where none of the breakpoints lies in the routine's first half, its entry is looked at,
-/// too: which switch it is, and of which vCPU, has to be known wherever the machine stops.
+/// that is the dearest question. Where none of the breakpoints lies in the routine, its entry is looked at,
+/// too: which switch it is, and of which vCPU, has to be known wherever the machine stops. Whichever hart stops the
+/// machine is in force then.
 class BreakpointRun {
   public:
     /// All must outlive it. Counts go into `breakpoints`, and a one-shot one that has stopped the machine leaves it.
@@ -63,6 +64,16 @@ class BreakpointRun {
         std::optional<World> world;           ///< asked of the target
     };
 
+    /// What is known of a hart since its last step was told. Places of a switch are counted in half instructions of the
+    /// routine, so that the guest has one of its own, behind the sret; what follows the `ret` lies behind them all.
+    struct Account {
+        bool ran = false;
+        bool began_at_entry = false;
+        std::uint64_t entries = 0; ///< of the routine; one that the hart stands at counts
+        std::size_t last_place = 0;
+        std::uint16_t area = 0; ///< in force
+    };
+
     BreakpointSet::Entry& entry(const Point& point) { return *breakpoints_.find(point.id); }
     Result<void> prepare();
     void want(World world, const Location& place);
@@ -70,7 +81,8 @@ class BreakpointRun {
     Result<void> disarm();
     Result<void> arm_watches();
     std::size_t place_of(World world, std::optional<std::size_t> index) const;
-    void stand(); ///< begins to count from where the hart stands
+    Account& account() { return accounts_[stepper_.state().hart]; }
+    void stand(const HartState& hart); ///< begins to count from where the hart stands
 
     // A number is the id of the breakpoint that has stopped the machine; none: it goes on.
     Result<std::optional<int>> go(SessionListener& listener, std::stop_token cancel);
@@ -92,7 +104,9 @@ class BreakpointRun {
     Result<void> observe(Look& look, SessionListener& listener);
     Result<Look> step_over(const Look& from, std::stop_token cancel);
     void note_written(const Point& point, std::uint16_t area);
-    Result<void> account(SessionListener& listener);
+    std::uint64_t entered(const Look& look) const;
+    Result<void> tell(SessionListener& listener);
+    Result<void> tell_hart(SessionListener& listener);
 
     Target& target_;
     Stepper& stepper_;
@@ -109,14 +123,8 @@ class BreakpointRun {
     std::vector<Watch> watches_;
     std::set<std::size_t> registers_; ///< the target's, read at each look
 
-    // Since the last step was told. Places of a switch are counted in half instructions of the routine, so that the
-    // guest has one of its own, behind the sret; what follows the `ret` lies behind them all.
-    bool ran_ = false;
-    bool began_at_entry_ = false;
-    std::uint64_t entries_ = 0; ///< of the routine; one that the hart stands at counts
-    std::size_t last_place_ = 0;
-    std::uint16_t area_in_force_ = 0;
-    std::optional<Location> written_; ///< the slot whose write is to stop the machine
+    std::map<std::uint32_t, Account> accounts_; ///< by hart
+    std::optional<Location> written_;           ///< the slot whose write is to stop the machine
 };
 
 } // namespace switchscope

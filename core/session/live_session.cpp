@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/live_session.h"
 
-#include "core/base/hex.h"
 #include "core/session/breakpoint_run.h"
 #include "core/session/bulk_tracer.h"
 
@@ -14,18 +13,42 @@ LiveSession::LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Targe
       stepper_(std::make_unique<Stepper>(*target_, facts_->routine, facts_->area,
                                          facts_->interrupts_held_off)) {}
 
+Result<SwitchCode> find_switch_code(const Image& image, const LiveSessionOptions& options) {
+    SubjectOptions wanted;
+    wanted.routines = {options.routine};
+    wanted.source = options.sources;
+    wanted.symbols = options.symbols;
+    wanted.at = options.at;
+    // Shared with nobody: what is made of the image here does not outlive this call.
+    auto subject =
+        open_subject(std::shared_ptr<const Image>(std::shared_ptr<void>(), &image), wanted);
+    if (!subject) {
+        return fail(subject.error());
+    }
+    return std::move(subject->routines.front());
+}
+
 Result<std::unique_ptr<LiveSession>>
 LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessionOptions options,
                   std::shared_ptr<void> keep_alive, std::stop_token cancel) {
-    auto area = SaveArea::from_image(image);
-    if (!area) {
-        return fail(area.error());
+    auto code = find_switch_code(image, options);
+    if (!code) {
+        return fail(code.error());
     }
-    auto routine = Routine::from_image(image, options.routine);
-    if (!routine) {
-        return fail(routine.error());
+    return open(std::move(target), image, std::move(*code), std::move(options),
+                std::move(keep_alive), std::move(cancel));
+}
+
+Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> target,
+                                                       const Image& image, SwitchCode code,
+                                                       LiveSessionOptions options,
+                                                       std::shared_ptr<void> keep_alive,
+                                                       std::stop_token cancel) {
+    const Routine& routine = code.routine;
+    auto bytes = image.read(routine.begin(), routine.end() - routine.begin());
+    if (!bytes) {
+        return fail(bytes.error());
     }
-    auto sources = read_sources(*routine, options.sources);
     bool held_off = options.interrupts_held_off;
     if (target->description().step_mask) {
         SWITCHSCOPE_TRY(target->set_step_interrupts(!held_off));
@@ -36,13 +59,23 @@ LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessio
     if (!image.build_id().empty()) {
         image_line += " · " + image.build_id().substr(0, 8);
     }
-    auto facts = std::make_shared<const SessionFacts>(SessionFacts{
-        options.title, target->description().peer, std::move(image_line), std::move(*routine),
-        std::move(*area), std::move(sources), held_off, image.path().string(), image.build_id()});
+    if (code.inferred) {
+        image_line += " · slots worked out from the code";
+    }
+    auto facts = std::make_shared<const SessionFacts>(
+        SessionFacts{options.title, target->description().peer, std::move(image_line),
+                     std::move(code.routine), std::move(code.area), std::move(code.sources),
+                     held_off, image.path().string(), image.build_id()});
     std::unique_ptr<LiveSession> session(new LiveSession(std::move(keep_alive), std::move(target),
                                                          std::move(facts), std::move(options)));
+    session->stepper_->set_vcpu_layout(
+        VcpuLayout::from_image(image, session->facts_->area, session->facts_->routine.begin()));
+    session->code_ = std::move(*bytes);
+    const Symbol* notes = image.find_symbol("__start_notes"); // in Linux the first is the build id
+    session->notes_ = notes == nullptr ? 0 : notes->address;
+    SWITCHSCOPE_TRY(session->check_code_early());
     SWITCHSCOPE_TRY(session->reach_entry(cancel));
-    SWITCHSCOPE_TRY(session->check_code(image));
+    SWITCHSCOPE_TRY(session->check_code());
     SWITCHSCOPE_TRY(session->stepper_->start(session->options_.hart));
     return session;
 }
@@ -58,53 +91,6 @@ Result<void> LiveSession::reach_entry(std::stop_token cancel) {
         options_.hart = *arrived;
     }
     return set_own_breakpoints();
-}
-
-Result<std::uint32_t> LiveSession::run_to_entry(std::stop_token cancel) {
-    const Routine& routine = facts_->routine;
-    Request request;
-    request.hart = options_.hart;
-    request.resume = Resume::run;
-    request.patience = options_.patience;
-    auto reply = target_->exchange(request, cancel);
-    if (!reply) {
-        return fail(reply.error().while_doing("running to " + routine.name()));
-    }
-    switch (reply->stop->reason) {
-    case Stop::Reason::exited:
-        return fail("the target ended before it reached " + routine.name(),
-                    "Does its CPU have the hypervisor extension (-cpu rv64,h=true)?");
-    case Stop::Reason::interrupted:
-        return fail("cancelled while waiting for " + routine.name());
-    case Stop::Reason::timed_out:
-        return fail("the target did not reach " + routine.name() + " (" + hex(routine.begin()) +
-                        ") within " + std::to_string(options_.patience.count() / 1000) + " s",
-                    "Is a guest running, and is this the image of the running kernel?");
-    default:
-        return reply->stop->hart;
-    }
-}
-
-Result<void> LiveSession::check_code(const Image& image) {
-    const Routine& routine = facts_->routine;
-    const std::size_t size = routine.end() - routine.begin();
-    Request request;
-    request.hart = options_.hart;
-    request.memory.push_back({AddressSpace::current, routine.begin(), size});
-    auto reply = target_->exchange(request);
-    if (!reply) {
-        return fail(reply.error());
-    }
-    auto expected = image.read(routine.begin(), size);
-    if (!expected) {
-        return fail(expected.error());
-    }
-    if (!reply->memory.front() || *reply->memory.front() != *expected) {
-        return fail("the code of " + routine.name() + " in the target is not that of " +
-                        image.path().string(),
-                    "Give the image that was built together with the running kernel.");
-    }
-    return {};
 }
 
 Result<void> LiveSession::guest_stretch(SessionListener& listener, std::stop_token cancel) {
@@ -156,7 +142,10 @@ Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
             return fail(made.error());
         }
         // Nothing was made in front of a `wfi`: only running lets the interrupt it waits for arrive.
-        return *made > 0 ? Result<void>{} : stepper_->run(listener, cancel);
+        if (*made == 0) {
+            SWITCHSCOPE_TRY(stepper_->run(listener, cancel));
+        }
+        return wait_for_restart(listener, cancel);
     }
     while (!cancel.stop_requested()) {
         const MachineState& now = state();
@@ -171,14 +160,25 @@ Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
         } else {
             SWITCHSCOPE_TRY(stepper_->run(listener, cancel));
         }
+        if (was_reset()) {
+            return wait_for_restart(listener, cancel);
+        }
         if (was_away || stepper_->interrupted_at()) {
             continue; // an interrupt in the middle is no end of a stretch
         }
-        if (stride != Stride::world_switch || state().pc == facts_->routine.begin()) {
+        const bool at_entry = state().pc == facts_->routine.begin() && state().world == World::host;
+        if (stride != Stride::world_switch || at_entry) {
             return {};
         }
     }
     return {};
+}
+
+Result<std::string> LiveSession::monitor(const std::string& command) {
+    if (!target_->description().monitor) {
+        return fail("this target has no monitor", "QEMU has one; other gdbservers need not.");
+    }
+    return target_->monitor(command);
 }
 
 Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionListener& listener,
@@ -216,16 +216,6 @@ Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionLis
     SWITCHSCOPE_TRY(
         stepper_->go_on_from(std::move(traced->state), std::move(traced->numbers), listener));
     return traced->totals;
-}
-
-Result<void> LiveSession::set_own_breakpoints() {
-    SWITCHSCOPE_TRY(target_->set_breakpoint(facts_->routine.begin()));
-    return target_->set_breakpoint(facts_->routine.return_label());
-}
-
-Result<void> LiveSession::clear_own_breakpoints() {
-    SWITCHSCOPE_TRY(target_->clear_breakpoint(facts_->routine.begin()));
-    return target_->clear_breakpoint(facts_->routine.return_label());
 }
 
 Result<void> LiveSession::set_breakpoints(BreakpointSet breakpoints) {

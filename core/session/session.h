@@ -27,6 +27,8 @@ class SessionListener {
     virtual void
     area_met(const MachineState::Area& area) = 0; ///< before the first step that uses it
     virtual void stepped(const Step& step) = 0;
+    /// Something the user should know: the machine was reset. A sentence.
+    virtual void noted(const std::string& /*what*/) {}
 };
 
 /// Where a hart of a stopped machine stands.
@@ -62,6 +64,15 @@ class Session {
     virtual Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
                                         std::stop_token cancel);
 
+    /// Puts a value into a place, as one step of kind `run` at the same pc, which tells what the place holds then. An
+    /// Error says why the place cannot be written; it changes nothing, and the session goes on.
+    virtual Result<void> write(const Location& place, std::uint64_t value,
+                               SessionListener& listener);
+    /// A command to the target's own monitor; the text it printed. The session goes on after an Error.
+    virtual Result<std::string> monitor(const std::string& command);
+    /// What went over the connection since the entry `from`, as far as it is still kept, oldest first.
+    virtual std::vector<Traffic> traffic(std::uint64_t from) const;
+
     /// Takes the place of the breakpoints set before, counts and all. They count in run_to_breakpoint() alone:
     /// strides and traces pass them. An Error (a condition that is not understood, a slot or an address that the
     /// target cannot watch) changes nothing.
@@ -76,7 +87,24 @@ class Session {
     /// Holds interrupts and timers off while single-stepping, or lets them in, from now on.
     virtual Result<void> set_interrupts_held_off(bool held_off);
     virtual bool interrupts_held_off() const;
+
+    virtual bool can_reconnect() const { return false; }
+    /// Connects to the same machine again, after an Error or not, and lets it go to the routine's next entry, which is
+    /// told as one step of kind `run`: the recording goes on. After an Error it can be tried again.
+    virtual Result<void> reconnect(SessionListener& listener, std::stop_token cancel);
 };
+
+inline Result<void> Session::write(const Location&, std::uint64_t, SessionListener&) {
+    return fail("this target does not let its values be changed");
+}
+
+inline Result<std::string> Session::monitor(const std::string&) {
+    return fail("this target has no monitor");
+}
+
+inline std::vector<Traffic> Session::traffic(std::uint64_t) const {
+    return {};
+}
 
 inline Result<std::vector<HartPlace>> Session::harts() {
     const MachineState& now = state();
@@ -115,6 +143,10 @@ inline Result<void> Session::set_interrupts_held_off(bool) {
 
 inline bool Session::interrupts_held_off() const {
     return facts()->interrupts_held_off;
+}
+
+inline Result<void> Session::reconnect(SessionListener&, std::stop_token) {
+    return fail("this target cannot be connected to again");
 }
 
 /// A target the program can start or open by itself, for the start page.

@@ -255,6 +255,30 @@ Result<void> Stepper::catch_up(SessionListener& listener) {
     return hart().ran ? account_for_run(listener, if_anything_changed()) : Result<void>{};
 }
 
+/// The vCPU's own number and its VM, from the struct around the save area. The hart is in the host.
+void Stepper::read_identity(MachineState::Area& area) {
+    if (!vcpu_layout_) {
+        return;
+    }
+    Request request;
+    request.hart = state_.hart;
+    const auto at = [&](std::int64_t offset) {
+        return area.address + static_cast<std::uint64_t>(offset);
+    };
+    request.memory.push_back({AddressSpace::current, at(vcpu_layout_->id), vcpu_layout_->id_size});
+    if (vcpu_layout_->vm) {
+        request.memory.push_back({AddressSpace::current, at(*vcpu_layout_->vm), 8});
+    }
+    const auto reply = target_.exchange(request);
+    if (!reply || !reply->memory.front()) {
+        return; // it stays without a name
+    }
+    area.vcpu = VcpuIdentity{little_endian(*reply->memory.front()), std::nullopt};
+    if (vcpu_layout_->vm && reply->memory.back()) {
+        area.vcpu->vm = little_endian(*reply->memory.back());
+    }
+}
+
 Result<std::uint16_t> Stepper::meet_area(std::uint64_t address, SessionListener* listener) {
     const auto known = std::ranges::find(state_.areas, address, &MachineState::Area::address);
     if (known != state_.areas.end()) {
@@ -282,6 +306,7 @@ Result<std::uint16_t> Stepper::meet_area(std::uint64_t address, SessionListener*
             met.physical = *begin - first;
         }
     }
+    read_identity(met);
     state_.areas.push_back(met);
     auto seen = observe(World::host);
     if (!seen) {
@@ -611,6 +636,65 @@ Result<void> Stepper::account_for_run(SessionListener& listener, const Passed& p
     return {};
 }
 
+Result<void> Stepper::put(const Location& place, std::uint64_t value) {
+    std::vector<std::uint8_t> bytes;
+    for (unsigned n = 0; n < place.size; ++n) {
+        bytes.push_back(static_cast<std::uint8_t>(value >> (8 * n)));
+    }
+    switch (place.kind) {
+    case LocationKind::gpr:
+        return target_.write_gpr(state_.hart, static_cast<unsigned>(place.id), value);
+    case LocationKind::csr: {
+        const auto index = register_for(static_cast<std::uint16_t>(place.id), state_.world);
+        if (!index) {
+            return fail(location_name(place, area_) + " cannot be written while the " +
+                            world_name(state_.world) + " runs",
+                        "Step on until the other world runs.");
+        }
+        return target_.write_register(state_.hart, *index, value);
+    }
+    case LocationKind::slot: {
+        if (place.area >= state_.areas.size() || place.id >= area_.slots().size()) {
+            return fail("there is no such slot");
+        }
+        const auto memory = memory_of(state_.areas[place.area], state_.world);
+        if (!memory) {
+            return fail("the save area cannot be reached while the " +
+                            std::string(world_name(state_.world)) + " runs",
+                        "Step on until the host runs.");
+        }
+        const std::uint64_t offset = area_.slots()[place.id].offset - area_.extent().first;
+        return target_.write_memory(memory->space, memory->address + offset, bytes);
+    }
+    case LocationKind::memory:
+        return target_.write_memory(AddressSpace::current, place.id, bytes);
+    }
+    return fail("there is no such place");
+}
+
+Result<void> Stepper::write(const Location& place, std::uint64_t value, SessionListener& listener) {
+    SWITCHSCOPE_TRY(put(place, value));
+    // Part of no macro and of no half: the routine has not executed anything.
+    Step step = describe(state_.pc, state_.world);
+    step.kind = Step::Kind::run;
+    step.half = Half::none;
+    step.span = -1;
+    step.verified = true;
+    step.world_after = state_.world;
+    auto seen = observe(state_.world);
+    if (!seen) {
+        return fail(seen.error());
+    }
+    step.pc_after = seen->pc;
+    reconcile(step, state_, *seen, area_);
+    if (step.effects.empty() && place.kind != LocationKind::memory) {
+        return fail(location_name(place, area_) + " keeps its value",
+                    "The target has no such bits there, or the value is the one it has.");
+    }
+    commit(step, listener);
+    return {};
+}
+
 void Stepper::machine_ran() {
     for (auto& [number, hart] : harts_) {
         hart.ran = true;
@@ -618,15 +702,22 @@ void Stepper::machine_ran() {
     }
 }
 
-Result<void> Stepper::go_on_from(MachineState state, SwitchCounter numbers,
-                                 SessionListener& listener) {
+void Stepper::resume_account(MachineState state, SwitchCounter numbers) {
     state_ = std::move(state);
     numbers_ = std::move(numbers);
     last_hart_.clear();
+    for (const std::uint32_t number : target_.description().harts) {
+        harts_.try_emplace(number);
+    }
     for (auto& [number, hart] : harts_) {
         hart.interrupted_at.reset();
     }
     machine_ran();
+}
+
+Result<void> Stepper::go_on_from(MachineState state, SwitchCounter numbers,
+                                 SessionListener& listener) {
+    resume_account(std::move(state), std::move(numbers));
     return account_for_run(listener);
 }
 

@@ -16,6 +16,7 @@
 #include "core/session/prediction.h"
 #include "core/session/session.h"
 #include "core/session/target.h"
+#include "core/session/vcpu_layout.h"
 
 namespace switchscope {
 
@@ -61,6 +62,9 @@ class Stepper {
     Result<std::size_t> step(Stride stride, std::size_t limit, SessionListener& listener,
                              std::stop_token cancel);
 
+    /// Takes the account over as it was when a connection was lost: state() is `state`, until go_on_from() says how it
+    /// went on.
+    void resume_account(MachineState state, SwitchCounter numbers);
     /// Takes the account over from one that followed the harts in another way up to `state`; what has happened since
     /// on the hart in force is told as one step of kind `run`.
     Result<void> go_on_from(MachineState state, SwitchCounter numbers, SessionListener& listener);
@@ -72,6 +76,10 @@ class Stepper {
     /// ends the run, and is in force then. So does one that enters the routine with the vCPU that the hart which is
     /// waited for entered with last: it is the vCPU that one follows, until another hart is selected.
     Result<void> run(SessionListener& listener, std::stop_token cancel);
+
+    /// Puts a value into a register, a slot or memory; what changed is told as one step of kind `run` at the same pc.
+    /// An Error (the place cannot be reached in this world, or keeps its value) tells no step.
+    Result<void> write(const Location& place, std::uint64_t value, SessionListener& listener);
 
     /// Accounts for everything that happened since state() by a full read, as one step of kind `run`.
     Result<void> account_for_run(SessionListener& listener, const Passed& passed = {});
@@ -86,11 +94,15 @@ class Stepper {
     /// The machine was let run: what is known of each hart is what it was before.
     void machine_ran();
 
+    /// How save areas that are met from now on say whose they are.
+    void set_vcpu_layout(std::optional<VcpuLayout> layout) { vcpu_layout_ = layout; }
+
     /// What the target was told about interrupts while single-stepping.
     void set_interrupts_held_off(bool held_off) { interrupts_held_off_ = held_off; }
     bool interrupts_held_off() const { return interrupts_held_off_; }
 
   private:
+    void read_identity(MachineState::Area& area);
     struct TrackedCsr {
         std::uint16_t number;              ///< under its true owner
         std::optional<std::size_t> normal; ///< target register to read while V=0
@@ -129,6 +141,7 @@ class Stepper {
     Result<void> read_code();
     /// The bytes of the instruction at `pc` in the window: all of them, or none.
     std::span<const std::uint8_t> code_at(std::uint64_t pc) const;
+    Result<void> put(const Location& place, std::uint64_t value);
     void forget_out_of_reach(Step& step) const;
     Result<std::optional<std::uint16_t>> meet_area_of(const Observation& seen,
                                                       SessionListener& listener);
@@ -138,6 +151,7 @@ class Stepper {
     const Routine& routine_;
     const SaveArea& area_;
     bool interrupts_held_off_;
+    std::optional<VcpuLayout> vcpu_layout_;
     std::vector<TrackedCsr> tracked_;
     MachineState state_;
     SwitchCounter numbers_;

@@ -79,6 +79,14 @@ struct Reply {
     std::optional<Stop> stop; ///< set when the request resumed
 };
 
+/// One thing that went between the program and its target, for people to read.
+struct Traffic {
+    std::uint64_t sequence = 0; ///< counts from 0
+    std::chrono::nanoseconds since_connect{0};
+    bool sent = false; ///< by us
+    std::string text;  ///< printable; long ones are cut
+};
+
 enum class Privilege : std::uint8_t { user = 0, supervisor = 1, machine = 3 };
 
 struct Mode {
@@ -104,6 +112,8 @@ class Target {
     /// `register_index` as in Request::registers.
     virtual Result<void> write_register(std::uint32_t hart, std::size_t register_index,
                                         std::uint64_t value) = 0;
+    /// The general register x`number`, 1..31.
+    virtual Result<void> write_gpr(std::uint32_t hart, unsigned number, std::uint64_t value);
     virtual Result<void> write_memory(AddressSpace space, std::uint64_t address,
                                       const std::vector<std::uint8_t>& bytes) = 0;
     /// Execution breakpoints: virtual addresses, all harts, they hit in every world.
@@ -117,6 +127,18 @@ class Target {
     virtual Result<void> set_step_interrupts(bool let_in) = 0;
     /// A command to the target's own monitor; the text it printed.
     virtual Result<std::string> monitor(const std::string& command) = 0;
+    /// What went over the connection since `from`, as far as it is still kept, oldest first.
+    virtual std::vector<Traffic> traffic(std::uint64_t from) const;
+    /// Ends the connection and nothing else: whatever is asked for afterwards is an Error.
+    virtual void hang_up() = 0;
 };
+
+inline Result<void> Target::write_gpr(std::uint32_t, unsigned, std::uint64_t) {
+    return fail("this target does not let its general registers be written");
+}
+
+inline std::vector<Traffic> Target::traffic(std::uint64_t) const {
+    return {};
+}
 
 } // namespace switchscope

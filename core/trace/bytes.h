@@ -79,6 +79,9 @@ class ByteReader {
     std::uint32_t u32() { return static_cast<std::uint32_t>(fixed(4)); }
     std::uint64_t u64() { return fixed(8); }
     std::uint64_t varint() {
+        if (at_ < bytes_.size() && bytes_[at_] < 0x80) { // nearly all of them
+            return bytes_[at_++];
+        }
         std::uint64_t value = 0;
         for (unsigned shift = 0; shift < 64; shift += 7) {
             const std::uint64_t byte = u8();

@@ -28,20 +28,48 @@ std::string steps_text(std::uint64_t first, std::uint64_t count) {
 
 } // namespace
 
-Result<std::unique_ptr<RecordingFile>> RecordingFile::open(const std::filesystem::path& path) {
+Result<std::unique_ptr<RecordingFile>> RecordingFile::open(const std::filesystem::path& path,
+                                                           Check check) {
     std::unique_ptr<RecordingFile> recording(new RecordingFile(path));
     recording->file_ = OpenFile(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!recording->file_.is_open()) {
         return fail("opening " + path.string() + ": " + std::strerror(errno));
     }
     SWITCHSCOPE_TRY(recording->read_beginning());
+    const std::uint64_t behind_header = recording->walk_.position();
+    const bool trusting =
+        check == Check::when_read || (check == Check::when_big && recording->file_.size() >= big);
+    if (trusting && recording->skip_to_index()) {
+        recording->walk();
+        recording->index_used_ = recording->read_index(true);
+        if (recording->index_used_) {
+            return recording;
+        }
+        recording->parts_.clear();
+        recording->size_ = 0;
+        recording->recorded_ = 0;
+        recording->walk_.set_position(behind_header);
+    }
     recording->walk();
     recording->take_tail();
-    recording->index_used_ = recording->read_index();
+    recording->index_used_ = recording->read_index(false);
     if (!recording->index_used_) {
         recording->rebuild_index(0);
     }
     return recording;
+}
+
+/// To the index that the footer speaks of, leaving out the chunks, which it lists.
+bool RecordingFile::skip_to_index() {
+    const std::uint64_t end = file_.size();
+    Bytes bytes;
+    file_.read(end - std::min<std::uint64_t>(end, footer_size), footer_size, bytes);
+    const auto index = parse_footer(bytes);
+    if (!index || *index < walk_.position() || *index > end - footer_size) {
+        return false;
+    }
+    walk_.set_position(*index);
+    return true;
 }
 
 bool RecordingFile::looks_like_one(const std::filesystem::path& path) {
@@ -147,7 +175,6 @@ void RecordingFile::add_chunk(const BlockWalk::Block& block) {
     part.steps = header.steps;
     part.payload_at = block.payload_at;
     part.payload_size = header.size;
-    part.check = header.check;
     add_part(part);
     recorded_ = header.first + header.steps;
 }
@@ -266,7 +293,8 @@ void RecordingFile::know_areas(const std::vector<MachineState::Area>& areas) {
     }
 }
 
-bool RecordingFile::read_index() {
+/// `trusted`: the chunks are those that the index lists; else they are known, and it must list just them.
+bool RecordingFile::read_index(bool trusted) {
     const bool whole = std::ranges::all_of(
         parts_, [](const Part& part) { return part.kind == Part::Kind::chunk; });
     if (!closed_ || !whole) {
@@ -274,28 +302,46 @@ bool RecordingFile::read_index() {
     }
     Bytes payload;
     file_.read(index_at_, static_cast<std::size_t>(index_size_), payload);
-    ByteReader parts(payload);
+    ByteReader packed(payload);
     // It is no longer than what it was made of: the summaries.
-    const auto raw = unpacker_.unpack(parts, (parts_.size() + 1) * (most_chunk_bytes / 64));
+    const std::uint64_t most_chunks = index_at_ / block_header_size;
+    const auto raw = unpacker_.unpack(packed, (most_chunks + 1) * (most_chunk_bytes / 64));
     if (!raw) {
         return false;
     }
     ByteReader in(*raw);
-    if (in.varint() != parts_.size()) {
+    const std::size_t count = in.count(2);
+    if (!trusted && count != parts_.size()) {
         return false;
     }
     std::uint64_t offset = 0;
-    for (const Part& part : parts_) {
-        offset += in.varint();
-        if (offset + block_header_size != part.payload_at || in.varint() != part.steps) {
+    for (std::size_t n = 0; n < count; ++n) {
+        offset += in.varint_up_to(index_at_ - offset);
+        const auto steps = static_cast<std::uint32_t>(in.varint_up_to(most_chunk_steps));
+        if (trusted) {
+            Part part;
+            part.steps = steps;
+            part.payload_at = offset + block_header_size;
+            recorded_ += steps;
+            add_part(part);
+        } else if (parts_[n].payload_at != offset + block_header_size || parts_[n].steps != steps) {
             return false;
         }
+    }
+    std::uint64_t end = index_at_ - block_header_size;
+    for (auto part = parts_.rbegin(); trusted && part != parts_.rend(); ++part) {
+        if (part->payload_at > end) {
+            return false;
+        }
+        part->payload_size = end - part->payload_at;
+        end = part->payload_at - block_header_size;
     }
     std::vector<MachineState::Area> areas;
     for (std::size_t left = in.count(10); left > 0 && in.ok(); --left) {
         areas.push_back(read_area(in));
     }
-    if (!in.ok() || !index_.read(in, static_cast<std::uint32_t>(parts_.size()), header_.format)) {
+    if (!in.ok() || recorded_ != index_steps_ ||
+        !index_.read(in, static_cast<std::uint32_t>(parts_.size()), header_.format)) {
         return false;
     }
     know_areas(areas);
@@ -420,25 +466,25 @@ Step RecordingFile::difference(const MachineState& before, const MachineState& a
     return step;
 }
 
-/// The steps that stand for what is lost before `part`: one of each hart, last the one in force behind it.
-Chunk RecordingFile::gap_before(std::size_t part) const {
+/// The steps that stand for those of a part that are lost: one of each hart with the differences between what is known
+/// before and behind them, last the hart in force there, and none with content behind those.
+Chunk RecordingFile::stand_in_for(std::size_t lost) const {
     Chunk gap;
-    const std::size_t before = part - 1;
-    gap.start = before == 0 ? header_.start : end_of(load(before - 1).chunk);
-    std::uint64_t switch_number = 0;
-    if (before > 0 && !load(before - 1).chunk.steps.empty()) {
-        switch_number = load(before - 1).chunk.steps.back().switch_number;
-    }
-    const Loaded& behind = load(part);
-    MachineState after = behind.chunk.start;
+    const auto before = lost > 0 ? read_part(lost - 1) : std::nullopt;
+    const auto behind = lost + 1 < parts_.size() ? read_part(lost + 1) : std::nullopt;
+    gap.start = before ? end_of(*before) : (lost == 0 ? header_.start : start_);
     complete(gap.start);
+    MachineState after = behind ? behind->start : gap.start;
+    complete(after);
     std::vector<std::uint32_t> harts;
     for (const HartState& hart : after.parked) {
         harts.push_back(hart.hart);
     }
     harts.push_back(after.hart);
-    harts.resize(parts_[before].steps,
+    harts.resize(parts_[lost].steps,
                  after.hart); // as many as were announced, whatever the chunk says
+    const std::uint64_t switch_number =
+        before && !before->steps.empty() ? before->steps.back().switch_number : 0;
     MachineState now = gap.start;
     for (const std::uint32_t hart : harts) {
         now.select_hart(hart);
@@ -448,37 +494,48 @@ Chunk RecordingFile::gap_before(std::size_t part) const {
         now.apply(step);
         gap.steps.push_back(std::move(step));
     }
-    gap.entered = behind.chunk.entered;
+    if (behind) {
+        gap.entered = behind->entered;
+    }
     return gap;
 }
 
-Chunk RecordingFile::decode(std::size_t number) const {
+/// None: a gap, or damaged.
+std::optional<Chunk> RecordingFile::read_part(std::size_t number) const {
     const Part& part = parts_[number];
     if (part.kind == Part::Kind::tail) {
         return tail_->chunk;
     }
     if (part.kind == Part::Kind::gap) {
-        return gap_before(number + 1);
+        return std::nullopt;
     }
-    Bytes payload;
-    file_.read(part.payload_at, static_cast<std::size_t>(part.payload_size), payload);
-    std::optional<Chunk> chunk;
-    if (checksum(payload) == part.check) {
-        chunk = read_chunk(payload, part.steps, limits(), unpacker_);
+    Bytes bytes;
+    file_.read(part.payload_at - block_header_size,
+               block_header_size + static_cast<std::size_t>(part.payload_size), bytes);
+    const auto header = parse_block_header(bytes);
+    if (!header || header->type != BlockType::chunk || header->steps != part.steps ||
+        header->size > bytes.size() - block_header_size) {
+        return std::nullopt;
     }
-    if (!chunk) {
+    const auto payload =
+        std::span(bytes).subspan(block_header_size, static_cast<std::size_t>(header->size));
+    return checksum(payload) == header->check ? read_chunk(payload, part.steps, limits(), unpacker_)
+                                              : std::nullopt;
+}
+
+Chunk RecordingFile::decode(std::size_t number) const {
+    if (auto chunk = read_part(number)) {
+        return std::move(*chunk);
+    }
+    const Part& part = parts_[number];
+    if (part.kind == Part::Kind::chunk &&
+        std::ranges::find(damage_, part.payload_at, &Damage::offset) == damage_.end()) {
         damage_.push_back({part.payload_at, part.payload_size,
                            steps_text(part.first, part.steps) +
-                               " cannot be read: the file changed since it was opened, or its "
-                               "writer was in error"});
-        chunk.emplace();
-        chunk->start = start_;
-        chunk->steps.resize(part.steps);
-        for (Step& step : chunk->steps) {
-            step.kind = Step::Kind::run;
-        }
+                               " are damaged and cannot be read; steps without content stand for "
+                               "them"});
     }
-    return std::move(*chunk);
+    return stand_in_for(number);
 }
 
 const RecordingFile::Loaded& RecordingFile::load(std::size_t part) const {

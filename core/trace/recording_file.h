@@ -25,11 +25,18 @@ struct Damage {
 /// A recording in a file (.swrec), read a chunk at a time; docs/recording-format.md describes it. It may be in the
 /// making: refresh() sees what was added since. Any number of readers may have it open.
 ///
-/// Everything is checked when it is opened. What is intact before and behind a damaged place is there; between them
-/// stands one step of kind `run` for each hart, with the differences.
+/// What is intact before and behind a damaged place is there; between them stands one step of kind `run` for each hart,
+/// with the differences. Damage is found when the file is opened, or, in a big one, when its place is read.
 class RecordingFile final : public Recording {
   public:
-    static Result<std::unique_ptr<RecordingFile>> open(const std::filesystem::path& path);
+    enum class Check : std::uint8_t {
+        whole, ///< every byte, at once
+        when_big, ///< the same, but of a file that has its index and at least `big` bytes: what is read
+        when_read, ///< of every file that has its index: what is read
+    };
+    static constexpr std::uint64_t big = 32u << 20;
+    static Result<std::unique_ptr<RecordingFile>> open(const std::filesystem::path& path,
+                                                       Check check = Check::when_big);
     /// Whether a file is meant to be one, by its first bytes or, where those are damaged, by its name.
     static bool looks_like_one(const std::filesystem::path& path);
 
@@ -65,7 +72,7 @@ class RecordingFile final : public Recording {
         Kind kind = Kind::chunk;
         std::size_t first = 0; ///< position of its first step
         std::uint32_t steps = 0;
-        std::uint64_t payload_at = 0, payload_size = 0, check = 0; ///< chunks only
+        std::uint64_t payload_at = 0, payload_size = 0; ///< chunks only
     };
     /// A part, decoded.
     struct Loaded {
@@ -89,14 +96,16 @@ class RecordingFile final : public Recording {
     void add_part(Part part);
     void add_gap(std::uint64_t missing, std::uint64_t offset);
     void drop_tail();
-    bool read_index();
+    bool skip_to_index();
+    bool read_index(bool trusted);
     void rebuild_index(std::size_t begin);
     void know_areas(const std::vector<MachineState::Area>& areas);
 
     std::size_t part_at(std::size_t position) const;
     const Loaded& load(std::size_t part) const;
     Chunk decode(std::size_t part) const;
-    Chunk gap_before(std::size_t part) const;
+    std::optional<Chunk> read_part(std::size_t part) const;
+    Chunk stand_in_for(std::size_t part) const;
     MachineState end_of(const Chunk& chunk) const;
     void complete(MachineState& state) const;
     Step difference(const MachineState& before, const MachineState& after) const;

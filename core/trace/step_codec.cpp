@@ -666,9 +666,27 @@ StepDecoder::Found StepDecoder::decode(ByteReader& in) {
 
 // ---- Parts of records and of other blocks
 
+namespace {
+/// What an area's second byte says of it.
+struct AreaHas {
+    static constexpr unsigned physical = 1, id = 2, vm = 4;
+};
+} // namespace
+
 void write_area(ByteWriter& out, const MachineState::Area& area) {
     out.u64(area.address);
-    out.optional(area.physical);
+    const bool has_vm = area.vcpu && area.vcpu->vm;
+    out.u8(static_cast<std::uint8_t>((area.physical ? AreaHas::physical : 0) |
+                                     (area.vcpu ? AreaHas::id : 0) | (has_vm ? AreaHas::vm : 0)));
+    if (area.physical) {
+        out.u64(*area.physical);
+    }
+    if (area.vcpu) {
+        out.varint(area.vcpu->id);
+    }
+    if (has_vm) {
+        out.u64(*area.vcpu->vm);
+    }
     out.varint(area.slots.size());
     for (const auto& slot : area.slots) {
         out.optional(slot);
@@ -678,7 +696,22 @@ void write_area(ByteWriter& out, const MachineState::Area& area) {
 MachineState::Area read_area(ByteReader& in) {
     MachineState::Area area;
     area.address = in.u64();
-    area.physical = in.optional();
+    const unsigned has = in.u8();
+    if (has > (AreaHas::physical | AreaHas::id | AreaHas::vm)) {
+        in.give_up();
+    }
+    if ((has & AreaHas::physical) != 0) {
+        area.physical = in.u64();
+    }
+    if ((has & AreaHas::id) != 0) {
+        area.vcpu = VcpuIdentity{in.varint(), std::nullopt};
+    }
+    if ((has & AreaHas::vm) != 0) {
+        const std::uint64_t vm = in.u64();
+        if (area.vcpu) {
+            area.vcpu->vm = vm;
+        }
+    }
     area.slots.resize(in.count(1));
     for (auto& slot : area.slots) {
         slot = in.optional();

@@ -114,11 +114,11 @@ TEST_F(RemoteTargetTest, StepsOffABreakpointBeforeItRuns) {
     EXPECT_EQ(reply->stop->reason, Stop::Reason::breakpoint);
     EXPECT_EQ(reply->stop->hart, 1U);
     EXPECT_THAT(asked(),
-                testing::ElementsAre("Z0,2a,4", "Hgp1.1", "p20", "vCont;s:p1.1", "vCont;c"));
+                testing::ElementsAre("Z0,2a,4", "Hgp1.1", "p20", "vCont;s:p1.1", "g", "vCont;c"));
     connected_at_ = stub_->requests().size();
     ASSERT_TRUE(target_->exchange(request));
     EXPECT_THAT(asked(), testing::ElementsAre("Hgp1.1", "p20", "vCont;s:p1.1", "Hgp1.2", "p20",
-                                              "vCont;s:p1.2", "vCont;c"));
+                                              "vCont;s:p1.2", "Hgp1.1", "g", "vCont;c"));
     ASSERT_TRUE(target_->clear_breakpoint(0x2a));
     ASSERT_TRUE(target_->clear_breakpoint(0x2a));
     connected_at_ = stub_->requests().size();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Breakpoints as people type them, held against the routine of the demo machine.
+#include <fstream>
+#include <iterator>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -145,6 +147,38 @@ TEST_F(BreakpointText, the_gutter_shows_it_at_its_instructions) {
     const auto store = routine->index_of(places("write:guest.a0").front());
     ASSERT_TRUE(store);
     EXPECT_EQ(routine->instructions()[*store].mnemonic, "sd");
+}
+
+TEST(BreakpointHelp, the_page_and_the_help_have_the_programs_own_table) {
+    std::ifstream file(SWITCHSCOPE_SOURCE_DIR "/docs/breakpoints.md");
+    const std::string page{std::istreambuf_iterator<char>(file), {}};
+    const std::string help = breakpoint_help();
+    std::size_t rows = 0;
+    for (const BreakpointKind& kind : breakpoint_kinds()) {
+        const std::string colon = kind.argument.empty() ? "" : ":";
+        const std::string text = std::string(kind.word) + colon + std::string(kind.argument);
+        const std::string description(kind.description);
+        EXPECT_THAT(page, HasSubstr("| `" + text + "` | " + description + " | `" +
+                                    std::string(kind.example) + "` |\n"));
+        EXPECT_THAT(help, HasSubstr("  " + text + " "));
+        EXPECT_THAT(help, HasSubstr(description));
+        ++rows;
+    }
+    for (const BreakpointWord& word : breakpoint_words()) {
+        const std::string blank = word.argument.empty() ? "" : " ";
+        const std::string text = std::string(word.word) + blank + std::string(word.argument);
+        EXPECT_THAT(page,
+                    HasSubstr("| `" + text + "` | " + std::string(word.description) + " |\n"));
+        EXPECT_THAT(help, HasSubstr("  " + text + " "));
+        ++rows;
+    }
+    // The page has no row more: those beginning with a word in code are these.
+    std::size_t on_page = 0;
+    for (std::size_t at = page.find("\n| `"); at != std::string::npos;
+         at = page.find("\n| `", at + 1)) {
+        ++on_page;
+    }
+    EXPECT_EQ(on_page, rows);
 }
 
 TEST(Breakpoint, counts_which_hits_stop) {

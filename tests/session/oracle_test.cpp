@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The oracle guest reads its own CSRs with V=1 and writes them down: what is shown of a guest must be just that.
+#include <array>
 #include <map>
 
 #include <gtest/gtest.h>
 
+#include "app/log_fifo.h"
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
-#include "core/session/address_translation.h"
+#include "core/session/live_session.h"
 #include "gdb/remote_target.h"
 #include "tests/support/demo_session.h"
 
@@ -38,51 +40,85 @@ struct States final : SessionListener {
     }
 };
 
-TEST(Oracle, every_csr_of_the_guest_is_what_the_guest_reads_itself) {
-    auto options = test::demo("macro", "oracle", false);
-    auto machine = app::start_demo_machine(options);
-    ASSERT_TRUE(machine) << machine.error().message();
-    const int fd = machine->gdb.release();
-    auto target = gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "a private socket"));
-    ASSERT_TRUE(target) << target.error().message();
-    auto image = Image::open(machine->image);
-    ASSERT_TRUE(image) << image.error().message();
-    auto session = LiveSession::open(std::move(*target), **image, {}, machine->process, {});
-    ASSERT_TRUE(session) << session.error().message();
+/// A session with the oracle guest alone, and where in physical memory its dump is (asm/README.md).
+struct OracleRun {
+    std::unique_ptr<LiveSession> session;
+    std::uint64_t dump = 0;
 
-    // Guest RAM of the second guest, and the dump inside it (asm/README.md).
-    const Symbol* ram = (*image)->find_symbol("guest_ram");
-    ASSERT_NE(ram, nullptr);
-    const std::uint64_t dump =
-        ram->address - 0xffff'ffff'8000'0000 + 0x8020'0000 + 0x10000 + 0x3000;
-    const std::vector<std::uint16_t> dumped{csr::vsstatus,  csr::vsie,  csr::vstvec,
-                                            csr::vsscratch, csr::vsepc, csr::vscause,
-                                            csr::vstval,    csr::vsip,  csr::vsatp};
+    static constexpr std::size_t words = 11; ///< lap, nine CSRs, lap
+    /// In the order of the dump.
+    static constexpr std::array<std::uint16_t, words - 2> dumped{
+        csr::vsstatus, csr::vsie,   csr::vstvec, csr::vsscratch, csr::vsepc,
+        csr::vscause,  csr::vstval, csr::vsip,   csr::vsatp};
+
+    static Result<OracleRun> start(LiveSessionOptions options = {}) {
+        auto machine = app::start_demo_machine(test::demo("macro", "oracle", false));
+        if (!machine) {
+            return fail(machine.error());
+        }
+        const int fd = machine->gdb.release();
+        auto target =
+            gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "a private socket"));
+        if (!target) {
+            return fail(target.error());
+        }
+        auto image = Image::open(machine->image);
+        if (!image) {
+            return fail(image.error());
+        }
+        const Symbol* ram = (*image)->find_symbol("guest_ram");
+        if (ram == nullptr) {
+            return fail("the demo machine has no guest_ram");
+        }
+        auto session = LiveSession::open(std::move(*target), **image, std::move(options),
+                                         machine->process, {});
+        if (!session) {
+            return fail(session.error());
+        }
+        // The second guest's memory.
+        const std::uint64_t physical = ram->address - 0xffff'ffff'8000'0000 + 0x8020'0000;
+        return OracleRun{std::move(*session), physical + 0x10000 + 0x3000};
+    }
+
+    std::vector<std::uint64_t> read_dump() const {
+        Request request;
+        request.memory.push_back({AddressSpace::physical, dump, 8 * words});
+        const auto reply = session->target().exchange(request);
+        std::vector<std::uint64_t> read;
+        if (reply && reply->memory.front()) {
+            for (std::size_t n = 0; n < words; ++n) {
+                std::uint64_t value = 0;
+                for (std::size_t byte = 8; byte-- > 0;) {
+                    value = value << 8 | reply->memory.front()->at(8 * n + byte);
+                }
+                read.push_back(value);
+            }
+        }
+        return read;
+    }
+};
+
+TEST(Oracle, every_csr_of_the_guest_is_what_the_guest_reads_itself) {
+    auto run = OracleRun::start();
+    ASSERT_TRUE(run) << run.error().message();
+    LiveSession& session = *run->session;
     States states;
-    states.now = (*session)->state();
+    states.now = session.state();
     std::size_t compared = 0;
     for (int lap = 0; lap < 4; ++lap) {
-        const auto went = (*session)->advance(Stride::world_switch, states, {});
+        const auto went = session.advance(Stride::world_switch, states, {});
         ASSERT_TRUE(went) << went.error().message();
-        Request request;
-        request.memory.push_back({AddressSpace::physical, dump, 8 * (dumped.size() + 2)});
-        auto reply = (*session)->target().exchange(request);
-        ASSERT_TRUE(reply && reply->memory.front());
-        const auto word = [&](std::size_t n) {
-            std::uint64_t value = 0;
-            for (std::size_t byte = 8; byte-- > 0;) {
-                value = value << 8 | reply->memory.front()->at(8 * n + byte);
-            }
-            return value;
-        };
-        ASSERT_EQ(word(0), static_cast<std::uint64_t>(lap) + 1) << "not the lap just made";
-        ASSERT_EQ(word(0), word(dumped.size() + 1)) << "the dump is torn";
+        const auto words = run->read_dump();
+        ASSERT_EQ(words.size(), OracleRun::words);
+        ASSERT_EQ(words.front(), static_cast<std::uint64_t>(lap) + 1) << "not the lap just made";
+        ASSERT_EQ(words.front(), words.back()) << "the dump is torn";
         ASSERT_TRUE(states.before_trap);
-        for (std::size_t n = 0; n < dumped.size(); ++n) {
-            const std::string name = csr_name(dumped[n]);
-            EXPECT_EQ(hex(states.read_by_guest[dumped[n]]), hex(word(n + 1))) << name;
-            if (const auto shown = states.before_trap->value(Location::csr(dumped[n]))) {
-                EXPECT_EQ(hex(*shown), hex(word(n + 1))) << name << " in lap " << lap;
+        for (std::size_t n = 0; n < OracleRun::dumped.size(); ++n) {
+            const std::uint16_t number = OracleRun::dumped.at(n);
+            const std::string name = csr_name(number);
+            EXPECT_EQ(hex(states.read_by_guest[number]), hex(words[n + 1])) << name;
+            if (const auto shown = states.before_trap->value(Location::csr(number))) {
+                EXPECT_EQ(hex(*shown), hex(words[n + 1])) << name << " in lap " << lap;
                 ++compared;
             }
         }
@@ -90,9 +126,51 @@ TEST(Oracle, every_csr_of_the_guest_is_what_the_guest_reads_itself) {
         EXPECT_NE(states.before_trap->value(Location::csr(csr::stvec)),
                   states.before_trap->value(Location::csr(csr::vstvec)));
         EXPECT_EQ(states.before_trap->value(Location::csr(csr::stvec)),
-                  (*session)->facts()->routine.return_label());
+                  session.facts()->routine.return_label());
     }
     EXPECT_EQ(compared, 4u * 8u);
+}
+
+TEST(Oracle, a_trace_tells_the_very_dump_that_is_in_the_guests_memory) {
+    LiveSessionOptions options;
+    options.open_log = app::LogFifo::make;
+    auto run = OracleRun::start(std::move(options));
+    ASSERT_TRUE(run) << run.error().message();
+
+    /// What the guest stored into its dump, and a wish to stop after some laps. The log goes on to be told until the
+    /// machine stands still, so nothing that is in memory then is missing.
+    struct Dump final : SessionListener {
+        std::map<std::uint64_t, std::uint64_t> stored; ///< by offset in the dump
+        std::uint64_t laps = 0;
+        std::stop_source enough;
+        void area_met(const MachineState::Area&) override {}
+        void stepped(const Step& step) override {
+            for (const Effect& effect : step.effects) {
+                constexpr std::uint64_t page = 0x3000;
+                const std::uint64_t offset = (effect.at.id & 0xffff) - page;
+                if (step.world == World::guest && effect.at.kind == LocationKind::memory &&
+                    offset < 8 * OracleRun::words) {
+                    stored[offset] = effect.after.value_or(0);
+                    laps += offset == 8 * (OracleRun::words - 1) ? 1 : 0;
+                }
+            }
+            if (laps == 20) {
+                enough.request_stop();
+            }
+        }
+    } dump;
+    TraceOptions trace;
+    trace.mode = TraceMode::instruction;
+    const auto traced = run->session->trace(trace, dump, dump.enough.get_token());
+    ASSERT_TRUE(traced) << traced.error().message();
+    EXPECT_EQ(traced->corrected, 0u);
+    EXPECT_GE(dump.laps, 20u);
+    const auto words = run->read_dump();
+    ASSERT_EQ(words.size(), OracleRun::words);
+    EXPECT_GE(words.front(), 20u);
+    for (std::size_t n = 0; n < words.size(); ++n) {
+        EXPECT_EQ(hex(dump.stored[8 * n]), hex(words[n])) << "word " << n << " of the dump";
+    }
 }
 
 } // namespace

@@ -43,8 +43,9 @@ struct LinuxMachine {
                                            "directory that holds its vmlinux, Image and "
                                            "initramfs.cpio";
 
-    /// None where its files are not at hand. `more`: further words for QEMU.
-    static Result<std::optional<LinuxMachine>> start(const std::vector<std::string>& more = {}) {
+    /// None where its files are not at hand. `more`: further words for QEMU. `serial`: where its console goes.
+    static Result<std::optional<LinuxMachine>> start(const std::vector<std::string>& more = {},
+                                                     const std::string& serial = "null") {
         const auto vmlinux = linux_kernel();
         const auto kernel = vmlinux ? linux_file(*vmlinux, "Image") : std::nullopt;
         const auto initramfs = vmlinux ? linux_file(*vmlinux, "initramfs.cpio") : std::nullopt;
@@ -61,7 +62,7 @@ struct LinuxMachine {
         std::vector<std::string> command{
             "qemu-system-riscv64", "-machine", "virt", "-cpu", "rv64,h=true", "-m", "512M",
             "-bios", "default", "-kernel", kernel->string(), "-initrd", initramfs->string(),
-            "-append", "console=ttyS0", "-display", "none", "-monitor", "none", "-serial", "null",
+            "-append", "console=ttyS0", "-display", "none", "-monitor", "none", "-serial", serial,
             "-S", "-chardev", "socket,id=gdb,fd=" + std::to_string(theirs.get()), "-gdb", "chardev:gdb"};
         // clang-format on
         command.insert(command.end(), more.begin(), more.end());
@@ -89,11 +90,11 @@ struct LinuxMachine {
     /// Runs to the routine, past the first exits of the guest, which set it up.
     static Result<std::unique_ptr<LiveSession>>
     open(LinuxMachine machine, std::function<Result<std::unique_ptr<LogSource>>()> open_log,
-         bool interrupts_held_off = true) {
+         bool interrupts_held_off = true, std::size_t skip_switches = 20) {
         LiveSessionOptions options;
         options.interrupts_held_off = interrupts_held_off;
         options.title = "Linux 6.1";
-        options.skip_switches = 20;
+        options.skip_switches = skip_switches;
         options.patience = std::chrono::milliseconds(120000);
         options.open_log = std::move(open_log);
         return LiveSession::open(std::move(machine.target), *machine.image, std::move(options),

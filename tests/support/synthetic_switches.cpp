@@ -37,7 +37,7 @@ std::shared_ptr<const SessionFacts> demo_facts(const std::string& variant) {
     const auto image = must(
         Image::open(std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / ("demo-" + variant + ".elf")));
     auto routine = must(Routine::from_image(*image));
-    auto sources = read_sources(routine);
+    auto sources = read_sources(routine, SourceFiles());
     return std::make_shared<const SessionFacts>(SessionFacts{
         "Synthetic machine, " + variant + " variant", "made up", image->path().filename().string(),
         std::move(routine), must(SaveArea::from_image(*image)), std::move(sources), true,

@@ -66,8 +66,13 @@ def signed(value):
 
 
 def read_area(data):
-    return {"address": data.u64(), "physical": data.optional(),
-            "slots": [data.optional() for _ in range(data.varint())]}
+    area = {"address": data.u64()}
+    has = data.u8()
+    area["physical"] = data.u64() if has & 1 else None
+    area["id"] = data.varint() if has & 2 else None
+    area["vm"] = data.u64() if has & 4 else None
+    area["slots"] = [data.optional() for _ in range(data.varint())]
+    return area
 
 
 def read_hart(data):

@@ -147,6 +147,52 @@ TEST_F(Survival, any_damaged_byte_costs_its_chunk_alone_and_is_told) {
     }
 }
 
+TEST_F(Survival, a_big_file_is_trusted_until_it_is_read_and_damage_is_told_then) {
+    const auto memory = record_small(true);
+    const std::string bytes = test::read_file(file);
+    std::size_t found_late = 0;
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        flip_bit(file, at);
+        SCOPED_TRACE("byte " + std::to_string(at));
+        auto read = RecordingFile::open(file, RecordingFile::Check::when_read);
+        ASSERT_TRUE(read) << read.error().message();
+        const bool told_at_once = !(*read)->damage().empty();
+        if (!(*read)->index_used()) {
+            expect_intact_part(**read, *memory); // as any file without an index
+        } else {
+            ASSERT_EQ((*read)->size(), memory->size());
+            std::size_t lost = 0;
+            for (std::size_t n = 0; n < memory->size(); ++n) {
+                const bool intact = (*read)->step(n) == memory->step(n);
+                lost += intact ? 0u : 1u;
+                ASSERT_TRUE(intact || (*read)->step(n).kind == Step::Kind::run) << n;
+            }
+            // A chunk of 16, or the last of 7; what is behind it is as it was.
+            ASSERT_TRUE(lost == 0 || lost == 16 || lost == 7) << lost;
+            if (lost != 7) {
+                ASSERT_EQ((*read)->state_at(memory->size()), memory->state_at(memory->size()));
+            }
+            found_late += lost > 0 ? 1u : 0u;
+            ASSERT_EQ(lost > 0 || told_at_once, !(*read)->damage().empty());
+        }
+        flip_bit(file, at);
+    }
+    EXPECT_GT(found_late, bytes.size() / 4) << "most of the file are chunks";
+    ASSERT_EQ(test::read_file(file), bytes);
+}
+
+TEST_F(Survival, a_big_file_is_the_same_by_its_index_and_byte_by_byte) {
+    const auto memory = record(5000, 64);
+    const auto read = RecordingFile::open(file, RecordingFile::Check::when_read);
+    ASSERT_TRUE(read) << read.error().message();
+    EXPECT_TRUE((*read)->index_used());
+    EXPECT_TRUE((*read)->closed());
+    EXPECT_FALSE((*read)->refresh());
+    EXPECT_THAT((*read)->damage(), IsEmpty());
+    expect_equal(**read, *memory);
+    EXPECT_THAT((*read)->damage(), IsEmpty());
+}
+
 TEST_F(Survival, a_file_cut_off_anywhere_gives_what_is_whole) {
     const auto memory = record_small(true);
     const std::string bytes = test::read_file(file);

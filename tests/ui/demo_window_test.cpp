@@ -4,14 +4,13 @@
 #include <csignal>
 
 #include <QTemporaryDir>
-#include <QTest>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "app/target_provider.h"
 #include "core/isa/registers.h"
 #include "tests/support/processes.h"
-#include "ui/main_window.h"
+#include "tests/ui/support/window_driver.h"
 
 namespace switchscope::ui {
 namespace {
@@ -19,39 +18,7 @@ namespace {
 using State = SessionController::State;
 using testing::HasSubstr;
 
-struct DemoWindow : testing::Test {
-    app::TargetProvider provider;
-    MainWindow window{provider, nullptr};
-
-    DemoWindow() {
-        window.theme().set_reduced_motion(true);
-        window.show();
-        EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
-        window.activateWindow(); // an X server without a window manager gives no focus by itself
-        EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
-    }
-    bool settles() {
-        return QTest::qWaitFor([&] { return !window.controller().busy(); }, 30000);
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-        QTest::keyClick(&window, key, modifiers);
-        ASSERT_TRUE(settles());
-    }
-    void click(const char* name) {
-        auto* button = window.findChild<QAbstractButton*>(QLatin1String(name));
-        ASSERT_NE(button, nullptr) << name;
-        QTest::mouseClick(button, Qt::LeftButton);
-        ASSERT_TRUE(settles());
-    }
-    const LaneCell& cell(const Location& location) {
-        const LanesModel* model = window.session_page()->lanes()->model();
-        return model->cell(*model->find(location));
-    }
-    Location slot(const char* path) {
-        return Location::slot(0, *window.controller().facts()->area.index_of(path));
-    }
-    std::string world() { return window.badges()->badges().front().text.toStdString(); }
-};
+using DemoWindow = test::WindowOn<app::TargetProvider>;
 
 TEST_F(DemoWindow, what_was_recorded_of_a_real_machine_is_the_same_in_the_file) {
     const QTemporaryDir folder;

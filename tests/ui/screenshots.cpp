@@ -166,6 +166,37 @@ bool take_chain(Photographer& camera) {
     return taken;
 }
 
+/// The panels around the lanes in each layout, the palette, another language, presenting.
+bool take_panels(Photographer& camera) {
+    Panels& panels = *camera.window().session_page()->panels();
+    camera.do_action(ActionId::layout_debug);
+    panels.watch(QStringLiteral("guest_context.a0"));
+    panels.watch(QStringLiteral("sscratch"));
+    panels.watch(QStringLiteral("s3"));
+    bool taken = camera.take(QStringLiteral("layout-debug")) &&
+                 camera.save(QStringLiteral("layout-debug-zoomed"), {.scale = 2});
+    SessionController& controller = camera.window().controller();
+    controller.toggle_breakpoint(24);
+    controller.set_bookmark(controller.timeline()->position(), "here the guest's a0 is on its way");
+    controller.set_bookmark(40, "CSRs swapped");
+    camera.do_action(ActionId::layout_trace);
+    camera.do_action(ActionId::compare_previous);
+    taken = taken && camera.take(QStringLiteral("layout-trace"));
+    camera.do_action(ActionId::layout_teach);
+    camera.do_action(ActionId::palette);
+    camera.window().palette()->filter()->setText(QStringLiteral("run"));
+    taken = taken && camera.take(QStringLiteral("palette"));
+    camera.window().palette()->toggle();
+    camera.do_action(ActionId::language_chinese);
+    taken = taken && camera.take(QStringLiteral("chinese"));
+    camera.do_action(ActionId::language_english);
+    camera.do_action(ActionId::presenter);
+    taken = taken && camera.save(QStringLiteral("presenting"), {.scale = 1.5});
+    camera.do_action(ActionId::presenter);
+    camera.window().theme().set_scale(1);
+    return taken;
+}
+
 bool take_findings(const QString& directory) {
     test::SyntheticProvider provider;
     Photographer camera(provider, directory);
@@ -263,7 +294,7 @@ bool take_all(SessionProvider& provider, const QString& directory) {
            camera.take(QStringLiteral("trapped")) && take_chain(camera) &&
            camera.go(Stride::world_switch, 3) && camera.go(Stride::instruction, 30) &&
            camera.take(QStringLiteral("third-switch")) && take_recorded_proof(camera) &&
-           camera.keys(QStringLiteral("keys")) &&
+           take_panels(camera) && camera.keys(QStringLiteral("keys")) &&
            camera.keys_zoomed(QStringLiteral("keys-zoomed")) && camera.complain() &&
            camera.take(QStringLiteral("error-banner"));
 }

@@ -62,15 +62,5 @@ TEST(Theme, the_style_sheet_has_no_placeholder_left) {
     EXPECT_FALSE(theme.stylesheet().contains(QLatin1Char('@')));
 }
 
-TEST(Actions, no_key_means_two_things) {
-    std::set<QString> keys;
-    for (const ActionSpec& spec : action_table()) {
-        for (const QString& key : QString::fromLatin1(spec.shortcuts).split(QLatin1Char(';'))) {
-            EXPECT_FALSE(QKeySequence(key).isEmpty()) << spec.text;
-            EXPECT_TRUE(keys.insert(key).second) << spec.shortcuts;
-        }
-    }
-}
-
 } // namespace
 } // namespace switchscope::ui

@@ -126,6 +126,18 @@ class SyntheticMachine {
         return step;
     }
 
+    /// Puts a value into a place while it stands still.
+    Step write(const Location& place, std::uint64_t value) {
+        Step step;
+        step.kind = Step::Kind::run;
+        step.world = step.world_after = state_.world;
+        step.pc = step.pc_after = state_.pc;
+        step.switch_number = entered_ > 0 ? entered_ - 1 : 0;
+        step.effects.push_back({place, state_.value(place), value, {}});
+        state_.apply(step);
+        return step;
+    }
+
   private:
     void in_routine(Step& step, std::size_t index) {
         const Instruction& instruction = facts_->routine.instructions().at(index);
@@ -233,10 +245,60 @@ class SyntheticSession : public Session {
         return {};
     }
 
+    Result<void> write(const Location& place, std::uint64_t value,
+                       SessionListener& listener) override {
+        if (place == Location::csr(csr::scause)) {
+            return fail("scause keeps its value", "Write another register.");
+        }
+        listener.stepped(machine_.write(place, value));
+        return {};
+    }
+
+    Result<void> set_breakpoints(BreakpointSet breakpoints) override {
+        breakpoints_ = std::move(breakpoints);
+        return {};
+    }
+    const BreakpointSet& breakpoints() const override { return breakpoints_; }
+    /// Only those on instructions of the routine; they are reached step by step.
+    Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,
+                                                           std::stop_token cancel) override {
+        while (!cancel.stop_requested()) {
+            listener.stepped(machine_.next());
+            ++made_;
+            for (const BreakpointSet::Entry& entry : breakpoints_.entries()) {
+                if (entry.breakpoint.address == machine_.state().pc) {
+                    BreakpointHit hit{entry.id, entry.hits + 1, entry.breakpoint, 0};
+                    ++breakpoints_.find(hit.id)->hits;
+                    if (hit.breakpoint.one_shot) {
+                        breakpoints_.remove(hit.id);
+                    }
+                    return hit;
+                }
+            }
+        }
+        return std::nullopt;
+    }
+    Result<std::string> monitor(const std::string& command) override {
+        if (command != "info version") {
+            return fail("unknown command: '" + command + "'");
+        }
+        return "synthetic 1.0\r\n";
+    }
+    /// As if each step had been asked for by a packet.
+    std::vector<Traffic> traffic(std::uint64_t from) const override {
+        std::vector<Traffic> told;
+        for (auto n = from; n < 2 * static_cast<std::uint64_t>(made_); ++n) {
+            told.push_back({n, std::chrono::milliseconds(n), n % 2 == 0,
+                            n % 2 == 0 ? "vCont;s:p1.1" : "T05thread:p1.1;"});
+        }
+        return told;
+    }
+
   private:
     std::shared_ptr<const SessionFacts> facts_;
     SyntheticMachine machine_;
     std::string behaviour_;
+    BreakpointSet breakpoints_;
     bool was_silent_ = false;
     int made_ = 0;
 };

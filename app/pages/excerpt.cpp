@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "app/pages/excerpt.h"
+
+#include <utility>
+
+#include "core/trace/timeline.h"
+
+namespace switchscope::app {
+
+Result<Excerpt> excerpt_of(std::shared_ptr<const SessionFacts> facts, const Recording& recording) {
+    if (recording.empty()) {
+        return fail("the recording has no steps", "Record at least one world switch.");
+    }
+    return Excerpt{std::move(facts), &recording, 0, recording.size(), {}, {}, "en"};
+}
+
+Result<Excerpt> excerpt_of(std::shared_ptr<const SessionFacts> facts, const Recording& recording,
+                           const SwitchRange& range) {
+    const auto oldest = recording.next(Landmark::switch_entry(), 0);
+    const auto newest = recording.previous(Landmark::switch_entry(), recording.size());
+    if (!oldest || !newest) {
+        return fail("the recording has no world switch", "Record at least one.");
+    }
+    const std::uint64_t from = recording.step(*oldest).switch_number;
+    const std::uint64_t to = recording.step(*newest).switch_number;
+    if (range.first < from || range.first > to) {
+        return fail("there is no world switch " + std::to_string(range.first),
+                    "The recording has " + std::to_string(from) + ".." + std::to_string(to) + ".");
+    }
+    const Timeline timeline(recording);
+    Excerpt excerpt{std::move(facts), &recording, 0, recording.size(), {}, {}, "en"};
+    excerpt.begin = timeline.entry_of_switch(range.first).value_or(*oldest);
+    if (range.last < to) {
+        excerpt.end = timeline.entry_of_switch(range.last + 1).value_or(recording.size());
+    }
+    return excerpt;
+}
+
+} // namespace switchscope::app

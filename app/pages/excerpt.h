@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/model/session_facts.h"
+#include "core/trace/recording.h"
+#include "core/trace/switch_filter.h"
+
+namespace switchscope::app {
+
+/// What somebody has to say at a moment.
+struct Note {
+    std::size_t position = 0; ///< of the recording: so many steps have executed
+    std::string text;         ///< Markdown: paragraphs, lists, `code`, *emphasis*, **strong**
+    std::vector<std::string> places; ///< to point at, as location_name() has them
+};
+
+/// The part of a recording that a page or a picture shows.
+struct Excerpt {
+    std::shared_ptr<const SessionFacts> facts;
+    const Recording* recording = nullptr;
+    std::size_t begin = 0, end = 0; ///< steps
+    std::vector<Note> notes;        ///< by position
+    std::string title;              ///< of a narration; empty: none
+    std::string language = "en";    ///< of its words, as HTML's lang
+};
+
+/// All of the recording, or the steps of some of its switches; an error says which there are.
+Result<Excerpt> excerpt_of(std::shared_ptr<const SessionFacts> facts, const Recording& recording);
+Result<Excerpt> excerpt_of(std::shared_ptr<const SessionFacts> facts, const Recording& recording,
+                           const SwitchRange& range);
+
+} // namespace switchscope::app

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "app/pages/scene.h"
+
+namespace switchscope::app {
+
+/// The three lanes as one SVG image, 1200 units wide: text as text, so that it can be searched and restyled. The same
+/// scene gives the same bytes.
+std::string svg_picture(const Scene& scene, bool dark);
+
+} // namespace switchscope::app

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: MIT
+#include "app/script/script_functions.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <utility>
+
+#include "app/step_text.h"
+#include "core/base/hex.h"
+#include "core/isa/registers.h"
+#include "core/model/explain.h"
+
+namespace switchscope::app {
+
+std::string place_in(const QString& stack, const QString& file) {
+    for (const QString& frame : stack.split(QLatin1Char('\n'))) {
+        const qsizetype at = frame.lastIndexOf(file);
+        if (at < 0 || frame.contains(QLatin1String(script_prelude_name))) {
+            continue;
+        }
+        QString line;
+        for (qsizetype n = at + file.size() + 1; n < frame.size() && frame.at(n).isDigit(); ++n) {
+            line += frame.at(n);
+        }
+        return (file + (line.isEmpty() ? QString() : QLatin1Char(':') + line)).toStdString();
+    }
+    return file.toStdString();
+}
+
+std::span<const ScriptFunctions::Call> ScriptFunctions::calls() {
+    static constexpr std::array<Call, 19> table{{
+        {{"step", "(count?: number): number", "Goes on by one instruction, or by `count`."},
+         &ScriptFunctions::step},
+        {{"macro", "(): number",
+          "Goes on to the end of the macro, of the guest's run, or of the C code in between."},
+         &ScriptFunctions::macro},
+        {{"half", "(): number", "Goes on to the end of this half of the world switch."},
+         &ScriptFunctions::half},
+        {{"worldSwitch", "(): number", "Goes on to the entry of the next world switch."},
+         &ScriptFunctions::world_switch},
+        {{"back", "(count?: number): number", "Goes back by one instruction, or by `count`."},
+         &ScriptFunctions::back},
+        {{"goTo", "(position: number): number",
+          "Goes to the moment after so many steps of the recording."},
+         &ScriptFunctions::go_to},
+        {{"runUntil", "(condition: Condition, most?: number): number",
+          "Goes on, one step at least, until the condition holds; fails after `most` steps "
+          "(100000)."},
+         &ScriptFunctions::run_until},
+        {{"read", "(place: Place): Value",
+          "The value of a register, CSR or slot now; null: not available."},
+         &ScriptFunctions::read},
+        {{"state", "(): State", "Where everything stands now."}, &ScriptFunctions::state},
+        {{"provenance", "(place: Place): Provenance",
+          "Whose value a place holds and the steps that brought it there in this world switch."},
+         &ScriptFunctions::provenance},
+        {{"findings", "(): Finding[]",
+          "What is wrong in the world switches that were complete by now."},
+         &ScriptFunctions::findings},
+        {{"exits", "(): Exit[]", "The guest's exits up to now."}, &ScriptFunctions::exits},
+        {{"explain", "(): string", "What the last step means, in one sentence."},
+         &ScriptFunctions::explanation},
+        {{"lesson", "(title: Words): void", "Names what the script shows."},
+         &ScriptFunctions::lesson},
+        {{"narrate", "(markdown: Words): void",
+          "Says something at this moment: a note of the page that is exported."},
+         &ScriptFunctions::narrate},
+        {{"highlight", "(...places: Place[]): void", "Points at places, beside what is said here."},
+         &ScriptFunctions::highlight},
+        {{"expect", "(what: Condition | boolean, message?: string): boolean",
+          "Notes a failure where something does not hold: a text is a condition, all else is a "
+          "value."},
+         &ScriptFunctions::expect},
+        {{"capture", "(name: string): void", "Keeps a picture of this moment, called `name`."},
+         &ScriptFunctions::capture},
+        {{"print", "(...words: unknown[]): void", "Prints a line."}, &ScriptFunctions::print},
+    }};
+    return table;
+}
+
+Result<std::size_t> ScriptFunctions::count(quint32 n, std::size_t unless_given) const {
+    if (!given(n)) {
+        return unless_given;
+    }
+    const double number = argument(n).toNumber();
+    if (!(number >= 0 && number <= 1e15) || number != std::floor(number)) {
+        return fail("'" + argument(n).toString().left(40).toStdString() +
+                    "' is not a number of steps");
+    }
+    return static_cast<std::size_t>(number);
+}
+
+Result<Location> ScriptFunctions::place(quint32 n) const {
+    return stage_.place(argument(n).toString().left(80).toStdString());
+}
+
+QString ScriptFunctions::words(quint32 n) const {
+    const QJSValue given = argument(n);
+    if (!given.isObject()) {
+        return given.toString();
+    }
+    const QJSValue wanted = given.property(language_);
+    return (wanted.isUndefined() ? given.property(QStringLiteral("en")) : wanted).toString();
+}
+
+QJSValue ScriptFunctions::list(const std::vector<QJSValue>& items) const {
+    QJSValue array = engine_.newArray(static_cast<uint>(items.size()));
+    for (std::size_t n = 0; n < items.size(); ++n) {
+        array.setProperty(static_cast<quint32>(n), items[n]);
+    }
+    return array;
+}
+
+ScriptFunctions::Value ScriptFunctions::forward(Stride stride, std::size_t times) {
+    own_time_.pause();
+    Result<void> went;
+    for (std::size_t n = 0; n < times && went; ++n) {
+        went = stage_.forward(stride, cancel_);
+    }
+    own_time_.resume();
+    return went ? Value(position()) : fail(went.error());
+}
+
+ScriptFunctions::Value ScriptFunctions::back() {
+    const auto times = count(0, 1);
+    if (!times) {
+        return fail(times.error());
+    }
+    for (std::size_t n = 0; n < *times; ++n) {
+        SWITCHSCOPE_TRY(stage_.back());
+    }
+    return position();
+}
+
+ScriptFunctions::Value ScriptFunctions::go_to() {
+    const auto to = count(0, 0);
+    if (!to) {
+        return fail(to.error());
+    }
+    SWITCHSCOPE_TRY(stage_.go_to(*to));
+    return position();
+}
+
+ScriptFunctions::Value ScriptFunctions::run_until() {
+    const auto most = count(1, 100000);
+    if (!most) {
+        return fail(most.error());
+    }
+    own_time_.pause();
+    const auto went = stage_.run_until(argument(0).toString().toStdString(), *most, cancel_);
+    own_time_.resume();
+    return went ? Value(position()) : fail(went.error());
+}
+
+ScriptFunctions::Value ScriptFunctions::read() {
+    const auto at = place(0);
+    return at ? Value(value(stage_.state().value(*at))) : fail(at.error());
+}
+
+ScriptFunctions::Value ScriptFunctions::state() {
+    const MachineState& now = stage_.state();
+    const SessionFacts& facts = *stage_.facts();
+    const Step* last = stage_.last_step();
+    const Instruction* next = stage_.next_instruction();
+    QJSValue object = engine_.newObject();
+    const auto text = [&](const char* name, const std::string& words) {
+        object.setProperty(QString::fromLatin1(name), text_of(words));
+    };
+    object.setProperty(QStringLiteral("position"), position());
+    object.setProperty(QStringLiteral("size"), static_cast<double>(stage_.size()));
+    object.setProperty(QStringLiteral("hart"), now.hart);
+    object.setProperty(QStringLiteral("vcpu"), now.area);
+    object.setProperty(QStringLiteral("switch"),
+                       last != nullptr ? static_cast<double>(last->switch_number) : 0);
+    text("pc", hex(now.pc));
+    text("world", world_name(now.world));
+    text("half", last != nullptr ? half_name(last->half) : "");
+    text("macro", last != nullptr ? span_name(*last, facts.routine) : "");
+    text("instruction", last != nullptr ? instruction_text(*last) : "");
+    text("next", next != nullptr ? next->text() : "");
+    QJSValue registers = engine_.newObject();
+    for (unsigned n = 1; n < gpr_count; ++n) {
+        registers.setProperty(text_of(gpr_name(n)), value(now.gprs[n]));
+    }
+    for (const auto& [number, held] : now.csrs) {
+        registers.setProperty(text_of(csr_name(number)), value(held));
+    }
+    object.setProperty(QStringLiteral("registers"), registers);
+    std::vector<QJSValue> changed;
+    for (std::size_t n = 0; last != nullptr && n < last->effects.size(); ++n) {
+        changed.emplace_back(text_of(location_name(last->effects[n].at, facts.area)));
+    }
+    object.setProperty(QStringLiteral("changed"), list(changed));
+    return object;
+}
+
+ScriptFunctions::Value ScriptFunctions::provenance() {
+    const auto at = place(0);
+    if (!at) {
+        return fail(at.error());
+    }
+    const Provenance found = stage_.provenance(*at);
+    QJSValue object = engine_.newObject();
+    object.setProperty(QStringLiteral("owner"), QString::fromLatin1(owner_name(found.owner)));
+    object.setProperty(QStringLiteral("origin"), text_of(describe(found, stage_.facts()->area)));
+    std::vector<QJSValue> steps;
+    for (const std::size_t step : found.chain) {
+        steps.emplace_back(static_cast<double>(step));
+    }
+    object.setProperty(QStringLiteral("steps"), list(steps));
+    return object;
+}
+
+ScriptFunctions::Value ScriptFunctions::findings() {
+    std::vector<QJSValue> found;
+    for (const Finding& finding : stage_.findings()) {
+        QJSValue object = engine_.newObject();
+        object.setProperty(QStringLiteral("rule"), text_of(finding.rule->id));
+        object.setProperty(QStringLiteral("id"), text_of(finding.id));
+        object.setProperty(QStringLiteral("severity"),
+                           QString::fromLatin1(severity_name(finding.rule->severity)));
+        object.setProperty(QStringLiteral("message"), text_of(finding.message));
+        object.setProperty(QStringLiteral("step"),
+                           finding.step ? QJSValue(static_cast<double>(*finding.step))
+                                        : QJSValue(QJSValue::NullValue));
+        found.push_back(object);
+    }
+    return list(found);
+}
+
+ScriptFunctions::Value ScriptFunctions::exits() {
+    std::vector<QJSValue> exits;
+    for (const Stage::Exit& exit : stage_.exits()) {
+        QJSValue object = engine_.newObject();
+        object.setProperty(QStringLiteral("step"), static_cast<double>(exit.step));
+        object.setProperty(QStringLiteral("switch"), static_cast<double>(exit.switch_number));
+        object.setProperty(QStringLiteral("cause"), value(exit.cause));
+        object.setProperty(QStringLiteral("name"),
+                           exit.cause ? text_of(trap_cause_name(*exit.cause)) : QString());
+        exits.push_back(object);
+    }
+    return list(exits);
+}
+
+ScriptFunctions::Value ScriptFunctions::explanation() {
+    const Step* last = stage_.last_step();
+    return QJSValue(last != nullptr
+                        ? text_of(explain(*last, stage_.facts()->routine, stage_.facts()->area))
+                        : QString());
+}
+
+ScriptFunctions::Value ScriptFunctions::lesson() {
+    outcome_.title = words(0).left(200).toStdString();
+    return QJSValue();
+}
+
+/// Notes of one moment are one note.
+void ScriptFunctions::note(const QString& text, const std::vector<std::string>& places) {
+    if (outcome_.notes.empty() || outcome_.notes.back().position != stage_.position()) {
+        outcome_.notes.push_back({stage_.position(), {}, {}});
+    }
+    Note& note = outcome_.notes.back();
+    note.text += (note.text.empty() || text.isEmpty() ? "" : "\n\n") + text.toStdString();
+    note.places.insert(note.places.end(), places.begin(), places.end());
+}
+
+ScriptFunctions::Value ScriptFunctions::narrate() {
+    const QString text = words(0);
+    if (text.size() > 20000) {
+        return fail("a note of " + std::to_string(text.size()) + " characters is too long",
+                    "20000 are allowed.");
+    }
+    // Lines of a script are indented as its code is.
+    QStringList lines = text.split(QLatin1Char('\n'));
+    for (QString& line : lines) {
+        line = line.trimmed();
+    }
+    note(lines.join(QLatin1Char('\n')).trimmed(), {});
+    return QJSValue();
+}
+
+ScriptFunctions::Value ScriptFunctions::highlight() {
+    std::vector<std::string> names;
+    const quint32 size = arguments_.property(QStringLiteral("length")).toUInt();
+    for (quint32 n = 0; n < size; ++n) {
+        const auto at = place(n);
+        if (!at) {
+            return fail(at.error());
+        }
+        names.push_back(location_name(*at, stage_.facts()->area));
+    }
+    note({}, names);
+    return QJSValue();
+}
+
+ScriptFunctions::Value ScriptFunctions::expect() {
+    ++outcome_.expectations;
+    bool holds = argument(0).toBool();
+    std::string text = place_in(stack_, file_) + ": ";
+    if (argument(0).isString()) {
+        const std::string condition = argument(0).toString().toStdString();
+        const auto asked = stage_.holds(condition);
+        if (!asked) {
+            return fail(asked.error());
+        }
+        holds = *asked;
+        text += condition + " does not hold: " + stage_.seen(condition);
+    } else {
+        text += "expected, but it is " + argument(0).toString().left(200).toStdString();
+    }
+    if (!holds) {
+        text += ", after " + std::to_string(stage_.position()) + " steps";
+        if (given(1)) {
+            text += ": " + argument(1).toString().left(2000).toStdString();
+        }
+        outcome_.failures.push_back(std::move(text));
+    }
+    return QJSValue(holds);
+}
+
+ScriptFunctions::Value ScriptFunctions::capture() {
+    const std::string name = argument(0).toString().left(80).toStdString();
+    const bool plain = !name.empty() && std::ranges::all_of(name, [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+    });
+    if (!plain) {
+        return fail("'" + name + "' cannot name a picture",
+                    "Use letters, digits, '-' and '_' only.");
+    }
+    const bool said =
+        !outcome_.notes.empty() && outcome_.notes.back().position == stage_.position();
+    outcome_.captures.push_back({name, stage_.position(),
+                                 said ? outcome_.notes.back().places : std::vector<std::string>()});
+    return QJSValue();
+}
+
+ScriptFunctions::Value ScriptFunctions::print() {
+    QStringList words;
+    const quint32 size = arguments_.property(QStringLiteral("length")).toUInt();
+    for (quint32 n = 0; n < size; ++n) {
+        words.push_back(argument(n).toString().left(10000));
+    }
+    print_(words.join(QLatin1Char(' ')).toStdString());
+    return QJSValue();
+}
+
+std::vector<ScriptCall> script_calls() {
+    std::vector<ScriptCall> calls;
+    for (const ScriptFunctions::Call& call : ScriptFunctions::calls()) {
+        calls.push_back(call.about);
+    }
+    return calls;
+}
+
+} // namespace switchscope::app

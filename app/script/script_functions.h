@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <QJSEngine>
+#include <QJSValue>
+#include <QObject>
+#include <QString>
+
+#include "app/script/script_host.h"
+#include "app/script/stage.h"
+#include "core/base/hex.h"
+
+namespace switchscope::app {
+
+/// Time that runs while it is not paused. One thread pauses it, any reads it.
+class OwnTime {
+  public:
+    void pause() {
+        const std::scoped_lock lock(mutex_);
+        used_ += std::chrono::steady_clock::now() - since_;
+        paused_ = true;
+    }
+    void resume() {
+        const std::scoped_lock lock(mutex_);
+        since_ = std::chrono::steady_clock::now();
+        paused_ = false;
+    }
+    std::chrono::steady_clock::duration used() const {
+        const std::scoped_lock lock(mutex_);
+        return paused_ ? used_ : used_ + (std::chrono::steady_clock::now() - since_);
+    }
+
+  private:
+    mutable std::mutex mutex_;
+    std::chrono::steady_clock::duration used_{};
+    std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
+    bool paused_ = true;
+};
+
+/// Where the functions that scripts call come from, in the interpreter's stack traces.
+inline constexpr const char* script_prelude_name = "switchscope:functions";
+
+/// "lesson.js:12" out of an interpreter's stack trace ("function:12:5:file:///lesson.js" or "function@lesson.js:12",
+/// innermost first): the first frame that is the script's own.
+std::string place_in(const QString& stack, const QString& file);
+
+inline QString text_of(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// What stands behind the functions of a script.
+class ScriptFunctions : public QObject {
+    Q_OBJECT
+  public:
+    ScriptFunctions(QJSEngine& engine, Stage& stage, QString file, QString language,
+                    ScriptOutcome& outcome, OwnTime& own_time, std::stop_token cancel,
+                    const std::function<void(const std::string&)>& print)
+        : engine_(engine), stage_(stage), file_(std::move(file)), language_(std::move(language)),
+          outcome_(outcome), own_time_(own_time), cancel_(std::move(cancel)), print_(print) {}
+
+    using Value = Result<QJSValue>;
+    struct Call {
+        ScriptCall about;
+        Value (ScriptFunctions::*run)();
+    };
+    static std::span<const Call> calls();
+
+    /// Call number `index` of calls(), from where `stack` says.
+    Q_INVOKABLE QJSValue call(int index, const QJSValue& arguments, const QString& stack) {
+        arguments_ = arguments;
+        stack_ = stack;
+        const auto result = (this->*calls()[static_cast<std::size_t>(index)].run)();
+        if (!result) {
+            engine_.throwError(QJSValue::GenericError, text_of(result.error().message()));
+            return {};
+        }
+        return *result;
+    }
+
+  private:
+    QJSValue argument(quint32 n) const { return arguments_.property(n); }
+    bool given(quint32 n) const { return !argument(n).isUndefined(); }
+    /// A whole number, 0 at least.
+    Result<std::size_t> count(quint32 n, std::size_t unless_given) const;
+    Result<Location> place(quint32 n) const;
+    /// A text, or the one in the language asked for out of {en: "...", zh: "..."}.
+    QString words(quint32 n) const;
+    QJSValue position() const { return {static_cast<double>(stage_.position())}; }
+    Value forward(Stride stride, std::size_t times);
+    static QJSValue value(std::optional<std::uint64_t> value) {
+        return value ? QJSValue(text_of(hex(*value))) : QJSValue(QJSValue::NullValue);
+    }
+    QJSValue list(const std::vector<QJSValue>& items) const;
+    void note(const QString& text, const std::vector<std::string>& places);
+
+    Value step() {
+        const auto times = count(0, 1);
+        return times ? forward(Stride::instruction, *times) : Value(fail(times.error()));
+    }
+    Value macro() { return forward(Stride::macro, 1); }
+    Value half() { return forward(Stride::half, 1); }
+    Value world_switch() { return forward(Stride::world_switch, 1); }
+    Value back();
+    Value go_to();
+    Value run_until();
+    Value read();
+    Value state();
+    Value provenance();
+    Value findings();
+    Value exits();
+    Value explanation();
+    Value lesson();
+    Value narrate();
+    Value highlight();
+    Value expect();
+    Value capture();
+    Value print();
+
+    QJSEngine& engine_;
+    Stage& stage_;
+    QString file_, language_;
+    ScriptOutcome& outcome_;
+    OwnTime& own_time_;
+    std::stop_token cancel_;
+    const std::function<void(const std::string&)>& print_;
+    QJSValue arguments_;
+    QString stack_;
+};
+
+} // namespace switchscope::app

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+#include "app/script/script_host.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <fstream>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include <unistd.h>
+
+#include "app/script/script_functions.h"
+
+namespace switchscope::app {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+std::uint64_t resident_bytes() {
+    std::ifstream file("/proc/self/statm");
+    std::uint64_t whole = 0, resident = 0;
+    file >> whole >> resident;
+    return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// Why a script was stopped.
+enum class Stopped : std::uint8_t { no, own_time, whole_time, memory };
+
+Error stopped_error(Stopped why, const std::string& file, const ScriptLimits& limits) {
+    switch (why) {
+    case Stopped::memory:
+        return {file + ": the script was stopped: it needs more than " +
+                    std::to_string(limits.memory >> 20) + " MB of memory",
+                "Does a text or a list grow without end?"};
+    case Stopped::whole_time:
+        return {file + ": the script was stopped after " +
+                    std::to_string(limits.whole_time.count() / 1000) + " s",
+                "Give it more time with --seconds, or less to do."};
+    default:
+        return {file + ": the script was stopped: it does not come to an end (" +
+                    std::to_string(limits.own_time.count()) + " ms without going on)",
+                "Does a loop never end?"};
+    }
+}
+
+/// Runs on the script's thread, which ends with it.
+class ScriptRun {
+  public:
+    ScriptRun(const Script& script, Stage& stage, ScriptOutcome& outcome,
+              const std::function<void(const std::string&)>& print)
+        : script_(script), file_(text_of(script.file)), stage_(stage), outcome_(outcome),
+          print_(print) {}
+
+    void run();
+    // From another thread:
+    void ended();
+    void stop(Stopped why);
+    bool ended_within(milliseconds time) {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, time, [this] { return ended_; });
+    }
+    Clock::duration own_time() const { return own_time_.used(); }
+    Stopped stopped() const { return stopped_; }
+
+  private:
+    void define_functions(QJSEngine& engine, ScriptFunctions& host);
+    const Script& script_;
+    QString file_;
+    Stage& stage_;
+    ScriptOutcome& outcome_;
+    const std::function<void(const std::string&)>& print_;
+    OwnTime own_time_;
+    std::stop_source cancel_;
+    std::atomic<Stopped> stopped_ = Stopped::no;
+    std::mutex mutex_; ///< of the following
+    std::condition_variable changed_;
+    QJSEngine* engine_ = nullptr;
+    bool ended_ = false;
+};
+
+void ScriptRun::define_functions(QJSEngine& engine, ScriptFunctions& host) {
+    QJSEngine::setObjectOwnership(&host, QJSEngine::CppOwnership);
+    QJSValue define = engine.evaluate(QStringLiteral("(function (host, index, stack) {\n"
+                                                     "    return function (...words) {\n"
+                                                     "        return host.call(index, words, "
+                                                     "new Error().stack);\n"
+                                                     "    };\n"
+                                                     "})"),
+                                      QString::fromLatin1(script_prelude_name));
+    const QJSValue object = engine.newQObject(&host);
+    const auto calls = ScriptFunctions::calls();
+    for (std::size_t n = 0; n < calls.size(); ++n) {
+        engine.globalObject().setProperty(text_of(calls[n].about.name),
+                                          define.call({object, static_cast<int>(n)}));
+    }
+}
+
+void ScriptRun::run() {
+    QJSEngine engine;
+    {
+        const std::scoped_lock lock(mutex_);
+        engine_ = &engine;
+        engine.setInterrupted(stopped_ != Stopped::no);
+    }
+    {
+        ScriptFunctions host(engine, stage_, file_, text_of(script_.language), outcome_, own_time_,
+                             cancel_.get_token(), print_);
+        define_functions(engine, host);
+        own_time_.resume();
+        QStringList stack;
+        const QJSValue result = engine.evaluate(text_of(script_.source), file_, 1, &stack);
+        own_time_.pause();
+        if (stopped_ == Stopped::no && (result.isError() || !stack.isEmpty())) {
+            const QString own = result.property(QStringLiteral("stack")).toString();
+            const QString trace = result.isError() ? own : stack.join(QLatin1Char('\n'));
+            std::string where = place_in(trace, file_);
+            // A syntax error has no frame: it has its line with it.
+            const QJSValue line = result.property(QStringLiteral("lineNumber"));
+            if (where == file_.toStdString() && line.isNumber()) {
+                where += ":" + std::to_string(line.toInt());
+            }
+            outcome_.error = Error{where + ": " + result.toString().left(2000).toStdString(), {}};
+        }
+    }
+    {
+        const std::scoped_lock lock(mutex_);
+        engine_ = nullptr;
+    }
+}
+
+void ScriptRun::stop(Stopped why) {
+    const std::scoped_lock lock(mutex_);
+    stopped_ = why;
+    cancel_.request_stop();
+    if (engine_ != nullptr) {
+        engine_->setInterrupted(true);
+    }
+}
+
+void ScriptRun::ended() {
+    const std::scoped_lock lock(mutex_);
+    ended_ = true;
+    changed_.notify_all();
+}
+
+} // namespace
+
+ScriptOutcome run_script(const Script& script, Stage& stage, const ScriptLimits& limits,
+                         const std::function<void(const std::string&)>& print,
+                         const std::function<void(const Error&)>& stuck) {
+    constexpr milliseconds look_every{10};
+    constexpr milliseconds grace{400}; // to come to a point where it can be stopped
+    ScriptOutcome outcome;
+    ScriptRun run(script, stage, outcome, print);
+    const std::uint64_t memory_before = resident_bytes();
+    const auto began = Clock::now();
+    std::thread thread([&run] {
+        run.run();
+        run.ended();
+    });
+    while (!run.ended_within(look_every)) {
+        Stopped why = Stopped::no;
+        if (resident_bytes() > memory_before + limits.memory) {
+            why = Stopped::memory;
+        } else if (run.own_time() > limits.own_time) {
+            why = Stopped::own_time;
+        } else if (Clock::now() - began > limits.whole_time) {
+            why = Stopped::whole_time;
+        }
+        if (why != Stopped::no) {
+            run.stop(why);
+            if (!run.ended_within(grace)) {
+                stuck(stopped_error(why, script.file, limits));
+            }
+            break;
+        }
+    }
+    thread.join();
+    if (run.stopped() != Stopped::no) {
+        outcome.error = stopped_error(run.stopped(), script.file, limits);
+    }
+    return outcome;
+}
+
+} // namespace switchscope::app

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/pages/excerpt.h"
+#include "app/script/stage.h"
+
+namespace switchscope::app {
+
+/// What a script may use up. None of it is for scripts that do what they should.
+struct ScriptLimits {
+    /// Of its own, the time a machine takes not counted: a loop that does not end is stopped then.
+    std::chrono::milliseconds own_time{1000};
+    std::chrono::milliseconds whole_time{60000}; ///< the machine's time included
+    std::uint64_t memory = 512u << 20;           ///< in bytes, beyond what the program had before
+};
+
+struct Script {
+    std::string source;          ///< JavaScript, UTF-8
+    std::string file;            ///< its name, for messages
+    std::string language = "en"; ///< of its words, where it has them in several
+};
+
+/// A moment that a script wants kept.
+struct Capture {
+    std::string name; ///< letters, digits, '-', '_'
+    std::size_t position = 0;
+    std::vector<std::string> places; ///< highlighted then
+};
+
+/// How a script ended.
+struct ScriptOutcome {
+    /// What was expected and did not hold, in order: "lesson.js:12: a0 == 0x17 does not hold: a0 is 0x5".
+    std::vector<std::string> failures;
+    /// Set where it could not run to its end; `what` begins with file and line where those are known.
+    std::optional<Error> error;
+    std::size_t expectations = 0;
+    std::string title; ///< by lesson()
+    std::vector<Note> notes;
+    std::vector<Capture> captures;
+
+    int status() const { return error ? 2 : failures.empty() ? 0 : 1; }
+};
+
+/// Runs a script (docs/scripting.md) on a stage, in a thread of its own in which it can reach nothing but the stage: no
+/// files, no processes, no network. Needs a QCoreApplication. `print` gets what it prints, a line each, on that thread.
+/// Where the interpreter cannot be made to stop, `stuck` is called on the caller's thread and must not return.
+ScriptOutcome run_script(const Script& script, Stage& stage, const ScriptLimits& limits,
+                         const std::function<void(const std::string&)>& print,
+                         const std::function<void(const Error&)>& stuck);
+
+/// A function that scripts can call.
+struct ScriptCall {
+    std::string_view name;
+    std::string_view
+        signature; ///< as TypeScript declares it, without the name: "(count?: number): number"
+    std::string_view summary; ///< one sentence
+};
+/// All there are: the declarations (assets/script/switchscope.d.ts) and docs/scripting.md are held to this.
+std::vector<ScriptCall> script_calls();
+
+} // namespace switchscope::app

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "core/analysis/exit_statistics.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/model/exit.h"
+#include "core/trace/recording.h"
+
+namespace switchscope {
+
+std::uint64_t ExitCounts::instructions() const {
+    return std::accumulate(
+        worlds.begin(), worlds.end(), std::uint64_t{0},
+        [](std::uint64_t sum, const World& world) { return sum + world.instructions; });
+}
+
+std::uint64_t ExitCounts::nanoseconds() const {
+    return std::accumulate(
+        worlds.begin(), worlds.end(), std::uint64_t{0},
+        [](std::uint64_t sum, const World& world) { return sum + world.nanoseconds; });
+}
+
+void ExitStatistics::feed(const Step& step, const MachineState& after) {
+    LaneCounts& lane = lanes_[{step.hart, step.area}];
+    ExitCounts::World& world = lane.worlds.at(static_cast<std::size_t>(step.world));
+    if (step.kind == Step::Kind::run) {
+        ++world.runs;
+    } else if (!step.trapped) {
+        ++world.instructions;
+    }
+    if (const auto now = step.time) {
+        // The time up to here was that of the step before on this hart.
+        if (const auto last = begun_.find(step.hart);
+            last != begun_.end() && *now >= last->second.time) {
+            LaneCounts& whose = lanes_[last->second.lane];
+            whose.worlds.at(static_cast<std::size_t>(last->second.world)).nanoseconds +=
+                *now - last->second.time;
+            timed_ = true;
+        }
+        begun_[step.hart] = {*now, {step.hart, step.area}, step.world};
+    }
+    const auto exit = exit_of(step, &after);
+    if (!exit) {
+        return;
+    }
+    ++lane.exits;
+    CauseCounts& cause = lane.causes[{exit->cause_text, exit->cause}];
+    ++cause.count;
+    if (exit->subject.empty()) {
+        return;
+    }
+    if (const auto known = cause.subjects.find(exit->subject); known != cause.subjects.end()) {
+        ++known->second;
+    } else if (cause.subjects.size() < most_subjects) {
+        cause.subjects.emplace(exit->subject, 1);
+    } else {
+        ++cause.other;
+    }
+}
+
+std::vector<ExitStatistics::Lane> ExitStatistics::lanes() const {
+    std::vector<Lane> all;
+    all.reserve(lanes_.size());
+    for (const auto& [lane, counts] : lanes_) {
+        all.push_back(lane);
+    }
+    return all;
+}
+
+ExitCounts ExitStatistics::counts(std::optional<std::uint32_t> hart,
+                                  std::optional<std::uint16_t> vcpu) const {
+    ExitCounts all;
+    std::map<CauseKey, CauseCounts> causes;
+    for (const auto& [lane, counts] : lanes_) {
+        if ((hart && lane.first != *hart) || (vcpu && lane.second != *vcpu)) {
+            continue;
+        }
+        all.exits += counts.exits;
+        for (std::size_t n = 0; n < all.worlds.size(); ++n) {
+            all.worlds[n].instructions += counts.worlds[n].instructions;
+            all.worlds[n].runs += counts.worlds[n].runs;
+            all.worlds[n].nanoseconds += counts.worlds[n].nanoseconds;
+        }
+        for (const auto& [key, cause] : counts.causes) {
+            CauseCounts& sum = causes[key];
+            sum.count += cause.count;
+            sum.other += cause.other;
+            for (const auto& [subject, count] : cause.subjects) {
+                sum.subjects[subject] += count;
+            }
+        }
+    }
+    all.timed = timed_;
+    for (const auto& [key, cause] : causes) {
+        ExitCounts::Cause one{key.first, key.second, cause.count, {}, cause.other};
+        for (const auto& [subject, count] : cause.subjects) {
+            one.subjects.push_back({subject, count});
+        }
+        std::ranges::stable_sort(one.subjects, std::ranges::greater{}, &ExitCounts::Subject::count);
+        all.causes.push_back(std::move(one));
+    }
+    std::ranges::stable_sort(all.causes, std::ranges::greater{}, &ExitCounts::Cause::count);
+    return all;
+}
+
+ExitStatistics count_exits(const Recording& recording,
+                           const std::function<void(std::size_t, std::size_t)>& progress,
+                           const std::stop_token& cancel) {
+    constexpr std::size_t slice = 65536; // steps between two looks at the clock of whoever waits
+    ExitStatistics statistics;
+    MachineState state = recording.start();
+    for (std::size_t n = 0; n < recording.size() && !cancel.stop_requested(); ++n) {
+        if (progress && n % slice == 0) {
+            progress(n, recording.size());
+        }
+        const Step& step = recording.step(n);
+        state.apply(step);
+        statistics.feed(step, state);
+    }
+    return statistics;
+}
+
+} // namespace switchscope

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: MIT
+#include "core/model/exit.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/base/hex.h"
+#include "core/isa/registers.h"
+#include "core/model/sbi.h"
+
+namespace switchscope {
+
+namespace {
+
+/// Exception codes that are more than a name (scause).
+enum Cause : std::uint64_t {
+    illegal_instruction = 2,
+    user_ecall = 8,
+    guest_ecall = 10,
+    fetch_guest_page_fault = 20,
+    load_guest_page_fault = 21,
+    virtual_instruction = 22,
+    store_guest_page_fault = 23,
+};
+
+// Bits of hstatus.
+constexpr std::uint64_t gva = 1 << 6, spvp = 1 << 8, vtvm = 1 << 20, vtw = 1 << 21, vtsr = 1 << 22;
+
+/// htinst: an access that no instruction of the guest made, but the walk of its page tables (RV64: read, write).
+constexpr std::uint64_t table_read = 0x3000, table_write = 0x3020;
+
+bool is_guest_page_fault(std::uint64_t cause) {
+    return cause >= fetch_guest_page_fault && cause <= store_guest_page_fault &&
+           cause != virtual_instruction;
+}
+
+/// Exceptions by code: those that an address in stval belongs to.
+Exit::Access access_of(std::uint64_t cause) {
+    switch (cause) {
+    case 0:
+    case 1:
+    case 12:
+    case fetch_guest_page_fault:
+        return Exit::Access::fetch;
+    case 4:
+    case 5:
+    case 13:
+    case load_guest_page_fault:
+        return Exit::Access::load;
+    case 6:
+    case 7:
+    case 15:
+    case store_guest_page_fault:
+        return Exit::Access::store;
+    default:
+        return Exit::Access::none;
+    }
+}
+
+std::optional<Instruction> decode_bits(std::uint32_t encoding, std::uint8_t size,
+                                       std::uint64_t address) {
+    const std::array<std::uint8_t, 4> bytes{
+        static_cast<std::uint8_t>(encoding), static_cast<std::uint8_t>(encoding >> 8),
+        static_cast<std::uint8_t>(encoding >> 16), static_cast<std::uint8_t>(encoding >> 24)};
+    auto instruction = decode(std::span(bytes).first(size), address);
+    if (!instruction || instruction->size != size) {
+        return std::nullopt;
+    }
+    return std::move(*instruction);
+}
+
+/// The load or store that htinst stands for. Bit 1 off means that it was a compressed one; in the place of rs1 is how
+/// far into the access the fault was.
+std::optional<Instruction> decode_transformed(std::uint64_t htinst, std::uint64_t pc) {
+    constexpr std::uint32_t full_size = 2, rs1 = 31U << 15;
+    if (htinst >> 32 != 0 || (htinst & 1) == 0) {
+        return std::nullopt;
+    }
+    const auto word = static_cast<std::uint32_t>(htinst);
+    return decode_bits((word | full_size) & ~rs1, 4, pc);
+}
+
+/// An instruction whose bits the hart put into stval; 0 says nothing.
+std::optional<Instruction> decode_stval(std::uint64_t stval, std::uint64_t pc) {
+    if (stval == 0 || stval >> 32 != 0) {
+        return std::nullopt;
+    }
+    const bool full = (stval & 3) == 3;
+    return decode_bits(static_cast<std::uint32_t>(stval), full ? 4 : 2, pc);
+}
+
+class Decoder {
+  public:
+    explicit Decoder(const ExitEvidence& evidence) : evidence_(evidence) {}
+
+    Exit decode() {
+        exit_.pc = evidence_.sepc;
+        if (evidence_.to_firmware || !evidence_.scause) {
+            exit_.cause_text =
+                evidence_.to_firmware ? "trap to the firmware" : "cause not available";
+            exit_.text = exit_.cause_text;
+            if (evidence_.ran_on) {
+                exit_.text += ", the hart had run on behind the exit when it was looked at";
+            }
+            return std::move(exit_);
+        }
+        cause_ = *evidence_.scause;
+        exit_.cause = cause_;
+        exit_.cause_text = trap_cause_name(cause_);
+        exit_.text = exit_.cause_text;
+        if (evidence_.hstatus) {
+            exit_.user = (*evidence_.hstatus & spvp) == 0;
+        }
+        if (exit_.is_interrupt()) {
+            decode_interrupt();
+            return std::move(exit_);
+        }
+        exit_.access = access_of(cause_);
+        find_instruction();
+        if (cause_ == guest_ecall || cause_ == user_ecall) {
+            decode_ecall();
+        } else if (cause_ == virtual_instruction || cause_ == illegal_instruction) {
+            decode_refused();
+        } else if (exit_.access != Exit::Access::none) {
+            decode_fault();
+        } else if (exit_.pc) {
+            exit_.text += " at guest pc " + hex(*exit_.pc);
+        }
+        return std::move(exit_);
+    }
+
+  private:
+    void know(std::optional<Instruction> instruction, Exit::KnownFrom from) {
+        if (instruction && !exit_.instruction) {
+            exit_.instruction = std::move(instruction);
+            exit_.instruction_from = from;
+        }
+    }
+
+    void find_instruction() {
+        const std::uint64_t pc = evidence_.sepc.value_or(0);
+        if (evidence_.code && exit_.access != Exit::Access::fetch) {
+            know(decode_bits(evidence_.code->encoding, evidence_.code->size, pc),
+                 Exit::KnownFrom::code);
+        }
+        if (exit_.access == Exit::Access::load || exit_.access == Exit::Access::store) {
+            const std::uint64_t htinst = evidence_.htinst.value_or(0);
+            exit_.walking_tables = htinst == table_read || htinst == table_write;
+            know(decode_transformed(htinst, pc), Exit::KnownFrom::htinst);
+        }
+        if (cause_ == virtual_instruction || cause_ == illegal_instruction) {
+            know(decode_stval(evidence_.stval.value_or(0), pc), Exit::KnownFrom::stval);
+        }
+        if (cause_ == guest_ecall || cause_ == user_ecall) {
+            constexpr std::uint32_t ecall = 0x73;
+            know(decode_bits(ecall, 4, pc), Exit::KnownFrom::cause);
+        }
+    }
+
+    std::string mode() const { return exit_.user == true ? "VU-mode" : "VS-mode"; }
+
+    void decode_interrupt() {
+        exit_.text += exit_.pc ? " before the guest's instruction at " + hex(*exit_.pc)
+                               : " (guest pc not available)";
+    }
+
+    void decode_ecall() {
+        const auto extension = evidence_.gprs[a7], function = evidence_.gprs[a6];
+        exit_.sbi = Exit::SbiCall{extension, function};
+        exit_.text = "ecall from " + mode() + ": ";
+        if (!extension) {
+            exit_.text += "SBI call, a7 not available";
+            return;
+        }
+        exit_.subject = sbi_call_name(*extension, function);
+        exit_.text += exit_.subject + "(";
+        const SbiFunction* called = find_sbi_function(*extension, function);
+        // Of a call that nobody knows, no number of arguments is known either.
+        for (unsigned n = 0; called != nullptr && n < called->arguments; ++n) {
+            const auto argument = evidence_.gprs[a0 + n];
+            exit_.text += (n == 0 ? "" : ", ") + (argument ? hex(*argument) : "?");
+        }
+        exit_.text += called != nullptr ? ")" : "...)";
+    }
+
+    /// Why the guest may not execute the instruction, where hstatus or its kind says it.
+    std::string reason_refused() const {
+        const Instruction& instruction = *exit_.instruction;
+        const auto is_set = [&](std::uint64_t bit) {
+            return evidence_.hstatus && (*evidence_.hstatus & bit) != 0;
+        };
+        if (instruction.operation == Operation::wfi) {
+            return is_set(vtw) ? "the guest waits, and hstatus.VTW gives its time to the host"
+                               : "the guest waits";
+        }
+        if (instruction.operation == Operation::sret) {
+            return is_set(vtsr) ? "hstatus.VTSR is set" : "not allowed in " + mode();
+        }
+        if (instruction.csr) {
+            const unsigned number = instruction.csr->number;
+            if (number == csr::satp && is_set(vtvm)) {
+                return "hstatus.VTVM is set";
+            }
+            constexpr unsigned first_counter = 0xc00, last_counter = 0xc1f;
+            if (number >= first_counter && number <= last_counter) {
+                return "hcounteren or the guest's scounteren does not give this counter to " +
+                       mode();
+            }
+        }
+        if (instruction.mnemonic == "sfence.vma" && is_set(vtvm)) {
+            return "hstatus.VTVM is set";
+        }
+        return "not allowed in " + mode();
+    }
+
+    void decode_refused() {
+        if (!exit_.instruction) {
+            exit_.text += ", which one is not known";
+            if (const std::uint64_t bits = evidence_.stval.value_or(0); bits != 0) {
+                exit_.subject = hex(bits);
+                exit_.text =
+                    exit_.cause_text + ": " + hex(bits) + ", which this decoder does not know";
+            }
+        } else {
+            const Instruction& instruction = *exit_.instruction;
+            exit_.subject = instruction.csr
+                                ? instruction.mnemonic + " " + csr_name(instruction.csr->number)
+                                : instruction.mnemonic;
+            exit_.text += ": `" + exit_.instruction_text() + "`, " + reason_refused();
+        }
+        if (exit_.pc) {
+            exit_.text += ", at guest pc " + hex(*exit_.pc);
+        }
+    }
+
+    void find_addresses() {
+        if (evidence_.stval && evidence_.hstatus && (*evidence_.hstatus & gva) != 0) {
+            exit_.guest_virtual = *evidence_.stval;
+        }
+        // htval may be zero: then the hart did not write the address down.
+        if (is_guest_page_fault(cause_) && evidence_.htval.value_or(0) != 0) {
+            // The two lowest bits are those of the guest's own address, unless the walk of its tables made the access.
+            const std::uint64_t low =
+                exit_.walking_tables || !evidence_.stval ? 0 : *evidence_.stval & 3;
+            exit_.guest_physical = *evidence_.htval << 2 | low;
+        }
+    }
+
+    void decode_fault() {
+        find_addresses();
+        if (is_guest_page_fault(cause_)) {
+            exit_.text += exit_.guest_physical ? " at GPA " + hex(*exit_.guest_physical)
+                          : evidence_.htval    ? " at a GPA that htval does not tell (it is 0)"
+                                               : " at a GPA that is not available";
+        }
+        const bool is_another = exit_.guest_virtual != exit_.guest_physical;
+        if (exit_.guest_virtual && is_another) {
+            exit_.text += exit_.guest_physical
+                              ? " (guest virtual " + hex(*exit_.guest_virtual) + ")"
+                              : ", guest virtual " + hex(*exit_.guest_virtual);
+        }
+        if (exit_.guest_physical) {
+            exit_.subject = "GPA " + hex(*exit_.guest_physical);
+        }
+        if (exit_.walking_tables) {
+            exit_.subject +=
+                exit_.subject.empty() ? "walk of page tables" : ", walk of page tables";
+            exit_.text += ", in the walk of the guest's own page tables";
+        }
+        if (exit_.access == Exit::Access::fetch) {
+            exit_.text += ": the guest's next instruction cannot be fetched";
+            return;
+        }
+        describe_access();
+    }
+
+    void describe_access() {
+        if (!exit_.instruction) {
+            exit_.text += ", by an instruction that is not known";
+            if (exit_.pc) {
+                exit_.text += " (guest pc " + hex(*exit_.pc) + ")";
+            }
+            return;
+        }
+        const Instruction& instruction = *exit_.instruction;
+        if (!exit_.walking_tables && !exit_.subject.empty()) {
+            exit_.subject += ", " + instruction.mnemonic;
+        }
+        exit_.text += ": `" + exit_.instruction_text() + "`";
+        if (!instruction.memory) {
+            return;
+        }
+        exit_.bytes = instruction.memory->size;
+        exit_.text +=
+            ", " + std::to_string(*exit_.bytes) + (*exit_.bytes == 1 ? " byte" : " bytes");
+        if (instruction.operation == Operation::store) {
+            // A store of zero has no register in rs2, or x0.
+            const auto stored = instruction.rs2.value_or(zero);
+            exit_.value = stored == zero ? 0 : evidence_.gprs.at(stored);
+            if (exit_.value && *exit_.bytes < 8) {
+                *exit_.value &= (std::uint64_t{1} << (8 * *exit_.bytes)) - 1;
+            }
+            exit_.text += exit_.value ? ", value " + hex(*exit_.value) : "";
+        }
+    }
+
+    const ExitEvidence& evidence_;
+    Exit exit_;
+    std::uint64_t cause_ = 0;
+};
+
+} // namespace
+
+std::string Exit::instruction_text() const {
+    if (!instruction) {
+        return {};
+    }
+    if (instruction_from != KnownFrom::htinst) {
+        return instruction->text();
+    }
+    // The address operand is the last one.
+    const std::string& operands = instruction->operands;
+    return instruction->mnemonic + " " + operands.substr(0, operands.rfind(','));
+}
+
+bool is_exit(const Step& step) {
+    return step.world == World::guest && step.world_after != World::guest;
+}
+
+ExitEvidence exit_evidence(const Step& step, const MachineState* after) {
+    ExitEvidence evidence;
+    evidence.to_firmware = step.world_after == World::firmware;
+    const auto value_of = [&](const Location& at) -> std::optional<std::uint64_t> {
+        const auto effect = std::ranges::find(step.effects, at, &Effect::at);
+        if (effect != step.effects.end()) {
+            return effect->after;
+        }
+        return after != nullptr ? after->value(at) : std::nullopt;
+    };
+    // A stretch that ended somewhere else than where the trap landed had the host's code in it as well.
+    const auto landing = value_of(Location::csr(csr::stvec));
+    evidence.ran_on = step.kind == Step::Kind::run && !evidence.to_firmware && landing &&
+                      (*landing & ~std::uint64_t{3}) != step.pc_after;
+    if (evidence.ran_on) {
+        return evidence;
+    }
+    if (!evidence.to_firmware) {
+        evidence.scause = value_of(Location::csr(csr::scause));
+        evidence.sepc = value_of(Location::csr(csr::sepc));
+        evidence.stval = value_of(Location::csr(csr::stval));
+        evidence.htval = value_of(Location::csr(csr::htval));
+        evidence.htinst = value_of(Location::csr(csr::htinst));
+        evidence.hstatus = value_of(Location::csr(csr::hstatus));
+    }
+    for (unsigned n = 1; n < gpr_count; ++n) {
+        evidence.gprs[n] = value_of(Location::gpr(n));
+    }
+    // A step that ran for a while began somewhere else than where it trapped.
+    if (step.kind == Step::Kind::instruction && step.size != 0 &&
+        evidence.sepc.value_or(step.pc) == step.pc) {
+        evidence.code = ExitEvidence::Code{step.encoding, step.size};
+    }
+    return evidence;
+}
+
+Exit decode_exit(const ExitEvidence& evidence) {
+    return Decoder(evidence).decode();
+}
+
+std::optional<Exit> exit_of(const Step& step, const MachineState* after) {
+    return is_exit(step) ? std::optional(decode_exit(exit_evidence(step, after))) : std::nullopt;
+}
+
+} // namespace switchscope

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/image/save_area.h"
+#include "core/model/location.h"
+#include "core/model/routine.h"
+
+namespace switchscope {
+
+/// What the three-lane picture (host slots, CPU, guest slots) consists of: a row for each register that the switch
+/// handles. Says nothing of values, colours or pixels.
+struct LanePlan {
+    /// One of a row's two slots.
+    struct Cell {
+        std::optional<std::size_t> slot; ///< index into SaveArea::slots(); none: nothing is kept
+        std::string reason;              ///< why nothing is: "caller-saved: not kept"
+    };
+    struct Row {
+        Location at;      ///< the register: a GPR or a CSR
+        std::string name; ///< "ra", "sstatus"
+        Cell host, guest;
+    };
+    struct Group {
+        std::string title;                ///< "pointers"
+        std::size_t first = 0, count = 0; ///< rows
+    };
+    std::vector<Row> rows;
+    std::vector<Group> groups;
+};
+
+LanePlan lane_plan(const Routine& routine, const SaveArea& area);
+
+} // namespace switchscope

@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: MIT
+#include "core/model/macro_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+#include <set>
+
+#include "core/isa/registers.h"
+
+namespace switchscope {
+
+namespace {
+
+using Kind = MacroSpan::Kind;
+using NamedBy = MacroSpan::NamedBy;
+
+/// Shortest run of instructions on one source line that must be a macro: `la` and `li` expand to two at most.
+constexpr std::size_t shortest_macro = 3;
+
+/// Which phase of the switch a run of instructions is, judged by what they do.
+Kind kind_by_shape(std::span<const Instruction> run, Half half) {
+    const bool outward = half == Half::host_to_guest;
+    if (run.size() == 1 && enters_guest(run.front())) {
+        return Kind::enter_guest;
+    }
+    if (run.size() == 1 && is_return(run.front())) {
+        return Kind::return_to_host;
+    }
+    const auto count = [&](auto wanted) { return std::ranges::count_if(run, wanted); };
+    const auto csrs = count([](const Instruction& i) { return i.csr.has_value(); });
+    const auto stores = count([](const Instruction& i) { return i.operation == Operation::store; });
+    const auto loads = count([](const Instruction& i) { return i.operation == Operation::load; });
+    if (csrs >= 2) {
+        return outward ? Kind::swap_to_guest_csrs : Kind::swap_to_host_csrs;
+    }
+    if (stores > loads) {
+        return outward ? Kind::save_host_gprs : Kind::save_guest_gprs;
+    }
+    if (loads > 0) {
+        return outward ? Kind::restore_guest_gprs : Kind::restore_host_gprs;
+    }
+    return Kind::other;
+}
+
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/// "SAVE_X .Llabel // why" -> name "SAVE_X", arguments ".Llabel".
+std::pair<std::string, std::string> split_invocation(std::string text) {
+    for (const char* comment : {"//", "/*", "#"}) {
+        text = text.substr(0, text.find(comment));
+    }
+    const auto begin = std::ranges::find_if_not(text, is_space);
+    const auto end = std::find_if(begin, text.end(), is_space);
+    const auto rest = std::find_if_not(end, text.end(), is_space);
+    std::string arguments(rest, text.end());
+    while (!arguments.empty() && is_space(arguments.back())) {
+        arguments.pop_back();
+    }
+    return {std::string(begin, end), arguments};
+}
+
+/// Whether `name` can be what invoked a macro: source text of another version has anything on that line.
+/// `code`: the routine, whose own instructions are what a line of its source mostly holds.
+bool can_invoke(const std::string& name, std::span<const Instruction> code) {
+    const auto is_part = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '$';
+    };
+    const bool is_mnemonic = name == "la" || name == "li" ||
+                             std::ranges::any_of(code, [&](const Instruction& instruction) {
+                                 return instruction.mnemonic == name;
+                             });
+    return !name.empty() && !is_mnemonic && name.front() != '.' &&
+           std::isdigit(static_cast<unsigned char>(name.front())) == 0 &&
+           std::ranges::all_of(name, is_part);
+}
+
+/// `.macro` to `.endm` in a source file.
+struct Definition {
+    std::string name;
+    unsigned first = 0, last = 0; ///< lines
+};
+
+/// A macro inside another one belongs to the outer one.
+std::vector<Definition> definitions_in(const std::vector<std::string>& lines) {
+    std::vector<Definition> found;
+    std::size_t depth = 0;
+    for (std::size_t n = 0; n < lines.size(); ++n) {
+        const auto [word, rest] = split_invocation(lines[n]);
+        if (word == ".macro") {
+            if (depth++ == 0) {
+                const auto end =
+                    std::ranges::find_if(rest, [](char c) { return is_space(c) || c == ','; });
+                found.push_back({std::string(rest.begin(), end), static_cast<unsigned>(n + 1), 0});
+            }
+        } else if ((word == ".endm" || word == ".endmacro") && depth > 0 && --depth == 0) {
+            found.back().last = static_cast<unsigned>(n + 1);
+        }
+    }
+    return found;
+}
+
+class MacroFinder {
+  public:
+    MacroFinder(std::span<const Instruction> code, std::span<const SourceRow> rows,
+                const SourceFiles& sources)
+        : code_(code), rows_(rows), sources_(sources), definitions_(code.size()) {
+        for (std::size_t n = 0; n < code.size(); ++n) {
+            definitions_[n] = definition_at(rows[n]);
+        }
+    }
+
+    std::vector<MacroSpan> find(std::size_t back) {
+        cut_half(0, back, Half::host_to_guest);
+        cut_half(back, code_.size(), Half::guest_to_host);
+        return std::move(spans_);
+    }
+
+  private:
+    using Run = std::pair<std::size_t, std::size_t>; ///< [first, second)
+
+    const Definition* definition_at(const SourceRow& row) {
+        if (row.line == 0) {
+            return nullptr;
+        }
+        const auto [known, is_new] = by_file_.try_emplace(row.file);
+        if (is_new) {
+            known->second = definitions_in(sources_.lines(row.file));
+        }
+        const auto found = std::ranges::find_if(known->second, [&](const Definition& one) {
+            return one.first < row.line && row.line < one.last;
+        });
+        return found == known->second.end() ? nullptr : &*found;
+    }
+
+    void cut_half(std::size_t begin, std::size_t end, Half half) {
+        // The instruction that leaves the half stands alone, whatever the lines say.
+        const std::size_t last = end - 1;
+        if (!cut_by_rows(begin, last, half) && !cut_by_unknown_definitions(begin, last, half)) {
+            cut_by_shape(begin, last, half);
+        }
+        add(last, end, half, NamedBy::mnemonic);
+    }
+
+    bool is_on_line_of(std::size_t n, std::size_t other) const {
+        return rows_[n].line != 0 && rows_[n].line == rows_[other].line &&
+               rows_[n].file == rows_[other].file;
+    }
+
+    /// Whether an instruction comes from the same invocation as the one before it.
+    bool continues(std::size_t n) const {
+        if (definitions_[n] != nullptr) {
+            return definitions_[n] == definitions_[n - 1] && rows_[n].line >= rows_[n - 1].line;
+        }
+        return is_on_line_of(n, n - 1) || (rows_[n].line == 0 && rows_[n - 1].line == 0);
+    }
+
+    bool is_macro(const Run& run) const {
+        return definitions_[run.first] != nullptr ||
+               (run.second - run.first >= shortest_macro && rows_[run.first].line != 0);
+    }
+
+    template <class Predicate>
+    std::vector<Run> runs(std::size_t begin, std::size_t end, Predicate goes_on) const {
+        std::vector<Run> all;
+        for (std::size_t n = begin; n < end;) {
+            std::size_t stop = n + 1;
+            while (stop < end && goes_on(stop)) {
+                ++stop;
+            }
+            all.emplace_back(n, stop);
+            n = stop;
+        }
+        return all;
+    }
+
+    /// One span an invocation. False when there is none, or one for all of the half: it would say nothing.
+    bool cut_by_rows(std::size_t begin, std::size_t end, Half half) {
+        const auto all = runs(begin, end, [&](std::size_t n) { return continues(n); });
+        if (all.size() < 2 ||
+            std::ranges::none_of(all, [&](const Run& run) { return is_macro(run); })) {
+            return false;
+        }
+        for (const Run& run : all) {
+            add(run.first, run.second, half, is_macro(run) ? NamedBy::source : NamedBy::mnemonic);
+        }
+        return true;
+    }
+
+    /// Rows of definitions whose source is not at hand: they leap from macro to macro, as no written-out body does.
+    /// Taken only where the pieces are the three phases of the half.
+    bool cut_by_unknown_definitions(std::size_t begin, std::size_t end, Half half) {
+        // `.endm`, `.macro` and what stands between them: the next macro begins three lines on at the nearest.
+        constexpr unsigned leap = 3;
+        const auto goes_on = [&](std::size_t n) {
+            return rows_[n].line >= rows_[n - 1].line && rows_[n].line - rows_[n - 1].line < leap &&
+                   rows_[n].file == rows_[n - 1].file;
+        };
+        const auto all = runs(begin, end, goes_on);
+        const auto expected = half == Half::host_to_guest
+                                  ? std::array{Kind::save_host_gprs, Kind::swap_to_guest_csrs,
+                                               Kind::restore_guest_gprs}
+                                  : std::array{Kind::save_guest_gprs, Kind::swap_to_host_csrs,
+                                               Kind::restore_host_gprs};
+        const bool fits = std::ranges::equal(all, expected, {}, [&](const Run& run) {
+            return kind_by_shape(code_.subspan(run.first, run.second - run.first), half);
+        });
+        if (!fits || rows_[begin].line == 0) {
+            return false;
+        }
+        for (const Run& run : all) {
+            add(run.first, run.second, half, NamedBy::shape);
+        }
+        return true;
+    }
+
+    /// A body written out by hand: stores, then the CSR block up to its last store, then loads.
+    void cut_by_shape(std::size_t begin, std::size_t end, Half half) {
+        const auto is_store = [&](std::size_t n) { return code_[n].operation == Operation::store; };
+        std::size_t csr_begin = begin;
+        while (csr_begin < end &&
+               (is_store(csr_begin) || swaps_a0_with_sscratch(code_[csr_begin])) &&
+               !(half == Half::host_to_guest && code_[csr_begin].csr)) {
+            ++csr_begin;
+        }
+        std::size_t csr_end = csr_begin;
+        for (std::size_t n = csr_begin; n < end; ++n) {
+            if (is_store(n) || code_[n].csr) {
+                csr_end = n + 1;
+            }
+        }
+        for (const auto& [from, to] :
+             {Run(begin, csr_begin), Run(csr_begin, csr_end), Run(csr_end, end)}) {
+            if (from < to) {
+                add(from, to, half, NamedBy::shape);
+            }
+        }
+    }
+
+    /// What the invocation of a macro gave it, found above the half's last instruction in the routine's own source.
+    std::string arguments_of(const std::string& macro, Half half) const {
+        constexpr unsigned looked_at = 64;
+        const auto enters =
+            std::ranges::find_if(code_, half == Half::host_to_guest ? enters_guest : is_return);
+        if (enters == code_.end()) {
+            return {};
+        }
+        const SourceRow& row = rows_[static_cast<std::size_t>(enters - code_.begin())];
+        for (unsigned up = 1; up < std::min(row.line, looked_at); ++up) {
+            const auto [name, arguments] = split_invocation(sources_.line(row.file, row.line - up));
+            if (name == macro) {
+                return arguments;
+            }
+        }
+        return {};
+    }
+
+    void add(std::size_t begin, std::size_t end, Half half, NamedBy named_by) {
+        MacroSpan span;
+        span.half = half;
+        span.first = begin;
+        span.count = end - begin;
+        span.file = rows_[begin].file;
+        span.line = rows_[begin].line;
+        span.named_by = named_by;
+        const auto run = code_.subspan(begin, span.count);
+        span.kind = kind_by_shape(run, half);
+        if (named_by == NamedBy::source && definitions_[begin] != nullptr) {
+            span.name = definitions_[begin]->name;
+            span.arguments = arguments_of(span.name, half);
+        } else if (named_by == NamedBy::source) {
+            std::tie(span.name, span.arguments) =
+                split_invocation(sources_.line(span.file, span.line));
+        }
+        if (named_by == NamedBy::source && !can_invoke(span.name, code_)) {
+            span.arguments.clear();
+            span.named_by = NamedBy::shape;
+        }
+        if (span.named_by == NamedBy::shape) {
+            span.name = known_macro_name(span.kind);
+        } else if (span.named_by == NamedBy::mnemonic) {
+            span.name = is_return(run.front()) ? "ret" : run.front().mnemonic;
+        }
+        spans_.push_back(std::move(span));
+    }
+
+    std::span<const Instruction> code_;
+    std::span<const SourceRow> rows_;
+    const SourceFiles& sources_;
+    std::map<std::string, std::vector<Definition>> by_file_;
+    std::vector<const Definition*> definitions_; ///< of each instruction; null: it stands in none
+    std::vector<MacroSpan> spans_;
+};
+
+// ---- What the six macros do
+
+using Registers = std::set<unsigned>;
+
+/// Those that a function has to give back to its caller, but for a0.
+Registers host_registers() {
+    Registers all{ra, sp, gp, tp, s0, s1};
+    for (unsigned n = a1; n <= s11; ++n) {
+        all.insert(n);
+    }
+    return all;
+}
+
+Registers guest_registers(bool with_a0) {
+    Registers all;
+    for (unsigned n = ra; n < static_cast<unsigned>(gpr_count); ++n) {
+        if (n != a0 || with_a0) {
+            all.insert(n);
+        }
+    }
+    return all;
+}
+
+/// "it does not store s3, it stores t0 as well".
+std::string differing(const Registers& done, const Registers& known, const std::string& verb,
+                      std::string (*name)(unsigned)) {
+    std::string text;
+    for (const unsigned one : known) {
+        if (!done.contains(one)) {
+            text += (text.empty() ? "" : ", ") + ("it does not " + verb + " ") + name(one);
+        }
+    }
+    for (const unsigned one : done) {
+        if (!known.contains(one)) {
+            text += (text.empty() ? "" : ", ") + ("it " + verb + "s ") + name(one) + " as well";
+        }
+    }
+    return text;
+}
+
+std::string name_of_gpr(unsigned number) {
+    return std::string(gpr_name(number));
+}
+
+} // namespace
+
+bool is_return(const Instruction& instruction) {
+    return instruction.operation == Operation::jump_register && !instruction.rd &&
+           instruction.rs1 == Gpr::ra && instruction.immediate == 0;
+}
+
+bool enters_guest(const Instruction& instruction) {
+    return instruction.operation == Operation::sret || instruction.operation == Operation::ecall;
+}
+
+bool swaps_a0_with_sscratch(const Instruction& instruction) {
+    return instruction.csr && instruction.csr->number == csr::sscratch &&
+           instruction.rd == Gpr::a0 && instruction.rs1 == Gpr::a0;
+}
+
+std::vector<MacroSpan> find_macros(std::span<const Instruction> code, std::size_t back,
+                                   std::span<const SourceRow> rows, const SourceFiles& sources) {
+    return MacroFinder(code, rows, sources).find(back);
+}
+
+std::string difference_from_known_macro(MacroSpan::Kind kind, std::span<const Instruction> run) {
+    Registers stored, loaded, written;
+    for (const Instruction& instruction : run) {
+        if (instruction.operation == Operation::store && instruction.rs2) {
+            stored.insert(*instruction.rs2);
+        } else if (instruction.operation == Operation::load && instruction.rd) {
+            loaded.insert(*instruction.rd);
+        } else if (instruction.csr && instruction.csr->writes) {
+            written.insert(instruction.csr->number);
+        }
+    }
+    // Older kernels swap these two as well.
+    written.erase(csr::hstatus);
+    written.erase(csr::scounteren);
+    switch (kind) {
+    case Kind::save_host_gprs:
+        return differing(stored, host_registers(), "store", name_of_gpr);
+    case Kind::restore_host_gprs:
+        return differing(loaded, host_registers(), "load", name_of_gpr);
+    case Kind::save_guest_gprs:
+        return differing(stored, guest_registers(false), "store", name_of_gpr);
+    case Kind::restore_guest_gprs:
+        return differing(loaded, guest_registers(true), "load", name_of_gpr);
+    case Kind::swap_to_guest_csrs:
+        return differing(written, {csr::sstatus, csr::stvec, csr::sscratch, csr::sepc}, "write",
+                         csr_name);
+    case Kind::swap_to_host_csrs:
+        return differing(written, {csr::sstatus, csr::stvec, csr::sscratch}, "write", csr_name);
+    case Kind::enter_guest:
+    case Kind::return_to_host:
+    case Kind::other:
+        break;
+    }
+    return {};
+}
+
+} // namespace switchscope

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/switch_filter.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+#include "core/base/hex.h"
+#include "core/isa/registers.h"
+
+namespace switchscope {
+
+Result<void> SwitchFilter::set_cause(std::string_view text) {
+    cause = parse_number(text);
+    if (!cause) {
+        cause = trap_cause_number(text);
+    }
+    return cause ? Result<void>{}
+                 : fail("there is no cause of an exit called `" + std::string(text) + "`",
+                        "Give it as `switchscope info` prints it, or its number in scause.");
+}
+
+Result<SwitchRange> SwitchRange::parse(std::string_view text) {
+    const std::size_t dots = text.find("..");
+    const auto first = parse_number(text.substr(0, dots));
+    const std::string_view rest = dots == std::string_view::npos ? "" : text.substr(dots + 2);
+    auto last = first;
+    if (dots != std::string_view::npos) {
+        last = rest.empty() ? std::numeric_limits<std::uint64_t>::max() : parse_number(rest);
+    }
+    if (!first || !last || *last < *first) {
+        return fail("'" + std::string(text) + "' names no world switches",
+                    "Give a number or a range, such as 3, 3..7 or 3.. (the first switch is 0).");
+    }
+    return SwitchRange{*first, *last};
+}
+
+void SwitchSieve::next(const Step& step) {
+    const std::uint64_t number = step.switch_number;
+    waiting_.push_back(step);
+    if (const auto before = in_.find(step.hart); before != in_.end() && before->second != number) {
+        auto& ended = wanted_[before->second]; // without such an exit, if it is not decided
+        ended = ended.value_or(false);
+    }
+    in_[step.hart] = number;
+    const auto [wanted, is_new] = wanted_.try_emplace(number);
+    if (is_new) {
+        const bool may_be =
+            (!filter_.hart || filter_.hart == step.hart) &&
+            (!filter_.vcpu || filter_.vcpu == step.area_before) &&
+            (!filter_.range || (number >= filter_.range->first && number <= filter_.range->last));
+        if (!may_be || !filter_.cause) {
+            wanted->second = may_be;
+        }
+    }
+    if (!wanted->second && step.world == World::guest && step.world_after == World::host) {
+        const auto cause = std::ranges::find(step.effects, Location::csr(csr::scause), &Effect::at);
+        wanted->second = cause != step.effects.end() && cause->after == filter_.cause;
+    }
+    tell();
+}
+
+void SwitchSieve::finish() {
+    for (auto& one : wanted_) {
+        one.second = one.second.value_or(false);
+    }
+    tell();
+}
+
+void SwitchSieve::tell() {
+    while (!waiting_.empty()) {
+        const auto wanted = wanted_.find(waiting_.front().switch_number);
+        if (wanted != wanted_.end() && !wanted->second) {
+            return;
+        }
+        told_(size_++, waiting_.front(), wanted != wanted_.end() && *wanted->second);
+        waiting_.pop_front();
+    }
+    // Switches that no hart is in any more are told: nothing comes of them again.
+    constexpr std::size_t kept = 1024;
+    if (waiting_.empty() && wanted_.size() > kept) {
+        std::erase_if(wanted_, [&](const auto& one) {
+            return std::ranges::none_of(in_,
+                                        [&](const auto& hart) { return hart.second == one.first; });
+        });
+    }
+}
+
+} // namespace switchscope

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// `switchscope doctor`: what it finds on this computer, in images and in machines, and how it ends.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "app/doctor.h"
+#include "core/session/log_account.h"
+#include "tests/app/program.h"
+#include "tests/support/listening_machine.h"
+
+namespace switchscope {
+namespace {
+
+using nlohmann::json;
+using test::ListeningMachine;
+using test::Outcome;
+using test::run;
+using testing::HasSubstr;
+using testing::Not;
+
+/// The check of that name; a failure where there is none.
+app::Check find(const std::vector<app::Check>& checks, const std::string& name) {
+    for (const app::Check& check : checks) {
+        if (check.name == name) {
+            return check;
+        }
+    }
+    ADD_FAILURE() << "no check is called " << name << ":\n" << app::doctor_text(checks);
+    return {};
+}
+
+app::TargetSpec attach_to(const ListeningMachine& machine) {
+    app::TargetSpec spec;
+    spec.kind = app::TargetSpec::Kind::attach;
+    spec.address = machine.address();
+    spec.image = machine.image();
+    return spec;
+}
+
+TEST(Doctor, finds_this_computer_and_the_demo_machine_in_order) {
+    const Outcome told = run({"doctor"}, {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"});
+    EXPECT_EQ(told.status, 0) << told.output << told.errors;
+    for (const char* expected :
+         {"QEMU emulator version", "log pipe", "there is none for the window", "66 instructions",
+          "slots of struct kvm_vcpu_arch, from DWARF", "H extension", "physical memory",
+          "step mask", "reached after", "All that is needed is there."}) {
+        EXPECT_THAT(told.output, HasSubstr(expected));
+    }
+    EXPECT_THAT(told.output, Not(HasSubstr("PROBLEM")));
+}
+
+TEST(Doctor, speaks_json) {
+    const Outcome told = run({"doctor", "--demo", "legacy", "--json"});
+    EXPECT_EQ(told.status, 0) << told.errors;
+    const json report = json::parse(told.output);
+    EXPECT_EQ(report.at("verdict"), "ok");
+    ASSERT_GT(report.at("checks").size(), 10u);
+    for (const json& check : report.at("checks")) {
+        EXPECT_THAT(check.at("level").get<std::string>(), testing::AnyOf("ok", "note"));
+        EXPECT_NE(check.at("finding"), "");
+        EXPECT_TRUE(check.contains("remedy") && check.contains("subject") &&
+                    check.contains("name"));
+    }
+}
+
+TEST(Doctor, without_qemu_nothing_can_be_done_and_the_package_is_named) {
+    const Outcome told = run({"doctor"}, {"PATH=/nowhere"});
+    EXPECT_EQ(told.status, 2);
+    EXPECT_THAT(told.output, HasSubstr("apt install qemu-system-misc"));
+}
+
+TEST(Doctor, of_a_file_that_is_no_image_says_so) {
+    const Outcome told = run({"doctor", "--attach", "127.0.0.1:1", "--image", SWITCHSCOPE_PROGRAM});
+    EXPECT_EQ(told.status, 2);
+    EXPECT_THAT(told.output, HasSubstr("PROBLEM  file"));
+}
+
+TEST(Doctor, of_a_machine_that_is_not_there_says_so) {
+    const Outcome told = run(
+        {"doctor", "--attach", "unix:/nowhere/gdb", "--image", app::demo_image("macro")->string()});
+    EXPECT_EQ(told.status, 2);
+    EXPECT_THAT(told.output, HasSubstr("cannot connect to unix:/nowhere/gdb"));
+}
+
+TEST(Doctor, of_a_running_machine_gives_the_words_for_its_log_and_lets_it_run) {
+    const auto machine = ListeningMachine::demo("macro");
+    const auto checks = app::examine(attach_to(*machine), {});
+    EXPECT_EQ(app::doctor_status(checks), 0) << app::doctor_text(checks);
+    const auto image = Image::open(machine->image());
+    const auto routine = Routine::from_image(**image);
+    const app::Check log = find(checks, "block log");
+    EXPECT_EQ(log.level, app::Check::Level::note);
+    EXPECT_THAT(log.remedy, HasSubstr("-dfilter " + log_filter(*routine)));
+    EXPECT_TRUE(machine->runs_on());
+
+    const auto filtered = ListeningMachine::demo("macro", ListeningMachine::Over::tcp,
+                                                 {"-dfilter", log_filter(*routine)});
+    EXPECT_EQ(find(app::examine(attach_to(*filtered), {}), "block log").level,
+              app::Check::Level::ok);
+    const auto elsewhere =
+        ListeningMachine::demo("macro", ListeningMachine::Over::tcp, {"-dfilter", "0x1000+16"});
+    EXPECT_EQ(find(app::examine(attach_to(*elsewhere), {}), "block log").level,
+              app::Check::Level::problem);
+}
+
+TEST(Doctor, of_a_machine_with_another_kernel_ends_with_one) {
+    const auto machine = ListeningMachine::demo("legacy");
+    app::TargetSpec spec = attach_to(*machine);
+    spec.image = *app::demo_image("macro");
+    const auto checks = app::examine(spec, {});
+    EXPECT_EQ(app::doctor_status(checks), 1);
+    EXPECT_THAT(find(checks, "world switch").finding, HasSubstr("is not that of"));
+    EXPECT_TRUE(machine->runs_on());
+}
+
+TEST(Doctor, of_a_cpu_without_hypervisor_extension_names_the_option) {
+    const auto machine = ListeningMachine::demo("macro", ListeningMachine::Over::unix_socket,
+                                                {"-S", "-cpu", "rv64,h=false"});
+    const auto checks = app::examine(attach_to(*machine), {});
+    EXPECT_EQ(app::doctor_status(checks), 2);
+    EXPECT_THAT(find(checks, "H extension").remedy, HasSubstr("h=true"));
+}
+
+} // namespace
+} // namespace switchscope

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// How fast the window answers: ui_bench [STEPS]. The window on screen, the demo's first macro, a step's repaint at
+// 2560x1440, and a cursor that is dragged through a recording of STEPS steps (10 million).
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <optional>
+#include <vector>
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/target_provider.h"
+#include "core/trace/recording_writer.h"
+#include "tests/bench/measure.h"
+#include "tests/support/synthetic_switches.h"
+#include "ui/main_window.h"
+#include "ui/run.h"
+
+namespace switchscope {
+namespace {
+
+using bench::Clock;
+using bench::give_up;
+using bench::must;
+using bench::seconds_since;
+using ui::MainWindow;
+
+void wait_until(const char* what, const std::function<bool()>& done) {
+    if (!QTest::qWaitFor(done, 60000)) {
+        give_up(std::string("waited a minute in vain for ") + what);
+    }
+}
+
+bool told_all = true;
+
+void tell(const std::string& what, double value, const std::string& unit, double limit,
+          bool at_least = false) {
+    const bool kept = at_least ? value >= limit : value <= limit;
+    told_all = told_all && kept;
+    std::cout << what << ": " << value << ' ' << unit << " ("
+              << (at_least ? "at least " : "at most ") << limit << (kept ? ")" : "): MISSED")
+              << '\n';
+}
+
+/// The slowest of a hundred.
+double percentile_99(std::vector<double> values) {
+    std::ranges::sort(values);
+    return values.at(values.size() * 99 / 100);
+}
+
+/// Takes time until what has changed is in the window's pixels.
+double repaint_ms(MainWindow& window, const std::function<void()>& change) {
+    const auto begin = Clock::now();
+    change();
+    QApplication::sendPostedEvents();
+    window.repaint();
+    QApplication::processEvents();
+    return 1000 * seconds_since(begin);
+}
+
+void measure_start() {
+    const auto begin = Clock::now();
+    app::TargetProvider provider;
+    MainWindow window(provider, nullptr);
+    window.theme().set_reduced_motion(true);
+    window.show();
+    wait_until("the window", [&] { return QTest::qWaitForWindowExposed(&window); });
+    window.repaint();
+    tell("window on screen", seconds_since(begin), "s", 0.5);
+
+    const auto opened = Clock::now();
+    window.open("macro");
+    wait_until("the demo", [&] { return !window.controller().busy(); });
+    window.controller().forward(Stride::macro);
+    wait_until("the first macro", [&] { return !window.controller().busy(); });
+    window.repaint();
+    tell("demo's first macro highlighted, from the click on", seconds_since(opened), "s", 1.5);
+
+    window.resize(2560, 1440);
+    QApplication::processEvents();
+    for (int n = 0; n < 3; ++n) {
+        window.controller().forward(Stride::world_switch);
+        wait_until("a switch", [&] { return !window.controller().busy(); });
+    }
+    std::vector<double> steps;
+    const std::size_t end = window.controller().timeline()->size();
+    for (std::size_t position = end - std::min<std::size_t>(end, 500); position < end; ++position) {
+        steps.push_back(repaint_ms(window, [&] { window.controller().go_to(position); }));
+    }
+    tell("a step and its repaint at 2560x1440, 99 of 100", percentile_99(steps), "ms", 8);
+    std::cout << "  median " << bench::median(steps) << " ms\n";
+}
+
+std::filesystem::path make_recording(const std::filesystem::path& folder, std::size_t steps) {
+    const auto facts = test::demo_facts();
+    test::SyntheticSwitches machine(facts);
+    RecordingHeader header;
+    header.producer = "ui_bench";
+    header.harts = {0};
+    header.facts = facts;
+    header.start = machine.state();
+    const auto path = folder / "long.swrec";
+    auto writer = must(RecordingWriter::create(path, header, {.overwrite = true}));
+    for (std::size_t n = 0; n < steps; ++n) {
+        must(writer.append(machine.next()));
+    }
+    must(writer.close());
+    return path;
+}
+
+void measure_scrubbing(std::size_t steps) {
+    const QTemporaryDir folder;
+    const auto path = make_recording(folder.path().toStdString(), steps);
+    app::TargetProvider provider;
+    MainWindow window(provider, nullptr);
+    window.theme().set_reduced_motion(true);
+    window.resize(2560, 1440);
+    window.show();
+    window.open_recording(path);
+    wait_until("the recording", [&] { return window.controller().file() != nullptr; });
+    wait_until("its check", [&] { return !window.session_page()->findings()->model().checking(); });
+
+    // As a hand drags it: along the row of all switches, a few pixels a frame.
+    ui::TimelineBar* bar = window.session_page()->timeline();
+    const QRectF area = bar->strip_area();
+    const auto drag = [&](QEvent::Type type, const QPointF& at) {
+        QMouseEvent event(type, at, bar->mapToGlobal(at), Qt::LeftButton, Qt::LeftButton,
+                          Qt::NoModifier);
+        QApplication::sendEvent(bar, &event);
+    };
+    drag(QEvent::MouseButtonPress, area.topLeft() + QPointF(1, 2));
+    std::vector<double> frames;
+    constexpr int count = 300;
+    for (int n = 0; n < count; ++n) {
+        const QPointF at(area.left() + area.width() * n / count, area.center().y());
+        frames.push_back(repaint_ms(window, [&] { drag(QEvent::MouseMove, at); }));
+    }
+    drag(QEvent::MouseButtonRelease, area.center());
+    double sum = 0;
+    for (const double frame : frames) {
+        sum += frame;
+    }
+    tell("scrubbing " + std::to_string(steps) + " steps", 1000.0 * count / sum, "frames/s", 30,
+         true);
+    std::cout << "  99 of 100 frames within " << percentile_99(frames) << " ms\n";
+}
+
+} // namespace
+} // namespace switchscope
+
+int main(int argc, char** argv) {
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    QApplication application(argc, argv);
+    switchscope::ui::prepare_application(application);
+    switchscope::measure_start();
+    switchscope::measure_scrubbing(argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 10'000'000);
+    return switchscope::told_all ? 0 : 1;
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// The window in other languages: switched while it runs, and with longer texts than English has.
+#include <QLabel>
+#include <QTabBar>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/ui/support/window_fixture.h"
+#include "ui/language.h"
+#include "ui/run.h"
+
+namespace switchscope::ui {
+namespace {
+
+using namespace switchscope::test;
+
+struct LanguageWindow : Window {
+    ~LanguageWindow() override { Language::instance().set(QString::fromLatin1(Language::english)); }
+    LanguageWindow() = default;
+    LanguageWindow(const LanguageWindow&) = delete;
+    LanguageWindow& operator=(const LanguageWindow&) = delete;
+
+    static void speak(const char* code) { Language::instance().set(QString::fromLatin1(code)); }
+    /// Texts of labels and buttons in sight that do not fit into them.
+    std::vector<std::string> cut_off() {
+        std::vector<std::string> found;
+        for (const auto* label : window.findChildren<QLabel*>()) {
+            const bool whole = label->wordWrap() || label->toolTip().contains(label->text()) ||
+                               label->width() >= label->sizeHint().width();
+            if (label->isVisible() && !label->text().isEmpty() && !whole) {
+                found.push_back("label: " + label->text().toStdString());
+            }
+        }
+        for (const auto* button : window.findChildren<QPushButton*>()) {
+            if (button->isVisible() && button->width() < button->sizeHint().width()) {
+                found.push_back("button: " + button->text().toStdString());
+            }
+        }
+        return found;
+    }
+};
+
+TEST_F(LanguageWindow, becomes_chinese_while_it_runs_and_english_again) {
+    open("macro");
+    press(Qt::Key_F10);
+    run(ActionId::language_chinese);
+    EXPECT_EQ(window.actions().get(ActionId::macro)->text(), QStringLiteral("单步一个宏"));
+    EXPECT_EQ(window.badges()->badges().front().text, QStringLiteral("HS · 主机"));
+    EXPECT_EQ(window.session_page()->docks()->dock(Panel::watch)->windowTitle(),
+              QStringLiteral("监视"));
+    EXPECT_TRUE(
+        window.session_page()->timeline()->model()->title().contains(QStringLiteral("第 1 次切换")))
+        << window.session_page()->timeline()->model()->title().toStdString();
+    EXPECT_EQ(position(), host_saved) << "the session goes on";
+    press(Qt::Key_F10);
+    EXPECT_EQ(position(), csrs_swapped);
+    run(ActionId::language_english);
+    EXPECT_EQ(window.actions().get(ActionId::macro)->text(), QStringLiteral("Step Macro"));
+    EXPECT_EQ(world(), "HS \u00b7 host");
+}
+
+TEST_F(LanguageWindow, every_action_is_translated) {
+    speak(Language::pseudo);
+    for (const ActionSpec& spec : action_table()) {
+        if (spec.id != ActionId::language_english && spec.id != ActionId::language_chinese) {
+            EXPECT_TRUE(action_text(spec).startsWith(QLatin1Char('['))) << spec.name;
+        }
+        EXPECT_TRUE(action_tip(spec).startsWith(QLatin1Char('['))) << spec.name;
+    }
+    speak(Language::chinese);
+    for (const ActionSpec& spec : action_table()) {
+        const bool same = action_tip(spec) == QString::fromUtf8(spec.tip);
+        EXPECT_FALSE(same) << spec.name;
+    }
+}
+
+TEST_F(LanguageWindow, longer_texts_are_not_cut_off) {
+    speak(Language::pseudo);
+    QApplication::processEvents();
+    EXPECT_THAT(cut_off(), testing::IsEmpty()) << "start page";
+    open("macro");
+    for (const ActionId layout :
+         {ActionId::layout_teach, ActionId::layout_debug, ActionId::layout_trace}) {
+        run(layout);
+        press(Qt::Key_F11);
+        QApplication::processEvents();
+        EXPECT_THAT(cut_off(), testing::IsEmpty()) << action_spec(layout).name;
+    }
+}
+
+TEST_F(LanguageWindow, what_a_label_says_goes_through_translation) {
+    open("macro");
+    speak(Language::pseudo);
+    QApplication::processEvents();
+    std::vector<std::string> plain;
+    for (const auto* button : window.findChildren<QPushButton*>()) {
+        if (button->isVisible() && !button->text().startsWith(QLatin1Char('['))) {
+            plain.push_back(button->text().toStdString());
+        }
+    }
+    for (const auto* dock : window.findChildren<QDockWidget*>()) {
+        if (!dock->windowTitle().startsWith(QLatin1Char('['))) {
+            plain.push_back(dock->windowTitle().toStdString());
+        }
+    }
+    EXPECT_THAT(plain, testing::IsEmpty());
+}
+
+} // namespace
+} // namespace switchscope::ui

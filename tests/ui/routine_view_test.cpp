@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// The routine in the window: breakpoints in its gutter, running to an instruction, and back to where the hart stands.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/ui/support/window_fixture.h"
+
+namespace switchscope::ui {
+namespace {
+
+using namespace switchscope::test;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+struct RoutineWindow : Window {
+    RoutineView& routine() { return *window.session_page()->routine(); }
+    /// Clicks on the line of an instruction: at its left edge, or on its text.
+    void click_line(std::size_t instruction, bool gutter) {
+        const QRectF box = routine().box_of(instruction);
+        ASSERT_FALSE(box.isEmpty()) << "its macro is closed";
+        QTest::mouseClick(
+            routine().viewport(), Qt::LeftButton, Qt::NoModifier,
+            QPointF(box.left() + window.theme().px(gutter ? 14 : 80), box.center().y()).toPoint());
+        ASSERT_TRUE(settles());
+    }
+    const RoutineLine& line(std::size_t instruction) {
+        const RoutineModel model(window.controller().shared_facts());
+        const RoutinePlace place = *model.place_of(instruction);
+        return routine().model()->bands().at(place.band).lines.at(place.line);
+    }
+};
+
+TEST_F(RoutineWindow, a_click_in_the_gutter_sets_a_breakpoint_that_stops_the_target) {
+    open("macro");
+    EXPECT_FALSE(available(ActionId::run_to_breakpoint));
+    EXPECT_THAT(tip(ActionId::run_to_breakpoint), HasSubstr("there are no breakpoints"));
+    click_line(5, true);
+    EXPECT_TRUE(line(5).breakpoint);
+    press(Qt::Key_F6);
+    EXPECT_EQ(position(), 5u);
+    EXPECT_THAT(window.status_line()->currentMessage().toStdString(), HasSubstr("Stopped:"));
+    press(Qt::Key_F6);
+    EXPECT_EQ(position(), second_entry + 5) << "in the next switch";
+    EXPECT_EQ(window.controller().breakpoints().entries().front().hits, 2u);
+    click_line(5, true);
+    EXPECT_FALSE(line(5).breakpoint);
+    EXPECT_FALSE(available(ActionId::run_to_breakpoint));
+}
+
+TEST_F(RoutineWindow, runs_to_the_instruction_that_is_picked_and_leaves_no_breakpoint) {
+    open("macro");
+    click_line(7, false);
+    EXPECT_EQ(routine().selected(), 7u);
+    press(Qt::Key_F10, Qt::ControlModifier);
+    EXPECT_EQ(position(), 7u);
+    EXPECT_TRUE(window.controller().breakpoints().empty());
+}
+
+TEST_F(RoutineWindow, running_to_what_was_recorded_moves_only_the_cursor) {
+    open("macro");
+    press(Qt::Key_F10);
+    press(Qt::Key_Home, Qt::ControlModifier | Qt::ShiftModifier);
+    click_line(7, false);
+    press(Qt::Key_F10, Qt::ControlModifier);
+    EXPECT_EQ(position(), 7u);
+    EXPECT_EQ(window.controller().timeline()->size(), host_saved);
+}
+
+TEST_F(RoutineWindow, a_breakpoint_is_toggled_by_its_key_on_what_comes_next) {
+    open("macro");
+    press(Qt::Key_F9);
+    EXPECT_TRUE(line(0).breakpoint);
+    press(Qt::Key_F9);
+    EXPECT_FALSE(line(0).breakpoint);
+}
+
+TEST_F(RoutineWindow, goes_back_to_where_the_hart_stands) {
+    open("macro");
+    QTest::mouseClick(routine().viewport(), Qt::LeftButton, Qt::NoModifier, QPoint(60, 15));
+    EXPECT_FALSE(routine().is_open(0));
+    press(Qt::Key_L, Qt::ControlModifier);
+    EXPECT_TRUE(routine().is_open(0));
+}
+
+TEST(RoutineModel, tells_the_bytes_of_each_instruction) {
+    const Moment moment(0);
+    const RoutineModel model(moment.facts);
+    const RoutineLine& first = model.bands().front().lines.front();
+    EXPECT_EQ(first.text.toStdString(), "sd ra, 0x38(a0)");
+    EXPECT_EQ(first.bytes.toStdString(), "23 3c 15 02");
+}
+
+} // namespace
+} // namespace switchscope::ui

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#include "ui/dock_area.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "ui/dock_title.h"
+#include "ui/language.h"
+#include "ui/theme.h"
+
+namespace switchscope::ui {
+
+namespace {
+
+constexpr std::array<const char*, panel_count> panel_names{
+    "routine", "side", "bookmarks", "exits", "difference", "watch", "packets", "console"};
+constexpr std::array<const char*, static_cast<std::size_t>(Layout::count)> layout_names{
+    "teach", "debug", "trace"};
+constexpr auto format_name = "switchscope-layout";
+
+Error not_a_layout(const char* what) {
+    return {what, "The panels stay as they are."};
+}
+
+} // namespace
+
+DockArea::DockArea(const Theme& theme, QWidget* center, QWidget* parent)
+    : QMainWindow(parent), theme_(theme) {
+    setObjectName(QStringLiteral("dock_area"));
+    setWindowFlags(Qt::Widget);
+    setDockNestingEnabled(true);
+    setAnimated(false); // panels are where they are said to be at once
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    setCentralWidget(center);
+    connect(&theme_, &Theme::changed, this, &DockArea::lay_out);
+}
+
+QString DockArea::title_of(Panel panel) {
+    switch (panel) {
+    case Panel::routine:
+        return tr("ROUTINE");
+    case Panel::side:
+        return tr("INSPECTOR AND PROOF");
+    case Panel::bookmarks:
+        return tr("BOOKMARKS");
+    case Panel::exits:
+        return tr("EXITS");
+    case Panel::difference:
+        return tr("DIFFERENCE");
+    case Panel::watch:
+        return tr("WATCH");
+    case Panel::packets:
+        return tr("PACKETS");
+    case Panel::console:
+        return tr("MONITOR");
+    case Panel::count:
+        break;
+    }
+    return {};
+}
+
+void DockArea::add(Panel panel, QWidget* content) {
+    auto* dock = new QDockWidget(this);
+    keep_translated(dock, [dock, panel] { dock->setWindowTitle(title_of(panel)); });
+    dock->setObjectName(QStringLiteral("dock_") +
+                        QLatin1String(panel_names.at(static_cast<std::size_t>(panel))));
+    dock->setWidget(content);
+    dock->setTitleBarWidget(new DockTitle(theme_, dock));
+    docks_.at(static_cast<std::size_t>(panel)) = dock;
+    addDockWidget(Qt::BottomDockWidgetArea, dock);
+    connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::panels_changed);
+}
+
+void DockArea::lay_out() {
+    for (QDockWidget* dock : docks_) {
+        if (dock != nullptr) { // shrinkable: at a large zoom the lanes need the room more
+            dock->widget()->setMinimumSize(std::min(200, theme_.ipx(200)), theme_.ipx(80));
+        }
+    }
+    share_room();
+}
+
+void DockArea::show_panel(Panel panel, bool show) {
+    dock(panel)->setVisible(show);
+    if (show) {
+        dock(panel)->raise();
+    }
+}
+
+bool DockArea::shows(Panel panel) const {
+    // Behind another tab a dock is visible to Qt, but nothing of it can be seen.
+    return dock(panel)->isVisible() && !dock(panel)->visibleRegion().isEmpty();
+}
+
+void DockArea::tabify(std::initializer_list<Panel> panels) {
+    const Panel first = *panels.begin();
+    for (const Panel panel : panels) {
+        if (panel != first) {
+            tabifyDockWidget(dock(first), dock(panel));
+        }
+    }
+    for (const Panel panel : panels) {
+        dock(panel)->show();
+    }
+    dock(first)->raise();
+}
+
+void DockArea::arrange(Layout layout) {
+    layout_ = layout;
+    sizes_chosen_ = false;
+    for (QDockWidget* one : docks_) {
+        removeDockWidget(one);
+    }
+    const auto put = [this](Qt::DockWidgetArea area, Panel panel) {
+        dock(panel)->setFloating(false);
+        addDockWidget(area, dock(panel));
+    };
+    put(Qt::LeftDockWidgetArea, Panel::routine);
+    put(Qt::RightDockWidgetArea, Panel::side);
+    for (const Panel panel : {Panel::watch, Panel::console, Panel::packets, Panel::bookmarks,
+                              Panel::difference, Panel::exits}) {
+        put(Qt::BottomDockWidgetArea, panel);
+    }
+    dock(Panel::routine)->show();
+    dock(Panel::side)->show();
+    switch (layout) {
+    case Layout::debug:
+        tabify({Panel::watch, Panel::console, Panel::packets});
+        break;
+    case Layout::trace:
+        put(Qt::LeftDockWidgetArea, Panel::exits);
+        put(Qt::LeftDockWidgetArea, Panel::bookmarks);
+        tabify({Panel::exits, Panel::routine, Panel::bookmarks});
+        dock(Panel::difference)->show();
+        break;
+    case Layout::teach:
+    case Layout::count:
+        break;
+    }
+    // Those that are put away come back side by side in one place.
+    for (const Panel panel :
+         {Panel::console, Panel::packets, Panel::bookmarks, Panel::difference, Panel::exits}) {
+        if (dock(panel)->isHidden() && dockWidgetArea(dock(panel)) == Qt::BottomDockWidgetArea) {
+            tabifyDockWidget(dock(Panel::watch), dock(panel));
+        }
+    }
+    share_room();
+    Q_EMIT panels_changed();
+}
+
+/// Panels at the sides get a share of a narrow window and no more than they need of a wide one, until the user says
+/// otherwise.
+void DockArea::share_room() {
+    if (sizes_chosen_ || width() < 600 || docks_.front() == nullptr) {
+        return;
+    }
+    const bool wide_left = layout_ == Layout::trace;
+    const int left = std::min(theme_.ipx(wide_left ? 400 : 346), width() * 21 / 100);
+    const int right = std::min(theme_.ipx(310), width() * 19 / 100);
+    resizeDocks({dock(Panel::routine), dock(Panel::side)}, {left, right}, Qt::Horizontal);
+    QList<QDockWidget*> below;
+    QList<int> heights;
+    for (QDockWidget* one : docks_) {
+        if (one->isVisible() && dockWidgetArea(one) == Qt::BottomDockWidgetArea) {
+            below.append(one);
+            heights.append(std::min(theme_.ipx(200), height() * 28 / 100));
+        }
+    }
+    resizeDocks(below, heights, Qt::Vertical);
+}
+
+bool DockArea::event(QEvent* event) {
+    const bool done = QMainWindow::event(event);
+    if (done && event->type() == QEvent::MouseButtonPress) {
+        sizes_chosen_ = true; // Qt has taken hold of a separator
+    }
+    return done;
+}
+
+void DockArea::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    share_room();
+}
+
+QByteArray DockArea::save() const {
+    QJsonObject json;
+    json[QStringLiteral("format")] = QLatin1String(format_name);
+    json[QStringLiteral("version")] = version;
+    json[QStringLiteral("layout")] =
+        QLatin1String(layout_names.at(static_cast<std::size_t>(layout_)));
+    json[QStringLiteral("sizes_chosen")] = sizes_chosen_;
+    const QByteArray panels = with_panels_.isEmpty() ? saveState(version) : with_panels_;
+    json[QStringLiteral("panels")] = QString::fromLatin1(panels.toBase64());
+    return QJsonDocument(json).toJson();
+}
+
+Result<void> DockArea::restore(const QByteArray& text) {
+    const QJsonObject json = QJsonDocument::fromJson(text).object();
+    if (json.value(QStringLiteral("format")).toString() != QLatin1String(format_name)) {
+        return fail(not_a_layout("this is no layout of panels"));
+    }
+    if (json.value(QStringLiteral("version")).toInt() != version) {
+        return fail(not_a_layout("this layout of panels is of another version of the program"));
+    }
+    const QString name = json.value(QStringLiteral("layout")).toString();
+    const auto named = std::ranges::find_if(
+        layout_names, [&](const char* one) { return name == QLatin1String(one); });
+    const auto panels =
+        QByteArray::fromBase64Encoding(json.value(QStringLiteral("panels")).toString().toLatin1(),
+                                       QByteArray::AbortOnBase64DecodingErrors);
+    const QByteArray before = saveState(version);
+    if (named == layout_names.end() || !panels || !restoreState(*panels, version)) {
+        restoreState(before, version);
+        return fail(not_a_layout("this layout of panels is damaged"));
+    }
+    layout_ = static_cast<Layout>(named - layout_names.begin());
+    sizes_chosen_ = json.value(QStringLiteral("sizes_chosen")).toBool();
+    with_panels_.clear();
+    share_room();
+    Q_EMIT panels_changed();
+    return {};
+}
+
+void DockArea::show_center_alone(bool alone) {
+    if (alone == !with_panels_.isEmpty()) {
+        return;
+    }
+    if (alone) {
+        with_panels_ = saveState(version);
+        for (QDockWidget* one : docks_) {
+            one->hide();
+        }
+    } else {
+        restoreState(with_panels_, version);
+        with_panels_.clear();
+    }
+}
+
+} // namespace switchscope::ui

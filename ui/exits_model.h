@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QAbstractTableModel>
+
+#include "core/model/session_facts.h"
+#include "core/trace/recording.h"
+
+namespace switchscope::ui {
+
+/// The guest's exits from the beginning of a recording, all or those with one cause. More of them are looked for as
+/// somebody scrolls, and decoded when they come into sight: a long recording costs no more than a short one.
+class ExitsModel : public QAbstractTableModel {
+    Q_OBJECT
+  public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    enum Column : std::uint8_t { in_switch, at_step, cause, subject, guest_pc, count };
+
+    /// The recording outlives this, or the next call; null: there is none.
+    void show(std::shared_ptr<const SessionFacts> facts, const Recording* recording);
+    void follow();                                       ///< the recording has grown
+    void set_cause(std::optional<std::uint64_t> wanted); ///< none: all
+    std::optional<std::uint64_t> wanted_cause() const { return cause_; }
+    /// The causes that occur, as scause has them.
+    std::vector<std::uint64_t> causes() const;
+    std::size_t position_of(int row) const {
+        return exits_.at(static_cast<std::size_t>(row)).step + 1;
+    }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    bool canFetchMore(const QModelIndex& parent) const override;
+    void fetchMore(const QModelIndex& parent) override;
+
+    static constexpr std::size_t at_once = 64;
+
+  private:
+    struct Decoded {
+        std::uint64_t switch_number = 0;
+        QString why, about, pc, text;
+    };
+    struct Found {
+        std::size_t step;
+        mutable std::optional<Decoded> decoded{};
+    };
+    Landmark landmark() const;
+    const Decoded& decoded(const Found& exit) const;
+    void start_over();
+
+    std::shared_ptr<const SessionFacts> facts_;
+    const Recording* recording_ = nullptr;
+    std::optional<std::uint64_t> cause_;
+    std::vector<Found> exits_;
+    std::size_t looked_to_ = 0; ///< steps that have been looked through
+    bool all_there_ = true;
+};
+
+} // namespace switchscope::ui

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "ui/file_dialogs.h"
+
+#include <utility>
+
+#include <QCoreApplication>
+#include <QFileDialog>
+
+namespace switchscope::ui {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(file_dialogs)
+};
+
+struct Question {
+    const char* name; ///< of the dialog
+    QString open, save;
+    QStringList filters;
+    const char* suffix;
+};
+
+Question question(FileKind kind) {
+    switch (kind) {
+    case FileKind::layout:
+        return {"layout_dialog",
+                Text::tr("Import a layout"),
+                Text::tr("Export the layout"),
+                {Text::tr("Layouts (*.json)"), Text::tr("All files (*)")},
+                "json"};
+    case FileKind::picture:
+        return {"picture_dialog",
+                {},
+                Text::tr("Save the picture"),
+                {Text::tr("PNG pictures (*.png)"), Text::tr("SVG drawings (*.svg)")},
+                "png"};
+    case FileKind::recording:
+        break;
+    }
+    return {"recording_dialog",
+            Text::tr("Open a recording"),
+            Text::tr("Record to a file"),
+            {Text::tr("Recordings (*.swrec)"), Text::tr("All files (*)")},
+            "swrec"};
+}
+
+} // namespace
+
+/// The window goes on behind it: a target that runs is not held up by a dialog.
+void ask_for_file(QWidget* window, FileKind kind, bool save,
+                  std::function<void(const std::filesystem::path&)> take) {
+    const Question asked = question(kind);
+    auto* dialog = new QFileDialog(window, save ? asked.save : asked.open);
+    dialog->setObjectName(QLatin1String(asked.name));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setFileMode(save ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    dialog->setDefaultSuffix(QLatin1String(asked.suffix));
+    dialog->setNameFilters(asked.filters);
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        // "SVG drawings (*.svg)": the suffix that is added follows the kind that is chosen.
+        const QString suffix =
+            filter.section(QLatin1String("*."), 1).section(QLatin1Char(')'), 0, 0);
+        if (!suffix.isEmpty()) {
+            dialog->setDefaultSuffix(suffix);
+        }
+    });
+    QObject::connect(dialog, &QFileDialog::fileSelected, window,
+                     [take = std::move(take)](const QString& path) {
+                         if (!path.isEmpty()) {
+                             take(path.toStdString());
+                         }
+                     });
+    dialog->open();
+}
+
+} // namespace switchscope::ui

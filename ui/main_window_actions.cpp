@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+// What the window's actions do.
+#include "ui/main_window.h"
+
+#include <algorithm>
+#include <array>
+
+#include <QClipboard>
+#include <QFile>
+#include <QGuiApplication>
+#include <QSaveFile>
+
+#include "ui/attach_dialog.h"
+#include "ui/availability.h"
+#include "ui/file_dialogs.h"
+#include "ui/format.h"
+#include "ui/lanes_table.h"
+#include "ui/language.h"
+#include "ui/picture.h"
+#include "ui/shortcut_dialog.h"
+
+namespace switchscope::ui {
+
+void MainWindow::connect_actions() {
+    connect_moves();
+    connect_marks();
+    connect_panels();
+    connect_copies();
+    connect_program();
+}
+
+template <class Action> void MainWindow::on(ActionId id, Action action) {
+    connect(actions_.get(id), &QAction::triggered, this, std::move(action));
+}
+
+void MainWindow::connect_moves() {
+    on(ActionId::instruction, [this] { controller_.forward(Stride::instruction); });
+    on(ActionId::macro, [this] { controller_.forward(Stride::macro); });
+    on(ActionId::half, [this] { controller_.forward(Stride::half); });
+    on(ActionId::world_switch, [this] { controller_.forward(Stride::world_switch); });
+    on(ActionId::breakpoint,
+       [this] { controller_.toggle_breakpoint(*session_page_->picked_instruction()); });
+    on(ActionId::run_to_here, [this] { controller_.run_to(*session_page_->picked_instruction()); });
+    on(ActionId::run_to_breakpoint, [this] { controller_.run_to_breakpoint(); });
+    on(ActionId::show_pc, [this] {
+        session_page_->docks()->show_panel(Panel::routine);
+        session_page_->routine()->show_pc();
+    });
+    on(ActionId::back_instruction, [this] { controller_.back(Stride::instruction); });
+    on(ActionId::back_macro, [this] { controller_.back(Stride::macro); });
+    on(ActionId::back_switch, [this] { controller_.back(Stride::world_switch); });
+    on(ActionId::to_start, [this] { controller_.go_to(0); });
+    on(ActionId::to_now, [this] {
+        if (controller_.timeline() != nullptr) {
+            controller_.go_to(controller_.timeline()->size());
+        }
+    });
+    on(ActionId::cancel, [this] { controller_.cancel(); });
+    on(ActionId::previous_write, [this] {
+        if (const auto position = session_page_->previous_write()) {
+            controller_.go_to(*position);
+        }
+    });
+    on(ActionId::next_write, [this] {
+        if (const auto position = session_page_->next_write()) {
+            controller_.go_to(*position);
+        }
+    });
+    on(ActionId::edit_value, [this] {
+        session_page_->show_side(false);
+        session_page_->inspector()->edit();
+    });
+}
+
+void MainWindow::connect_marks() {
+    const auto go = [this](const std::optional<std::size_t>& position) {
+        if (position) {
+            controller_.go_to(*position);
+        }
+    };
+    on(ActionId::bookmark, [this] { session_page_->edit_bookmark(); });
+    on(ActionId::next_bookmark, [this, go] { go(session_page_->next_bookmark()); });
+    on(ActionId::previous_bookmark, [this, go] { go(session_page_->previous_bookmark()); });
+    for (const auto& [id, which] : {std::pair(ActionId::marker_a, SessionPage::Marker::a),
+                                    std::pair(ActionId::marker_b, SessionPage::Marker::b)}) {
+        on(id, [this, which = which] {
+            session_page_->set_marker(which, controller_.timeline()->position());
+        });
+    }
+    on(ActionId::compare_previous, [this] {
+        if (const auto before = controller_.same_place_in_previous_switch()) {
+            session_page_->compare(*before, controller_.timeline()->position());
+        }
+    });
+}
+
+namespace {
+
+constexpr std::array panel_actions{
+    std::pair(ActionId::panel_routine, Panel::routine),
+    std::pair(ActionId::panel_side, Panel::side),
+    std::pair(ActionId::panel_bookmarks, Panel::bookmarks),
+    std::pair(ActionId::panel_exits, Panel::exits),
+    std::pair(ActionId::panel_difference, Panel::difference),
+    std::pair(ActionId::panel_watch, Panel::watch),
+    std::pair(ActionId::panel_packets, Panel::packets),
+    std::pair(ActionId::panel_console, Panel::console),
+};
+static_assert(panel_actions.size() == panel_count);
+
+} // namespace
+
+void MainWindow::connect_panels() {
+    DockArea* docks = session_page_->docks();
+    for (const auto& [id, panel] : panel_actions) {
+        actions_.get(id)->setCheckable(true);
+        on(id, [docks, panel = panel](bool show) { docks->show_panel(panel, show); });
+    }
+    for (const auto& [id, layout] : {std::pair(ActionId::layout_teach, Layout::teach),
+                                     std::pair(ActionId::layout_debug, Layout::debug),
+                                     std::pair(ActionId::layout_trace, Layout::trace)}) {
+        on(id, [docks, layout = layout] { docks->arrange(layout); });
+    }
+    on(ActionId::layout_reset, [docks] { docks->arrange(docks->layout_now()); });
+    on(ActionId::layout_export, [this, docks] {
+        ask_for_file(this, FileKind::layout, true, [this, docks](const auto& path) {
+            QSaveFile file(QString::fromStdString(path.string()));
+            if (!file.open(QIODevice::WriteOnly) || file.write(docks->save()) < 0 ||
+                !file.commit()) {
+                tell(tr("The layout could not be written to %1.").arg(file.fileName()),
+                     tr("Is there room, and may files be made in this folder?"), {});
+            }
+        });
+    });
+    on(ActionId::layout_import, [this] {
+        ask_for_file(this, FileKind::layout, false, [this](const auto& path) {
+            QFile file(QString::fromStdString(path.string()));
+            take_layout(file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
+        });
+    });
+    check_panels();
+}
+
+void MainWindow::check_panels() {
+    for (const auto& [id, panel] : panel_actions) {
+        actions_.get(id)->setChecked(!session_page_->docks()->dock(panel)->isHidden());
+    }
+}
+
+void MainWindow::take_layout(const QByteArray& json) {
+    const auto taken = session_page_->docks()->restore(json);
+    if (!taken) {
+        tell(text_of(taken.error().what), text_of(taken.error().remedy), {});
+    }
+}
+
+void MainWindow::connect_copies() {
+    for (const auto& [id, format] : {std::pair(ActionId::copy_text, TableFormat::text),
+                                     std::pair(ActionId::copy_markdown, TableFormat::markdown),
+                                     std::pair(ActionId::copy_csv, TableFormat::csv)}) {
+        on(id, [this, format = format] {
+            if (const auto* table = qobject_cast<DataTable*>(focusWidget())) {
+                table->copy(format);
+            } else if (const LanesModel* lanes = session_page_->lanes()->model()) {
+                QGuiApplication::clipboard()->setText(
+                    table_text(*make_lanes_table(*lanes), format));
+            }
+        });
+    }
+    on(ActionId::save_picture, [this] {
+        ask_for_file(this, FileKind::picture, true, [this](const auto& path) {
+            const auto saved =
+                save_picture(*session_page_->lanes(), QString::fromStdString(path.string()));
+            if (!saved) {
+                tell(text_of(saved.error().what), text_of(saved.error().remedy), {});
+            }
+        });
+    });
+}
+
+/// Larger, with nothing around the lanes; then all as it was.
+void MainWindow::present(bool presenting) {
+    constexpr double presenting_scale = 1.5;
+    if (presenting == presenting_) {
+        return;
+    }
+    presenting_ = presenting;
+    session_page_->docks()->show_center_alone(presenting);
+    status_->setVisible(!presenting);
+    if (presenting) {
+        scale_before_ = theme_.scale();
+        theme_.set_scale(std::max(presenting_scale, scale_before_));
+    } else {
+        theme_.set_scale(scale_before_);
+    }
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, presenting));
+}
+
+void MainWindow::connect_program() {
+    actions_.get(ActionId::presenter)->setCheckable(true);
+    on(ActionId::presenter, [this](bool presenting) { present(presenting); });
+    on(ActionId::start_page, [this] {
+        controller_.close();
+        session_page_->show_session();
+        setWindowTitle(QStringLiteral("Switchscope"));
+        banner_room_->hide();
+        stack_->setCurrentWidget(start_scroll_);
+    });
+    on(ActionId::open_recording, [this] {
+        ask_for_file(this, FileKind::recording, false,
+                     [this](const auto& path) { open_recording(path); });
+    });
+    actions_.get(ActionId::record)->setCheckable(true);
+    on(ActionId::record, [this] {
+        if (controller_.recorder() != nullptr) {
+            controller_.stop_recording();
+        } else {
+            update_actions(); // not before there is a name
+            ask_for_file(this, FileKind::recording, true,
+                         [this](const auto& path) { controller_.record_to(path); });
+        }
+    });
+    on(ActionId::attach, [this] {
+        auto* dialog = new AttachDialog(theme_, provider_, controller_, settings_, this);
+        attach_dialog_ = dialog;
+        dialog->open();
+    });
+    on(ActionId::restart, [this] { controller_.restart(); });
+    on(ActionId::reconnect, [this] {
+        banner_room_->hide();
+        controller_.reconnect();
+    });
+    connect(banner_, &Banner::offer_taken, this, [this] {
+        actions_
+            .get(controller_.why_no_reconnect().isEmpty() ? ActionId::reconnect : ActionId::restart)
+            ->trigger();
+    });
+    on(ActionId::zoom_in, [this] { theme_.set_scale(theme_.scale() + Theme::scale_step); });
+    on(ActionId::zoom_out, [this] { theme_.set_scale(theme_.scale() - Theme::scale_step); });
+    on(ActionId::zoom_reset, [this] { theme_.set_scale(1); });
+    on(ActionId::theme, [this] { theme_.toggle(); });
+    on(ActionId::theme_system, [this] { theme_.set_mode(ThemeMode::system); });
+    actions_.get(ActionId::motion)->setCheckable(true);
+    on(ActionId::motion, [this](bool reduced) { theme_.set_reduced_motion(reduced); });
+    for (const auto& [id, code] : {std::pair(ActionId::language_english, Language::english),
+                                   std::pair(ActionId::language_chinese, Language::chinese)}) {
+        on(id, [code = code] { Language::instance().set(QString::fromLatin1(code)); });
+    }
+    on(ActionId::palette, [this] {
+        update_actions(); // not before its reasons are those of now
+        palette_->toggle();
+    });
+    on(ActionId::shortcuts, [this] { (new ShortcutDialog(theme_, actions_, this))->open(); });
+    on(ActionId::keys, [this] { keys_->toggle(); });
+    on(ActionId::quit, [this] { close(); });
+}
+
+void MainWindow::update_actions() {
+    const Circumstances now{controller_, *session_page_, !status_->progress_text().isEmpty()};
+    for (const ActionSpec& spec : action_table()) {
+        if (spec.group != ActionGroup::proof) {
+            actions_.set_available(spec.id, why_not(spec.id, now));
+        }
+    }
+    actions_.get(ActionId::record)->setChecked(controller_.recorder() != nullptr);
+}
+
+} // namespace switchscope::ui

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// What the window remembers between runs.
+#include "ui/main_window.h"
+
+#include <QSettings>
+
+#include "ui/language.h"
+
+namespace switchscope::ui {
+
+namespace {
+
+const auto layout_setting = QStringLiteral("window/layout");
+const auto language_setting = QStringLiteral("view/language");
+
+} // namespace
+
+void MainWindow::restore_settings() {
+    if (settings_ == nullptr) {
+        return;
+    }
+    restoreGeometry(settings_->value(QStringLiteral("window/geometry")).toByteArray());
+    const QString mode = settings_->value(QStringLiteral("view/theme")).toString();
+    theme_.set_mode(mode == QLatin1String("dark")    ? ThemeMode::dark
+                    : mode == QLatin1String("light") ? ThemeMode::light
+                                                     : ThemeMode::system);
+    theme_.set_scale(settings_->value(QStringLiteral("view/zoom"), 1.0).toDouble());
+    theme_.set_reduced_motion(
+        settings_->value(QStringLiteral("view/reduced_motion"), false).toBool());
+    Language::instance().set(settings_->value(language_setting, Language::of_system()).toString());
+    if (const QByteArray layout = settings_->value(layout_setting).toByteArray();
+        !layout.isEmpty()) {
+        take_layout(layout);
+    }
+}
+
+void MainWindow::store_settings() {
+    if (settings_ == nullptr) {
+        return;
+    }
+    present(false); // is not kept: what is, is what was before
+    settings_->setValue(layout_setting, session_page_->docks()->save());
+    settings_->setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings_->setValue(QStringLiteral("view/theme"),
+                        theme_.mode() == ThemeMode::dark    ? QStringLiteral("dark")
+                        : theme_.mode() == ThemeMode::light ? QStringLiteral("light")
+                                                            : QStringLiteral("system"));
+    settings_->setValue(language_setting, Language::instance().code());
+    settings_->setValue(QStringLiteral("view/zoom"), theme_.scale());
+    settings_->setValue(QStringLiteral("view/reduced_motion"), theme_.reduced_motion());
+}
+
+} // namespace switchscope::ui

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "ui/panels.h"
+
+#include <QCompleter>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSettings>
+
+#include "core/isa/registers.h"
+#include "ui/action_link.h"
+#include "ui/format.h"
+#include "ui/language.h"
+#include "ui/window_actions.h"
+
+namespace switchscope::ui {
+
+namespace {
+
+constexpr auto watched_setting = "panels/watched";
+
+} // namespace
+
+Panels::Panels(const Theme& theme, const WindowActions& actions, SessionController& controller,
+               DockArea& area, QSettings* settings)
+    : QObject(&area), theme_(theme), controller_(controller), area_(area), settings_(settings),
+      watched_(theme), bookmarks_panel_(new TablePanel(
+                           theme, &bookmarks_, QStringLiteral("bookmarks"),
+                           [] { return tr("No bookmarks. Ctrl+D sets one at the cursor."); })),
+      exits_panel_(
+          new TablePanel(theme, &exits_, QStringLiteral("exits"),
+                         [] { return tr("The guest has not come back in this recording yet."); })),
+      difference_panel_(new TablePanel(
+          theme, &difference_, QStringLiteral("difference"),
+          [] {
+              return tr("Set the markers A and B at two moments, or compare with the switch "
+                        "before: what differs is told here.");
+          })),
+      watch_panel_(
+          new TablePanel(theme, &watched_, QStringLiteral("watch"),
+                         [] {
+                             return tr("Type the name of a register or a slot above to keep it in "
+                                       "sight: s3, sstatus, guest_context.a0.");
+                         })),
+      traffic_panel_(new TablePanel(
+          theme, &traffic_, QStringLiteral("packets"),
+          [] { return tr("Nothing went over a connection: a recording has none."); })),
+      console_(new ConsolePanel(theme)), causes_(new QComboBox), compared_(new QLabel),
+      watch_line_(new QLineEdit), watch_hint_(new QLabel) {
+    build_bookmarks(actions);
+    build_exits();
+    build_difference(actions);
+    build_watch();
+    build_traffic();
+    build_console();
+    connect(&area_, &DockArea::panels_changed, this, &Panels::refresh);
+}
+
+TablePanel* Panels::panel(Panel which) const {
+    return qobject_cast<TablePanel*>(area_.dock(which)->widget());
+}
+
+void Panels::build_bookmarks(const WindowActions& actions) {
+    area_.add(Panel::bookmarks, bookmarks_panel_);
+    bookmarks_panel_->set_widths({220, 76, 60});
+    bookmarks_panel_->head()->addWidget(
+        make_action_link(actions.get(ActionId::bookmark), [] { return tr("bookmark\u2026"); }));
+    bookmarks_panel_->head()->addStretch();
+    connect(bookmarks_panel_->table(), &DataTable::row_taken, this,
+            [this](int row) { controller_.go_to(bookmarks_.position_of(row)); });
+    connect(bookmarks_panel_->table(), &DataTable::delete_wanted, this,
+            [this](int row) { controller_.remove_bookmark(bookmarks_.position_of(row)); });
+    connect(&controller_, &SessionController::bookmarks_changed, this, [this] {
+        bookmarks_.show(controller_.shared_facts(),
+                        controller_.timeline() ? &controller_.timeline()->recording() : nullptr,
+                        controller_.bookmarks());
+    });
+}
+
+void Panels::build_exits() {
+    area_.add(Panel::exits, exits_panel_);
+    exits_panel_->set_widths({58, 76, 170, 190});
+    causes_->setObjectName(QStringLiteral("exits_cause"));
+    keep_translated(this, [this] { causes_->setAccessibleName(tr("Only exits with this cause")); });
+    exits_panel_->head()->addWidget(causes_);
+    exits_panel_->head()->addStretch();
+    connect(causes_, &QComboBox::activated, this, [this](int item) {
+        const QVariant cause = causes_->itemData(item);
+        exits_.set_cause(cause.isValid() ? std::optional<std::uint64_t>(cause.toULongLong())
+                                         : std::nullopt);
+    });
+    connect(exits_panel_->table(), &DataTable::row_taken, this,
+            [this](int row) { controller_.go_to(exits_.position_of(row)); });
+}
+
+void Panels::build_difference(const WindowActions& actions) {
+    area_.add(Panel::difference, difference_panel_);
+    difference_panel_->set_widths({180, 150, 150});
+    compared_->setObjectName(QStringLiteral("difference_moments"));
+    compared_->setProperty("role", "dim");
+    QHBoxLayout* head = difference_panel_->head();
+    head->addWidget(make_action_link(actions.get(ActionId::marker_a), [] { return tr("set A"); }));
+    head->addWidget(make_action_link(actions.get(ActionId::marker_b), [] { return tr("set B"); }));
+    head->addWidget(make_action_link(actions.get(ActionId::compare_previous),
+                                     [] { return tr("previous switch"); }));
+    head->addWidget(compared_, 1);
+    connect(difference_panel_->table(), &DataTable::row_taken, this, [this](int row) {
+        Q_EMIT place_wanted(difference_.differences().at(static_cast<std::size_t>(row)).at);
+    });
+    connect(difference_panel_->table(), &DataTable::double_clicked_row, this, [this](int row) {
+        if (const auto writer =
+                difference_.differences().at(static_cast<std::size_t>(row)).writer) {
+            controller_.go_to(*writer + 1);
+        }
+    });
+}
+
+void Panels::build_watch() {
+    area_.add(Panel::watch, watch_panel_);
+    watch_panel_->set_widths({190, 150, 150});
+    watch_line_->setObjectName(QStringLiteral("watch_line"));
+    keep_translated(this,
+                    [this] { watch_line_->setAccessibleName(tr("Register or slot to watch")); });
+    keep_translated(this, [this] { watch_line_->setPlaceholderText(tr("Register or slot")); });
+    watch_hint_->setObjectName(QStringLiteral("watch_hint"));
+    watch_hint_->setProperty("role", "error");
+    watch_panel_->head()->addWidget(watch_line_, 1);
+    watch_panel_->head()->addWidget(watch_hint_, 1);
+    connect(watch_line_, &QLineEdit::returnPressed, this, &Panels::add_watch);
+    connect(watch_line_, &QLineEdit::textEdited, watch_hint_, &QLabel::clear);
+    connect(watch_panel_->table(), &DataTable::delete_wanted, &watched_, &WatchModel::remove);
+    connect(watch_panel_->table(), &DataTable::row_taken, this, [this](int row) {
+        if (const auto place = watched_.place_of(row)) {
+            Q_EMIT place_wanted(*place);
+        }
+    });
+    if (settings_ != nullptr) {
+        watched_.set_names(settings_->value(QLatin1String(watched_setting)).toStringList());
+    }
+    connect(&watched_, &WatchModel::names_changed, this, [this] {
+        if (settings_ != nullptr) {
+            settings_->setValue(QLatin1String(watched_setting), watched_.names());
+        }
+    });
+}
+
+void Panels::build_traffic() {
+    area_.add(Panel::packets, traffic_panel_);
+    traffic_panel_->set_widths({70, 100, 90});
+    traffic_panel_->head()->setEnabled(false);
+    connect(&controller_, &SessionController::traffic_told, this,
+            [this](const std::vector<Traffic>& more) {
+                traffic_.add(more);
+                traffic_panel_->table()->scrollToBottom();
+            });
+    connect(&controller_, &SessionController::state_changed, this, &Panels::refresh);
+}
+
+void Panels::build_console() {
+    area_.add(Panel::console, console_);
+    connect(console_, &ConsolePanel::command_entered, &controller_, &SessionController::monitor);
+    connect(&controller_, &SessionController::monitor_answered, console_, &ConsolePanel::answer);
+    connect(&controller_, &SessionController::state_changed, this,
+            [this] { console_->set_available(controller_.why_no_monitor()); });
+    console_->set_available(controller_.why_no_monitor());
+}
+
+void Panels::watch(const QString& name) {
+    watch_line_->setText(name);
+    add_watch();
+}
+
+void Panels::add_watch() {
+    const QString name = watch_line_->text().trimmed();
+    const Timeline* timeline = controller_.timeline();
+    if (name.isEmpty()) {
+        return;
+    }
+    if (timeline != nullptr && !place_named(name, *controller_.facts(), timeline->state())) {
+        watch_hint_->setText(tr("There is no register and no slot with this name."));
+        return;
+    }
+    watched_.add(name);
+    watch_line_->clear();
+    watch_hint_->clear();
+    refresh();
+}
+
+void Panels::offer_causes() {
+    const Timeline* timeline = controller_.timeline();
+    if (timeline == nullptr || causes_of_ == timeline->size()) {
+        return;
+    }
+    causes_of_ = timeline->size();
+    const auto wanted = exits_.wanted_cause();
+    causes_->clear();
+    causes_->addItem(tr("All causes"));
+    for (const std::uint64_t cause : exits_.causes()) {
+        causes_->addItem(text_of(trap_cause_name(cause)), static_cast<qulonglong>(cause));
+        if (cause == wanted) {
+            causes_->setCurrentIndex(causes_->count() - 1);
+        }
+    }
+}
+
+void Panels::show_session() {
+    const Timeline* timeline = controller_.timeline();
+    const Recording* recording = timeline != nullptr ? &timeline->recording() : nullptr;
+    bookmarks_.show(controller_.shared_facts(), recording, controller_.bookmarks());
+    exits_.show(controller_.shared_facts(), recording);
+    difference_.show_nothing();
+    compared_->clear();
+    traffic_.clear();
+    console_->clear();
+    watched_.show_nothing();
+    causes_of_ = 0;
+    causes_->clear();
+    if (timeline != nullptr) {
+        auto* completer =
+            new QCompleter(watchable_names(*controller_.facts(), timeline->state()), watch_line_);
+        completer->setCaseSensitivity(Qt::CaseInsensitive);
+        completer->setFilterMode(Qt::MatchContains);
+        delete watch_line_->completer();
+        watch_line_->setCompleter(completer);
+    }
+    refresh();
+}
+
+void Panels::show_moment() {
+    refresh();
+}
+
+/// Only what can be seen.
+void Panels::refresh() {
+    const Timeline* timeline = controller_.timeline();
+    if (timeline == nullptr) {
+        return;
+    }
+    if (area_.dock(Panel::exits)->isVisible()) {
+        exits_.follow();
+        offer_causes();
+    }
+    if (area_.dock(Panel::watch)->isVisible()) {
+        watched_.show(*controller_.facts(), *timeline, *controller_.now());
+    }
+    if (area_.dock(Panel::packets)->isVisible()) {
+        controller_.ask_for_traffic(traffic_.next());
+    }
+}
+
+void Panels::show_difference(std::size_t a, std::size_t b) {
+    const Timeline* timeline = controller_.timeline();
+    if (timeline == nullptr) {
+        return;
+    }
+    difference_.show(controller_.shared_facts(), timeline->recording(), a, b);
+    compared_->setText(tr("A: step %1 \u00b7 B: step %2 \u00b7 %3 places differ")
+                           .arg(grouped(a), grouped(b), grouped(difference_.differences().size())));
+    area_.show_panel(Panel::difference);
+}
+
+} // namespace switchscope::ui

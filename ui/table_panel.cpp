@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "ui/table_panel.h"
+
+#include <QVBoxLayout>
+
+#include "ui/language.h"
+#include "ui/theme.h"
+
+namespace switchscope::ui {
+
+TablePanel::TablePanel(const Theme& theme, QAbstractItemModel* model, const QString& name,
+                       const std::function<QString()>& hint, QWidget* parent)
+    : QWidget(parent), theme_(theme), head_(new QHBoxLayout),
+      table_(new DataTable(theme, model, name + QStringLiteral("_table"))), hint_(new QLabel) {
+    setObjectName(name);
+    setProperty("role", "panel");
+    setAttribute(Qt::WA_StyledBackground);
+    keep_translated(this, [this, hint] { hint_->setText(hint()); });
+    hint_->setProperty("role", "dim");
+    hint_->setWordWrap(true);
+    hint_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    auto* column = new QVBoxLayout(this);
+    column->addLayout(head_);
+    column->addWidget(table_, 1);
+    column->addWidget(hint_, 1);
+    connect(model, &QAbstractItemModel::modelReset, this, &TablePanel::follow_rows);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &TablePanel::follow_rows);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &TablePanel::follow_rows);
+    connect(&theme_, &Theme::changed, this, &TablePanel::lay_out);
+    lay_out();
+    follow_rows();
+}
+
+void TablePanel::lay_out() {
+    layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(4), theme_.ipx(8), theme_.ipx(6));
+    layout()->setSpacing(theme_.ipx(4));
+    hint_->setContentsMargins(theme_.ipx(6), theme_.ipx(4), theme_.ipx(6), 0);
+    head_->setSpacing(theme_.ipx(6));
+    for (std::size_t n = 0; n < widths_.size(); ++n) {
+        table_->setColumnWidth(static_cast<int>(n), theme_.ipx(widths_.at(n)));
+    }
+}
+
+void TablePanel::set_widths(std::initializer_list<int> units) {
+    widths_ = units;
+    lay_out();
+}
+
+void TablePanel::follow_rows() {
+    const bool empty = table_->model()->rowCount() == 0;
+    table_->setVisible(!empty);
+    hint_->setVisible(empty);
+}
+
+} // namespace switchscope::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QWidget>
+
+#include "ui/data_table.h"
+
+namespace switchscope::ui {
+
+class Theme;
+
+/// A panel that is a table, with room above it for a line of controls and a hint in its place while it is empty.
+class TablePanel : public QWidget {
+    Q_OBJECT
+  public:
+    /// `name` is the object name of the panel; its table is "NAME_table". The model outlives the panel.
+    TablePanel(const Theme& theme, QAbstractItemModel* model, const QString& name,
+               const std::function<QString()>& hint, QWidget* parent = nullptr);
+
+    DataTable* table() const { return table_; }
+    QHBoxLayout* head() const { return head_; }        ///< the line above the table
+    void set_widths(std::initializer_list<int> units); ///< of the columns from the left, at 100%
+    QString hint() const { return hint_->text(); }
+
+  private:
+    void lay_out();
+    void follow_rows();
+
+    const Theme& theme_;
+    QHBoxLayout* head_;
+    DataTable* table_;
+    QLabel* hint_;
+    std::vector<int> widths_;
+};
+
+} // namespace switchscope::ui
