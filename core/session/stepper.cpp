@@ -548,6 +548,7 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
 void Stepper::commit(const Step& step, SessionListener& listener) {
     if (numbers_.begins(step, routine_)) {
         numbers_.enter(step.hart);
+        last_hart_[step.area] = step.hart;
     }
     if (step.trapped || step.world != step.world_after || step.kind == Step::Kind::run) {
         hart().code = {};
@@ -704,6 +705,7 @@ void Stepper::machine_ran() {
 void Stepper::resume_account(MachineState state, SwitchCounter numbers) {
     state_ = std::move(state);
     numbers_ = std::move(numbers);
+    last_hart_.clear();
     for (const std::uint32_t number : target_.description().harts) {
         harts_.try_emplace(number);
     }
@@ -735,8 +737,12 @@ Result<bool> Stepper::arrive(std::uint32_t waiting, const Stop& stop, SessionLis
     const bool waits_for_entry = waited_for.world != World::guest &&
                                  !routine_.contains(waited_for.pc) &&
                                  !harts_[waiting].interrupted_at;
-    return waits_for_entry && state_.pc == routine_.begin() &&
-           (!numbers_.has_entered(waiting) || waited_for.area == state_.area);
+    // Once its vCPU was seen elsewhere it is the hart itself that is waited for.
+    const auto last = last_hart_.find(waited_for.area);
+    const bool takes_over =
+        waited_for.area == state_.area && (last == last_hart_.end() || last->second == waiting);
+    return waits_for_entry && state_.pc == routine_.begin() && numbers_.has_entered(waiting) &&
+           takes_over;
 }
 
 Result<void> Stepper::run(SessionListener& listener, std::stop_token cancel) {

@@ -73,8 +73,8 @@ class Stepper {
 
     /// Lets all harts run at full speed until the one in force hits a breakpoint set in the target: one step of kind
     /// `run`. Others that hit one in the routine meanwhile are told up to there, and go on; one that hits one elsewhere
-    /// ends the run, and is in force then. So does one that enters the routine with the vCPU of the hart that is
-    /// waited for, or with any where that hart never had one: it is the vCPU that one follows.
+    /// ends the run, and is in force then. So does one that enters the routine with the vCPU that the hart which is
+    /// waited for entered with last: it is the vCPU that one follows, until another hart is selected.
     Result<void> run(SessionListener& listener, std::stop_token cancel);
 
     /// Puts a value into a register, a slot or memory; what changed is told as one step of kind `run` at the same pc.
@@ -173,6 +173,8 @@ class Stepper {
     /// What became of a run of all harts while `waiting` was waited for: whether it is over.
     Result<bool> arrive(std::uint32_t waiting, const Stop& stop, SessionListener& listener);
     std::map<std::uint32_t, Hart> harts_{{0, {}}};
+    std::map<std::uint16_t, std::uint32_t>
+        last_hart_; ///< by save area: which hart entered the routine with it last
 };
 
 } // namespace switchscope

@@ -255,7 +255,9 @@ TEST_F(TwoHarts, block_mode_tells_every_switch_of_both) {
     options.switches = 100;
     const auto more = session->trace(options, *this, {});
     ASSERT_TRUE(more) << more.error().message();
-    EXPECT_EQ(more->switches, 100u);
+    // One that comes to the entry can end two: that of its hart, and that of its vCPU on the other one.
+    EXPECT_GE(more->switches, 100u);
+    EXPECT_LE(more->switches, 101u);
     EXPECT_EQ(more->corrected, 0u);
     EXPECT_EQ(corrected, 0u);
     expect_whole();
