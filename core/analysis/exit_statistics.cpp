@@ -29,16 +29,19 @@ void ExitStatistics::feed(const Step& step, const MachineState& after) {
     } else if (!step.trapped) {
         ++world.instructions;
     }
-    if (const auto now = step.time) {
-        // The time up to here was that of the step before on this hart.
-        if (const auto last = begun_.find(step.hart);
-            last != begun_.end() && *now >= last->second.time) {
-            LaneCounts& whose = lanes_[last->second.lane];
-            whose.worlds.at(static_cast<std::size_t>(last->second.world)).nanoseconds +=
-                *now - last->second.time;
-            timed_ = true;
-        }
-        begun_[step.hart] = {*now, {step.hart, step.area}, step.world};
+    const auto last = begun_.find(step.hart);
+    if (step.time && last != begun_.end() && *step.time >= last->second.time) {
+        // The time up to here was that of the world which the last timed step of this hart led to.
+        LaneCounts& whose = lanes_[last->second.lane];
+        whose.worlds.at(static_cast<std::size_t>(last->second.world)).nanoseconds +=
+            *step.time - last->second.time;
+        timed_ = true;
+    }
+    if (step.time) {
+        begun_[step.hart] = {*step.time, {step.hart, step.area}, step.world_after};
+    } else if (last != begun_.end() && last->second.world != step.world) {
+        // Another world came in between, and nothing says when.
+        begun_.erase(last);
     }
     const auto exit = exit_of(step, &after);
     if (!exit) {

@@ -39,7 +39,9 @@ struct ExitCounts {
         std::uint64_t instructions = 0; ///< executed and watched; one that trapped is none
         /// Stretches that ran unobserved: how many instructions those were is not known.
         std::uint64_t runs = 0;
-        std::uint64_t nanoseconds = 0; ///< of steps that bear a time
+        /// Between steps that bear a time, where no step without one changed worlds in between. A guest's time has
+        /// that of the firmware in it that served it unseen.
+        std::uint64_t nanoseconds = 0;
     };
 
     std::uint64_t exits = 0;
@@ -91,7 +93,7 @@ class ExitStatistics {
         Lane lane;
         World world = World::host;
     };
-    std::map<std::uint32_t, Begun> begun_; ///< the last step with a time, by hart
+    std::map<std::uint32_t, Begun> begun_; ///< the last timed step, by hart
 };
 
 /// Counts the exits of a whole recording. `progress(done, all)` in steps, now and then; after `cancel` what was counted

@@ -175,30 +175,50 @@ TEST(ExitStatistics, subjects_beyond_the_most_are_counted_together) {
     EXPECT_EQ(counts.causes[0].other, pages);
 }
 
-TEST(ExitStatistics, time_belongs_to_the_world_of_the_step_that_began_it) {
+TEST(ExitStatistics, time_belongs_to_the_world_that_a_timed_step_leads_to) {
     ExitStatistics statistics;
-    const auto began = [&](World world, std::uint32_t hart, std::optional<std::uint64_t> time) {
+    const auto began = [&](World world, World after, std::uint32_t hart,
+                           std::optional<std::uint64_t> time) {
         Step step;
-        step.world = step.world_after = world;
+        step.world = world;
+        step.world_after = after;
         step.hart = hart;
         step.time = time;
         statistics.feed(step, MachineState());
     };
-    began(World::host, 0, std::nullopt);
+    constexpr auto none = std::nullopt;
+    began(World::host, World::host, 0, none);
     EXPECT_FALSE(statistics.counts().timed);
-    began(World::host, 0, 100);
-    began(World::guest, 0, 150);
-    began(World::host, 1, 1000);
-    began(World::guest, 0, std::nullopt); // goes on with the guest's time
-    began(World::firmware, 0, 450);
-    began(World::guest, 0, 500);
-    const ExitCounts counts = statistics.counts(0);
-    EXPECT_TRUE(counts.timed);
-    EXPECT_EQ(counts.of(World::host).nanoseconds, 50u);
-    EXPECT_EQ(counts.of(World::guest).nanoseconds, 300u);
-    EXPECT_EQ(counts.of(World::firmware).nanoseconds, 50u);
+    began(World::host, World::host, 0, 100); // the routine's entry
+    began(World::host, World::host, 0, none);
+    began(World::host, World::host, 1, 1000);
+    began(World::host, World::guest, 0, 150); // sret
+    began(World::guest, World::host, 0, none);
+    began(World::host, World::host, 0, 450); // the return label
+    began(World::host, World::host, 0, 500); // ret
+    EXPECT_TRUE(statistics.counts().timed);
+    EXPECT_EQ(statistics.counts(0).of(World::host).nanoseconds, 100u);
+    EXPECT_EQ(statistics.counts(0).of(World::guest).nanoseconds, 300u);
     EXPECT_EQ(statistics.counts(1).nanoseconds(), 0u) << "nothing says when its step ended";
-    EXPECT_EQ(statistics.counts().nanoseconds(), 400u);
+    began(World::guest, World::host, 0, none); // where was its sret?
+    began(World::host, World::host, 0, 9000);
+    EXPECT_EQ(statistics.counts().nanoseconds(), 400u) << "whose the rest was is not known";
+}
+
+TEST(ExitStatistics, a_trace_of_the_routine_alone_tells_the_guests_share_of_the_time) {
+    auto options = demo("macro", "tour");
+    options.for_block_trace = true;
+    DemoRun run(options);
+    ASSERT_TRUE(run.session);
+    TraceOptions how;
+    how.mode = TraceMode::block;
+    how.switches = 200;
+    const auto traced = run.session->trace(how, run, {});
+    ASSERT_TRUE(traced) << traced.error().message();
+    const ExitCounts counts = count_exits(*run.recording).counts();
+    ASSERT_TRUE(counts.timed);
+    EXPECT_GT(counts.of(World::guest).nanoseconds, 0u);
+    EXPECT_GT(counts.of(World::host).nanoseconds, 0u);
 }
 
 /// One line that the VMM of the Linux target prints: "vmm: exit 33: SBI ext=0x1 fid=0x0 a0=0x2e ('.')".
