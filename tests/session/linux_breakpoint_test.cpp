@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Breakpoints on a real kernel, whose guest has its code where the firmware has its own.
 #include <map>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -14,8 +15,11 @@ namespace {
 
 class LinuxBreakpoints : public testing::Test, protected SessionListener {
   protected:
-    void SetUp() override {
-        auto machine = LinuxMachine::start();
+    void SetUp() override { start({}); }
+    void start(std::vector<std::string> more) {
+        // Without Sstc the host's timer is the firmware's: it traps there a few hundred times a second.
+        more.insert(more.end(), {"-cpu", "rv64,h=true,sstc=false"});
+        auto machine = LinuxMachine::start(more);
         ASSERT_TRUE(machine) << machine.error().message();
         if (!*machine) {
             GTEST_SKIP() << LinuxMachine::missing;
@@ -126,6 +130,38 @@ TEST_F(LinuxBreakpoints, a_vcpu_has_the_names_that_the_kernel_gives_it) {
     // `struct kvm` is the VM's own: its first vCPU points back at it, from where the save area lies in it.
     EXPECT_EQ(vcpu_name(0, area), "vCPU 0 (id 0 of VM " + hex(*area.vcpu->vm) + ", save area " +
                                       hex(area.address) + ")");
+}
+
+class LinuxBreakpointsOnTwoHarts : public LinuxBreakpoints {
+    void SetUp() override { start({"-smp", "2"}); }
+};
+
+TEST_F(LinuxBreakpointsOnTwoHarts, whichever_hart_comes_by_is_in_force_then) {
+    const Symbol* schedule = image_->find_symbol("schedule");
+    ASSERT_NE(schedule, nullptr);
+    const std::string at = "host:" + hex(schedule->address);
+    set({at + " hart 0", at + " hart 1"});
+    std::set<std::uint32_t> harts;
+    for (int n = 0; n < 200 && harts.size() < 2; ++n) {
+        const int id = go();
+        ASSERT_TRUE(id == 1 || id == 2);
+        EXPECT_EQ(now().hart, static_cast<std::uint32_t>(id - 1));
+        EXPECT_EQ(now().pc, schedule->address);
+        EXPECT_EQ(now().world, World::host);
+        harts.insert(now().hart);
+    }
+    EXPECT_EQ(harts.size(), 2u);
+    // A switch on whichever hart the vCPU is; from there it is stepped to its end.
+    set({"guest-exit after 5"});
+    ASSERT_EQ(go(), 1);
+    EXPECT_EQ(now().pc, session_->facts()->routine.return_label());
+    const std::size_t before = recording_->size();
+    ASSERT_TRUE(session_->advance(Stride::half, *this, {}));
+    EXPECT_EQ(recording_->size() - before, 71u);
+    for (std::size_t n = before; n < recording_->size(); ++n) {
+        EXPECT_FALSE(recording_->step(n).corrected);
+        EXPECT_EQ(recording_->step(n).hart, recording_->step(before).hart);
+    }
 }
 
 } // namespace
