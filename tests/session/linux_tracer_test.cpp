@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/log_fifo.h"
+#include "core/analysis/recording_check.h"
 #include "core/isa/registers.h"
 #include "core/session/log_account.h"
 #include "core/trace/memory_recording.h"
@@ -31,7 +32,7 @@ TEST(LinuxTracer, block_mode_tells_every_instruction_of_every_switch_of_a_live_k
     if (!*machine) {
         GTEST_SKIP() << LinuxMachine::missing;
     }
-    auto session = LinuxMachine::open(std::move(**machine), app::LogFifo::make);
+    auto session = LinuxMachine::open(std::move(**machine), app::LogFifo::make, true, 0);
     ASSERT_TRUE(session) << session.error().message();
 
     Recorder recorder;
@@ -59,6 +60,12 @@ TEST(LinuxTracer, block_mode_tells_every_instruction_of_every_switch_of_a_live_k
     for (const auto& [number, count] : counts) {
         EXPECT_EQ(count, std::pair(std::size_t{72}, std::size_t{71})) << "switch " << number;
     }
+    // From the guest's very first entry on, whose slots nothing has been saved into yet.
+    const RecordingReport report = check_recording(
+        *recorder.recording, (*session)->facts()->routine, (*session)->facts()->area);
+    EXPECT_EQ(report.switches, switches);
+    EXPECT_TRUE(report.findings.empty()) << report.findings.front().message;
+
     // What the guest was built to show, in the state that the rebuilt steps lead to, and in the machine's own.
     const auto& area = (*session)->facts()->area;
     const auto slot = [&](const MachineState& state, const char* path) {
