@@ -229,11 +229,9 @@ Result<std::optional<BreakpointHit>> LiveSession::run_to_breakpoint(SessionListe
     SWITCHSCOPE_TRY(clear_own_breakpoints());
     BreakpointRun run(*target_, *stepper_, facts_->routine, facts_->area, breakpoints_);
     auto hit = run.run(listener, std::move(cancel));
-    if (!hit) {
-        return hit;
-    }
-    SWITCHSCOPE_TRY(set_own_breakpoints());
-    return hit;
+    // After an error, too: it may have been a watchpoint that the target refused, which is there as before.
+    const auto restored = set_own_breakpoints();
+    return hit && !restored ? fail(restored.error()) : std::move(hit);
 }
 
 Result<void> LiveSession::set_interrupts_held_off(bool held_off) {
