@@ -135,15 +135,15 @@ TEST(Markup, cannot_be_left) {
 }
 
 TEST(Ranges, are_read_as_written) {
-    const auto range = app::SwitchRange::parse("3..7");
+    const auto range = SwitchRange::parse("3..7");
     ASSERT_TRUE(range);
     EXPECT_EQ(range->first, 3U);
     EXPECT_EQ(range->last, 7U);
-    EXPECT_EQ(app::SwitchRange::parse("4")->last, 4U);
-    EXPECT_GT(app::SwitchRange::parse("4..")->last, 1'000'000'000U);
+    EXPECT_EQ(SwitchRange::parse("4")->last, 4U);
+    EXPECT_GT(SwitchRange::parse("4..")->last, 1'000'000'000U);
     for (const char* wrong :
          {"", "..", "..3", "7..3", "3...5", "-1", "3..x", "99999999999999999999"}) {
-        EXPECT_FALSE(app::SwitchRange::parse(wrong)) << wrong;
+        EXPECT_FALSE(SwitchRange::parse(wrong)) << wrong;
     }
 }
 
