@@ -168,10 +168,10 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     auto* recording_row = new QHBoxLayout;
     recording_row->addWidget(attach_);
     recording_row->addWidget(open_recording_);
-    recording_row->addWidget(drop_hint_);
     recording_row->addStretch();
     inner->addSpacing(8);
     inner->addLayout(recording_row);
+    inner->addWidget(drop_hint_);
     inner->addLayout(progress_row);
     auto* outer = new QVBoxLayout(this);
     outer->addStretch(2);

@@ -37,7 +37,7 @@ class Tables {
         for (std::size_t n = excerpt_.begin; n < excerpt_.end; ++n) {
             const Step step = excerpt_.recording->step(n);
             finder_.next_but_writes(step, [&](const Landmark& landmark) {
-                if (landmark == Landmark::switch_entry()) {
+                if (landmark.kind == Landmark::Kind::switch_entry) {
                     begin_switch(step.switch_number);
                 }
             });

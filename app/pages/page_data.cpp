@@ -178,7 +178,7 @@ std::size_t PageData::shape_of(const Step& step, const std::vector<bool>& told) 
 void PageData::add_step(std::size_t n, const Step& step) {
     const bool starts_over = step.world == World::host && step.pc == routine_.begin();
     finder_.next_but_writes(step, [&](const Landmark& landmark) {
-        if (landmark == Landmark::switch_entry()) {
+        if (landmark.kind == Landmark::Kind::switch_entry) {
             entries_.push_back(n - excerpt_.begin);
         }
     });

@@ -551,6 +551,22 @@
         <source>Program</source>
         <translation>程序</translation>
     </message>
+    <message>
+        <source>Attach to a Machine…</source>
+        <translation>连接到机器…</translation>
+    </message>
+    <message>
+        <source>Step a machine that runs already; it runs on afterwards</source>
+        <translation>单步已在运行的机器；之后它继续运行</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>Connect to the same machine again and go on with this recording</source>
+        <translation>再次连接同一台机器，并继续这份录制</translation>
+    </message>
 </context>
 <context>
     <name>availability</name>
@@ -1022,6 +1038,73 @@ Named by what its instructions do: the image has no macro lines</source>
     </message>
 </context>
 <context>
+    <name>switchscope::ui::AttachDialog</name>
+    <message>
+        <source>127.0.0.1:1234 or unix:/path/of/socket</source>
+        <translation>127.0.0.1:1234 或 unix:/套接字路径</translation>
+    </message>
+    <message>
+        <source>the vmlinux that runs there</source>
+        <translation>在那里运行的 vmlinux</translation>
+    </message>
+    <message>
+        <source>where the image was built</source>
+        <translation>构建该映像的位置</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Attach to a Machine</source>
+        <translation>连接到机器</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>The Folder of the Sources</source>
+        <translation>源代码文件夹</translation>
+    </message>
+    <message>
+        <source>The Image of the Kernel</source>
+        <translation>内核映像</translation>
+    </message>
+    <message>
+        <source>A QEMU whose gdb server is open (started with -s or -gdb). It is stopped while one looks at it, and runs on when the session ends.</source>
+        <translation>已打开 gdb 服务器的 QEMU（以 -s 或 -gdb 启动）。查看时它会停下，会话结束后继续运行。</translation>
+    </message>
+    <message>
+        <source>Machines attached to before</source>
+        <translation>以前连接过的机器</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>映像</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>源代码</translation>
+    </message>
+    <message>
+        <source>Attaching, and waiting for a world switch…</source>
+        <translation>正在连接，并等待一次世界切换…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>switchscope::ui::BadgeRow</name>
     <message>
         <source>State</source>
@@ -1395,6 +1478,10 @@ Otherwise: %2</source>
         <source>Is there room, and may files be made in this folder?</source>
         <translation>磁盘是否有空间？该文件夹是否允许写入？</translation>
     </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>重新连接</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::MatrixModel</name>
@@ -1557,6 +1644,14 @@ Otherwise: %2</source>
         <source>The bookmark is not kept: %1</source>
         <translation>书签未能保存：%1</translation>
     </message>
+    <message>
+        <source>nothing that was attached to is open</source>
+        <translation>没有打开任何已连接的机器</translation>
+    </message>
+    <message>
+        <source>the target is running; Esc stops it</source>
+        <translation>目标正在运行；按 Esc 停止</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::SessionPage</name>
@@ -1693,6 +1788,10 @@ Otherwise: %2</source>
     <message>
         <source>Opening %1…%2</source>
         <translation>正在打开 %1…%2</translation>
+    </message>
+    <message>
+        <source>Attach to a machine…  %1</source>
+        <translation>连接到机器…  %1</translation>
     </message>
 </context>
 <context>

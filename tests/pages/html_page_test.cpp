@@ -153,7 +153,7 @@ TEST_F(HtmlPage, shows_at_each_step_what_the_recording_holds) {
     EXPECT_THAT(shown[5].at("world").get<std::string>(), HasSubstr("guest"));
     expect_same(shown[6], steps, back);
     EXPECT_THAT(shown[6].at("world").get<std::string>(), HasSubstr("host"));
-    EXPECT_THAT(shown[6].at("sentence").get<std::string>(), HasSubstr("The guest trapped"));
+    EXPECT_THAT(shown[6].at("sentence").get<std::string>(), HasSubstr("The guest exits"));
     expect_same(shown[7], steps, steps.size());
     expect_same(shown[8], steps, steps.size() - 1);
     EXPECT_EQ(shown[9].at("instruction"), "Start");

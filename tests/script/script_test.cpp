@@ -65,7 +65,7 @@ TEST_F(Script, plays_alike_on_a_machine_and_on_a_recording_of_it) {
     EXPECT_THAT(live.output, HasSubstr("3 SAVE_HOST_GPRS sd gp, 0x38(a0)\n"));
     EXPECT_THAT(live.output, HasSubstr("23 34 SAVE_HOST_AND_RESTORE_GUEST_CSRS\n"));
     EXPECT_THAT(live.output, HasSubstr(R"({"owner":"host","origin":"the host's s3","steps":[]})"));
-    EXPECT_THAT(live.output, HasSubstr("The guest trapped"));
+    EXPECT_THAT(live.output, HasSubstr("The guest exits"));
     EXPECT_THAT(live.output, HasSubstr("csrrw t0, sstatus, t0 sstatus,t0"));
 }
 
