@@ -135,7 +135,9 @@ bool is_entry(const Step& step, const Routine& routine) {
 
 bool SwitchCounter::begins(const Step& step, const Routine& routine) const {
     const bool in_switch = step.half != Half::none || step.world == World::guest;
-    return is_entry(step, routine) || (in_switch && !has_entered(step.hart));
+    // In front of the first instruction an interrupt may come: the entry is still to be seen.
+    const bool at_entry = step.half == Half::host_to_guest && step.pc == routine.begin();
+    return is_entry(step, routine) || (in_switch && !at_entry && !has_entered(step.hart));
 }
 
 Step describe_step(const Routine& routine, const MachineState& state,

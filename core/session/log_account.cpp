@@ -81,7 +81,9 @@ void LogAccount::block(const LoggedBlock& block) {
     const Observation seen = observation_of(*block.registers, world);
     const bool same_place = seen.pc == state_.pc && world == state_.world;
     if (!started_ && (start_.stands || same_place)) {
-        first_block(seen, world);
+        if (!interrupted_at_once(*block.registers, seen, world)) {
+            first_block(seen, world);
+        }
     } else if (!started_ && mode_ == TraceMode::instruction) {
         run(seen, world, false);
     } else if (mode_ == TraceMode::instruction) {
@@ -93,6 +95,18 @@ void LogAccount::block(const LoggedBlock& block) {
     executed_ = Executed::yes;
     host_code_ = block.host_code;
     anchor_ = {block.pc, shared_.time};
+}
+
+bool LogAccount::interrupted_at_once(const LoggedRegisters& registers, const Observation& seen,
+                                     World world) {
+    const auto cause_pc =
+        world == World::firmware ? registers.csr(csr::mepc) : seen.csr_value(csr::sepc);
+    if (mode_ != TraceMode::instruction || seen.pc == state_.pc || cause_pc != state_.pc ||
+        !std::ranges::equal(seen.gprs, state_.gprs)) {
+        return false;
+    }
+    run(seen, world, false);
+    return true;
 }
 
 void LogAccount::first_block(const Observation& seen, World world) {
@@ -334,6 +348,19 @@ void LogAccount::next_instruction(const LoggedRegisters& registers, const Observ
         trap(instruction, seen, world);
     } else if (cause_pc == *successor) {
         retire(*instruction, seen, state_.world, *successor, true);
+        trap(nullptr, seen, world);
+    } else if (const auto stvec = state_.value(Location::csr(csr::stvec));
+               world == World::firmware && stvec && cause_pc == (*stvec & ~std::uint64_t{3}) &&
+               (seen.csr_value(csr::sepc) == state_.pc ||
+                seen.csr_value(csr::sepc) == *successor)) {
+        // It trapped to the host, and in front of the host's first instruction an interrupt to the firmware came.
+        const bool retired = seen.csr_value(csr::sepc) != state_.pc;
+        if (retired) {
+            retire(*instruction, seen, state_.world, *successor, true);
+        }
+        Observation between = seen;
+        between.pc = *cause_pc;
+        trap(retired ? nullptr : instruction, between, World::host);
         trap(nullptr, seen, world);
     } else {
         run(seen, world, true);

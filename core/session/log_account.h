@@ -91,6 +91,9 @@ class LogAccount {
 
     World world_of(const LoggedBlock& block) const;
     void first_block(const Observation& seen, World world);
+    /// An interrupt was pending when the machine was let run: it came before the first instruction.
+    bool interrupted_at_once(const LoggedRegisters& registers, const Observation& seen,
+                             World world);
 
     // Instruction mode: one block, one instruction.
     void next_instruction(const LoggedRegisters& registers, const Observation& seen, World world);

@@ -121,11 +121,11 @@ std::optional<Request::Memory> Stepper::memory_of(const MachineState::Area& area
     return std::nullopt;
 }
 
-Request Stepper::full_request(World world) const {
+Request Stepper::full_request(World world, bool csrs) const {
     Request request;
     request.hart = state_.hart;
     request.gprs = true;
-    for (const TrackedCsr& tracked : tracked_) {
+    for (const TrackedCsr& tracked : csrs ? std::span(tracked_) : std::span<const TrackedCsr>()) {
         if (const auto index = register_for(tracked.number, world)) {
             request.registers.push_back(*index);
         }
@@ -138,12 +138,12 @@ Request Stepper::full_request(World world) const {
     return request;
 }
 
-Observation Stepper::take_apart(const Reply& reply, World world) const {
+Observation Stepper::take_apart(const Reply& reply, World world, bool csrs) const {
     Observation seen;
     seen.gprs = reply.gprs;
     seen.pc = reply.pc;
     std::size_t next = 0;
-    for (const TrackedCsr& tracked : tracked_) {
+    for (const TrackedCsr& tracked : csrs ? std::span(tracked_) : std::span<const TrackedCsr>()) {
         if (register_for(tracked.number, world)) {
             seen.csrs.emplace_back(tracked.number, reply.registers.at(next++));
         }
@@ -396,6 +396,14 @@ bool Stepper::is_last_of_span(std::size_t instruction) const {
     return span && instruction + 1 == routine_.spans()[*span].first + routine_.spans()[*span].count;
 }
 
+bool Stepper::span_writes_csrs(std::size_t span) const {
+    const MacroSpan& macro = routine_.spans()[span];
+    const auto instructions = std::span(routine_.instructions()).subspan(macro.first, macro.count);
+    return std::ranges::any_of(instructions, [](const Instruction& instruction) {
+        return instruction.operation == Operation::csr;
+    });
+}
+
 Stepper::Planned Stepper::plan(const Instruction& instruction) {
     Planned planned;
     planned.prediction = predict(instruction, state_, area_);
@@ -411,7 +419,8 @@ Stepper::Planned Stepper::plan(const Instruction& instruction) {
     }
 
     if (planned.full) {
-        planned.reads = full_request(state_.world);
+        planned.full_csrs = span_writes_csrs(static_cast<std::size_t>(step.span));
+        planned.reads = full_request(state_.world, planned.full_csrs);
         return planned;
     }
     planned.reads.hart = state_.hart;
@@ -509,7 +518,7 @@ Result<void> Stepper::finish(Planned& planned, const Reply& reply, bool ran_ahea
 
     Observation seen;
     if (planned.full) {
-        seen = take_apart(reply, state_.world);
+        seen = take_apart(reply, state_.world, planned.full_csrs);
     } else {
         seen.gprs = reply.gprs;
         for (std::size_t n = 0; n < planned.csrs.size(); ++n) {

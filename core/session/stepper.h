@@ -33,8 +33,8 @@ struct Passed {
 /// changed.
 ///
 /// After every instruction it reads all GPRs, the pc and just those CSRs and bytes the decoded instruction can have
-/// written. At the end of every macro and at every change of world it reads everything and holds its own account
-/// against that: a step so proven is `verified`; where the target disagrees, the target's values go into the step,
+/// written. At the end of every macro and at every change of world it reads everything (CSRs only where some instruction
+/// can have written one since they were read) and holds its own account against that: a step so proven is `verified`; where the target disagrees, the target's values go into the step,
 /// which is then `corrected`.
 class Stepper {
   public:
@@ -112,8 +112,9 @@ class Stepper {
     std::optional<std::size_t> look_up(std::uint16_t csr, World world) const;
     bool is_followed(std::uint16_t csr) const;
     std::optional<Request::Memory> memory_of(const MachineState::Area& area, World world) const;
-    Request full_request(World world) const;
-    Observation take_apart(const Reply& reply, World world) const;
+    /// `csrs`: with the CSRs, too, which cost more than all the rest.
+    Request full_request(World world, bool csrs = true) const;
+    Observation take_apart(const Reply& reply, World world, bool csrs = true) const;
     Result<Observation> observe(World world);
 
     struct Planned {
@@ -121,7 +122,8 @@ class Stepper {
         Prediction prediction;
         Request reads;                   ///< what has to be read once the instruction has executed
         std::vector<std::uint16_t> csrs; ///< parallel to reads.registers
-        bool full = false;
+        bool full = false; ///< all GPRs and slots are read, and where `full_csrs` all CSRs
+        bool full_csrs = false;
         std::optional<std::size_t> stored; ///< index into step.effects of a store that is read back
     };
     Planned plan(const Instruction& instruction);
@@ -130,6 +132,7 @@ class Stepper {
     }
     bool waits(const Instruction& instruction) const;
     bool is_last_of_span(std::size_t instruction) const;
+    bool span_writes_csrs(std::size_t span) const;
     /// Whether the next resume may ride on the reads of this step: it cannot trap.
     bool may_pipeline(const Planned& planned, const Instruction& instruction) const;
     /// Fills in what the instruction did. `ran_ahead`: the next one has executed already, behind these reads.
