@@ -396,12 +396,11 @@ bool Stepper::is_last_of_span(std::size_t instruction) const {
     return span && instruction + 1 == routine_.spans()[*span].first + routine_.spans()[*span].count;
 }
 
+/// More than the one that a macro of GPRs exchanges with a0, which is read with its instruction.
 bool Stepper::span_writes_csrs(std::size_t span) const {
     const MacroSpan& macro = routine_.spans()[span];
     const auto instructions = std::span(routine_.instructions()).subspan(macro.first, macro.count);
-    return std::ranges::any_of(instructions, [](const Instruction& instruction) {
-        return instruction.operation == Operation::csr;
-    });
+    return std::ranges::count(instructions, Operation::csr, &Instruction::operation) > 1;
 }
 
 Stepper::Planned Stepper::plan(const Instruction& instruction) {
