@@ -2,7 +2,6 @@
 #include "ui/lanes_model.h"
 
 #include <algorithm>
-#include <set>
 
 #include <QCoreApplication>
 
@@ -18,14 +17,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(lanes)
 };
 
-std::vector<Location> gprs(std::initializer_list<Gpr> numbers) {
-    std::vector<Location> locations;
-    for (const Gpr number : numbers) {
-        locations.push_back(Location::gpr(number));
-    }
-    return locations;
-}
-
 QString register_name(const Location& location) {
     return location.kind == LocationKind::gpr
                ? text_of(std::string(gpr_name(static_cast<unsigned>(location.id))))
@@ -35,61 +26,35 @@ QString register_name(const Location& location) {
 } // namespace
 
 LanesModel::LanesModel(std::shared_ptr<const SessionFacts> facts) : facts_(std::move(facts)) {
-    add_group(Text::tr("pointers"), gprs({ra, sp, gp, tp}));
-    add_group(Text::tr("saved"), gprs({s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11}));
-    add_group(Text::tr("arguments"), gprs({a0, a1, a2, a3, a4, a5, a6, a7}));
-    add_group(Text::tr("temporaries"), gprs({t0, t1, t2, t3, t4, t5, t6}));
-    add_group(Text::tr("CSRs"), csrs_of_the_routine());
-}
-
-std::vector<Location> LanesModel::csrs_of_the_routine() const {
-    std::set<std::uint16_t> touched;
-    for (const Instruction& instruction : facts_->routine.instructions()) {
-        if (instruction.csr) {
-            touched.insert(instruction.csr->number);
-        }
+    // The titles of the plan, for lupdate.
+    (void)QT_TRANSLATE_NOOP("lanes", "pointers");
+    (void)QT_TRANSLATE_NOOP("lanes", "saved");
+    (void)QT_TRANSLATE_NOOP("lanes", "arguments");
+    (void)QT_TRANSLATE_NOOP("lanes", "temporaries");
+    (void)QT_TRANSLATE_NOOP("lanes", "CSRs");
+    const LanePlan plan = lane_plan(facts_->routine, facts_->area);
+    for (const LanePlan::Group& group : plan.groups) {
+        groups_.push_back({Text::tr(group.title.c_str()), group.first, group.count});
     }
-    std::vector<Location> ordered;
-    for (const std::uint16_t number : {csr::sepc, csr::sstatus, csr::stvec, csr::sscratch}) {
-        if (touched.erase(number) > 0) {
-            ordered.push_back(Location::csr(number));
-        }
-    }
-    for (const std::uint16_t number : touched) {
-        ordered.push_back(Location::csr(number));
-    }
-    return ordered;
-}
-
-void LanesModel::add_group(const QString& title, const std::vector<Location>& registers) {
-    if (registers.empty()) {
-        return;
-    }
-    groups_.push_back({title, rows_.size(), registers.size()});
-    for (const Location& location : registers) {
+    for (const LanePlan::Row& planned : plan.rows) {
         LaneRow row;
-        row.cell(Lane::host) = slot_cell(SlotOwner::host, location);
-        row.cell(Lane::guest) = slot_cell(SlotOwner::guest, location);
-        row.cell(Lane::cpu).location = location;
-        row.cell(Lane::cpu).label = register_name(location);
+        row.cell(Lane::host) = slot_cell(planned.host);
+        row.cell(Lane::guest) = slot_cell(planned.guest);
+        row.cell(Lane::cpu).location = planned.at;
+        row.cell(Lane::cpu).label = register_name(planned.at);
         rows_.push_back(std::move(row));
     }
 }
 
-LaneCell LanesModel::slot_cell(SlotOwner owner, const Location& register_location) const {
-    const SaveArea& area = facts_->area;
-    const auto number = static_cast<unsigned>(register_location.id);
-    const auto index = register_location.kind == LocationKind::gpr
-                           ? area.index_of_gpr(owner, number)
-                           : area.index_of_csr(owner, number);
+LaneCell LanesModel::slot_cell(const LanePlan::Cell& planned) const {
     LaneCell cell;
-    cell.reason = text_of(why_not_saved(area, facts_->routine, owner, register_location));
-    cell.kept = index && cell.reason.isEmpty();
+    cell.reason = text_of(planned.reason);
+    cell.kept = planned.slot.has_value();
     if (!cell.kept) {
         return cell;
     }
-    const Slot& slot = area.slots().at(*index);
-    cell.location = Location::slot(0, *index, slot.size);
+    const Slot& slot = facts_->area.slots().at(*planned.slot);
+    cell.location = Location::slot(0, *planned.slot, slot.size);
     cell.label = text_of(slot.label);
     cell.offset = QStringLiteral("%1").arg(slot.offset, 4, 16, QLatin1Char('0'));
     return cell;

@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include "core/model/lane_plan.h"
 #include "core/model/provenance.h"
 #include "core/session/session.h"
 #include "ui/current_switch.h"
@@ -77,9 +78,7 @@ class LanesModel {
     std::optional<CellId> last_written() const { return last_written_; }
 
   private:
-    void add_group(const QString& title, const std::vector<Location>& registers);
-    LaneCell slot_cell(SlotOwner owner, const Location& register_location) const;
-    std::vector<Location> csrs_of_the_routine() const;
+    LaneCell slot_cell(const LanePlan::Cell& planned) const;
     std::vector<LaneMove> moves_of(const Step& step) const;
 
     std::shared_ptr<const SessionFacts> facts_;
