@@ -55,7 +55,9 @@ Error explain_ending(Error error, ChildProcess& machine) {
     if (ending.empty() || error.what.find(ending) != std::string::npos) {
         return error;
     }
-    error.what = "QEMU " + ending + " (" + error.what + ")";
+    // That the connection ended says nothing more then.
+    const bool follows = error.what.starts_with("the connection to ");
+    error.what = "QEMU " + ending + (follows ? "" : " (" + error.what + ")");
     error.remedy = "Restart the machine to go on.";
     if (const std::string said = machine.errors(500); !said.empty()) {
         error.what += "; it said: " + said.substr(0, said.find_last_not_of('\n') + 1);

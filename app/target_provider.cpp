@@ -31,6 +31,10 @@ std::vector<TargetChoice> TargetProvider::choices() const {
 }
 
 Result<std::string> TargetProvider::choose(const AttachRequest& request) {
+    if (request.address.empty()) {
+        return fail("there is no address",
+                    "Enter where QEMU listens: started with -s, that is localhost:1234.");
+    }
     const auto address = gdb::parse_address(request.address);
     if (!address) {
         return fail(address.error());

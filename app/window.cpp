@@ -38,7 +38,11 @@ int run_window_command(int argc, char** argv, const WindowRequest& request) {
     // A recording that outgrows its limit is an error to be told, not a reason to die.
     (void)std::signal(SIGXFSZ, SIG_IGN);
     // Before Qt starts its threads: they inherit which signals are blocked.
-    InterruptWatch watch([] { QMetaObject::invokeMethod(qApp, "quit", Qt::QueuedConnection); });
+    // Not quit(): that asks the window, whose questions nobody in front of a terminal sees.
+    InterruptWatch watch([] {
+        QMetaObject::invokeMethod(
+            qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+    });
     QApplication application(argc, argv);
     ui::prepare_application(application);
     const TargetSpec target = request.target.value_or(TargetSpec{});

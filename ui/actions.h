@@ -26,6 +26,7 @@ enum class ActionId : std::uint8_t {
     previous_write,
     next_write,
     edit_value,
+    go_to_place,
     bookmark,
     next_bookmark,
     previous_bookmark,
@@ -43,6 +44,7 @@ enum class ActionId : std::uint8_t {
     start_page,
     restart,
     reconnect,
+    ask_before_loss,
     panel_routine,
     panel_side,
     panel_bookmarks,
@@ -101,6 +103,8 @@ struct ActionSpec {
     const char* brief;     ///< for the toolbar; null where it is not there
     const char* shortcuts; ///< at first; portable text, alternatives separated by ';'
     const char* tip;       ///< what it does, one sentence without full stop
+    const char* words =
+        nullptr; ///< other words that people look for it by, with blanks between them
 };
 
 std::span<const ActionSpec> action_table();
@@ -110,6 +114,7 @@ const ActionSpec& action_spec(ActionId id);
 QString action_text(const ActionSpec& spec);
 QString action_brief(const ActionSpec& spec); ///< empty without one
 QString action_tip(const ActionSpec& spec);
+QString action_words(const ActionSpec& spec); ///< in the language of the program, and in English
 QString action_group_title(ActionGroup group);
 
 } // namespace switchscope::ui

@@ -9,6 +9,7 @@
 #include <QSettings>
 #include <QVBoxLayout>
 
+#include "ui/file_dialogs.h"
 #include "ui/format.h"
 #include "ui/session_controller.h"
 #include "ui/theme.h"
@@ -75,9 +76,8 @@ QPushButton* AttachDialog::make_browser(QLineEdit* field, bool folder) {
     button->setObjectName(field->objectName() + QStringLiteral("_choose"));
     button->setAutoDefault(false);
     connect(button, &QPushButton::clicked, this, [this, field, folder] {
-        auto* dialog = new QFileDialog(this, folder ? tr("The Folder of the Sources")
-                                                    : tr("The Image of the Kernel"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        QFileDialog* dialog = make_file_dialog(this, folder ? tr("The Folder of the Sources")
+                                                            : tr("The Image of the Kernel"));
         dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
         dialog->selectFile(field->text());
         connect(dialog, &QFileDialog::fileSelected, field, &QLineEdit::setText);

@@ -176,6 +176,7 @@ QString why_not(ActionId id, const Circumstances& now) {
     case ActionId::edit_value:
         return Why::not_edit(now);
     case ActionId::bookmark:
+    case ActionId::go_to_place:
     case ActionId::marker_a:
     case ActionId::marker_b:
     case ActionId::copy_text:

@@ -45,14 +45,24 @@ QString file_name(const std::filesystem::path& path) {
                                : name.left(most / 2 - 1) + QChar(0x2026) + name.right(most / 2);
 }
 
-Badge recording_badge(const SessionController& controller) {
+/// The file that is being written, beside what the target does.
+Badge file_badge(const FileRecorder& recorder) {
+    Badge badge{Text::tr("REC %1").arg(file_name(recorder.path())),
+                Text::tr("Every step goes into %1, which has %2 so far; Ctrl+R ends it")
+                    .arg(text_of(recorder.path().string()), byte_size(recorder.bytes())),
+                Role::error, Badge::Shape::dot};
+    badge.brief = Text::tr("REC");
+    return badge;
+}
+
+Badge state_badge(const SessionController& controller) {
     using State = SessionController::State;
     switch (controller.state()) {
     case State::opening:
         return {Text::tr("Starting"), Text::tr("The target is being started"), Role::dim,
                 Badge::Shape::ring};
     case State::advancing:
-        return {Text::tr("Running"), Text::tr("The target runs and is recorded"), Role::done,
+        return {Text::tr("Running"), Text::tr("The target runs; Esc stops it"), Role::done,
                 Badge::Shape::dot};
     case State::gone:
         return {Text::tr("Target gone"), Text::tr("The target has ended; the recording stays"),
@@ -66,19 +76,14 @@ Badge recording_badge(const SessionController& controller) {
     case State::ready:
         break;
     }
-    if (const FileRecorder* recorder = controller.recorder()) {
-        return {Text::tr("Recording \u00b7 %1 \u00b7 %2")
-                    .arg(file_name(recorder->path()), byte_size(recorder->bytes())),
-                Text::tr("Every step goes into %1").arg(text_of(recorder->path().string())),
-                Role::error, Badge::Shape::dot};
-    }
     if (controller.timeline() != nullptr && !controller.timeline()->at_end()) {
         return {Text::tr("In the past"),
                 Text::tr("The cursor stands in the recording; the target waits at its end"),
                 Role::plumbing, Badge::Shape::ring};
     }
-    return {Text::tr("Recording"), Text::tr("The cursor is where the target is"), Role::done,
-            Badge::Shape::dot};
+    return {Text::tr("Live"),
+            Text::tr("The cursor is where the target is; every step can be gone back to"),
+            Role::done, Badge::Shape::dot};
 }
 
 } // namespace
@@ -106,7 +111,10 @@ std::vector<Badge> badges_for(const SessionController& controller, const Finding
              Role::error, Badge::Shape::finding, true});
         badges.back().brief = QString::number(count);
     }
-    badges.push_back(recording_badge(controller));
+    if (const FileRecorder* recorder = controller.recorder()) {
+        badges.push_back(file_badge(*recorder));
+    }
+    badges.push_back(state_badge(controller));
     return badges;
 }
 

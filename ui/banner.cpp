@@ -2,8 +2,10 @@
 #include "ui/banner.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include "ui/language.h"
@@ -13,10 +15,20 @@ namespace switchscope::ui {
 
 Banner::Banner(const Theme& theme, QWidget* parent)
     : QFrame(parent), theme_(theme), text_(new QLabel), remedy_(new QLabel),
-      offer_(new QPushButton), dismiss_(new QPushButton) {
+      never_again_(new QCheckBox), before_(new QPushButton), offer_(new QPushButton),
+      dismiss_(new QPushButton) {
     setObjectName(QStringLiteral("banner"));
     keep_translated(this, [this] { setAccessibleName(tr("Message")); });
-    keep_translated(this, [this] { dismiss_->setText(tr("Dismiss")); });
+    keep_translated(this, [this] {
+        write_dismiss();
+        never_again_->setText(tr("Do not ask again"));
+    });
+    never_again_->setObjectName(QStringLiteral("banner_never_again"));
+    never_again_->hide();
+    before_->setObjectName(QStringLiteral("banner_before"));
+    before_->setProperty("role", "primary");
+    before_->hide();
+    dismiss_->setObjectName(QStringLiteral("banner_dismiss"));
     text_->setWordWrap(true);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     remedy_->setWordWrap(true);
@@ -29,10 +41,13 @@ Banner::Banner(const Theme& theme, QWidget* parent)
     texts->addWidget(remedy_);
     auto* row = new QHBoxLayout(this);
     row->addLayout(texts, 1);
+    row->addWidget(never_again_);
+    row->addWidget(before_);
     row->addWidget(offer_);
     row->addWidget(dismiss_);
     connect(offer_, &QPushButton::clicked, this, &Banner::offer_taken);
-    connect(dismiss_, &QPushButton::clicked, this, &QWidget::hide);
+    connect(before_, &QPushButton::clicked, this, &Banner::offer_before_taken);
+    connect(dismiss_, &QPushButton::clicked, this, &Banner::dismiss);
     connect(&theme_, &Theme::changed, this, &Banner::lay_out);
     lay_out();
     hide();
@@ -43,22 +58,71 @@ void Banner::lay_out() {
     layout()->setSpacing(theme_.ipx(8));
 }
 
+void Banner::write_dismiss() {
+    dismiss_->setText(asks_ ? tr("Stay here") : tr("Dismiss"));
+}
+
+void Banner::show_kind(bool question) {
+    asks_ = question;
+    setProperty("kind", question ? QStringLiteral("notice") : QString());
+    offer_->setProperty("role", question ? QString() : QStringLiteral("primary"));
+    for (QWidget* widget : {static_cast<QWidget*>(this), static_cast<QWidget*>(offer_)}) {
+        style()->unpolish(widget);
+        style()->polish(widget);
+    }
+    never_again_->setVisible(question);
+    write_dismiss();
+}
+
 void Banner::show_error(const QString& what, const QString& remedy, const QString& offer) {
     what_ = what;
+    show_kind(false);
     text_->setText(what);
     remedy_->setText(remedy);
     remedy_->setVisible(!remedy.isEmpty());
+    before_->hide();
     offer_->setText(offer);
     offer_->setVisible(!offer.isEmpty());
     setAccessibleDescription(what + QStringLiteral(" ") + remedy);
     show();
 }
 
+void Banner::offer_before(const QString& offer) {
+    before_->setText(offer);
+    before_->setVisible(!offer.isEmpty());
+}
+
+void Banner::ask(const QString& what, const QString& remedy, const QString& save,
+                 const QString& go_on) {
+    show_error(what, remedy, go_on);
+    offer_before(save);
+    show_kind(true);
+    never_again_->setChecked(false);
+}
+
+void Banner::dismiss() {
+    hide();
+    Q_EMIT dismissed();
+}
+
+/// Buttons leave Enter and Esc to what is around them.
+void Banner::keyPressEvent(QKeyEvent* event) {
+    auto* button = qobject_cast<QAbstractButton*>(window()->focusWidget());
+    if (event->key() == Qt::Key_Escape) {
+        dismiss();
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+               button != nullptr && isAncestorOf(button)) {
+        button->click();
+    } else {
+        QFrame::keyPressEvent(event);
+    }
+}
+
 void Banner::paintEvent(QPaintEvent* event) {
     QFrame::paintEvent(event);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor color = theme_.color(Role::error);
+    const QColor color = theme_.color(asks_ ? Role::host : Role::error);
     const QPointF center(theme_.px(24), height() / 2.0);
     const qreal r = theme_.px(10);
     QPainterPath triangle(center + QPointF(0, -r));
@@ -70,7 +134,7 @@ void Banner::paintEvent(QPaintEvent* event) {
     painter.setFont(theme_.text_font(12, QFont::Bold));
     painter.setPen(color);
     painter.drawText(QRectF(center.x() - r, center.y() - r * 0.75, 2 * r, 1.7 * r), Qt::AlignCenter,
-                     QStringLiteral("!"));
+                     asks_ ? QStringLiteral("?") : QStringLiteral("!"));
 }
 
 } // namespace switchscope::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QCheckBox>
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
@@ -16,24 +17,41 @@ class Banner : public QFrame {
     explicit Banner(const Theme& theme, QWidget* parent = nullptr);
 
     void show_error(const QString& what, const QString& remedy, const QString& offer);
+    /// A second button, in front of the first; empty: none.
+    void offer_before(const QString& offer);
+    /// Asks before something is lost. `save` and `go_on` are the buttons' words, `go_on` the less careful one; taking
+    /// neither leaves everything as it is.
+    void ask(const QString& what, const QString& remedy, const QString& save, const QString& go_on);
+    void dismiss();
+    bool asks() const { return asks_ && isVisible(); }
+    QCheckBox* never_again() const { return never_again_; } ///< of a question
     const QString& what() const { return what_; }
     QPushButton* offer_button() const { return offer_; }
+    QPushButton* before_button() const { return before_; }
 
   Q_SIGNALS:
-    void offer_taken();
+    void offer_taken();        ///< the first button; of a question: go on without saving
+    void offer_before_taken(); ///< the second button; of a question: save
+    void dismissed();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
   private:
     void lay_out();
+    void write_dismiss();
+    void show_kind(bool question);
 
     const Theme& theme_;
     QString what_;
     QLabel* text_;
     QLabel* remedy_;
+    QCheckBox* never_again_;
+    QPushButton* before_;
     QPushButton* offer_;
     QPushButton* dismiss_;
+    bool asks_ = false;
 };
 
 } // namespace switchscope::ui

@@ -8,53 +8,11 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
-#include "ui/fuzzy_match.h"
 #include "ui/language.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
 namespace switchscope::ui {
-
-PaletteModel::PaletteModel(const WindowActions& actions, QObject* parent)
-    : QAbstractListModel(parent), actions_(actions) {
-    set_filter({});
-}
-
-void PaletteModel::set_filter(const QString& filter) {
-    beginResetModel();
-    found_.clear();
-    for (const ActionSpec& spec : action_table()) {
-        if (spec.id == ActionId::palette) {
-            continue; // it is open
-        }
-        if (auto match = fuzzy_match(filter, action_text(spec))) {
-            found_.push_back({spec.id, match->score, std::move(match->at)});
-        }
-    }
-    std::ranges::stable_sort(found_, std::ranges::greater{}, &Found::score);
-    endResetModel();
-}
-
-int PaletteModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(found_.size());
-}
-
-QVariant PaletteModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid()) {
-        return {};
-    }
-    const ActionSpec& spec = action_spec(action_at(index.row()));
-    switch (role) {
-    case Qt::DisplayRole:
-        return action_text(spec);
-    case Qt::AccessibleTextRole:
-        return actions_.get(spec.id)->toolTip();
-    case Qt::ToolTipRole:
-        return action_tip(spec);
-    default:
-        return {};
-    }
-}
 
 namespace {
 
@@ -71,40 +29,44 @@ class PaletteDelegate : public QStyledItemDelegate {
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override {
-        const ActionSpec& spec = action_spec(model_.action_at(index.row()));
-        const QString why_not = actions_.why_not(spec.id);
+        const PaletteRow& row = model_.row(index.row());
+        const QString& why_not = row.why_not;
         const bool chosen = (option.state & QStyle::State_Selected) != 0;
         if (chosen) {
             painter->fillRect(option.rect, theme_.color(Role::raised));
         }
         const qreal pad = theme_.px(12);
         QRectF room = QRectF(option.rect).adjusted(pad, 0, -pad, 0);
-        const QString key = actions_.get(spec.id)->shortcut().toString(QKeySequence::NativeText);
+        const QString key =
+            row.action ? actions_.get(*row.action)->shortcut().toString(QKeySequence::NativeText)
+                       : QString();
         painter->setFont(theme_.mono_font(11.5));
         painter->setPen(theme_.color(Role::dim));
         painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, key);
         room.setRight(room.right() - QFontMetricsF(painter->font()).horizontalAdvance(key) - pad);
 
-        const qreal end = draw_name(*painter, room, action_text(spec),
-                                    model_.letters_at(index.row()), why_not.isEmpty());
+        const qreal end = draw_name(*painter, room, row);
         room.setLeft(end + pad);
         painter->setFont(theme_.text_font(12));
         painter->setPen(theme_.color(why_not.isEmpty() ? Role::dim : Role::error));
-        const QString more = why_not.isEmpty() ? action_group_title(spec.group) : why_not;
+        const QString& more = why_not.isEmpty() ? row.detail : why_not;
         painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(more, Qt::ElideRight,
                                                             static_cast<int>(room.width())));
     }
 
   private:
-    qreal draw_name(QPainter& painter, const QRectF& room, const QString& name,
-                    const std::vector<qsizetype>& letters, bool available) const {
+    qreal draw_name(QPainter& painter, const QRectF& room, const PaletteRow& row) const {
         qreal x = room.left();
-        for (qsizetype n = 0; n < name.size(); ++n) {
-            const bool typed = std::ranges::find(letters, n) != letters.end();
-            painter.setFont(theme_.text_font(13.5, typed ? QFont::Bold : QFont::Normal));
-            painter.setPen(theme_.color(typed ? Role::host : available ? Role::text : Role::dim));
-            const QString letter = name.mid(n, 1);
+        for (qsizetype n = 0; n < row.name.size(); ++n) {
+            const bool typed = std::ranges::find(row.letters, n) != row.letters.end();
+            const int weight = typed ? QFont::Bold : QFont::Normal;
+            painter.setFont(row.action ? theme_.text_font(13.5, weight)
+                                       : theme_.mono_font(12.5, weight));
+            painter.setPen(theme_.color(typed                   ? Role::host
+                                        : row.why_not.isEmpty() ? Role::text
+                                                                : Role::dim));
+            const QString letter = row.name.mid(n, 1);
             painter.drawText(QRectF(x, room.top(), room.width(), room.height()),
                              Qt::AlignLeft | Qt::AlignVCenter, letter);
             x += QFontMetricsF(painter.font()).horizontalAdvance(letter);
@@ -121,11 +83,10 @@ class PaletteDelegate : public QStyledItemDelegate {
 
 CommandPalette::CommandPalette(const Theme& theme, const WindowActions& actions, QWidget* window)
     : QFrame(window), theme_(theme), actions_(actions), model_(actions), filter_(new QLineEdit),
-      list_(new QListView) {
+      list_(new QListView), nothing_(new QLabel) {
     setObjectName(QStringLiteral("palette"));
     keep_translated(this, [this] { setAccessibleName(tr("All actions")); });
     filter_->setObjectName(QStringLiteral("palette_filter"));
-    keep_translated(this, [this] { filter_->setPlaceholderText(tr("What do you want to do?")); });
     list_->setObjectName(QStringLiteral("palette_list"));
     list_->setModel(&model_);
     list_->setItemDelegate(new PaletteDelegate(theme_, actions_, model_, this));
@@ -135,10 +96,13 @@ CommandPalette::CommandPalette(const Theme& theme, const WindowActions& actions,
     auto* column = new QVBoxLayout(this);
     column->addWidget(filter_);
     column->addWidget(list_, 1);
-    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
-        model_.set_filter(text);
-        list_->setCurrentIndex(model_.index(0));
-    });
+    column->addWidget(nothing_, 1);
+    nothing_->setObjectName(QStringLiteral("palette_nothing"));
+    nothing_->setProperty("role", "dim");
+    nothing_->setWordWrap(true);
+    nothing_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    nothing_->hide();
+    connect(filter_, &QLineEdit::textChanged, this, &CommandPalette::follow_filter);
     connect(list_, &QListView::clicked, this, &CommandPalette::run);
     filter_->installEventFilter(this);
     window->installEventFilter(this);
@@ -159,16 +123,42 @@ void CommandPalette::place() {
 void CommandPalette::toggle() {
     if (isVisible()) {
         hide();
-        return;
+    } else {
+        open(false);
     }
+}
+
+void CommandPalette::find_place() {
+    if (isVisible()) {
+        hide();
+    }
+    open(true);
+}
+
+void CommandPalette::open(bool places_alone) {
     focus_before_ = window()->focusWidget();
     place();
+    filter_->setPlaceholderText(places_alone
+                                    ? tr("Which register, CSR or slot?")
+                                    : tr("What do you want to do, or which register to see?"));
+    model_.set_places(names_ ? names_() : QStringList(), places_alone);
     filter_->clear();
-    model_.set_filter({}); // what can be had may have changed
-    list_->setCurrentIndex(model_.index(0));
+    follow_filter({}); // what can be had may have changed
     show();
     raise();
     filter_->setFocus();
+}
+
+void CommandPalette::follow_filter(const QString& filter) {
+    model_.set_filter(filter);
+    list_->setCurrentIndex(model_.index(0));
+    const bool nothing = model_.rowCount() == 0;
+    list_->setVisible(!nothing);
+    nothing_->setVisible(nothing);
+    nothing_->setText(tr("Nothing is called \u201c%1\u201d. Actions are found by words of their "
+                         "names; registers, CSRs and slots by a part of theirs, once a target is "
+                         "open. F1 shows all keys.")
+                          .arg(filter));
 }
 
 void CommandPalette::hideEvent(QHideEvent* event) {
@@ -191,7 +181,13 @@ void CommandPalette::run() {
     if (!chosen.isValid()) {
         return;
     }
-    QAction* action = actions_.get(model_.action_at(chosen.row()));
+    const PaletteRow row = model_.row(chosen.row());
+    if (!row.action) {
+        hide();
+        Q_EMIT place_chosen(row.name);
+        return;
+    }
+    QAction* action = actions_.get(*row.action);
     if (action->isEnabled()) { // else its row says why not
         hide();
         action->trigger();

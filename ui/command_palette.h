@@ -1,61 +1,47 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <vector>
+#include <functional>
 
-#include <QAbstractListModel>
 #include <QFrame>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPointer>
 
-#include "ui/actions.h"
+#include "ui/palette_model.h"
 
 namespace switchscope::ui {
 
 class Theme;
 class WindowActions;
 
-/// The actions whose name has the letters of the filter, the best first; without a filter all, as in the menu.
-class PaletteModel : public QAbstractListModel {
-    Q_OBJECT
-  public:
-    explicit PaletteModel(const WindowActions& actions, QObject* parent = nullptr);
-
-    void set_filter(const QString& filter);
-    int rowCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    ActionId action_at(int row) const { return found_.at(static_cast<std::size_t>(row)).id; }
-    const std::vector<qsizetype>& letters_at(int row) const {
-        return found_.at(static_cast<std::size_t>(row)).letters;
-    }
-
-  private:
-    struct Found {
-        ActionId id;
-        int score;
-        std::vector<qsizetype> letters; ///< of the name, that the filter names
-    };
-    const WindowActions& actions_;
-    std::vector<Found> found_;
-};
-
-/// Every action by a few letters of its name: Enter runs it. One that cannot be had now says why.
+/// Every action by a few letters of its name, or another word for it, and every register, CSR and slot by a part of its
+/// name: Enter runs the action or goes to the place. An action that cannot be had now says why.
 class CommandPalette : public QFrame {
     Q_OBJECT
   public:
     CommandPalette(const Theme& theme, const WindowActions& actions, QWidget* window);
 
+    /// Names of the places that can be gone to are asked for each time it opens.
+    void find_places_with(std::function<QStringList()> names) { names_ = std::move(names); }
     void toggle();
+    void find_place(); ///< opens it for places alone
     QLineEdit* filter() const { return filter_; }
     QListView* list() const { return list_; }
+    QLabel* nothing_found() const { return nothing_; } ///< in place of the list
     const PaletteModel& model() const { return model_; }
+
+  Q_SIGNALS:
+    void place_chosen(const QString& name);
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
   private:
+    void open(bool places_alone);
+    void follow_filter(const QString& filter);
     void place();
     void move_by(int rows);
     void run();
@@ -65,6 +51,8 @@ class CommandPalette : public QFrame {
     PaletteModel model_;
     QLineEdit* filter_;
     QListView* list_;
+    QLabel* nothing_;
+    std::function<QStringList()> names_;
     QPointer<QWidget> focus_before_;
 };
 

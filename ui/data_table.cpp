@@ -59,6 +59,11 @@ QString DataTable::text(TableFormat format) const {
                         : table_text(*model(), {rows.begin(), rows.end()}, format);
 }
 
+std::size_t DataTable::rows_taken() const {
+    const qsizetype selected = selectionModel()->selectedRows().size();
+    return static_cast<std::size_t>(selected > 0 ? selected : model()->rowCount());
+}
+
 void DataTable::copy(TableFormat format) const {
     QGuiApplication::clipboard()->setText(text(format));
 }

@@ -20,6 +20,7 @@ class DataTable : public QTableView {
 
     QString text(TableFormat format) const; ///< of the selected rows, or of all
     void copy(TableFormat format) const;
+    std::size_t rows_taken() const; ///< that text() has
 
   Q_SIGNALS:
     void row_taken(int row);     ///< clicked, or Enter pressed on it

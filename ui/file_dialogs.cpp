@@ -4,7 +4,10 @@
 #include <utility>
 
 #include <QCoreApplication>
+#include <QDate>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 
 namespace switchscope::ui {
 
@@ -47,17 +50,37 @@ Question question(FileKind kind) {
 
 } // namespace
 
+QFileDialog* make_file_dialog(QWidget* window, const QString& title) {
+    auto* dialog = new QFileDialog(window, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setPalette(window->palette()); // a window of its own does not inherit it
+    dialog->setLabelText(QFileDialog::LookIn, Text::tr("Folder:"));
+    return dialog;
+}
+
+QString free_name(const QString& folder, const QString& stem, const QString& suffix) {
+    const QString day = QDate::currentDate().toString(Qt::ISODate);
+    QString name;
+    for (int n = 1; name.isEmpty() || QFileInfo::exists(QDir(folder).filePath(name)); ++n) {
+        name = QStringLiteral("%1-%2-%3.%4").arg(stem, day).arg(n).arg(suffix);
+    }
+    return name;
+}
+
 /// The window goes on behind it: a target that runs is not held up by a dialog.
 void ask_for_file(QWidget* window, FileKind kind, bool save,
-                  std::function<void(const std::filesystem::path&)> take) {
+                  std::function<void(const std::filesystem::path&)> take,
+                  const std::function<QString(const QString& folder)>& suggest) {
     const Question asked = question(kind);
-    auto* dialog = new QFileDialog(window, save ? asked.save : asked.open);
+    QFileDialog* dialog = make_file_dialog(window, save ? asked.save : asked.open);
     dialog->setObjectName(QLatin1String(asked.name));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
     dialog->setFileMode(save ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
     dialog->setDefaultSuffix(QLatin1String(asked.suffix));
     dialog->setNameFilters(asked.filters);
+    if (suggest) {
+        dialog->selectFile(suggest(dialog->directory().absolutePath()));
+    }
     QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
         // "SVG drawings (*.svg)": the suffix that is added follows the kind that is chosen.
         const QString suffix =

@@ -69,4 +69,18 @@ std::optional<FuzzyMatch> fuzzy_match(const QString& pattern, const QString& tex
     return match;
 }
 
+std::optional<qsizetype> word_beginning(const QString& pattern, const QString& text) {
+    const QString wanted = pattern.trimmed();
+    for (qsizetype at = 0; !wanted.isEmpty(); ++at) {
+        at = text.indexOf(wanted, at, Qt::CaseInsensitive);
+        if (at < 0) {
+            break;
+        }
+        if (is_word_begin(text, at) || text.at(at).script() == QChar::Script_Han) { // no blanks
+            return at;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace switchscope::ui

@@ -18,4 +18,7 @@ struct FuzzyMatch {
 /// left out.
 std::optional<FuzzyMatch> fuzzy_match(const QString& pattern, const QString& text);
 
+/// Where a word of `text` begins with `pattern` as it stands, whatever the case; none: nowhere, or the pattern is empty.
+std::optional<qsizetype> word_beginning(const QString& pattern, const QString& text);
+
 } // namespace switchscope::ui

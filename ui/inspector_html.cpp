@@ -42,11 +42,11 @@ QString InspectorHtml::rows() const {
     QString html =
         QStringLiteral("<table width='100%' cellspacing='0' cellpadding='%1'>").arg(theme_.ipx(2));
     const bool narrow = width_ < theme_.ipx(215); // then a value goes below its key
+    const QString key_width = QStringLiteral(" width='%1'").arg(theme_.ipx(78));
     for (const InspectorRow& row : inspection_.rows) {
-        html += QStringLiteral("<tr><td style='color:%1' width='%2'>%3</td>%8"
+        html += QStringLiteral("<tr><td style='color:%1'%2>%3</td>%8"
                                "<td style='color:%4;%5;font-size:%6'>%7</td></tr>")
-                    .arg(ink(Role::dim))
-                    .arg(theme_.ipx(78))
+                    .arg(ink(Role::dim), narrow ? QString() : key_width)
                     .arg(row.key.toHtmlEscaped(), ink(row.role),
                          row.mono ? QLatin1String(mono) : QLatin1String(""), small(), value(row),
                          narrow ? QLatin1String("</tr><tr>") : QLatin1String(""));
@@ -102,7 +102,10 @@ QString InspectorHtml::chain() const {
     if (inspection_.chain.empty()) {
         return {};
     }
-    QString html = heading(Text::tr("HOW IT CAME HERE"));
+    QString html = heading(
+        inspection_.chain_switch
+            ? Text::tr("HOW IT CAME HERE, IN SWITCH %1").arg(grouped(*inspection_.chain_switch + 1))
+            : Text::tr("HOW IT CAME HERE"));
     if (inspection_.chain_left_out > 0) {
         html +=
             QStringLiteral("<p style='color:%1'>%2</p>")

@@ -60,17 +60,48 @@ InspectorStep step_of(const SessionFacts& facts, const Timeline& timeline, std::
     return result;
 }
 
+/// The way a value came that was there already when the cursor's world switch began: back from the step that last wrote
+/// it, from place to place, within the switch of that step. Looks nothing up but these writes.
+std::vector<std::size_t> chain_of_write(const Recording& recording, Location at,
+                                        std::size_t write) {
+    constexpr std::size_t most = 16;
+    std::vector<std::size_t> chain{write};
+    while (chain.size() < most) {
+        const Step& step = recording.step(chain.back());
+        const Effect* effect = effect_at(step, at);
+        const bool moved = step.kind != Step::Kind::run && step.world == World::host &&
+                           step.span >= 0 && effect != nullptr && effect->from;
+        if (!moved) {
+            break;
+        }
+        at = *effect->from;
+        const auto before =
+            recording.previous(Landmark::write(at).by_hart(step.hart), chain.back());
+        if (!before || recording.step(*before).switch_number != step.switch_number) {
+            break;
+        }
+        chain.push_back(*before);
+    }
+    std::ranges::reverse(chain);
+    return chain;
+}
+
 void add_provenance(Inspection& result, const SessionFacts& facts, const Timeline& timeline,
-                    const Provenance& provenance) {
+                    const Provenance& provenance, std::optional<std::size_t> last_write) {
     const Role role = role_of(provenance.owner);
     result.rows.push_back({Text::tr("whose"), owner_text(provenance.owner), role, false});
     result.rows.push_back(
         {Text::tr("origin"), text_of(describe(provenance, facts.area)), role, false});
     constexpr std::size_t most_shown = 6;
-    const std::size_t count = provenance.chain.size();
+    std::vector<std::size_t> chain = provenance.chain;
+    if (chain.empty() && last_write) {
+        chain = chain_of_write(timeline.recording(), *result.location, *last_write);
+        result.chain_switch = timeline.recording().step(*last_write).switch_number;
+    }
+    const std::size_t count = chain.size();
     result.chain_left_out = count > most_shown ? count - most_shown : 0;
     for (std::size_t n = result.chain_left_out; n < count; ++n) {
-        result.chain.push_back(step_of(facts, timeline, provenance.chain.at(n)));
+        result.chain.push_back(step_of(facts, timeline, chain.at(n)));
         result.chain.back().role = role;
     }
 }
@@ -164,7 +195,7 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
                                    true});
         }
     }
-    add_provenance(result, facts, timeline, provenance);
+    add_provenance(result, facts, timeline, provenance, last_write);
     if (location.kind == LocationKind::slot && location.id < facts.area.slots().size()) {
         const Slot& slot = facts.area.slots().at(location.id);
         result.rows.push_back({Text::tr("slot"), text_of(slot.path), Role::text, true});

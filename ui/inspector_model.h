@@ -49,6 +49,8 @@ struct Inspection {
     std::vector<InspectorField> fields;
     std::vector<InspectorStep> chain; ///< the way the value came, oldest first
     std::size_t chain_left_out = 0;   ///< older steps of it
+    /// The world switch of the chain, counted from 0, where it is not the cursor's: nothing has moved the value since.
+    std::optional<std::size_t> chain_switch;
     std::optional<std::size_t> previous_write, next_write;
 };
 

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -16,17 +18,46 @@
 
 namespace switchscope::ui {
 
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(inspector)
+};
+
+QString previous_words() {
+    return Text::tr("\u21e4 previous write");
+}
+
+QString next_words() {
+    return Text::tr("next write \u21e5");
+}
+
+} // namespace
+
 InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions, QWidget* parent)
-    : QWidget(parent), theme_(theme), heading_(new QLabel), editor_(new ValueEditor),
-      text_(new QTextBrowser), writes_(new QLabel),
+    : QWidget(parent), theme_(theme), heading_(new QLabel), release_(new QPushButton),
+      editor_(new ValueEditor), text_(new QTextBrowser), writes_(new QLabel),
       history_table_(new DataTable(theme, &history_, QStringLiteral("write_history"))),
-      previous_(make_action_link(actions.get(ActionId::previous_write),
-                                 [] { return tr("\u21e4 previous"); })),
-      next_(make_action_link(actions.get(ActionId::next_write), [] { return tr("next \u21e5"); })),
+      previous_(
+          make_action_link(actions.get(ActionId::previous_write), [] { return previous_words(); })),
+      next_(make_action_link(actions.get(ActionId::next_write), [] { return next_words(); })),
       edit_(make_action_link(actions.get(ActionId::edit_value), [] { return tr("edit"); })) {
     setObjectName(QStringLiteral("inspector"));
     heading_->setProperty("role", "place");
     heading_->setMinimumWidth(1);
+    release_->setObjectName(QStringLiteral("inspector_release"));
+    release_->setProperty("role", "link");
+    release_->hide();
+    keep_translated(this, [this] {
+        release_->setText(tr("pinned \u00d7"));
+        release_->setToolTip(tr("This place stays here whatever is stepped. Esc, or a click here, "
+                                "goes back to what each step writes."));
+    });
+    connect(release_, &QPushButton::clicked, this, &InspectorPanel::release_wanted);
+    history_table_->horizontalHeader()->setStretchLastSection(false);
+    history_table_->horizontalHeader()->setSectionResizeMode(WriteHistory::in_macro,
+                                                             QHeaderView::Stretch);
+    history_table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     writes_->setProperty("role", "heading");
     keep_translated(this, [this] { text_->setAccessibleName(tr("Inspector")); });
     keep_translated(this, [this] { writes_->setText(tr("WRITES, THE LATEST FIRST")); });
@@ -42,7 +73,11 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     buttons->addStretch();
     buttons->addWidget(edit_);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(heading_);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, 0, 0);
+    head->addWidget(heading_, 1);
+    head->addWidget(release_);
+    column->addLayout(head);
     column->addWidget(editor_);
     column->addWidget(text_, 3);
     column->addWidget(writes_);
@@ -64,10 +99,48 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
 void InspectorPanel::lay_out() {
     layout()->setContentsMargins(theme_.ipx(12), theme_.ipx(12), theme_.ipx(8), theme_.ipx(8));
     layout()->setSpacing(theme_.ipx(6));
-    history_table_->setColumnWidth(WriteHistory::at_step, theme_.ipx(48));
-    history_table_->setColumnWidth(WriteHistory::in_switch, theme_.ipx(46));
-    history_table_->setColumnWidth(WriteHistory::in_macro, theme_.ipx(62));
-    history_table_->setColumnWidth(WriteHistory::from_value, theme_.ipx(66));
+    share_columns();
+}
+
+/// Numbers get the room they need, the name of the place the rest. Where that is too little, what can be told from the
+/// other rows goes: the value before is that of the row below.
+void InspectorPanel::share_columns() {
+    const QFontMetrics metrics(theme_.mono_font(12, QFont::Bold));
+    const auto width_of = [&](int column) {
+        int width = metrics.horizontalAdvance(
+            history_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        for (int row = 0; row < history_.rowCount(); ++row) {
+            const QString text = history_.index(row, column).data().toString();
+            width = std::max(width, metrics.horizontalAdvance(text));
+        }
+        return width + theme_.ipx(14);
+    };
+    int room = history_table_->viewport()->width();
+    for (const int column : {WriteHistory::at_step, WriteHistory::to_value}) {
+        const int width = width_of(column);
+        history_table_->setColumnWidth(column, width);
+        room -= width;
+    }
+    for (const int column : {WriteHistory::in_switch, WriteHistory::from_value}) {
+        const int width = width_of(column);
+        const bool fits = room - width >= theme_.ipx(90);
+        history_table_->setColumnHidden(column, !fits);
+        history_table_->setColumnWidth(column, width);
+        room -= fits ? width : 0;
+    }
+}
+
+void InspectorPanel::show_current_write() {
+    if (history_.rowCount() > history_.row_of_cursor()) {
+        history_table_->scrollTo(history_.index(history_.row_of_cursor(), 0));
+    }
+}
+
+void InspectorPanel::show_pinned(bool pinned) {
+    if (pinned == release_->isHidden()) { // asked at every step
+        release_->setVisible(pinned);
+        write();
+    }
 }
 
 void InspectorPanel::show_inspection(const Inspection& inspection,
@@ -78,10 +151,9 @@ void InspectorPanel::show_inspection(const Inspection& inspection,
     }
     inspection_ = inspection;
     history_.show(facts, timeline, *inspection.location);
-    if (history_.rowCount() > history_.row_of_cursor()) {
-        history_table_->scrollTo(history_.index(history_.row_of_cursor(), 0));
-    }
+    share_columns();
     write();
+    show_current_write();
 }
 
 void InspectorPanel::edit() {
@@ -93,13 +165,15 @@ void InspectorPanel::edit() {
 void InspectorPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     // Where both words do not fit, the arrows say it; the names stay for screen readers and tool tips.
-    const QString previous = tr("\u21e4 previous");
-    const QString next = tr("next \u21e5");
+    const QString previous = previous_words();
+    const QString next = next_words();
     const int words = previous_->fontMetrics().horizontalAdvance(previous + next);
     const bool narrow = width() < words + theme_.ipx(80);
     previous_->setText(narrow ? QStringLiteral("\u21e4") : previous);
     next_->setText(narrow ? QStringLiteral("\u21e5") : next);
+    share_columns();
     write();
+    show_current_write();
 }
 
 void InspectorPanel::show_nothing() {
@@ -110,7 +184,8 @@ void InspectorPanel::show_nothing() {
 }
 
 void InspectorPanel::write() {
-    const int room = width() - layout()->contentsMargins().left() - theme_.ipx(8);
+    const int room = width() - layout()->contentsMargins().left() - theme_.ipx(8) -
+                     (release_->isHidden() ? 0 : release_->sizeHint().width() + theme_.ipx(6));
     heading_->setText(
         heading_->fontMetrics().elidedText(inspection_.name, Qt::ElideMiddle, std::max(room, 1)));
     heading_->setToolTip(inspection_.name);

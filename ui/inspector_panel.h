@@ -26,15 +26,20 @@ class InspectorPanel : public QWidget {
                          const std::shared_ptr<const SessionFacts>& facts,
                          const Timeline& timeline);
     void show_nothing();
+    /// Whether it stays at this place while one steps; says so, and how to end it.
+    void show_pinned(bool pinned);
+    QPushButton* release_button() const { return release_; }
     void edit(); ///< opens the line that takes a new value
     const Inspection& inspection() const { return inspection_; }
     const WriteHistory& history() const { return history_; }
     DataTable* history_table() const { return history_table_; }
+    QTextBrowser* text() const { return text_; }
     ValueEditor* editor() const { return editor_; }
 
   Q_SIGNALS:
     void value_wanted(qulonglong value); ///< for the inspected place
     void position_wanted(std::size_t position);
+    void release_wanted(); ///< of a place that is pinned
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -42,11 +47,14 @@ class InspectorPanel : public QWidget {
   private:
     void write();
     void lay_out();
+    void share_columns();
+    void show_current_write();
 
     const Theme& theme_;
     Inspection inspection_;
     WriteHistory history_;
     QLabel* heading_;
+    QPushButton* release_;
     ValueEditor* editor_;
     QTextBrowser* text_;
     QLabel* writes_;

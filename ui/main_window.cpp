@@ -3,11 +3,13 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include "ui/drop_target.h"
 #include "ui/format.h"
 #include "ui/language.h"
+#include "ui/window_place.h"
 
 namespace switchscope::ui {
 
@@ -31,6 +33,9 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
         banner_room_->hide();
         session_page_->show_session();
         const RecordingFile* file = controller_.file();
+        if (file != nullptr) {
+            remember_recording(file->path());
+        }
         setWindowTitle(tr("%1 \u2014 Switchscope")
                            .arg(text_of(file != nullptr ? file->path().filename().string()
                                                         : controller_.facts()->title)));
@@ -47,20 +52,28 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
             [this](const QString& path) { open_recording(path.toStdString()); });
     connect(start_page_, &StartPage::chosen, this,
             [this](const QString& id) { open(id.toStdString()); });
+    connect(start_page_, &StartPage::recording_chosen, this,
+            [this](const QString& path) { open_recording(path.toStdString()); });
+    connect(&controller_, &SessionController::told, status_, &StatusLine::tell);
+    connect(&controller_, &SessionController::saved, this, &MainWindow::remember_recording);
+    connect(banner_, &Banner::dismissed, this, [this] {
+        go_on_ = {};
+        banner_room_->hide();
+    });
     connect(badges_, &BadgeRow::findings_clicked, session_page_,
             [this] { session_page_->show_side(true); });
     connect(session_page_, &SessionPage::inspection_changed, this, &MainWindow::update_actions);
-    connect(&controller_, &SessionController::stopped, this,
-            [this](const QString& why) { status_->showMessage(why, 8000); });
+    connect(&controller_, &SessionController::stopped, status_, &StatusLine::tell);
+    connect(session_page_, &SessionPage::told, status_, &StatusLine::tell);
+    connect(qApp, &QCoreApplication::aboutToQuit, this, &MainWindow::store_settings);
     connect(session_page_->docks(), &DockArea::panels_changed, this, &MainWindow::check_panels);
     connect(&theme_, &Theme::changed, this, &MainWindow::apply_theme);
     connect(&Language::instance(), &Language::changed, this, &MainWindow::translate);
     restore_settings();
     apply_theme();
     show_state();
-    if (!start_page_->cards().empty()) {
-        start_page_->cards().front()->setFocus();
-    }
+    show_recent();
+    start_page_->take_focus();
 }
 
 MainWindow::~MainWindow() {
@@ -102,7 +115,14 @@ void MainWindow::build() {
     setStatusBar(status_);
     keys_ = new KeysOverlay(theme_, actions_, this);
     palette_ = new CommandPalette(theme_, actions_, this);
-    resize(1600, 1000);
+    go_to_first_place();
+}
+
+void MainWindow::go_to_first_place() {
+    const QRect room = screen()->availableGeometry();
+    QRect wanted(QPoint(), QSize(1600, 1000));
+    wanted.moveCenter(room.center());
+    setGeometry(fit_into(wanted, room, likely_frame));
 }
 
 /// A menu a group, made from the table; the program's own actions are at hand without one.
@@ -153,8 +173,10 @@ void MainWindow::open(const std::string& choice) {
 }
 
 void MainWindow::open_recording(const std::filesystem::path& path) {
-    banner_room_->hide();
-    controller_.open_file(path);
+    leave(tr("Open without Saving"), [this, path] {
+        banner_room_->hide();
+        controller_.open_file(path);
+    });
 }
 
 void MainWindow::translate() {
@@ -216,15 +238,20 @@ void MainWindow::show_failure(const QString& what, const QString& remedy) {
     if (attach_dialog_) {
         return; // which tells it
     }
+    const bool reconnect = controller_.why_no_reconnect().isEmpty();
     QString advice = remedy;
     if (controller_.timeline() != nullptr) {
         advice += (advice.isEmpty() ? QString() : QStringLiteral(" ")) +
-                  tr("Everything recorded so far stays here.");
+                  (reconnect ? tr("Everything recorded so far stays here.")
+                             : tr("Everything recorded so far stays here until a restart."));
     }
     tell(what, advice,
-         controller_.why_no_reconnect().isEmpty() ? tr("Reconnect")
-         : controller_.facts()                    ? tr("Restart")
-                                                  : tr("Try again"));
+         reconnect             ? tr("Reconnect")
+         : controller_.facts() ? tr("Restart")
+                               : tr("Try again"));
+    if (controller_.unsaved() > 0) {
+        banner_->offer_before(save_words());
+    }
 }
 
 void MainWindow::tell(const QString& what, const QString& remedy, const QString& offer) {
@@ -240,10 +267,40 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!leaving_ && asks_before_loss()) {
+        event->ignore();
+        leave(tr("Quit without Saving"), [this] {
+            leaving_ = true;
+            close();
+        });
+        return;
+    }
     store_settings();
     controller_.close();
     session_page_->show_session(); // nothing goes on behind what is gone
     event->accept();
+}
+
+/// Keys that nothing else has taken.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && banner_->asks()) {
+        banner_->dismiss();
+    } else if (event->key() == Qt::Key_Escape && session_page_->pinned()) {
+        session_page_->release();
+    } else {
+        tell_why_not(*event);
+        QMainWindow::keyPressEvent(event);
+    }
+}
+
+void MainWindow::tell_why_not(const QKeyEvent& event) {
+    const QKeySequence key(event.keyCombination());
+    const auto id = actions_.holder_of(key, ActionId::count);
+    if (id && *id != ActionId::cancel && !actions_.why_not(*id).isEmpty()) {
+        QString name = action_text(action_spec(*id));
+        name.remove(QChar(0x2026));
+        status_->tell(tr("%1: not now, %2.").arg(name, actions_.why_not(*id)));
+    }
 }
 
 } // namespace switchscope::ui

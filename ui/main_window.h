@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 #include <QDialog>
 #include <QMainWindow>
@@ -54,9 +55,27 @@ class MainWindow : public QMainWindow {
   protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
   private:
     void build();
+    void go_to_first_place(); ///< as large as it likes to be, where the screen has room
+    void connect_palette();
+    void toggle_panel(Panel panel);
+    void close_session();
+    void tell_why_not(const QKeyEvent& event); ///< a key of an action that cannot be had now
+    // Before steps are lost.
+    bool asks_before_loss() const;
+    /// Does it, at once or after the question; `without_saving`: the words of the button that does it.
+    void leave(const QString& without_saving, std::function<void()> go_on);
+    void go_on_without_saving();
+    void save_and_go_on();
+    void end_question();
+    static QString save_words();
+    void save_recording(std::function<void()> then); ///< all of it, into a file that is asked for
+    QString file_stem() const;
+    void remember_recording(const std::filesystem::path& path);
+    void show_recent();
     void connect_actions();
     void connect_moves();
     void connect_marks();
@@ -99,7 +118,9 @@ class MainWindow : public QMainWindow {
     CommandPalette* palette_;
     QMenu* menu_;
     bool presenting_ = false;
-    double scale_before_ = 1; ///< it was presented
+    double scale_before_ = 1;     ///< it was presented
+    std::function<void()> go_on_; ///< what the question is about
+    bool leaving_ = false;        ///< the question was answered: the window may close
 };
 
 } // namespace switchscope::ui

@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <array>
 
+#include <QAbstractItemView>
 #include <QClipboard>
+#include <QDockWidget>
 #include <QFile>
 #include <QGuiApplication>
+#include <QLineEdit>
 #include <QSaveFile>
 
 #include "ui/attach_dialog.h"
@@ -18,6 +21,7 @@
 #include "ui/language.h"
 #include "ui/picture.h"
 #include "ui/shortcut_dialog.h"
+#include "ui/watch_model.h"
 
 namespace switchscope::ui {
 
@@ -114,7 +118,7 @@ void MainWindow::connect_panels() {
     DockArea* docks = session_page_->docks();
     for (const auto& [id, panel] : panel_actions) {
         actions_.get(id)->setCheckable(true);
-        on(id, [docks, panel = panel](bool show) { docks->show_panel(panel, show); });
+        on(id, [this, panel = panel] { toggle_panel(panel); });
     }
     for (const auto& [id, layout] : {std::pair(ActionId::layout_teach, Layout::teach),
                                      std::pair(ActionId::layout_debug, Layout::debug),
@@ -141,6 +145,44 @@ void MainWindow::connect_panels() {
     check_panels();
 }
 
+namespace {
+
+/// Where the keyboard goes in a panel: to its rows, else to the line one types in, else to whatever takes it.
+QWidget* first_focus(QWidget* panel) {
+    QWidget* line = nullptr;
+    QWidget* any = panel;
+    for (QWidget* one : panel->findChildren<QWidget*>()) {
+        if (!one->isVisible() || !one->isEnabled() || (one->focusPolicy() & Qt::TabFocus) == 0) {
+            continue;
+        }
+        const auto* rows = qobject_cast<QAbstractItemView*>(one);
+        if (rows != nullptr && rows->model() != nullptr && rows->model()->rowCount() > 0) {
+            return one;
+        }
+        if (line == nullptr && qobject_cast<QLineEdit*>(one) != nullptr) {
+            line = one;
+        }
+        any = any == panel ? one : any;
+    }
+    return line != nullptr ? line : panel->focusPolicy() != Qt::NoFocus ? panel : any;
+}
+
+} // namespace
+
+/// Shows a panel and gives it the keyboard. Only one that has the keyboard already is put away: that is what was meant.
+void MainWindow::toggle_panel(Panel panel) {
+    DockArea* docks = session_page_->docks();
+    QDockWidget* dock = docks->dock(panel);
+    if (docks->shows(panel) && dock->isAncestorOf(window()->focusWidget())) {
+        docks->show_panel(panel, false);
+        session_page_->lanes()->setFocus();
+    } else {
+        docks->show_panel(panel);
+        first_focus(dock->widget())->setFocus(Qt::ShortcutFocusReason);
+    }
+    check_panels();
+}
+
 void MainWindow::check_panels() {
     for (const auto& [id, panel] : panel_actions) {
         actions_.get(id)->setChecked(!session_page_->docks()->dock(panel)->isHidden());
@@ -161,20 +203,32 @@ void MainWindow::connect_copies() {
         on(id, [this, format = format] {
             if (const auto* table = qobject_cast<DataTable*>(focusWidget())) {
                 table->copy(format);
+                status_->tell(
+                    tr("Copied rows of the table: %1.").arg(grouped(table->rows_taken())));
             } else if (const LanesModel* lanes = session_page_->lanes()->model()) {
                 QGuiApplication::clipboard()->setText(
                     table_text(*make_lanes_table(*lanes), format));
+                status_->tell(tr("Copied the lanes, as they are at step %1.")
+                                  .arg(grouped(controller_.timeline()->position())));
             }
         });
     }
     on(ActionId::save_picture, [this] {
-        ask_for_file(this, FileKind::picture, true, [this](const auto& path) {
-            const auto saved =
-                save_picture(*session_page_->lanes(), QString::fromStdString(path.string()));
-            if (!saved) {
-                tell(text_of(saved.error().what), text_of(saved.error().remedy), {});
-            }
-        });
+        const std::size_t position = controller_.timeline()->position();
+        ask_for_file(
+            this, FileKind::picture, true,
+            [this](const auto& path) {
+                const auto saved = save_picture(*session_page_->lanes(), theme_,
+                                                session_page_->caption(), text_of(path.string()));
+                if (!saved) {
+                    tell(text_of(saved.error().what), text_of(saved.error().remedy), {});
+                } else {
+                    status_->tell(tr("The picture is in %1.").arg(text_of(path.string())));
+                }
+            },
+            [this, position](const QString&) {
+                return QStringLiteral("%1-step-%2.png").arg(file_stem()).arg(position);
+            });
     });
 }
 
@@ -199,13 +253,10 @@ void MainWindow::present(bool presenting) {
 void MainWindow::connect_program() {
     actions_.get(ActionId::presenter)->setCheckable(true);
     on(ActionId::presenter, [this](bool presenting) { present(presenting); });
-    on(ActionId::start_page, [this] {
-        controller_.close();
-        session_page_->show_session();
-        setWindowTitle(QStringLiteral("Switchscope"));
-        banner_room_->hide();
-        stack_->setCurrentWidget(start_scroll_);
-    });
+    on(ActionId::start_page,
+       [this] { leave(tr("Close without Saving"), [this] { close_session(); }); });
+    actions_.get(ActionId::ask_before_loss)->setCheckable(true);
+    actions_.get(ActionId::ask_before_loss)->setChecked(true);
     on(ActionId::open_recording, [this] {
         ask_for_file(this, FileKind::recording, false,
                      [this](const auto& path) { open_recording(path); });
@@ -216,25 +267,42 @@ void MainWindow::connect_program() {
             controller_.stop_recording();
         } else {
             update_actions(); // not before there is a name
-            ask_for_file(this, FileKind::recording, true,
-                         [this](const auto& path) { controller_.record_to(path); });
+            ask_for_file(
+                this, FileKind::recording, true,
+                [this](const auto& path) { controller_.record_to(path); },
+                [this](const QString& folder) { return free_name(folder, file_stem(), "swrec"); });
         }
     });
     on(ActionId::attach, [this] {
-        auto* dialog = new AttachDialog(theme_, provider_, controller_, settings_, this);
-        attach_dialog_ = dialog;
-        dialog->open();
+        leave(tr("Attach without Saving"), [this] {
+            auto* dialog = new AttachDialog(theme_, provider_, controller_, settings_, this);
+            attach_dialog_ = dialog;
+            dialog->open();
+        });
     });
-    on(ActionId::restart, [this] { controller_.restart(); });
+    on(ActionId::restart,
+       [this] { leave(tr("Restart without Saving"), [this] { controller_.restart(); }); });
     on(ActionId::reconnect, [this] {
         banner_room_->hide();
         controller_.reconnect();
     });
     connect(banner_, &Banner::offer_taken, this, [this] {
-        actions_
-            .get(controller_.why_no_reconnect().isEmpty() ? ActionId::reconnect : ActionId::restart)
-            ->trigger();
+        if (banner_->asks()) {
+            go_on_without_saving();
+        } else if (controller_.why_no_reconnect().isEmpty()) {
+            actions_.get(ActionId::reconnect)->trigger();
+        } else {
+            controller_.restart(); // to save first was offered beside it
+        }
     });
+    connect(banner_, &Banner::offer_before_taken, this, [this] {
+        if (banner_->asks()) {
+            save_and_go_on();
+        } else {
+            save_recording([this] { banner_->offer_before({}); });
+        }
+    });
+    connect_palette();
     on(ActionId::zoom_in, [this] { theme_.set_scale(theme_.scale() + Theme::scale_step); });
     on(ActionId::zoom_out, [this] { theme_.set_scale(theme_.scale() - Theme::scale_step); });
     on(ActionId::zoom_reset, [this] { theme_.set_scale(1); });
@@ -253,6 +321,34 @@ void MainWindow::connect_program() {
     on(ActionId::shortcuts, [this] { (new ShortcutDialog(theme_, actions_, this))->open(); });
     on(ActionId::keys, [this] { keys_->toggle(); });
     on(ActionId::quit, [this] { close(); });
+}
+
+void MainWindow::connect_palette() {
+    on(ActionId::go_to_place, [this] { palette_->find_place(); });
+    palette_->find_places_with([this] {
+        const Timeline* timeline = controller_.timeline();
+        return timeline == nullptr ? QStringList()
+                                   : watchable_names(*controller_.facts(), timeline->state());
+    });
+    connect(palette_, &CommandPalette::place_chosen, this, [this](const QString& name) {
+        const Timeline* timeline = controller_.timeline();
+        const auto place = timeline == nullptr
+                               ? std::nullopt
+                               : place_named(name, *controller_.facts(), timeline->state());
+        if (place) {
+            session_page_->inspect(*place);
+            session_page_->lanes()->setFocus();
+        }
+    });
+}
+
+void MainWindow::close_session() {
+    controller_.close();
+    session_page_->show_session();
+    setWindowTitle(QStringLiteral("Switchscope"));
+    banner_room_->hide();
+    stack_->setCurrentWidget(start_scroll_);
+    start_page_->take_focus();
 }
 
 void MainWindow::update_actions() {

@@ -2,15 +2,18 @@
 // What the window remembers between runs.
 #include "ui/main_window.h"
 
+#include <QScreen>
 #include <QSettings>
 
 #include "ui/language.h"
+#include "ui/window_place.h"
 
 namespace switchscope::ui {
 
 namespace {
 
 const auto layout_setting = QStringLiteral("window/layout");
+const auto ask_setting = QStringLiteral("session/ask_before_loss");
 const auto language_setting = QStringLiteral("view/language");
 
 } // namespace
@@ -19,7 +22,12 @@ void MainWindow::restore_settings() {
     if (settings_ == nullptr) {
         return;
     }
-    restoreGeometry(settings_->value(QStringLiteral("window/geometry")).toByteArray());
+    if (restoreGeometry(settings_->value(QStringLiteral("window/geometry")).toByteArray()) &&
+        !isMaximized() && !isFullScreen()) {
+        setGeometry(fit_into(geometry(), screen()->availableGeometry(), likely_frame));
+    }
+    actions_.get(ActionId::ask_before_loss)
+        ->setChecked(settings_->value(ask_setting, true).toBool());
     const QString mode = settings_->value(QStringLiteral("view/theme")).toString();
     theme_.set_mode(mode == QLatin1String("dark")    ? ThemeMode::dark
                     : mode == QLatin1String("light") ? ThemeMode::light
@@ -45,6 +53,7 @@ void MainWindow::store_settings() {
                         theme_.mode() == ThemeMode::dark    ? QStringLiteral("dark")
                         : theme_.mode() == ThemeMode::light ? QStringLiteral("light")
                                                             : QStringLiteral("system"));
+    settings_->setValue(ask_setting, actions_.get(ActionId::ask_before_loss)->isChecked());
     settings_->setValue(language_setting, Language::instance().code());
     settings_->setValue(QStringLiteral("view/zoom"), theme_.scale());
     settings_->setValue(QStringLiteral("view/reduced_motion"), theme_.reduced_motion());

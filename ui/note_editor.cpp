@@ -12,17 +12,20 @@
 namespace switchscope::ui {
 
 NoteEditor::NoteEditor(const Theme& theme, QWidget* over)
-    : QFrame(over), theme_(theme), title_(new QLabel), line_(new QLineEdit) {
+    : QFrame(over), theme_(theme), title_(new QLabel), line_(new QLineEdit), keys_(new QLabel) {
     setObjectName(QStringLiteral("note_editor"));
     setProperty("role", "popup");
     title_->setProperty("role", "heading");
     line_->setObjectName(QStringLiteral("note_line"));
     keep_translated(this, [this] { line_->setAccessibleName(tr("Note of the bookmark")); });
-    keep_translated(
-        this, [this] { line_->setPlaceholderText(tr("A note (Enter keeps it, Esc does not)")); });
+    keep_translated(this, [this] { line_->setPlaceholderText(tr("A note, or nothing")); });
+    keys_->setObjectName(QStringLiteral("note_keys"));
+    keys_->setProperty("role", "dim");
+    keep_translated(this, [this] { keys_->setText(tr("Enter saves, Esc cancels")); });
     auto* column = new QVBoxLayout(this);
     column->addWidget(title_);
     column->addWidget(line_);
+    column->addWidget(keys_);
     line_->installEventFilter(this);
     over->installEventFilter(this);
     hide();

@@ -33,6 +33,7 @@ class NoteEditor : public QFrame {
     const Theme& theme_;
     QLabel* title_;
     QLineEdit* line_;
+    QLabel* keys_; ///< what the keys do, whatever is in the line
     std::size_t position_ = 0;
     QPointer<QWidget> focus_before_;
 };

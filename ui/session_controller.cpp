@@ -108,6 +108,7 @@ void SessionController::forget_recording() {
     traffic_asked_ = false;
     breakpoints_ = {};
     steps_per_second_ = 0;
+    saved_ = 0;
 }
 
 void SessionController::open(const std::string& choice) {
@@ -247,6 +248,9 @@ void SessionController::forward(Stride stride) {
         });
     } else if (state_ == State::advancing && waiting_.size() < most_waiting) {
         waiting_.push_back(stride);
+    } else if (state_ == State::advancing) {
+        Q_EMIT told(tr("%1 steps wait already: this key press was left out. Esc drops them.")
+                        .arg(waiting_.size()));
     }
 }
 

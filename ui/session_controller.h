@@ -82,6 +82,8 @@ class SessionController : public QObject {
     /// Copies the live recording into a file, from its first step to whatever comes, until stop_recording().
     void record_to(const std::filesystem::path& path);
     void stop_recording();
+    /// Steps of the live recording that no file has; those that a running recorder has yet to write do not count.
+    std::size_t unsaved() const;
 
     // What there is. facts(), timeline() and now() are null without a recording.
     State state() const { return state_; }
@@ -103,7 +105,7 @@ class SessionController : public QObject {
 
     /// How long something may take before the window speaks of it.
     static constexpr int patience_ms = 500;
-    static constexpr std::size_t most_waiting = 4;
+    static constexpr std::size_t most_waiting = 32; ///< strides; more than quick fingers press
     static constexpr int refresh_ms = 500; ///< how often a file that still grows is looked at
 
   Q_SIGNALS:
@@ -113,11 +115,14 @@ class SessionController : public QObject {
     void failed(const QString& what, const QString& remedy);
     /// Something about a file that the user should know: nothing that is shown is lost.
     void noted(const QString& what, const QString& remedy);
+    /// What was just done, as a sentence that needs no answer.
+    void told(const QString& what);
     void monitor_answered(const QString& text, bool error);
     void traffic_told(const std::vector<Traffic>& more);
     void bookmarks_changed();
     void breakpoints_changed();
     void stopped(const QString& why);                   ///< by a breakpoint
+    void saved(const std::filesystem::path& path);      ///< a file was written to its end
     void progress(qint64 elapsed_ms, qulonglong steps); ///< now and then, once patience ran out
 
   private:
@@ -168,6 +173,7 @@ class SessionController : public QObject {
     QTimer progress_timer_, refresh_timer_, write_timer_;
     QElapsedTimer working_;
     std::size_t size_before_ = 0;
+    std::size_t saved_ = 0; ///< steps of the live recording that a closed file has
     double steps_per_second_ = 0;
     bool damage_told_ = false;
     bool can_reconnect_ = false;

@@ -109,10 +109,19 @@ void SessionController::write_on() {
     }
 }
 
+std::size_t SessionController::unsaved() const {
+    return live_ && !recorder_ ? live_->size() - saved_ : 0;
+}
+
 void SessionController::end_recorder(const Result<void>& result) {
     write_timer_.stop();
+    const std::filesystem::path path = recorder_->path();
+    const std::uint64_t steps = recorder_->steps();
     recorder_.reset();
     if (result) {
+        saved_ = steps;
+        Q_EMIT told(tr("Saved to %1: %2 steps.").arg(file_name(path), grouped(steps)));
+        Q_EMIT saved(path);
         return;
     }
     // Later: the file may be closed because another session opens, whose beginning takes old messages away.

@@ -54,6 +54,7 @@ void SessionPage::connect_views(const WindowActions& actions) {
             controller_.write(*place, value);
         }
     });
+    connect(inspector_, &InspectorPanel::release_wanted, this, &SessionPage::release);
     connect(findings_, &FindingsPanel::position_wanted, &controller_, &SessionController::go_to);
     connect(findings_, &FindingsPanel::instruction_wanted, routine_, &RoutineView::look_at);
     connect(&findings_->model(), &FindingsModel::verdict_changed, this,
@@ -191,8 +192,24 @@ void SessionPage::inspect(const Location& place) {
     inspect_selection();
 }
 
+void SessionPage::release() {
+    lanes_->select(std::nullopt);
+    asked_for_.reset();
+    inspect_selection();
+}
+
+PictureCaption SessionPage::caption() const {
+    const Timeline* timeline = controller_.timeline();
+    const std::size_t position = timeline == nullptr ? 0 : timeline->position();
+    const auto number = controller_.now() == nullptr ? std::nullopt : controller_.now()->number();
+    const QString step = tr("step %1").arg(grouped(position));
+    return {explain_->instruction(), explain_->sentence(),
+            number ? tr("switch %1 \u00b7 %2").arg(grouped(*number + 1), step) : step};
+}
+
 void SessionPage::inspect_selection() {
     const auto location = inspected();
+    inspector_->show_pinned(pinned());
     show_chain(location);
     if (location && controller_.timeline() != nullptr) {
         inspector_->show_inspection(ui::inspect(*controller_.facts(), *controller_.timeline(),
@@ -286,6 +303,12 @@ void SessionPage::set_marker(Marker which, std::size_t position) {
     mark_moments();
     if (markers_[0] && markers_[1]) {
         panels_->show_difference(*markers_[0], *markers_[1]);
+    } else {
+        Q_EMIT told(which == Marker::a
+                        ? tr("A: step %1. Now set B (Ctrl+2) where it is to be compared.")
+                              .arg(grouped(position))
+                        : tr("B: step %1. Now set A (Ctrl+1) where it is to be compared.")
+                              .arg(grouped(position)));
     }
 }
 

@@ -12,6 +12,7 @@
 #include "ui/lanes_view.h"
 #include "ui/note_editor.h"
 #include "ui/panels.h"
+#include "ui/picture.h"
 #include "ui/routine_view.h"
 #include "ui/session_controller.h"
 #include "ui/side_panel.h"
@@ -39,6 +40,10 @@ class SessionPage : public QWidget {
     /// What the inspector shows: what was selected, or else what the last step wrote.
     std::optional<Location> inspected() const;
     void inspect(const Location& place);
+    /// The inspector shows one place, whatever is stepped, until release().
+    bool pinned() const { return lanes_->selected().has_value() || asked_for_.has_value(); }
+    void release();
+    PictureCaption caption() const; ///< what is to be read below a picture of this moment
     /// The one that is selected in the routine, or else the one that comes next.
     std::optional<std::size_t> picked_instruction() const;
     std::optional<std::size_t> previous_write() const; ///< of it, as a position
@@ -70,6 +75,7 @@ class SessionPage : public QWidget {
 
   Q_SIGNALS:
     void inspection_changed();
+    void told(const QString& what); ///< what was just done, as a sentence
 
   private:
     void connect_views(const WindowActions& actions);

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QEvent>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QVBoxLayout>
@@ -119,7 +120,8 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     : QWidget(parent), theme_(theme), title_(new QLabel(QStringLiteral("Switchscope"))),
       logo_(new Logo(theme)), about_(new QLabel), heading_(new QLabel), progress_(new QLabel),
       cancel_(new QPushButton), attach_(new QPushButton), open_recording_(new QPushButton),
-      drop_hint_(new QLabel), grid_(new QGridLayout), column_(new QWidget(this)) {
+      drop_hint_(new QLabel), recent_(new QWidget), recent_heading_(new QLabel),
+      grid_(new QGridLayout), column_(new QWidget(this)) {
     setObjectName(QStringLiteral("start_page"));
     setAttribute(Qt::WA_StyledBackground);
     keep_translated(this, [this, attach] {
@@ -131,6 +133,7 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
         attach_->setText(tr("Attach to a machine\u2026  %1")
                              .arg(attach->shortcut().toString(QKeySequence::NativeText)));
         open_recording_->setText(tr("Open a recording\u2026  Ctrl+O"));
+        recent_heading_->setText(tr("RECENT RECORDINGS"));
         drop_hint_->setText(tr("or drop a .swrec file anywhere on this window"));
     });
     title_->setProperty("role", "title");
@@ -155,6 +158,12 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     attach_->setObjectName(QStringLiteral("button_attach"));
     connect(attach_, &QPushButton::clicked, attach, &QAction::trigger);
     connect(open_recording_, &QPushButton::clicked, open_recording, &QAction::trigger);
+    recent_heading_->setProperty("role", "heading");
+    auto* recent_column = new QVBoxLayout(recent_);
+    recent_column->setContentsMargins(0, 8, 0, 0);
+    recent_column->setSpacing(2);
+    recent_column->addWidget(recent_heading_);
+    recent_->hide();
     auto* inner = new QVBoxLayout(column_);
     auto* title_row = new QHBoxLayout;
     title_row->addWidget(logo_);
@@ -172,6 +181,7 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     inner->addSpacing(8);
     inner->addLayout(recording_row);
     inner->addWidget(drop_hint_);
+    inner->addWidget(recent_);
     inner->addLayout(progress_row);
     auto* outer = new QVBoxLayout(this);
     outer->addStretch(2);
@@ -210,11 +220,53 @@ bool StartPage::event(QEvent* event) {
     return done;
 }
 
+void StartPage::show_recent(const std::vector<std::filesystem::path>& recordings) {
+    for (QPushButton* link : recent_links_) {
+        delete link;
+    }
+    recent_links_.clear();
+    for (const std::filesystem::path& path : recordings) {
+        auto* link = new QPushButton(text_of(path.filename().string()));
+        link->setObjectName(QStringLiteral("recent_") + text_of(path.filename().string()));
+        link->setProperty("role", "link");
+        link->setCursor(Qt::PointingHandCursor);
+        link->setToolTip(text_of(path.string()));
+        link->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+        connect(link, &QPushButton::clicked, this,
+                [this, path] { Q_EMIT recording_chosen(text_of(path.string())); });
+        recent_->layout()->addWidget(link);
+        recent_links_.push_back(link);
+    }
+    recent_->setVisible(!recordings.empty());
+}
+
+void StartPage::take_focus() {
+    const auto last = std::ranges::find_if(
+        cards_, [this](const ChoiceCard* card) { return card->choice().id == opened_last_; });
+    if (last != cards_.end()) {
+        (*last)->setFocus();
+    } else if (!cards_.empty()) {
+        cards_.front()->setFocus();
+    }
+}
+
+/// Buttons leave Enter to the page around them; here it does what Space does.
+void StartPage::keyPressEvent(QKeyEvent* event) {
+    auto* button = qobject_cast<QAbstractButton*>(window()->focusWidget());
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && button != nullptr && isAncestorOf(button)) {
+        button->click();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
 void StartPage::show_opening(const std::string& what, qint64 elapsed_ms) {
     QString name = text_of(what);
     for (ChoiceCard* card : cards_) {
         card->setEnabled(false);
         if (card->choice().id == what) {
+            opened_last_ = what;
             name = text_of(card->choice().name);
         }
     }
@@ -226,8 +278,12 @@ void StartPage::show_opening(const std::string& what, qint64 elapsed_ms) {
 }
 
 void StartPage::show_idle() {
+    const bool were_disabled = !cards_.empty() && !cards_.front()->isEnabled();
     for (ChoiceCard* card : cards_) {
         card->setEnabled(true);
+    }
+    if (were_disabled && isVisible()) {
+        take_focus(); // which a disabled card has lost
     }
     progress_->clear();
     cancel_->hide();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -45,14 +46,20 @@ class StartPage : public QWidget {
 
     void show_opening(const std::string& what, qint64 elapsed_ms); ///< a choice's id, or a file
     void show_idle();
+    /// Recordings that were open lately, the latest first, as links.
+    void show_recent(const std::vector<std::filesystem::path>& recordings);
+    /// The keyboard goes to the card that was opened last, at first to the first one.
+    void take_focus();
     const std::vector<ChoiceCard*>& cards() const { return cards_; }
 
   Q_SIGNALS:
     void chosen(const QString& choice_id);
+    void recording_chosen(const QString& path);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
   private:
     void lay_out();
@@ -69,6 +76,10 @@ class StartPage : public QWidget {
     QPushButton* attach_;
     QPushButton* open_recording_;
     QLabel* drop_hint_;
+    QWidget* recent_;
+    QLabel* recent_heading_;
+    std::vector<QPushButton*> recent_links_;
+    std::string opened_last_; ///< a choice's id
     QGridLayout* grid_;
     QWidget* column_;
 };

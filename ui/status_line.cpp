@@ -12,14 +12,25 @@ namespace switchscope::ui {
 StatusLine::StatusLine(const WindowActions& actions, SessionController& controller, QWidget* parent)
     : QStatusBar(parent), controller_(controller), progress_(new QLabel), cancel_(new QPushButton),
       target_(new QLabel), steps_(new QLabel), speed_(new QLabel), interrupts_(new QLabel),
-      image_(new QLabel) {
+      image_(new QLabel), message_(new QLabel) {
     keep_translated(this, [this] { cancel_->setText(tr("Cancel  Esc")); });
     setSizeGripEnabled(false);
     for (QWidget* widget : std::initializer_list<QWidget*>{progress_, cancel_, target_, steps_,
                                                            speed_, interrupts_}) {
         addWidget(widget);
     }
+    addWidget(message_, 1);
     addPermanentWidget(image_);
+    message_->setObjectName(QStringLiteral("status_message"));
+    message_->setSizePolicy(QSizePolicy::Ignored,
+                            QSizePolicy::Preferred); // the window need not grow
+    message_->hide();
+    message_timer_.setSingleShot(true);
+    message_timer_.setInterval(told_ms);
+    connect(&message_timer_, &QTimer::timeout, this, [this] {
+        message_->clear();
+        lay_out();
+    });
     keep_translated(this, [this] { progress_->setAccessibleName(tr("Progress")); });
     cancel_->setObjectName(QStringLiteral("button_cancel"));
     cancel_->setProperty("role", "link");
@@ -30,21 +41,21 @@ StatusLine::StatusLine(const WindowActions& actions, SessionController& controll
 void StatusLine::show_moment() {
     const SessionFacts* facts = controller_.facts();
     const Timeline* timeline = controller_.timeline();
-    for (QLabel* label : {target_, steps_, speed_, interrupts_, image_}) {
-        label->setVisible(facts != nullptr);
-    }
+    lay_out();
     if (facts == nullptr || timeline == nullptr) {
         return;
     }
-    target_->setText(text_of(facts->target));
-    target_->setToolTip(text_of(facts->title));
+    const RecordingFile* file = controller_.file();
+    target_->setText(file != nullptr ? tr("recording of %1").arg(text_of(facts->title))
+                                     : text_of(facts->title));
+    target_->setToolTip(file != nullptr ? text_of(file->path().string()) : text_of(facts->target));
     steps_->setText(
         timeline->at_end()
             ? tr("step %1").arg(grouped(timeline->position()))
             : tr("step %1 of %2").arg(grouped(timeline->position()), grouped(timeline->size())));
     const double speed = controller_.steps_per_second();
-    speed_->setVisible(speed > 0);
-    speed_->setText(tr("%1 steps/s").arg(grouped(static_cast<std::uint64_t>(speed))));
+    speed_->setText(speed <= 0 ? QString()
+                               : tr("%1 steps/s").arg(grouped(static_cast<std::uint64_t>(speed))));
     interrupts_->setText(facts->interrupts_held_off ? tr("interrupts held off")
                                                     : tr("interrupts let in"));
     interrupts_->setToolTip(
@@ -52,6 +63,26 @@ void StatusLine::show_moment() {
             ? tr("While stepping, no interrupt is delivered and virtual time stands still")
             : tr("While stepping, interrupts are delivered and time goes on"));
     image_->setText(text_of(facts->image));
+}
+
+/// What is always told makes room for what is told now: both at once would be neither.
+void StatusLine::lay_out() {
+    const bool session = controller_.facts() != nullptr;
+    const bool told = !message_->text().isEmpty();
+    message_->setVisible(told);
+    steps_->setVisible(session);
+    image_->setVisible(session && !told);
+    target_->setVisible(session && !told);
+    interrupts_->setVisible(session && !told);
+    speed_->setVisible(session && !told && controller_.steps_per_second() > 0);
+}
+
+void StatusLine::tell(const QString& what) {
+    message_->setText(what);
+    message_->setToolTip(what);
+    message_->setAccessibleName(what);
+    message_timer_.start();
+    lay_out();
 }
 
 void StatusLine::show_progress(qint64 elapsed_ms, qulonglong steps) {

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStatusBar>
+#include <QTimer>
 
 #include "ui/session_controller.h"
 
@@ -21,9 +22,17 @@ class StatusLine : public QStatusBar {
     void show_moment();
     void show_progress(qint64 elapsed_ms, qulonglong steps);
     void end_progress();
+    /// A sentence about what was just done, for some seconds, in the room of what is always told.
+    void tell(const QString& what);
+    QString told() const { return message_->isHidden() ? QString() : message_->text(); }
+    QString target_text() const { return target_->text(); }
     QString progress_text() const { return progress_->isHidden() ? QString() : progress_->text(); }
 
+    static constexpr int told_ms = 8000;
+
   private:
+    void lay_out();
+
     SessionController& controller_;
     QLabel* progress_;
     QPushButton* cancel_;
@@ -32,6 +41,8 @@ class StatusLine : public QStatusBar {
     QLabel* speed_;
     QLabel* interrupts_;
     QLabel* image_;
+    QLabel* message_;
+    QTimer message_timer_;
 };
 
 } // namespace switchscope::ui

@@ -171,7 +171,7 @@ QTabBar::tab { background: transparent; color: @dim; border: none; border-bottom
 QTabBar::tab:selected { color: @text; border-bottom-color: @host; }
 QTabBar::tab:hover:!selected { color: @text; border-bottom-color: @outline; }
 QTabBar::tab:focus { color: @text; border-bottom-color: @focus; }
-QListView, QTableView { background: transparent; border: none; outline: none; }
+QListView, QTableView, QTreeView { background: transparent; border: none; outline: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: @dim; border: none; padding: 0 @6; font-size: @11; }
 QTableView QTableCornerButton::section { background: transparent; border: none; }
@@ -198,6 +198,10 @@ QComboBox QAbstractItemView { background: @panel; border: 1px solid @outline; se
 QFrame[role="popup"] { background: @raised; border: 1px solid @host; border-radius: @8; }
 QFrame#palette { background: @panel; border: 1px solid @outline; border-radius: @10; }
 QDialog { background: @window; }
+QFileDialog QListView, QFileDialog QTreeView { background: @panel; border: 1px solid @outline; border-radius: @6; selection-background-color: @hosttint; selection-color: @text; }
+QFileDialog QHeaderView::section { background: @panel; padding: @4 @6; }
+QCheckBox { spacing: @6; }
+QCheckBox:focus { color: @focus; }
 QLineEdit, QKeySequenceEdit QLineEdit { background: @cell; border: 1px solid @outline; border-radius: @6; padding: @5 @9; selection-background-color: @hosttint; }
 QLineEdit:focus { border-color: @host; }
 QLineEdit:disabled { color: @faint; }

@@ -96,14 +96,6 @@
         <translation>在录制中后退到本宏的开头</translation>
     </message>
     <message>
-        <source>Back to the Previous Switch</source>
-        <translation>后退到上一次切换</translation>
-    </message>
-    <message>
-        <source>Go back to where this world switch begins in the recording, or the one before</source>
-        <translation>在录制中后退到本次世界切换的开头，或再上一次</translation>
-    </message>
-    <message>
         <source>To the Start of the Recording</source>
         <translation>到录制开头</translation>
     </message>
@@ -567,6 +559,238 @@
         <source>Connect to the same machine again and go on with this recording</source>
         <translation>再次连接同一台机器，并继续这份录制</translation>
     </message>
+    <message>
+        <source>next single stepi</source>
+        <translation>下一条 单步 指令 next</translation>
+    </message>
+    <message>
+        <source>next over</source>
+        <translation>下一个 跳过 next</translation>
+    </message>
+    <message>
+        <source>finish out guest</source>
+        <translation>完成 跳出 客户机</translation>
+    </message>
+    <message>
+        <source>continue go resume entry</source>
+        <translation>继续 运行 下一次 入口</translation>
+    </message>
+    <message>
+        <source>until cursor</source>
+        <translation>运行到 光标</translation>
+    </message>
+    <message>
+        <source>continue go resume</source>
+        <translation>继续 运行</translation>
+    </message>
+    <message>
+        <source>stop halt remove delete clear toggle</source>
+        <translation>停止 清除 删除 取消 切换</translation>
+    </message>
+    <message>
+        <source>reverse undo previous</source>
+        <translation>后退 撤销 上一个 反向</translation>
+    </message>
+    <message>
+        <source>Back to the Start of the Switch</source>
+        <translation>回到本次切换的开头</translation>
+    </message>
+    <message>
+        <source>Go back to where this world switch begins in the recording; from there, to where the one before does</source>
+        <translation>在记录中回到本次世界切换开始处；已在那里时，回到上一次开始处</translation>
+    </message>
+    <message>
+        <source>reverse previous before entry</source>
+        <translation>后退 上一次 反向 入口</translation>
+    </message>
+    <message>
+        <source>first begin home rewind</source>
+        <translation>开头 最初 第一步</translation>
+    </message>
+    <message>
+        <source>end last latest live</source>
+        <translation>末尾 最新 最后 实时</translation>
+    </message>
+    <message>
+        <source>where program counter current</source>
+        <translation>当前 位置 程序计数器</translation>
+    </message>
+    <message>
+        <source>who wrote history last</source>
+        <translation>谁写的 历史 上次</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>set change poke modify write</source>
+        <translation>修改 设置 写入 更改</translation>
+    </message>
+    <message>
+        <source>Go to a Register or Slot…</source>
+        <translation>转到寄存器或槽位…</translation>
+    </message>
+    <message>
+        <source>Find a register, a CSR or a slot by a part of its name and inspect it</source>
+        <translation>按名称的一部分查找寄存器、CSR 或槽位并查看它</translation>
+    </message>
+    <message>
+        <source>find search select inspect csr</source>
+        <translation>查找 搜索 选择 查看</translation>
+    </message>
+    <message>
+        <source>note comment delete remove</source>
+        <translation>备注 注释 删除</translation>
+    </message>
+    <message>
+        <source>compare diff</source>
+        <translation>比较 差异</translation>
+    </message>
+    <message>
+        <source>diff difference</source>
+        <translation>差异 区别</translation>
+    </message>
+    <message>
+        <source>check verify findings</source>
+        <translation>检查 验证 问题</translation>
+    </message>
+    <message>
+        <source>stop abort interrupt break</source>
+        <translation>停止 中止 中断</translation>
+    </message>
+    <message>
+        <source>connect gdb remote qemu</source>
+        <translation>连接 远程</translation>
+    </message>
+    <message>
+        <source>load file swrec</source>
+        <translation>加载 文件</translation>
+    </message>
+    <message>
+        <source>save trace capture log swrec stop</source>
+        <translation>保存 跟踪 日志 录制 停止</translation>
+    </message>
+    <message>
+        <source>close end disconnect home</source>
+        <translation>关闭 结束 断开 首页</translation>
+    </message>
+    <message>
+        <source>reboot again rerun</source>
+        <translation>重启 重新运行</translation>
+    </message>
+    <message>
+        <source>attach again</source>
+        <translation>重连 再次附加</translation>
+    </message>
+    <message>
+        <source>Ask before Steps Are Lost</source>
+        <translation>丢失步骤前询问</translation>
+    </message>
+    <message>
+        <source>Offer to save steps that no file has before the session ends</source>
+        <translation>会话结束前，提示保存尚未存入文件的步骤</translation>
+    </message>
+    <message>
+        <source>confirm question warn unsaved</source>
+        <translation>确认 提问 警告 未保存</translation>
+    </message>
+    <message>
+        <source>details value</source>
+        <translation>详情 值</translation>
+    </message>
+    <message>
+        <source>traps causes</source>
+        <translation>陷入 原因</translation>
+    </message>
+    <message>
+        <source>diff compare</source>
+        <translation>差异 比较</translation>
+    </message>
+    <message>
+        <source>variables registers</source>
+        <translation>变量 寄存器</translation>
+    </message>
+    <message>
+        <source>gdb protocol log</source>
+        <translation>协议 日志</translation>
+    </message>
+    <message>
+        <source>qemu console terminal command</source>
+        <translation>控制台 终端 命令</translation>
+    </message>
+    <message>
+        <source>arrange view windows</source>
+        <translation>排列 视图 窗口</translation>
+    </message>
+    <message>
+        <source>reset default layout panels restore</source>
+        <translation>重置 默认 布局 恢复</translation>
+    </message>
+    <message>
+        <source>save share arrangement</source>
+        <translation>保存 分享 布局</translation>
+    </message>
+    <message>
+        <source>load open arrangement</source>
+        <translation>加载 打开 布局</translation>
+    </message>
+    <message>
+        <source>screenshot image png svg export print</source>
+        <translation>截图 图像 导出 打印</translation>
+    </message>
+    <message>
+        <source>full screen fullscreen projector slideshow</source>
+        <translation>全屏 投影 演示</translation>
+    </message>
+    <message>
+        <source>zoom bigger font size</source>
+        <translation>缩放 放大 字号</translation>
+    </message>
+    <message>
+        <source>zoom tinier font size</source>
+        <translation>缩放 缩小 字号</translation>
+    </message>
+    <message>
+        <source>reset zoom normal size</source>
+        <translation>重置 缩放 原始大小</translation>
+    </message>
+    <message>
+        <source>colours colors night day mode</source>
+        <translation>颜色 夜间 日间 模式</translation>
+    </message>
+    <message>
+        <source>colours colors mode auto</source>
+        <translation>颜色 模式 自动</translation>
+    </message>
+    <message>
+        <source>animation arrows accessibility</source>
+        <translation>动画 箭头 无障碍</translation>
+    </message>
+    <message>
+        <source>language translation</source>
+        <translation>语言 翻译</translation>
+    </message>
+    <message>
+        <source>language translation chinese zhongwen</source>
+        <translation>语言 翻译 中文</translation>
+    </message>
+    <message>
+        <source>commands search find</source>
+        <translation>命令 搜索 查找</translation>
+    </message>
+    <message>
+        <source>shortcuts hotkeys bindings keyboard settings preferences</source>
+        <translation>快捷键 热键 键盘 设置 首选项</translation>
+    </message>
+    <message>
+        <source>help shortcuts hotkeys keyboard</source>
+        <translation>帮助 快捷键 热键 键盘</translation>
+    </message>
+    <message>
+        <source>exit close leave</source>
+        <translation>退出 关闭 离开</translation>
+    </message>
 </context>
 <context>
     <name>availability</name>
@@ -694,10 +918,6 @@
         <translation>正在运行</translation>
     </message>
     <message>
-        <source>The target runs and is recorded</source>
-        <translation>目标正在运行并被录制</translation>
-    </message>
-    <message>
         <source>Target gone</source>
         <translation>目标已消失</translation>
     </message>
@@ -714,28 +934,12 @@
         <translation>没有目标：这是录制 %1</translation>
     </message>
     <message>
-        <source>Recording · %1 · %2</source>
-        <translation>正在录制 · %1 · %2</translation>
-    </message>
-    <message>
-        <source>Every step goes into %1</source>
-        <translation>每一步都写入 %1</translation>
-    </message>
-    <message>
         <source>In the past</source>
         <translation>在过去</translation>
     </message>
     <message>
         <source>The cursor stands in the recording; the target waits at its end</source>
         <translation>光标停在录制中；目标在其末尾等待</translation>
-    </message>
-    <message>
-        <source>Recording</source>
-        <translation>正在录制</translation>
-    </message>
-    <message>
-        <source>The cursor is where the target is</source>
-        <translation>光标在目标所在处</translation>
     </message>
     <message>
         <source>hart %1</source>
@@ -768,6 +972,30 @@
     <message>
         <source>The routine breaks what a world switch must keep: a click lists it</source>
         <translation>例程违反了世界切换必须保持的约束：点击列出</translation>
+    </message>
+    <message>
+        <source>REC %1</source>
+        <translation>录制 %1</translation>
+    </message>
+    <message>
+        <source>Every step goes into %1, which has %2 so far; Ctrl+R ends it</source>
+        <translation>每一步都写入 %1，目前 %2；Ctrl+R 结束录制</translation>
+    </message>
+    <message>
+        <source>REC</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>The target runs; Esc stops it</source>
+        <translation>目标正在运行；按 Esc 停止</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>The cursor is where the target is; every step can be gone back to</source>
+        <translation>光标就在目标所在处；每一步都可以回退查看</translation>
     </message>
 </context>
 <context>
@@ -811,6 +1039,10 @@
     <message>
         <source>Recordings (*.swrec)</source>
         <translation>录制 (*.swrec)</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
     </message>
 </context>
 <context>
@@ -921,6 +1153,18 @@
     <message>
         <source>what it is</source>
         <translation>说明</translation>
+    </message>
+    <message>
+        <source>HOW IT CAME HERE, IN SWITCH %1</source>
+        <translation>它如何来到这里（第 %1 次切换）</translation>
+    </message>
+    <message>
+        <source>⇤ previous write</source>
+        <translation>⇤ 上一次写入</translation>
+    </message>
+    <message>
+        <source>next write ⇥</source>
+        <translation>下一次写入 ⇥</translation>
     </message>
 </context>
 <context>
@@ -1121,6 +1365,14 @@ Named by what its instructions do: the image has no macro lines</source>
         <source>Dismiss</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Do not ask again</source>
+        <translation>不再询问</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>留在这里</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::BookmarkModel</name>
@@ -1148,8 +1400,16 @@ Named by what its instructions do: the image has no macro lines</source>
         <translation>所有操作</translation>
     </message>
     <message>
-        <source>What do you want to do?</source>
-        <translation>想做什么？</translation>
+        <source>Which register, CSR or slot?</source>
+        <translation>哪个寄存器、CSR 或槽位？</translation>
+    </message>
+    <message>
+        <source>What do you want to do, or which register to see?</source>
+        <translation>想做什么，或查看哪个寄存器？</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1”. Actions are found by words of their names; registers, CSRs and slots by a part of theirs, once a target is open. F1 shows all keys.</source>
+        <translation>没有叫“%1”的东西。操作可按名称中的词查找；打开目标后，寄存器、CSR 和槽位可按名称的一部分查找。F1 显示所有按键。</translation>
     </message>
 </context>
 <context>
@@ -1406,14 +1666,6 @@ Otherwise: %2</source>
 <context>
     <name>switchscope::ui::InspectorPanel</name>
     <message>
-        <source>⇤ previous</source>
-        <translation>⇤ 上一次</translation>
-    </message>
-    <message>
-        <source>next ⇥</source>
-        <translation>下一次 ⇥</translation>
-    </message>
-    <message>
         <source>edit</source>
         <translation>修改</translation>
     </message>
@@ -1428,6 +1680,14 @@ Otherwise: %2</source>
     <message>
         <source>Writes of the selected place</source>
         <translation>所选位置的写入</translation>
+    </message>
+    <message>
+        <source>pinned ×</source>
+        <translation>已固定 ×</translation>
+    </message>
+    <message>
+        <source>This place stays here whatever is stepped. Esc, or a click here, goes back to what each step writes.</source>
+        <translation>无论怎样单步，这里都一直显示此位置。按 Esc 或点击这里，恢复显示每一步所写的位置。</translation>
     </message>
 </context>
 <context>
@@ -1482,6 +1742,62 @@ Otherwise: %2</source>
         <source>Reconnect</source>
         <translation>重新连接</translation>
     </message>
+    <message>
+        <source>Open without Saving</source>
+        <translation>不保存并打开</translation>
+    </message>
+    <message>
+        <source>Everything recorded so far stays here until a restart.</source>
+        <translation>到目前为止记录的一切都保留在这里，直到重新启动。</translation>
+    </message>
+    <message>
+        <source>Quit without Saving</source>
+        <translation>不保存并退出</translation>
+    </message>
+    <message>
+        <source>%1: not now, %2.</source>
+        <translation>%1：现在不行，%2。</translation>
+    </message>
+    <message>
+        <source>Copied rows of the table: %1.</source>
+        <translation>已复制表格的行：%1。</translation>
+    </message>
+    <message>
+        <source>Copied the lanes, as they are at step %1.</source>
+        <translation>已复制第 %1 步时的泳道。</translation>
+    </message>
+    <message>
+        <source>The picture is in %1.</source>
+        <translation>图片已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Close without Saving</source>
+        <translation>不保存并关闭</translation>
+    </message>
+    <message>
+        <source>Attach without Saving</source>
+        <translation>不保存并附加</translation>
+    </message>
+    <message>
+        <source>Restart without Saving</source>
+        <translation>不保存并重新启动</translation>
+    </message>
+    <message>
+        <source>One step of this session is in no file.</source>
+        <translation>本次会话有一步尚未存入文件。</translation>
+    </message>
+    <message>
+        <source>%1 steps of this session are in no file.</source>
+        <translation>本次会话有 %1 步尚未存入文件。</translation>
+    </message>
+    <message>
+        <source>They are lost unless they are saved first.</source>
+        <translation>若不先保存，它们将会丢失。</translation>
+    </message>
+    <message>
+        <source>Save Recording…</source>
+        <translation>保存记录…</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::MatrixModel</name>
@@ -1532,8 +1848,31 @@ Otherwise: %2</source>
         <translation>书签的备注</translation>
     </message>
     <message>
-        <source>A note (Enter keeps it, Esc does not)</source>
-        <translation>备注（Enter 保存，Esc 放弃）</translation>
+        <source>A note, or nothing</source>
+        <translation>备注，可留空</translation>
+    </message>
+    <message>
+        <source>Enter saves, Esc cancels</source>
+        <translation>Enter 保存，Esc 取消</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::PaletteModel</name>
+    <message>
+        <source>register</source>
+        <translation>寄存器</translation>
+    </message>
+    <message>
+        <source>CSR</source>
+        <translation>CSR</translation>
+    </message>
+    <message>
+        <source>slot</source>
+        <translation>槽位</translation>
+    </message>
+    <message>
+        <source>Inspect %1</source>
+        <translation>查看 %1</translation>
     </message>
 </context>
 <context>
@@ -1652,6 +1991,14 @@ Otherwise: %2</source>
         <source>the target is running; Esc stops it</source>
         <translation>目标正在运行；按 Esc 停止</translation>
     </message>
+    <message>
+        <source>%1 steps wait already: this key press was left out. Esc drops them.</source>
+        <translation>已有 %1 步在等待：这次按键被忽略。按 Esc 可取消它们。</translation>
+    </message>
+    <message>
+        <source>Saved to %1: %2 steps.</source>
+        <translation>已保存到 %1：%2 步。</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::SessionPage</name>
@@ -1676,6 +2023,22 @@ Otherwise: %2</source>
     <message>
         <source>Marker %1 at step %2</source>
         <translation>标记 %1 在第 %2 步</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>switch %1 · %2</source>
+        <translation>第 %1 次切换 · %2</translation>
+    </message>
+    <message>
+        <source>A: step %1. Now set B (Ctrl+2) where it is to be compared.</source>
+        <translation>A：第 %1 步。现在到要比较的位置设置 B（Ctrl+2）。</translation>
+    </message>
+    <message>
+        <source>B: step %1. Now set A (Ctrl+1) where it is to be compared.</source>
+        <translation>B：第 %1 步。现在到要比较的位置设置 A（Ctrl+1）。</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +2156,10 @@ Otherwise: %2</source>
         <source>Attach to a machine…  %1</source>
         <translation>连接到机器…  %1</translation>
     </message>
+    <message>
+        <source>RECENT RECORDINGS</source>
+        <translation>最近的记录</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::StatusLine</name>
@@ -1839,6 +2206,10 @@ Otherwise: %2</source>
     <message>
         <source>◴ running: %1 s, %2 steps</source>
         <translation>◴ 正在运行：%1 秒，%2 步</translation>
+    </message>
+    <message>
+        <source>recording of %1</source>
+        <translation>%1 的记录</translation>
     </message>
 </context>
 <context>

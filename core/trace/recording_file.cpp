@@ -102,7 +102,8 @@ Result<void> RecordingFile::read_beginning() {
     }
     if (!preamble && walk_.position() == 0) {
         return fail(path_.string() + " is not a recording",
-                    "Recordings are made with `switchscope record`; their names end in .swrec.");
+                    "Recordings are made with `switchscope record`, or with Ctrl+R in the "
+                    "window; their names end in .swrec.");
     }
     return fail(path_.string() + " has lost its header: " +
                     (file_.size() < 4096 ? "the file is cut off" : "both copies are damaged"),

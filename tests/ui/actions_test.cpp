@@ -123,6 +123,68 @@ TEST_F(Palette, arrows_choose_and_the_focus_comes_back) {
     EXPECT_EQ(window.focusWidget(), before);
 }
 
+TEST_F(Palette, knows_the_words_that_people_type) {
+    open("macro");
+    press(Qt::Key_F10);
+    for (const auto& [typed, wanted] :
+         {std::pair("reset", "Arrange as at First"),
+          std::pair("screenshot", "Save the Picture\u2026"), std::pair("language", "English"),
+          std::pair("trace", "Layout Trace"), std::pair("rec", "Record to File\u2026"),
+          std::pair("clear", "Breakpoint"), std::pair("delete", "Breakpoint"),
+          std::pair("help", "Keys")}) {
+        type(typed);
+        EXPECT_EQ(chosen(), wanted) << typed;
+        QTest::keyClick(window.palette()->filter(), Qt::Key_Escape);
+    }
+}
+
+TEST_F(Palette, offers_what_can_be_had_before_what_cannot) {
+    type("rec"); // on the start page: nothing to record
+    EXPECT_EQ(chosen(), "Open Recording\u2026");
+    EXPECT_GT(window.palette()->model().rowCount(), 1);
+}
+
+TEST_F(Palette, says_so_when_nothing_is_found) {
+    open("macro");
+    type("qqq");
+    EXPECT_FALSE(window.palette()->list()->isVisible());
+    EXPECT_TRUE(window.palette()->nothing_found()->isVisible());
+    EXPECT_THAT(window.palette()->nothing_found()->text().toStdString(), HasSubstr("qqq"));
+    QTest::keyClick(window.palette()->filter(), Qt::Key_Backspace);
+    QTest::keyClick(window.palette()->filter(), Qt::Key_Backspace);
+    QTest::keyClick(window.palette()->filter(), Qt::Key_Backspace);
+    EXPECT_TRUE(window.palette()->list()->isVisible());
+}
+
+TEST_F(Palette, goes_to_a_register_that_the_lanes_show_and_to_one_that_they_do_not) {
+    open("macro");
+    const auto shown = [&] {
+        return window.session_page()->inspector()->inspection().name.toStdString();
+    };
+    type("s11");
+    EXPECT_EQ(chosen(), "s11");
+    enter();
+    EXPECT_EQ(shown(), "s11");
+    LanesView* lanes = window.session_page()->lanes();
+    EXPECT_EQ(lanes->selected(), lanes->model()->find(Location::gpr(s11)));
+    type("scause");
+    EXPECT_EQ(chosen(), "scause");
+    enter();
+    EXPECT_EQ(shown(), "scause");
+    EXPECT_EQ(window.focusWidget(), lanes);
+}
+
+TEST_F(Palette, finds_places_alone_when_it_was_opened_for_them) {
+    open("macro");
+    press(Qt::Key_G, Qt::ControlModifier);
+    ASSERT_TRUE(window.palette()->isVisible());
+    QTest::keyClicks(window.palette()->filter(), QStringLiteral("context.s3"));
+    EXPECT_EQ(window.palette()->model().rowCount(), 2) << "the host's slot and the guest's";
+    enter();
+    EXPECT_EQ(window.session_page()->inspector()->inspection().name.toStdString(),
+              "host_context.s3");
+}
+
 struct Shortcuts : testing::Test {
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};

@@ -78,7 +78,7 @@ struct Attaching : testing::Test {
 TEST_F(Attaching, what_is_wrong_is_told_in_the_dialog_which_stays) {
     open_dialog();
     press("attach_attach");
-    EXPECT_THAT(told(), HasSubstr("no port"));
+    EXPECT_THAT(told(), HasSubstr("there is no address"));
     type("attach_address", "127.0.0.1:1");
     press("attach_attach");
     EXPECT_THAT(told(), HasSubstr("there is no image"));

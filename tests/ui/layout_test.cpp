@@ -53,6 +53,8 @@ TEST_F(LayoutWindow, an_action_shows_a_panel_and_puts_it_away) {
     click("close_dock_watch");
     EXPECT_FALSE(window.actions().get(ActionId::panel_watch)->isChecked());
     run(ActionId::panel_routine);
+    EXPECT_TRUE(docks().shows(Panel::routine)) << "it has got the keyboard";
+    run(ActionId::panel_routine);
     EXPECT_TRUE(docks().dock(Panel::routine)->isHidden());
     run(ActionId::layout_reset);
     EXPECT_TRUE(docks().shows(Panel::routine));
@@ -60,6 +62,7 @@ TEST_F(LayoutWindow, an_action_shows_a_panel_and_puts_it_away) {
 
 TEST_F(LayoutWindow, the_proof_comes_back_with_its_panel) {
     open("macro");
+    run(ActionId::panel_side);
     run(ActionId::panel_side);
     EXPECT_TRUE(docks().dock(Panel::side)->isHidden());
     press(Qt::Key_F7);
@@ -153,18 +156,26 @@ TEST_F(LayoutWindow, the_picture_is_saved_as_png_and_as_svg) {
     const QTemporaryDir folder;
     open("macro");
     press(Qt::Key_F11);
+    const PictureCaption caption = window.session_page()->caption();
+    EXPECT_EQ(caption.instruction.toStdString(), "sd ra, 0x38(a0)");
+    const auto save = [&](const QString& path) {
+        return save_picture(*window.session_page()->lanes(), window.theme(), caption, path);
+    };
     const QString png = folder.filePath(QStringLiteral("lanes.png"));
-    ASSERT_TRUE(save_picture(*window.session_page()->lanes(), png));
+    ASSERT_TRUE(save(png));
     const QImage image(png);
-    EXPECT_EQ(image.size(), window.session_page()->lanes()->picture_size() * 2);
+    const QSize lanes = window.session_page()->lanes()->picture_size();
+    EXPECT_EQ(image.width(), lanes.width() * 2);
+    EXPECT_GT(image.height(), lanes.height() * 2) << "the caption is above the lanes";
     const QString svg = folder.filePath(QStringLiteral("lanes.svg"));
-    ASSERT_TRUE(save_picture(*window.session_page()->lanes(), svg));
+    ASSERT_TRUE(save(svg));
     QFile file(svg);
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
-    EXPECT_THAT(file.readAll().toStdString(), HasSubstr("ffffffff800109b8"))
-        << "letters stay letters";
-    const auto nowhere =
-        save_picture(*window.session_page()->lanes(), QStringLiteral("/nowhere/lanes.png"));
+    const std::string drawn = file.readAll().toStdString();
+    EXPECT_THAT(drawn, HasSubstr("ffffffff800109b8")) << "letters stay letters";
+    EXPECT_THAT(drawn, HasSubstr(">sd ra, 0x38(a0)<"));
+    EXPECT_THAT(drawn, HasSubstr("switch 1 \u00b7 step 1"));
+    const auto nowhere = save(QStringLiteral("/nowhere/lanes.png"));
     ASSERT_FALSE(nowhere);
     EXPECT_THAT(nowhere.error().what, HasSubstr("/nowhere/lanes.png"));
 }

@@ -82,7 +82,7 @@ TEST_F(Window, back_moves_only_the_cursor_and_says_so) {
     EXPECT_FALSE(available(ActionId::back_instruction));
     press(Qt::Key_End, Qt::ControlModifier | Qt::ShiftModifier);
     EXPECT_EQ(position(), host_saved);
-    EXPECT_EQ(window.badges()->badges().back().text.toStdString(), "Recording");
+    EXPECT_EQ(window.badges()->badges().back().text.toStdString(), "Live");
 }
 
 TEST_F(Window, a_selected_cell_is_inspected_and_its_writes_can_be_visited) {

@@ -19,6 +19,7 @@ template <class Provider> struct WindowOn : testing::Test {
     WindowOn() {
         window.theme().set_mode(ui::ThemeMode::dark);
         window.theme().set_reduced_motion(true);
+        window.resize(1600, 1000); // the screen of the platform without a display is smaller
         window.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
         window.activateWindow(); // an X server without a window manager gives no focus by itself
