@@ -169,6 +169,33 @@ bool take_recorded_proof(Photographer& camera) {
     return taken;
 }
 
+/// Each arrangement of the lanes, larger and smaller, and a value under way.
+bool take_arrangements(Photographer& camera) {
+    LanesView* lanes = camera.window().session_page()->lanes();
+    bool taken = true;
+    for (const auto& [id, name] : {std::pair(ActionId::lanes_memory, "lanes-memory"),
+                                   std::pair(ActionId::lanes_compact, "lanes-compact"),
+                                   std::pair(ActionId::lanes_by_register, "lanes-by-register")}) {
+        camera.do_action(id);
+        const QString shot = QLatin1String(name);
+        taken = taken && camera.take(shot) &&
+                camera.save(shot + QStringLiteral("-large"), {.size = {3200, 2000}, .scale = 2}) &&
+                camera.save(shot + QStringLiteral("-small"), {.size = {1280, 720}}) &&
+                camera.save(shot + QStringLiteral("-wide"), {.size = {2560, 1440}});
+        camera.do_action(ActionId::language_chinese);
+        taken = taken && camera.save(shot + QStringLiteral("-chinese"), {});
+        camera.do_action(ActionId::language_english);
+        (void)render_window(camera.window(), {});
+        lanes->set_arrow(0.6);
+        taken = taken && camera.save(shot + QStringLiteral("-under-way"), {});
+        lanes->set_arrow(1);
+    }
+    lanes->set_zoom(2);
+    taken = taken && camera.save(QStringLiteral("lanes-zoomed"), {});
+    lanes->set_zoom(1);
+    return taken;
+}
+
 bool take_chain(Photographer& camera) {
     // The guest's a0 takes the longest way: over sscratch and t1 into its slot.
     if (!camera.go(Stride::macro, 2)) {
@@ -296,7 +323,7 @@ bool take_all(SessionProvider& provider, Album& album) {
            camera.take(QStringLiteral("restore-guest")) &&
            camera.save(QStringLiteral("restore-guest-high-dpi"), {.pixel_ratio = 2}) &&
            camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&
-           take_proof(camera) && camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
+           take_arrangements(camera) && take_proof(camera) && camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
            camera.take(QStringLiteral("guest")) && camera.go(Stride::half) &&
            camera.take(QStringLiteral("trapped")) && take_chain(camera) &&
            camera.go(Stride::world_switch, 3) && camera.go(Stride::instruction, 30) &&
