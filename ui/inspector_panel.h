@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QLabel>
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QWidget>
 
 #include "ui/data_table.h"
+#include "ui/elided_label.h"
 #include "ui/inspector_model.h"
 #include "ui/value_editor.h"
 #include "ui/write_history.h"
@@ -46,10 +46,10 @@ class InspectorPanel : public QWidget {
     const Theme& theme_;
     Inspection inspection_;
     WriteHistory history_;
-    QLabel* heading_;
+    ElidedLabel* heading_;
     ValueEditor* editor_;
     QTextBrowser* text_;
-    QLabel* writes_;
+    ElidedLabel* writes_;
     DataTable* history_table_;
     QPushButton* previous_;
     QPushButton* next_;
