@@ -19,9 +19,9 @@
 namespace switchscope::ui {
 
 InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions, QWidget* parent)
-    : QWidget(parent), theme_(theme), heading_(new QLabel),
-      heading_room_(new StillRoom(heading_)), editor_(new ValueEditor),
-      text_(new QTextBrowser), writes_(new QLabel),
+    : QWidget(parent), theme_(theme), heading_(new ElidedLabel(Qt::ElideMiddle)),
+      heading_room_(new StillRoom(heading_)), editor_(new ValueEditor), text_(new QTextBrowser),
+      writes_(new ElidedLabel(Qt::ElideRight)),
       history_table_(new DataTable(theme, &history_, QStringLiteral("write_history"))),
       previous_(make_action_link(actions.get(ActionId::previous_write),
                                  [] { return tr("\u21e4 previous"); })),
@@ -29,10 +29,9 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
       edit_(make_action_link(actions.get(ActionId::edit_value), [] { return tr("edit"); })) {
     setObjectName(QStringLiteral("inspector"));
     heading_->setProperty("role", "place");
-    heading_->setMinimumWidth(1);
     writes_->setProperty("role", "heading");
     keep_translated(this, [this] { text_->setAccessibleName(tr("Inspector")); });
-    keep_translated(this, [this] { writes_->setText(tr("WRITES, THE LATEST FIRST")); });
+    keep_translated(this, [this] { writes_->set_whole(tr("WRITES, THE LATEST FIRST")); });
     text_->document()->setDocumentMargin(0);
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
@@ -132,13 +131,12 @@ void InspectorPanel::show_nothing() {
 }
 
 void InspectorPanel::write() {
-    const int room = width() - layout()->contentsMargins().left() - theme_.ipx(8);
-    heading_->setText(
-        heading_->fontMetrics().elidedText(inspection_.name, Qt::ElideMiddle, std::max(room, 1)));
-    heading_->setToolTip(inspection_.name);
-    heading_room_->setVisible(!inspection_.name.isEmpty());
-    writes_->setVisible(!inspection_.name.isEmpty());
-    history_table_->setVisible(!inspection_.name.isEmpty());
+    constexpr double low = 260; // then there is room for what the place holds alone
+    const bool shows = !inspection_.name.isEmpty();
+    heading_->set_whole(inspection_.name);
+    heading_room_->setVisible(shows);
+    writes_->setVisible(shows && height() >= theme_.ipx(low));
+    history_table_->setVisible(shows && height() >= theme_.ipx(low));
     QString html = InspectorHtml(theme_, inspection_, text_->viewport()->width()).text();
     if (html == written_) {
         return;

@@ -3,12 +3,12 @@
 
 #include <functional>
 
-#include <QLabel>
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QWidget>
 
 #include "ui/data_table.h"
+#include "ui/elided_label.h"
 #include "ui/inspector_model.h"
 #include "ui/value_editor.h"
 #include "ui/write_history.h"
@@ -53,11 +53,11 @@ class InspectorPanel : public QWidget {
     WriteHistory history_;
     std::function<void()> when_seen_; ///< what is left to be done while nobody sees the panel
     QString written_;                 ///< in text_
-    QLabel* heading_;
+    ElidedLabel* heading_;
     StillRoom* heading_room_;
     ValueEditor* editor_;
     QTextBrowser* text_;
-    QLabel* writes_;
+    ElidedLabel* writes_;
     DataTable* history_table_;
     QPushButton* previous_;
     QPushButton* next_;

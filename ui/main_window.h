@@ -71,6 +71,7 @@ class MainWindow : public QMainWindow {
     void present(bool presenting);
     void translate(); ///< the language of the program changed
     void build_menu();
+    void show_harts(const QPoint& global); ///< a menu of them
     QToolButton* make_menu_button();
     void apply_theme();
     void show_moment();

@@ -18,6 +18,7 @@
 #include "ui/language.h"
 #include "ui/picture.h"
 #include "ui/shortcut_dialog.h"
+#include "ui/table_copier.h"
 
 namespace switchscope::ui {
 
@@ -43,6 +44,17 @@ void MainWindow::connect_moves() {
        [this] { controller_.toggle_breakpoint(*session_page_->picked_instruction()); });
     on(ActionId::run_to_here, [this] { controller_.run_to(*session_page_->picked_instruction()); });
     on(ActionId::run_to_breakpoint, [this] { controller_.run_to_breakpoint(); });
+    on(ActionId::new_breakpoint, [this] {
+        session_page_->docks()->show_panel(Panel::breakpoints);
+        session_page_->panels()->breakpoint_panel()->type();
+    });
+    on(ActionId::clear_breakpoints, [this] { controller_.clear_breakpoints(); });
+    on(ActionId::next_hart, [this] {
+        const auto harts = controller_.harts();
+        const auto now = std::ranges::find(harts, controller_.timeline()->state().hart);
+        const auto next = now + 1 == harts.end() ? harts.begin() : now + 1;
+        controller_.select_hart(static_cast<std::uint32_t>(*next));
+    });
     on(ActionId::show_pc, [this] {
         session_page_->docks()->show_panel(Panel::routine);
         session_page_->routine()->show_pc();
@@ -100,6 +112,7 @@ namespace {
 constexpr std::array panel_actions{
     std::pair(ActionId::panel_routine, Panel::routine),
     std::pair(ActionId::panel_side, Panel::side),
+    std::pair(ActionId::panel_breakpoints, Panel::breakpoints),
     std::pair(ActionId::panel_bookmarks, Panel::bookmarks),
     std::pair(ActionId::panel_exits, Panel::exits),
     std::pair(ActionId::panel_difference, Panel::difference),
@@ -197,8 +210,8 @@ void MainWindow::connect_copies() {
                                      std::pair(ActionId::copy_markdown, TableFormat::markdown),
                                      std::pair(ActionId::copy_csv, TableFormat::csv)}) {
         on(id, [this, format = format] {
-            if (const auto* table = qobject_cast<DataTable*>(focusWidget())) {
-                table->copy(format);
+            if (const auto* copier = TableCopier::of(focusWidget())) {
+                copier->copy(format);
             } else if (const LanesModel* lanes = session_page_->lanes()->model()) {
                 QGuiApplication::clipboard()->setText(table_text(
                     *make_lanes_table(*lanes, session_page_->lanes()->arrangement()), format));
@@ -273,6 +286,11 @@ void MainWindow::connect_program() {
             .get(controller_.why_no_reconnect().isEmpty() ? ActionId::reconnect : ActionId::restart)
             ->trigger();
     });
+    TimelineBar* timeline = session_page_->timeline();
+    on(ActionId::timeline_in, [timeline] { timeline->zoom(0.5); });
+    on(ActionId::timeline_out, [timeline] { timeline->zoom(2); });
+    on(ActionId::timeline_switch, [timeline] { timeline->zoom_to_switch(); });
+    on(ActionId::timeline_all, [timeline] { timeline->show_whole(); });
     on(ActionId::zoom_in, [this] { theme_.set_scale(theme_.scale() + Theme::scale_step); });
     on(ActionId::zoom_out, [this] { theme_.set_scale(theme_.scale() - Theme::scale_step); });
     on(ActionId::zoom_reset, [this] { theme_.set_scale(1); });

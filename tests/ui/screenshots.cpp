@@ -207,6 +207,13 @@ bool take_chain(Photographer& camera) {
     return taken;
 }
 
+/// A layout where room is short.
+bool take_layout(Photographer& camera, const QString& name) {
+    return camera.take(name) &&
+           camera.save(name + QStringLiteral("-small"), {.size = {1280, 720}}) &&
+           camera.save(name + QStringLiteral("-small-zoomed"), {.size = {1280, 720}, .scale = 2});
+}
+
 /// The panels around the lanes in each layout, the palette, another language, presenting.
 bool take_panels(Photographer& camera) {
     Panels& panels = *camera.window().session_page()->panels();
@@ -214,15 +221,24 @@ bool take_panels(Photographer& camera) {
     panels.watch(QStringLiteral("guest_context.a0"));
     panels.watch(QStringLiteral("sscratch"));
     panels.watch(QStringLiteral("s3"));
-    bool taken = camera.take(QStringLiteral("layout-debug"));
     SessionController& controller = camera.window().controller();
     controller.toggle_breakpoint(24);
+    const SessionFacts& facts = *controller.facts();
+    for (const char* spec : {"guest-exit if cause == 23 after 2", "write:guest_context.a0 by code",
+                             "macro:SAVE_GUEST_GPRS vcpu 0 off"}) {
+        controller.add_breakpoint(*Breakpoint::parse(spec, facts.routine, facts.area));
+    }
+    bool taken = take_layout(camera, QStringLiteral("layout-debug"));
     controller.set_bookmark(controller.timeline()->position(), "here the guest's a0 is on its way");
     controller.set_bookmark(40, "CSRs swapped");
     camera.do_action(ActionId::layout_trace);
     camera.do_action(ActionId::compare_previous);
-    taken = taken && camera.take(QStringLiteral("layout-trace"));
+    taken = taken && take_layout(camera, QStringLiteral("layout-trace"));
+    panels.exits_panel()->mode()->click();
+    taken = taken && camera.take(QStringLiteral("exit-counts"));
+    panels.exits_panel()->mode()->click();
     camera.do_action(ActionId::layout_teach);
+    taken = taken && take_layout(camera, QStringLiteral("layout-teach"));
     camera.do_action(ActionId::palette);
     camera.window().palette()->filter()->setText(QStringLiteral("run"));
     taken = taken && camera.take(QStringLiteral("palette"));
@@ -248,12 +264,14 @@ bool take_findings(Album& album) {
 }
 
 /// A recording of made-up switches; true when it is there.
-bool make_recording(const std::filesystem::path& path, std::size_t steps) {
+bool make_recording(const std::filesystem::path& path, std::size_t steps, std::uint32_t harts = 1) {
     const auto facts = test::demo_facts();
-    test::SyntheticSwitches machine(facts);
+    test::SyntheticSwitches machine(facts, 1, harts, static_cast<std::uint16_t>(harts));
     RecordingHeader header;
     header.producer = "screenshots";
-    header.harts = {0};
+    for (std::uint32_t hart = 0; hart < harts; ++hart) {
+        header.harts.push_back(hart);
+    }
     header.facts = facts;
     header.start = machine.state();
     auto writer = RecordingWriter::create(path, header, {.overwrite = true});
@@ -277,10 +295,32 @@ bool take_drop_hint(Photographer& camera) {
     return taken;
 }
 
+bool take_harts(Photographer& camera, const std::filesystem::path& path) {
+    if (!camera.open_file(path) || !camera.wait_for_check()) {
+        return false;
+    }
+    camera.go_to(123'456);
+    SessionController& controller = camera.window().controller();
+    controller.set_bookmark(123'000, "a bookmark");
+    camera.do_action(ActionId::marker_a);
+    bool taken = camera.take(QStringLiteral("harts"));
+    camera.do_action(ActionId::timeline_switch);
+    camera.do_action(ActionId::timeline_out);
+    camera.do_action(ActionId::timeline_out);
+    taken = taken && camera.take(QStringLiteral("harts-near"));
+    camera.do_action(ActionId::timeline_switch);
+    camera.do_action(ActionId::layout_trace);
+    taken = taken && camera.take(QStringLiteral("harts-switch"));
+    camera.do_action(ActionId::layout_teach);
+    camera.do_action(ActionId::timeline_all);
+    return taken;
+}
+
 bool take_recordings(Album& album) {
     const QTemporaryDir folder;
     const std::filesystem::path path = folder.path().toStdString();
     if (!make_recording(path / "short.swrec", 4000) ||
+        !make_recording(path / "harts.swrec", 300'000, 2) ||
         !make_recording(path / "big.swrec", 1'000'000)) {
         return false;
     }
@@ -304,7 +344,8 @@ bool take_recordings(Album& album) {
         return false;
     }
     camera.do_action(ActionId::proof);
-    if (!camera.open("macro") || !camera.go(Stride::world_switch, 2)) {
+    if (!take_harts(camera, path / "harts.swrec") || !camera.open("macro") ||
+        !camera.go(Stride::world_switch, 2)) {
         return false;
     }
     camera.window().controller().record_to(path / "session.swrec");
