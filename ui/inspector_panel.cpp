@@ -2,6 +2,7 @@
 #include "ui/inspector_panel.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QAction>
 #include <QCoreApplication>
@@ -13,6 +14,7 @@
 #include "ui/action_link.h"
 #include "ui/inspector_html.h"
 #include "ui/language.h"
+#include "ui/still_room.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
@@ -35,8 +37,9 @@ QString next_words() {
 } // namespace
 
 InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions, QWidget* parent)
-    : QWidget(parent), theme_(theme), heading_(new QLabel), release_(new QPushButton),
-      editor_(new ValueEditor), text_(new QTextBrowser), writes_(new QLabel),
+    : QWidget(parent), theme_(theme), heading_(new ElidedLabel(Qt::ElideMiddle)),
+      heading_room_(new StillRoom(heading_)), release_(new QPushButton), editor_(new ValueEditor),
+      text_(new QTextBrowser), writes_(new ElidedLabel(Qt::ElideRight)),
       history_table_(new DataTable(theme, &history_, QStringLiteral("write_history"))),
       previous_(
           make_action_link(actions.get(ActionId::previous_write), [] { return previous_words(); })),
@@ -44,7 +47,6 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
       edit_(make_action_link(actions.get(ActionId::edit_value), [] { return tr("edit"); })) {
     setObjectName(QStringLiteral("inspector"));
     heading_->setProperty("role", "place");
-    heading_->setMinimumWidth(1);
     release_->setObjectName(QStringLiteral("inspector_release"));
     release_->setProperty("role", "link");
     release_->hide();
@@ -60,7 +62,8 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     history_table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     writes_->setProperty("role", "heading");
     keep_translated(this, [this] { text_->setAccessibleName(tr("Inspector")); });
-    keep_translated(this, [this] { writes_->setText(tr("WRITES, THE LATEST FIRST")); });
+    keep_translated(this, [this] { writes_->set_whole(tr("WRITES, THE LATEST FIRST")); });
+    text_->document()->setDocumentMargin(0);
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
     text_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -75,7 +78,7 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     auto* column = new QVBoxLayout(this);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(0, 0, 0, 0);
-    head->addWidget(heading_, 1);
+    head->addWidget(heading_room_, 1);
     head->addWidget(release_);
     column->addLayout(head);
     column->addWidget(editor_);
@@ -115,17 +118,24 @@ void InspectorPanel::share_columns() {
         }
         return width + theme_.ipx(14);
     };
+    const auto set_width = [this](int column, int width) {
+        if (history_table_->columnWidth(column) != width) { // asked at every step
+            history_table_->setColumnWidth(column, width);
+        }
+    };
     int room = history_table_->viewport()->width();
     for (const int column : {WriteHistory::at_step, WriteHistory::to_value}) {
         const int width = width_of(column);
-        history_table_->setColumnWidth(column, width);
+        set_width(column, width);
         room -= width;
     }
     for (const int column : {WriteHistory::in_switch, WriteHistory::from_value}) {
         const int width = width_of(column);
         const bool fits = room - width >= theme_.ipx(90);
-        history_table_->setColumnHidden(column, !fits);
-        history_table_->setColumnWidth(column, width);
+        if (history_table_->isColumnHidden(column) == fits) {
+            history_table_->setColumnHidden(column, !fits);
+        }
+        set_width(column, width);
         room -= fits ? width : 0;
     }
 }
@@ -150,8 +160,26 @@ void InspectorPanel::show_inspection(const Inspection& inspection,
         editor_->hide(); // it was meant for another place
     }
     inspection_ = inspection;
-    history_.show(facts, timeline, *inspection.location);
+    if (!isVisible()) {
+        when_seen_ = [this, facts, &timeline] { show_history(facts, timeline); };
+        return;
+    }
+    show_history(facts, timeline);
+    write();
+    show_current_write();
+}
+
+void InspectorPanel::show_history(const std::shared_ptr<const SessionFacts>& facts,
+                                  const Timeline& timeline) {
+    history_.show(facts, timeline, *inspection_.location);
     share_columns();
+}
+
+void InspectorPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (const auto left_to_do = std::exchange(when_seen_, nullptr)) {
+        left_to_do();
+    }
     write();
     show_current_write();
 }
@@ -178,23 +206,26 @@ void InspectorPanel::resizeEvent(QResizeEvent* event) {
 
 void InspectorPanel::show_nothing() {
     inspection_ = {};
+    when_seen_ = nullptr;
     history_.show_nothing();
     editor_->hide();
     write();
 }
 
 void InspectorPanel::write() {
-    const int room = width() - layout()->contentsMargins().left() - theme_.ipx(8) -
-                     (release_->isHidden() ? 0 : release_->sizeHint().width() + theme_.ipx(6));
-    heading_->setText(
-        heading_->fontMetrics().elidedText(inspection_.name, Qt::ElideMiddle, std::max(room, 1)));
-    heading_->setToolTip(inspection_.name);
-    heading_->setVisible(!inspection_.name.isEmpty());
-    writes_->setVisible(!inspection_.name.isEmpty());
-    history_table_->setVisible(!inspection_.name.isEmpty());
+    constexpr double low = 260; // then there is room for what the place holds alone
+    const bool shows = !inspection_.name.isEmpty();
+    heading_->set_whole(inspection_.name);
+    heading_room_->setVisible(shows);
+    writes_->setVisible(shows && height() >= theme_.ipx(low));
+    history_table_->setVisible(shows && height() >= theme_.ipx(low));
+    QString html = InspectorHtml(theme_, inspection_, text_->viewport()->width()).text();
+    if (html == written_) {
+        return;
+    }
+    written_ = std::move(html);
     const int scrolled = text_->verticalScrollBar()->value();
-    text_->document()->setDocumentMargin(0);
-    text_->setHtml(InspectorHtml(theme_, inspection_, text_->viewport()->width()).text());
+    text_->setHtml(written_);
     text_->verticalScrollBar()->setValue(scrolled);
 }
 

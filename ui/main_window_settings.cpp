@@ -6,6 +6,7 @@
 #include <QSettings>
 
 #include "ui/language.h"
+#include "ui/system_motion.h"
 #include "ui/window_place.h"
 
 namespace switchscope::ui {
@@ -14,11 +15,13 @@ namespace {
 
 const auto layout_setting = QStringLiteral("window/layout");
 const auto ask_setting = QStringLiteral("session/ask_before_loss");
+const auto motion_setting = QStringLiteral("view/reduced_motion");
 const auto language_setting = QStringLiteral("view/language");
 
 } // namespace
 
 void MainWindow::restore_settings() {
+    theme_.set_reduced_motion(system_reduces_motion());
     if (settings_ == nullptr) {
         return;
     }
@@ -33,8 +36,7 @@ void MainWindow::restore_settings() {
                     : mode == QLatin1String("light") ? ThemeMode::light
                                                      : ThemeMode::system);
     theme_.set_scale(settings_->value(QStringLiteral("view/zoom"), 1.0).toDouble());
-    theme_.set_reduced_motion(
-        settings_->value(QStringLiteral("view/reduced_motion"), false).toBool());
+    theme_.set_reduced_motion(settings_->value(motion_setting, system_reduces_motion()).toBool());
     Language::instance().set(settings_->value(language_setting, Language::of_system()).toString());
     if (const QByteArray layout = settings_->value(layout_setting).toByteArray();
         !layout.isEmpty()) {
@@ -56,7 +58,12 @@ void MainWindow::store_settings() {
     settings_->setValue(ask_setting, actions_.get(ActionId::ask_before_loss)->isChecked());
     settings_->setValue(language_setting, Language::instance().code());
     settings_->setValue(QStringLiteral("view/zoom"), theme_.scale());
-    settings_->setValue(QStringLiteral("view/reduced_motion"), theme_.reduced_motion());
+    // Only a choice of one's own is kept: otherwise the system's counts, which may change.
+    if (theme_.reduced_motion() != system_reduces_motion()) {
+        settings_->setValue(motion_setting, theme_.reduced_motion());
+    } else {
+        settings_->remove(motion_setting);
+    }
 }
 
 } // namespace switchscope::ui

@@ -77,7 +77,11 @@ class SessionPage : public QWidget {
     void inspection_changed();
     void told(const QString& what); ///< what was just done, as a sentence
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
+    void fold_timeline();
     void connect_views(const WindowActions& actions);
     void lay_out();
     void inspect_selection();

@@ -49,7 +49,7 @@ void StatusLine::show_moment() {
     target_->setText(file != nullptr ? tr("recording of %1").arg(text_of(facts->title))
                                      : text_of(facts->title));
     target_->setToolTip(file != nullptr ? text_of(file->path().string()) : text_of(facts->target));
-    steps_->setText(
+    write_steps(
         timeline->at_end()
             ? tr("step %1").arg(grouped(timeline->position()))
             : tr("step %1 of %2").arg(grouped(timeline->position()), grouped(timeline->size())));
@@ -83,6 +83,16 @@ void StatusLine::tell(const QString& what) {
     message_->setAccessibleName(what);
     message_timer_.start();
     lay_out();
+}
+
+/// Changes with every step: in a label of fixed size, or each time the window would lay itself out anew.
+void StatusLine::write_steps(const QString& text) {
+    steps_->setText(text);
+    const QSize wanted = steps_->sizeHint();
+    if (wanted.width() > steps_->maximumWidth() || steps_->maximumWidth() == QWIDGETSIZE_MAX ||
+        wanted.height() != steps_->maximumHeight()) {
+        steps_->setFixedSize(wanted);
+    }
 }
 
 void StatusLine::show_progress(qint64 elapsed_ms, qulonglong steps) {

@@ -32,6 +32,7 @@ class StatusLine : public QStatusBar {
 
   private:
     void lay_out();
+    void write_steps(const QString& text);
 
     SessionController& controller_;
     QLabel* progress_;
