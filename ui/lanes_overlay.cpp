@@ -105,7 +105,8 @@ struct LanesOverlay::Shaper {
 
     void shape_arrow(Drawn& drawn) const {
         const qreal width = style.px(pen_units(drawn.item.kind));
-        const QPainterPath path = arrow_path(drawn.item.move, geometry, style, drawn.item.reach);
+        const QPainterPath path =
+            arrow_path(drawn.item.move, geometry, style, drawn.item.reach);
         const qreal head = style.px(5) + width * 1.3;
         const qreal length = path.length();
         const qreal stop = std::max(drawn.item.grown * length, 0.01);
@@ -136,13 +137,14 @@ struct LanesOverlay::Shaper {
             add_head(at(0), at(head));
         }
         drawn.heads.setFillRule(Qt::WindingFill);
-        drawn.pixels =
-            pixels_of(drawn.line.boundingRect().united(drawn.heads.boundingRect()), width);
+        drawn.pixels = pixels_of(drawn.line.boundingRect().united(drawn.heads.boundingRect()),
+                                 width);
     }
 
     /// A plate with the last digits of the value, or where the gap is too narrow for that its owner's mark.
     void shape_traveller(Drawn& drawn) const {
-        const QPainterPath path = arrow_path(drawn.item.move, geometry, style, drawn.item.reach);
+        const QPainterPath path =
+            arrow_path(drawn.item.move, geometry, style, drawn.item.reach);
         drawn.at = path.pointAtPercent(std::clamp(drawn.item.grown, 0.0, 1.0));
         const qreal width =
             drawn.item.text.isEmpty()
@@ -189,11 +191,8 @@ LanesOverlay::LanesOverlay(const LanesModel& model, const LanesGeometry& geometr
         add_travellers(items, model, geometry.gap() > style.px(60));
     }
     if (look.selected && !geometry.cell(*look.selected).isEmpty()) {
-        items.push_back({Kind::ring,
-                         {*look.selected, *look.selected, false, Owner::scratch},
-                         0,
-                         1,
-                         look.focused});
+        items.push_back({Kind::ring, {*look.selected, *look.selected, false, Owner::scratch}, 0,
+                           1, look.focused});
     }
     const Shaper shaper{geometry, style};
     for (const Item& item : items) {
@@ -220,7 +219,8 @@ void LanesOverlay::add_moves(std::vector<Item>& items, const LanesModel& model,
 }
 
 /// What goes from one end to the other, and in a swap what goes the other way.
-void LanesOverlay::add_travellers(std::vector<Item>& items, const LanesModel& model, bool roomy) {
+void LanesOverlay::add_travellers(std::vector<Item>& items, const LanesModel& model,
+                                  bool roomy) {
     const auto last_digits = [&](const CellId& of) {
         const auto value = model.cell(of).value;
         return roomy && value ? bare_hex(value).right(4) : QString();
@@ -235,8 +235,8 @@ void LanesOverlay::add_travellers(std::vector<Item>& items, const LanesModel& mo
         if (item.move.swap) {
             LaneMove back = item.move;
             back.owner = model.cell(back.from).owner;
-            travellers.push_back(
-                {Kind::traveller, back, item.reach, 1 - item.grown, false, last_digits(back.from)});
+            travellers.push_back({Kind::traveller, back, item.reach, 1 - item.grown, false,
+                                  last_digits(back.from)});
         }
     }
     items.insert(items.end(), travellers.begin(), travellers.end());

@@ -29,7 +29,8 @@ LanesPainter::LanesPainter(QPainter& painter, const LanesStyle& style, const Lan
                            const LanesGeometry& geometry)
     : painter_(painter), style_(style), theme_(style.theme()), model_(model), geometry_(geometry) {}
 
-CellLook LanesPainter::look_of(const LanesModel& model, CellId id, bool landed, bool with_address) {
+CellLook LanesPainter::look_of(const LanesModel& model, CellId id, bool landed,
+                               bool with_address) {
     const LaneCell& cell = model.cell(id);
     CellLook look{cell.value, std::nullopt, cell.owner, cell.written, false, std::nullopt};
     if (with_address) {
@@ -145,7 +146,8 @@ void LanesPainter::paint_struct_address(const QRectF& room) {
     if (!model_.area_address()) {
         return;
     }
-    const QString text = Text::tr("offsets from %1").arg(bare_hex(*model_.area_address()));
+    const QString text =
+        Text::tr("offsets from %1").arg(bare_hex(*model_.area_address()));
     if (style_.small_metrics.horizontalAdvance(text) <= room.width()) {
         painter_.setFont(style_.small);
         painter_.setPen(theme_.color(Role::dim));
@@ -251,8 +253,8 @@ void LanesPainter::paint_place(const LaneCell& cell, const CellLook& look, const
     const Role lane_role = left ? Role::host : Role::guest;
     const bool memory = geometry_.arrangement() == Arrangement::memory;
     if (memory && look.address) {
-        put(style_.small_mono, style_.small_mono_metrics, Role::faint, hex_value(look.address),
-            true, 12);
+        put(style_.small_mono, style_.small_mono_metrics, Role::faint,
+            hex_value(look.address), true, 12);
     }
     if (memory && style_.offsets_fit()) {
         const QString size = QString::number(cell.location.size);

@@ -23,8 +23,8 @@ struct LanesStyle {
     LanesScale scale;
     QFont header, label, value, small, small_mono;
     QFontMetricsF header_metrics, label_metrics, value_metrics, small_metrics, small_mono_metrics;
-    qreal offset_width = 0;        ///< 0: no room for offsets
-    bool addresses_fit = false;    ///< memory order: each slot's own
+    qreal offset_width = 0;      ///< 0: no room for offsets
+    bool addresses_fit = false;  ///< memory order: each slot's own
     qreal register_name_width = 0; ///< of the longest
 
   private:

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include <QPainter>
-#include <QRectF>
 #include <QRegion>
+#include <QRectF>
 
 #include "ui/routine_model.h"
 #include "ui/theme.h"
