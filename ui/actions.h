@@ -36,6 +36,10 @@ enum class ActionId : std::uint8_t {
     next_finding,
     previous_finding,
     finding_step,
+    lesson_next,
+    lesson_previous,
+    lesson_return,
+    open_script,
     cancel,
     attach,
     open_recording,
@@ -51,6 +55,7 @@ enum class ActionId : std::uint8_t {
     panel_watch,
     panel_packets,
     panel_console,
+    panel_lessons,
     layout_teach,
     layout_debug,
     layout_trace,
@@ -83,6 +88,7 @@ enum class ActionGroup : std::uint8_t {
     write,
     bookmarks,
     proof,
+    lessons,
     session,
     panels,
     take_away,
@@ -101,6 +107,8 @@ struct ActionSpec {
     const char* brief;     ///< for the toolbar; null where it is not there
     const char* shortcuts; ///< at first; portable text, alternatives separated by ';'
     const char* tip;       ///< what it does, one sentence without full stop
+    const char* script =
+        nullptr; ///< the call that does the same in a script, "macro()"; null: there is none
 };
 
 std::span<const ActionSpec> action_table();

@@ -13,6 +13,7 @@
 #include "ui/format.h"
 #include "ui/lanes_painter.h"
 #include "ui/language.h"
+#include "ui/pointer.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -39,6 +40,7 @@ LanesView::LanesView(const Theme& theme, QWidget* parent)
 void LanesView::show_session(std::shared_ptr<const SessionFacts> facts) {
     animation_.stop();
     selected_.reset();
+    pointed_.clear();
     last_effects_.clear();
     position_ = 0;
     geometry_.reset();
@@ -72,6 +74,30 @@ void LanesView::select(std::optional<CellId> cell) {
         reveal(*cell);
     }
     viewport()->update();
+}
+
+void LanesView::point_at(std::vector<Location> places) {
+    pointed_ = std::move(places);
+    if (const auto cells = pointed_cells(); !cells.empty() && geometry_) {
+        reveal(cells.front());
+    }
+    viewport()->update();
+}
+
+void LanesView::paint_pointers(QPainter& painter) const {
+    for (const CellId cell : pointed_cells()) {
+        paint_pointer(painter, geometry_->cell(cell), cell.lane == Lane::guest, theme_);
+    }
+}
+
+std::vector<CellId> LanesView::pointed_cells() const {
+    std::vector<CellId> cells;
+    for (const Location& place : pointed_) {
+        if (const auto cell = model_ ? model_->find(place) : std::nullopt) {
+            cells.push_back(*cell);
+        }
+    }
+    return cells;
 }
 
 void LanesView::show_chain(const std::vector<ChainMove>& moves, Owner owner) {
@@ -155,6 +181,7 @@ void LanesView::paintEvent(QPaintEvent*) {
     painter.translate(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
     LanesPainter(painter, theme_, *model_, *geometry_)
         .paint({world_, selected_, hasFocus(), arrow_});
+    paint_pointers(painter);
 }
 
 QSize LanesView::picture_size() const {
@@ -166,6 +193,7 @@ void LanesView::paint_picture(QPainter& painter) const {
     painter.fillRect(QRect(QPoint(), picture_size()), theme_.color(Role::window));
     if (model_ && geometry_) {
         LanesPainter(painter, theme_, *model_, *geometry_).paint({world_, selected_, false, 1});
+        paint_pointers(painter);
     }
 }
 
@@ -177,6 +205,13 @@ void LanesView::mousePressEvent(QMouseEvent* event) {
     selected_ = cell && model_->cell(*cell).kept ? cell : std::nullopt;
     viewport()->update();
     Q_EMIT selection_changed();
+    take_selected();
+}
+
+void LanesView::take_selected() {
+    if (selected_) {
+        Q_EMIT place_taken(model_->cell(*selected_).location);
+    }
 }
 
 void LanesView::keyPressEvent(QKeyEvent* event) {
@@ -189,6 +224,8 @@ void LanesView::keyPressEvent(QKeyEvent* event) {
         return move_selection(0, -1);
     case Qt::Key_Right:
         return move_selection(0, 1);
+    case Qt::Key_Return:
+        return take_selected();
     default:
         QAbstractScrollArea::keyPressEvent(event);
     }

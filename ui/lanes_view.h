@@ -28,6 +28,9 @@ class LanesView : public QAbstractScrollArea {
     const LanesGeometry* geometry_of_cells() const { return geometry_ ? &*geometry_ : nullptr; }
     std::optional<CellId> selected() const { return selected_; }
     void select(std::optional<CellId> cell);
+    /// Points at places, beside what is said about them elsewhere.
+    void point_at(std::vector<Location> places);
+    const std::vector<Location>& pointed() const { return pointed_; }
     /// How the selected value came where it is, and whose it is.
     void show_chain(const std::vector<ChainMove>& moves, Owner owner);
     /// Says in one sentence where the value of a place came from; asked when the pointer rests on a cell.
@@ -43,7 +46,8 @@ class LanesView : public QAbstractScrollArea {
     static constexpr int arrow_ms = 180;
 
   Q_SIGNALS:
-    void selection_changed(); ///< by the user
+    void selection_changed();                ///< by the user
+    void place_taken(const Location& place); ///< one was clicked, or Enter was pressed on it
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -56,7 +60,10 @@ class LanesView : public QAbstractScrollArea {
 
   private:
     void lay_out();
+    std::vector<CellId> pointed_cells() const;
+    void paint_pointers(QPainter& painter) const;
     void move_selection(int rows, int lanes);
+    void take_selected();
     void reveal(CellId cell);
     void reveal(const QRectF& box, const QPointF& focus);
     void reveal_last_step();
@@ -66,6 +73,7 @@ class LanesView : public QAbstractScrollArea {
     std::unique_ptr<LanesModel> model_;
     std::optional<LanesGeometry> geometry_;
     std::optional<CellId> selected_;
+    std::vector<Location> pointed_;
     World world_ = World::host;
     std::function<QString(const Location&)> describe_;
     std::vector<Effect> last_effects_; ///< of the last step, for tooltips

@@ -567,6 +567,46 @@
         <source>Connect to the same machine again and go on with this recording</source>
         <translation>再次连接同一台机器，并继续这份录制</translation>
     </message>
+    <message>
+        <source>Next Note</source>
+        <translation>下一条说明</translation>
+    </message>
+    <message>
+        <source>Go to the next note of the lesson, and to its moment</source>
+        <translation>转到课程的下一条说明及其时刻</translation>
+    </message>
+    <message>
+        <source>Previous Note</source>
+        <translation>上一条说明</translation>
+    </message>
+    <message>
+        <source>Go to the note before, and to its moment</source>
+        <translation>转到上一条说明及其时刻</translation>
+    </message>
+    <message>
+        <source>Back to the Lesson</source>
+        <translation>回到课程</translation>
+    </message>
+    <message>
+        <source>Go to the moment that the lesson speaks of</source>
+        <translation>转到课程正在讲的时刻</translation>
+    </message>
+    <message>
+        <source>Play a Script…</source>
+        <translation>播放脚本…</translation>
+    </message>
+    <message>
+        <source>Play a script of your own (.js) as a lesson: on the recording that is open, or else on the demo machine that it names</source>
+        <translation>把自己的脚本（.js）当作课程播放：在打开的录制上，否则在脚本指定的演示机器上</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Show or put away the lessons</source>
+        <translation>显示或收起课程</translation>
+    </message>
 </context>
 <context>
     <name>availability</name>
@@ -665,6 +705,26 @@
     <message>
         <source>no target has been opened</source>
         <translation>尚未打开过目标</translation>
+    </message>
+    <message>
+        <source>no lesson is open; Lessons lists those there are</source>
+        <translation>没有打开课程；“课程”列出全部课程</translation>
+    </message>
+    <message>
+        <source>this is the last note</source>
+        <translation>这是最后一条说明</translation>
+    </message>
+    <message>
+        <source>this is the first note</source>
+        <translation>这是第一条说明</translation>
+    </message>
+    <message>
+        <source>the cursor is at the moment of the note</source>
+        <translation>光标就在这条说明的时刻</translation>
+    </message>
+    <message>
+        <source>this window cannot play scripts</source>
+        <translation>此窗口不能播放脚本</translation>
     </message>
 </context>
 <context>
@@ -811,6 +871,14 @@
     <message>
         <source>Recordings (*.swrec)</source>
         <translation>录制 (*.swrec)</translation>
+    </message>
+    <message>
+        <source>Play a script</source>
+        <translation>播放脚本</translation>
+    </message>
+    <message>
+        <source>Scripts (*.js)</source>
+        <translation>脚本 (*.js)</translation>
     </message>
 </context>
 <context>
@@ -1142,6 +1210,17 @@ Named by what its instructions do: the image has no macro lines</source>
     </message>
 </context>
 <context>
+    <name>switchscope::ui::ChoiceButton</name>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
     <name>switchscope::ui::CommandPalette</name>
     <message>
         <source>All actions</source>
@@ -1246,6 +1325,10 @@ Named by what its instructions do: the image has no macro lines</source>
     <message>
         <source>MONITOR</source>
         <translation>监控台</translation>
+    </message>
+    <message>
+        <source>LESSON</source>
+        <translation>课程</translation>
     </message>
 </context>
 <context>
@@ -1442,6 +1525,104 @@ Otherwise: %2</source>
     <message>
         <source>World switch: host slots, CPU, guest slots</source>
         <translation>世界切换：主机槽位、CPU、客户机槽位</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::LessonGuide</name>
+    <message>
+        <source>%1 tells nothing</source>
+        <translation>%1 什么也没有讲</translation>
+    </message>
+    <message>
+        <source>narrate(&quot;...&quot;) says something at a moment.</source>
+        <translation>用 narrate(&quot;...&quot;) 在某个时刻说明。</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::LessonPanel</name>
+    <message>
+        <source>open a script…</source>
+        <translation>打开脚本…</translation>
+    </message>
+    <message>
+        <source>back to the lesson</source>
+        <translation>回到课程</translation>
+    </message>
+    <message>
+        <source>◀ back</source>
+        <translation>◀ 上一条</translation>
+    </message>
+    <message>
+        <source>next ▶</source>
+        <translation>下一条 ▶</translation>
+    </message>
+    <message>
+        <source>There are no lessons here. A script of your own can be played.</source>
+        <translation>这里没有课程，但可以播放自己的脚本。</translation>
+    </message>
+    <message>
+        <source>A lesson steps a world switch and says what is to be seen. Look around whenever you like, and come back.</source>
+        <translation>课程会单步走过一次世界切换，并说明看到了什么。随时可以四处看看，再回来。</translation>
+    </message>
+    <message>
+        <source>Playing %1…</source>
+        <translation>正在播放 %1…</translation>
+    </message>
+    <message>
+        <source>On the recording that is open</source>
+        <translation>在打开的录制上播放</translation>
+    </message>
+    <message>
+        <source>On the demo machine: %1</source>
+        <translation>在演示机器上：%1</translation>
+    </message>
+    <message>
+        <source>☰ all lessons</source>
+        <translation>☰ 全部课程</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+    <message>
+        <source>show the answer</source>
+        <translation>显示答案</translation>
+    </message>
+    <message>
+        <source>Note %1 of %2</source>
+        <translation>第 %1 条说明，共 %2 条</translation>
+    </message>
+    <message>
+        <source>You are looking around.</source>
+        <translation>您正在四处查看。</translation>
+    </message>
+    <message>
+        <source>Click the place in the lanes, or select it and press Enter.</source>
+        <translation>在泳道中点击该位置，或选中后按回车。</translation>
+    </message>
+    <message>
+        <source>Go back to the lesson to answer.</source>
+        <translation>请回到课程再回答。</translation>
+    </message>
+    <message>
+        <source>Not `%1`: nothing writes it in what was recorded from here on.</source>
+        <translation>不是 `%1`：此后的录制中没有任何指令写入它。</translation>
+    </message>
+    <message>
+        <source>Not `%1`: that is written by `%2`, at step %3.</source>
+        <translation>不是 `%1`：它由 `%2` 写入，在第 %3 步。</translation>
+    </message>
+    <message>
+        <source>The answer: %1</source>
+        <translation>答案：%1</translation>
+    </message>
+    <message>
+        <source>Right: %1</source>
+        <translation>正确：%1</translation>
+    </message>
+    <message>
+        <source>Not that. Look again.</source>
+        <translation>不对，再看看。</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +1974,10 @@ Otherwise: %2</source>
         <source>Attach to a machine…  %1</source>
         <translation>连接到机器…  %1</translation>
     </message>
+    <message>
+        <source>TAKE A LESSON</source>
+        <translation>选一课来学</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::StatusLine</name>
@@ -1934,6 +2119,10 @@ Otherwise: %2</source>
     <message>
         <source>Not now: %1</source>
         <translation>现在不可用：%1</translation>
+    </message>
+    <message>
+        <source>In scripts: %1</source>
+        <translation>在脚本中：%1</translation>
     </message>
 </context>
 <context>
