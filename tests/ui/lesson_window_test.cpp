@@ -71,6 +71,7 @@ struct LessonWindow : testing::Test {
         QTest::mouseClick(lanes->viewport(), Qt::LeftButton, {},
                           box.center().toPoint() - QPoint(lanes->horizontalScrollBar()->value(),
                                                           lanes->verticalScrollBar()->value()));
+        EXPECT_EQ(lanes->selected(), cell);
     }
     Location slot(const char* path) {
         return Location::slot(0, *window.controller().facts()->area.index_of(path));
