@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Pictures of the window in its typical moments, without a display: screenshots DIRECTORY
+// Pictures of the window in its typical moments, without a display:
+//   screenshots DIRECTORY                      each in full size, and contact sheets of them (DIRECTORY/sheets)
+//   screenshots --compare ACCEPTED DIRECTORY   only the sheets, held against those in ACCEPTED; differences go to DIRECTORY
 #include <csignal>
 #include <cstdio>
 #include <functional>
@@ -18,7 +20,9 @@
 #include "core/trace/recording_writer.h"
 #include "tests/support/processes.h"
 #include "tests/support/synthetic_switches.h"
+#include "tests/ui/support/album.h"
 #include "tests/ui/support/synthetic_provider.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/run.h"
 
@@ -26,6 +30,7 @@ namespace {
 
 using namespace switchscope;
 using namespace switchscope::ui;
+using test::Album;
 
 bool wait_until(const std::function<bool()>& done) {
     QElapsedTimer waited;
@@ -41,8 +46,8 @@ bool wait_until(const std::function<bool()>& done) {
 
 class Photographer {
   public:
-    Photographer(SessionProvider& provider, QString directory, LessonProvider* lessons = nullptr)
-        : window_(provider, nullptr, lessons), directory_(std::move(directory)) {
+    Photographer(SessionProvider& provider, Album& album, LessonProvider* lessons = nullptr)
+        : window_(provider, nullptr, lessons), album_(album) {
         window_.theme().set_reduced_motion(true);
         window_.show();
     }
@@ -110,34 +115,43 @@ class Photographer {
             [&] { return window_.controller().state() == SessionController::State::gone; });
     }
 
-    /// The moment in both themes at 100%.
+    /// The moment in both themes, at 100% and 200%, in both languages.
     bool take(const QString& name) {
-        return save(name + QStringLiteral("-dark"), {}) &&
-               save(name + QStringLiteral("-light"), {.theme = ThemeMode::light});
-    }
-
-    bool save(const QString& name, const Shot& shot) {
-        const QString path = QDir(directory_).filePath(name + QStringLiteral(".png"));
-        if (!render_window(window_, shot).save(path)) {
-            std::fprintf(stderr, "%s cannot be written\n", qPrintable(path));
-            return false;
+        const QString before = Language::instance().code();
+        for (const char* language : {Language::english, Language::chinese}) {
+            const bool english = language == Language::english;
+            Language::instance().set(QString::fromLatin1(language));
+            const QString prefix = name + QLatin1String(english ? "" : "-chinese");
+            for (const bool dark : {true, false}) {
+                const ThemeMode theme = dark ? ThemeMode::dark : ThemeMode::light;
+                const QString shot = prefix + QLatin1String(dark ? "-dark" : "-light");
+                if (!picture(name, shot, {.theme = theme}) ||
+                    !picture(name, shot + QStringLiteral("-200"), {.theme = theme, .scale = 2})) {
+                    return false;
+                }
+            }
         }
-        std::printf("%s\n", qPrintable(path));
+        Language::instance().set(before);
         return true;
     }
 
+    /// One picture in a size of its own.
+    bool save(const QString& name, const Shot& shot) {
+        return picture(QStringLiteral("other-sizes"), name, shot);
+    }
+
   private:
+    bool picture(const QString& sheet, const QString& name, const Shot& shot) {
+        return album_.add(sheet, name, render_window(window_, shot));
+    }
+
     MainWindow window_;
-    QString directory_;
+    Album& album_;
 };
 
 /// In every size in which it has to be readable.
 bool take_in_all_sizes(Photographer& camera, const QString& name) {
     return camera.take(name) &&
-           camera.save(name + QStringLiteral("-large"), {.size = {3200, 2000}, .scale = 2}) &&
-           camera.save(name + QStringLiteral("-large-light"),
-                       {.size = {3200, 2000}, .theme = ThemeMode::light, .scale = 2}) &&
-           camera.save(name + QStringLiteral("-zoomed"), {.size = {1600, 1000}, .scale = 2}) &&
            camera.save(name + QStringLiteral("-small"), {.size = {1280, 720}}) &&
            camera.save(name + QStringLiteral("-small-zoomed"), {.size = {1280, 720}, .scale = 2});
 }
@@ -174,8 +188,7 @@ bool take_panels(Photographer& camera) {
     panels.watch(QStringLiteral("guest_context.a0"));
     panels.watch(QStringLiteral("sscratch"));
     panels.watch(QStringLiteral("s3"));
-    bool taken = camera.take(QStringLiteral("layout-debug")) &&
-                 camera.save(QStringLiteral("layout-debug-zoomed"), {.scale = 2});
+    bool taken = camera.take(QStringLiteral("layout-debug"));
     SessionController& controller = camera.window().controller();
     controller.toggle_breakpoint(24);
     controller.set_bookmark(controller.timeline()->position(), "here the guest's a0 is on its way");
@@ -188,9 +201,6 @@ bool take_panels(Photographer& camera) {
     camera.window().palette()->filter()->setText(QStringLiteral("run"));
     taken = taken && camera.take(QStringLiteral("palette"));
     camera.window().palette()->toggle();
-    camera.do_action(ActionId::language_chinese);
-    taken = taken && camera.take(QStringLiteral("chinese"));
-    camera.do_action(ActionId::language_english);
     camera.do_action(ActionId::presenter);
     taken = taken && camera.save(QStringLiteral("presenting"), {.scale = 1.5});
     camera.do_action(ActionId::presenter);
@@ -198,9 +208,9 @@ bool take_panels(Photographer& camera) {
     return taken;
 }
 
-bool take_findings(const QString& directory) {
+bool take_findings(Album& album) {
     test::SyntheticProvider provider;
-    Photographer camera(provider, directory);
+    Photographer camera(provider, album);
     if (!camera.open("broken") || !camera.go(Stride::macro) ||
         !camera.take(QStringLiteral("findings-badge"))) {
         return false;
@@ -241,7 +251,7 @@ bool take_drop_hint(Photographer& camera) {
     return taken;
 }
 
-bool take_recordings(const QString& directory) {
+bool take_recordings(Album& album) {
     const QTemporaryDir folder;
     const std::filesystem::path path = folder.path().toStdString();
     if (!make_recording(path / "short.swrec", 4000) ||
@@ -249,7 +259,7 @@ bool take_recordings(const QString& directory) {
         return false;
     }
     test::SyntheticProvider provider;
-    Photographer camera(provider, directory);
+    Photographer camera(provider, album);
     if (!take_drop_hint(camera) || !camera.open_file(path / "short.swrec")) {
         return false;
     }
@@ -276,8 +286,8 @@ bool take_recordings(const QString& directory) {
 }
 
 /// A lesson: its text, a place that is asked for and missed, choices, the list, in Chinese.
-bool take_lessons(SessionProvider& provider, LessonProvider& lessons, const QString& directory) {
-    Photographer camera(provider, directory, &lessons);
+bool take_lessons(SessionProvider& provider, LessonProvider& lessons, Album& album) {
+    Photographer camera(provider, album, &lessons);
     LessonGuide& guide = camera.window().guide();
     const auto lead = [&](const char* id) {
         guide.start(id);
@@ -317,8 +327,8 @@ bool take_lessons(SessionProvider& provider, LessonProvider& lessons, const QStr
            camera.save(QStringLiteral("start-page-lessons-small"), {.size = {1280, 720}});
 }
 
-bool take_all(SessionProvider& provider, LessonProvider& lessons, const QString& directory) {
-    Photographer camera(provider, directory, &lessons);
+bool take_all(SessionProvider& provider, LessonProvider& lessons, Album& album) {
+    Photographer camera(provider, album, &lessons);
     if (!camera.take(QStringLiteral("start-page")) || !camera.open(provider.choices().front().id)) {
         return false;
     }
@@ -327,9 +337,6 @@ bool take_all(SessionProvider& provider, LessonProvider& lessons, const QString&
            camera.go(Stride::instruction, 6) && camera.take(QStringLiteral("csr-swap")) &&
            camera.go(Stride::macro) && camera.go(Stride::instruction, 18) &&
            camera.take(QStringLiteral("restore-guest")) &&
-           camera.save(QStringLiteral("restore-guest-zoomed"),
-                       {.size = {1600, 1000}, .scale = 2}) &&
-           camera.save(QStringLiteral("restore-guest-large"), {.size = {3200, 2000}, .scale = 2}) &&
            camera.save(QStringLiteral("restore-guest-high-dpi"), {.pixel_ratio = 2}) &&
            camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&
            take_proof(camera) && camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
@@ -350,16 +357,29 @@ int main(int argc, char** argv) {
     }
     QApplication application(argc, argv);
     prepare_application(application);
-    const QString directory = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral(".");
-    QDir().mkpath(directory);
+    const QStringList arguments = QApplication::arguments().mid(1);
+    const bool compare = arguments.value(0) == QLatin1String("--compare");
+    if (arguments.size() != (compare ? 3 : 1)) {
+        std::fprintf(stderr, "screenshots [--compare ACCEPTED] DIRECTORY\n");
+        return 2;
+    }
+    Album album(arguments.last(), !compare);
     // The target that is photographed: the real demo machine, the same every time.
     app::TargetSpec demo;
     demo.timer = false;
     app::TargetProvider provider(demo);
     app::LessonPlayer lessons;
-    return take_recordings(directory) && take_findings(directory) &&
-                   take_all(provider, lessons, directory) &&
-                   take_lessons(provider, lessons, directory)
-               ? 0
-               : 1;
+    if (!take_recordings(album) || !take_findings(album) || !take_all(provider, lessons, album) ||
+        !take_lessons(provider, lessons, album)) {
+        return 2;
+    }
+    if (!compare) {
+        return album.write_sheets(arguments.last() + QStringLiteral("/sheets")) ? 0 : 2;
+    }
+    if (album.compare_with(arguments.at(1))) {
+        return 0;
+    }
+    std::fprintf(stderr, "The window looks otherwise than was accepted. Where that is meant: "
+                         "./dev screenshot --accept\n");
+    return 1;
 }
