@@ -51,7 +51,11 @@ const std::vector<DemoVariant>& demo_variants() {
         {"monolithic", "Demo machine: monolithic",
          "The same instructions written out in one function: what the macros were cut from."},
         {"legacy", "Demo machine: legacy",
-         "hstatus and scounteren swapped in the routine as well, as Linux 6.1 does."}};
+         "hstatus and scounteren swapped in the routine as well, as Linux 6.1 does."},
+        {"broken", "Demo machine: broken",
+         "Broken on purpose: the six macros with one line lost. The machine runs on all the same. Find "
+         "the bug.",
+         false}};
     return variants;
 }
 

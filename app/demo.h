@@ -21,6 +21,7 @@ struct DemoVariant {
     std::string_view id;          ///< "macro": part of the ELF file's name, too
     std::string_view name;        ///< for the start page
     std::string_view description; ///< one sentence
+    bool correct = true;          ///< false: broken on purpose, for those who want to find the bug
 };
 const std::vector<DemoVariant>& demo_variants();
 

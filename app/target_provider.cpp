@@ -18,7 +18,8 @@ std::vector<TargetChoice> TargetProvider::choices() const {
     std::vector<TargetChoice> choices;
     for (const DemoVariant& variant : demo_variants()) {
         choices.push_back(
-            {std::string(variant.id), std::string(variant.name), std::string(variant.description)});
+            {std::string(variant.id), std::string(variant.name), std::string(variant.description),
+             !variant.correct});
     }
     const std::scoped_lock lock(mutex_);
     for (const auto& [id, target] : added_) {

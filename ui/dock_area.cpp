@@ -17,9 +17,9 @@ namespace switchscope::ui {
 
 namespace {
 
-constexpr std::array<const char*, panel_count> panel_names{"routine",   "side",    "breakpoints",
-                                                           "bookmarks", "exits",   "difference",
-                                                           "watch",     "packets", "console"};
+constexpr std::array<const char*, panel_count> panel_names{
+    "routine",    "side",  "breakpoints", "bookmarks", "exits",
+    "difference", "watch", "packets",     "console",   "lessons"};
 constexpr std::array<const char*, static_cast<std::size_t>(Layout::count)> layout_names{
     "teach", "debug", "trace"};
 constexpr auto format_name = "switchscope-layout";
@@ -65,6 +65,8 @@ QString DockArea::title_of(Panel panel) {
         return tr("PACKETS");
     case Panel::console:
         return tr("MONITOR");
+    case Panel::lessons:
+        return tr("LESSON");
     case Panel::count:
         break;
     }
@@ -99,7 +101,11 @@ void DockArea::lay_out() {
 }
 
 void DockArea::show_panel(Panel panel, bool show) {
+    const bool shares = panel == Panel::lessons && dock(panel)->isHidden() == show;
     dock(panel)->setVisible(show);
+    if (shares) {
+        share_room();
+    }
     if (show) {
         dock(panel)->raise();
     }
@@ -124,6 +130,7 @@ void DockArea::tabify(std::initializer_list<Panel> panels) {
 }
 
 void DockArea::arrange(Layout layout) {
+    const bool lesson = layout == Layout::teach && !dock(Panel::lessons)->isHidden();
     layout_ = layout;
     sizes_chosen_ = false;
     for (QDockWidget* one : docks_) {
@@ -134,6 +141,7 @@ void DockArea::arrange(Layout layout) {
         addDockWidget(area, dock(panel));
     };
     put(Qt::LeftDockWidgetArea, Panel::routine);
+    put(Qt::RightDockWidgetArea, Panel::lessons);
     put(Qt::RightDockWidgetArea, Panel::side);
     for (const Panel panel : {Panel::watch, Panel::breakpoints, Panel::console, Panel::packets,
                               Panel::bookmarks, Panel::difference, Panel::exits}) {
@@ -152,6 +160,8 @@ void DockArea::arrange(Layout layout) {
         dock(Panel::difference)->show();
         break;
     case Layout::teach:
+        dock(Panel::lessons)->setVisible(lesson); // one that is being taken stays
+        break;
     case Layout::count:
         break;
     }
@@ -175,8 +185,14 @@ void DockArea::share_room() {
     }
     const bool wide_left = layout_ == Layout::trace;
     const int left = std::min(theme_.ipx(wide_left ? 400 : 346), width() * 21 / 100);
-    const int right = std::min(theme_.ipx(310), width() * 19 / 100);
-    resizeDocks({dock(Panel::routine), dock(Panel::side)}, {left, right}, Qt::Horizontal);
+    const bool reads = !dock(Panel::lessons)->isHidden(); // text wants longer lines than values do
+    const int right = std::min(theme_.ipx(reads ? 390 : 310), width() * (reads ? 24 : 19) / 100);
+    resizeDocks({dock(Panel::routine), dock(reads ? Panel::lessons : Panel::side)}, {left, right},
+                Qt::Horizontal);
+    if (reads) {
+        resizeDocks({dock(Panel::lessons), dock(Panel::side)},
+                    {height() * 60 / 100, height() * 40 / 100}, Qt::Vertical);
+    }
     QList<QDockWidget*> below;
     QList<int> heights;
     for (QDockWidget* one : docks_) {

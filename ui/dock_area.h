@@ -26,6 +26,7 @@ enum class Panel : std::uint8_t {
     watch,
     packets,
     console,
+    lessons,
     count
 };
 inline constexpr std::size_t panel_count = static_cast<std::size_t>(Panel::count);

@@ -11,15 +11,16 @@
 
 namespace switchscope::ui {
 
-MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* parent)
+MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, LessonProvider* lessons,
+                       QWidget* parent)
     : QMainWindow(parent), provider_(provider), settings_(settings), controller_(provider),
-      actions_(theme_, settings, this), badges_(new BadgeRow(theme_)), top_bar_(nullptr),
-      banner_(new Banner(theme_)), banner_room_(new QWidget),
-      start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel),
-                                actions_.get(ActionId::attach),
+      guide_(controller_, lessons), actions_(theme_, settings, this), badges_(new BadgeRow(theme_)),
+      top_bar_(nullptr), banner_(new Banner(theme_)), banner_room_(new QWidget),
+      start_page_(new StartPage(theme_, provider.choices(), guide_.lessons(),
+                                actions_.get(ActionId::cancel), actions_.get(ActionId::attach),
                                 actions_.get(ActionId::open_recording))),
       start_scroll_(new QScrollArea),
-      session_page_(new SessionPage(theme_, actions_, controller_, settings)),
+      session_page_(new SessionPage(theme_, actions_, controller_, guide_, settings)),
       stack_(new QStackedWidget), status_(new StatusLine(actions_, controller_)), keys_(nullptr),
       palette_(nullptr), menu_(new QMenu(this)) {
     setObjectName(QStringLiteral("main_window"));
@@ -47,6 +48,10 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
             [this](const QString& path) { open_recording(path.toStdString()); });
     connect(start_page_, &StartPage::chosen, this,
             [this](const QString& id) { open(id.toStdString()); });
+    connect(start_page_, &StartPage::lesson_chosen, this, [this](const QString& id) {
+        banner_room_->hide();
+        guide_.start(id.toStdString());
+    });
     connect(badges_, &BadgeRow::findings_clicked, session_page_,
             [this] { session_page_->show_side(true); });
     connect(badges_, &BadgeRow::harts_clicked, this, &MainWindow::show_harts);

@@ -13,12 +13,14 @@
 namespace switchscope::ui {
 
 SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionController& controller,
-                         QSettings* settings, QWidget* parent)
-    : QWidget(parent), theme_(theme), controller_(controller), routine_(new RoutineView(theme)),
-      explain_(new ExplainBar(theme)), lanes_(new LanesView(theme)),
-      inspector_(new InspectorPanel(theme, actions)), findings_(new FindingsPanel(theme, actions)),
+                         LessonGuide& guide, QSettings* settings, QWidget* parent)
+    : QWidget(parent), theme_(theme), controller_(controller), guide_(guide),
+      routine_(new RoutineView(theme)), explain_(new ExplainBar(theme)),
+      lanes_(new LanesView(theme)), inspector_(new InspectorPanel(theme, actions)),
+      findings_(new FindingsPanel(theme, actions)),
       side_(new SidePanel(theme, inspector_, findings_)), timeline_(new TimelineBar(theme)),
       center_(new QWidget), docks_(new DockArea(theme, center_)), panels_(nullptr),
+      lesson_(new LessonPanel(theme, actions, guide, controller)),
       note_editor_(new NoteEditor(theme, this)) {
     setObjectName(QStringLiteral("session_page"));
     setAttribute(Qt::WA_StyledBackground);
@@ -27,6 +29,7 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
     center_column->addWidget(lanes_, 1);
     docks_->add(Panel::routine, routine_);
     docks_->add(Panel::side, side_);
+    docks_->add(Panel::lessons, lesson_);
     panels_ = new Panels(theme, actions, controller, *docks_, settings);
     docks_->keep_center_with([this] { return lanes_->save_view(); },
                              [this](const QJsonObject& json) { lanes_->restore_view(json); });
@@ -41,6 +44,7 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
     setTabOrder(lanes_, side_);
     setTabOrder(side_, timeline_);
     connect_views(actions);
+    connect_lesson();
     connect(&theme_, &Theme::changed, this, &SessionPage::lay_out);
     lay_out();
 }
@@ -101,6 +105,15 @@ void SessionPage::connect_views(const WindowActions& actions) {
                    : provenance_sentence(*controller_.facts(), *controller_.timeline(),
                                          *controller_.now(), location);
     });
+}
+
+void SessionPage::connect_lesson() {
+    connect(&guide_, &LessonGuide::started, this, [this] { docks_->show_panel(Panel::lessons); });
+    connect(&guide_, &LessonGuide::changed, this, [this] {
+        lanes_->point_at(guide_.pointed());
+        Q_EMIT inspection_changed();
+    });
+    connect(lanes_, &LanesView::place_taken, &guide_, &LessonGuide::answer_place);
 }
 
 void SessionPage::show_routine_menu(const WindowActions& actions, const QPoint& global) {
@@ -268,6 +281,7 @@ void SessionPage::translate() {
     show_session(); // what is written in the models is written anew
     markers_ = markers;
     lanes_->select(selected);
+    lanes_->point_at(guide_.pointed());
     mark_moments();
     show_moment();
 }

@@ -8,18 +8,12 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/model/narration.h"
 #include "core/model/session_facts.h"
 #include "core/trace/recording.h"
 #include "core/trace/switch_filter.h"
 
 namespace switchscope::app {
-
-/// What somebody has to say at a moment.
-struct Note {
-    std::size_t position = 0; ///< of the recording: so many steps have executed
-    std::string text;         ///< Markdown: paragraphs, lists, `code`, *emphasis*, **strong**
-    std::vector<std::string> places; ///< to point at, as location_name() has them
-};
 
 /// The part of a recording that a page or a picture shows.
 struct Excerpt {

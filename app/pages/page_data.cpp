@@ -99,7 +99,8 @@ class PageData {
     Json routine_json() const;
     Json lanes_json() const;
     Json findings_json() const;
-    Json notes_json();
+    Json notes_json() const;
+    Json question_json(const Question& question) const;
 
     const Excerpt& excerpt_;
     const Routine& routine_;
@@ -269,25 +270,45 @@ Json PageData::findings_json() const {
             {"unknown", report.unknown}};
 }
 
-Json PageData::notes_json() {
+Json PageData::notes_json() const {
     Json notes = Json::array();
     for (const Note& note : excerpt_.notes) {
         if (note.position < excerpt_.begin || note.position > excerpt_.end) {
             continue;
         }
         Json places = Json::array();
-        for (const std::string& name : note.places) {
-            const auto named = std::ranges::find_if(numbers_, [&](const auto& known) {
-                return location_name(known.first, area_) == name;
-            });
-            if (named != numbers_.end()) {
-                places.push_back(named->second);
+        for (const Location& place : note.places) {
+            if (const auto known = numbers_.find(place); known != numbers_.end()) {
+                places.push_back(known->second);
             }
         }
-        notes.push_back(
-            {{"at", note.position - excerpt_.begin}, {"text", note.text}, {"places", places}});
+        notes.push_back({{"at", note.position - excerpt_.begin},
+                         {"text", note.text.in(excerpt_.language)},
+                         {"places", places}});
+        if (note.question) {
+            notes.back()["question"] = question_json(*note.question);
+        }
     }
     return notes;
+}
+
+/// The page asks, and answers whoever opens the answer.
+Json PageData::question_json(const Question& question) const {
+    Json choices = Json::array();
+    std::string answer;
+    for (const Question::Choice& choice : question.choices) {
+        choices.push_back(choice.text.in(excerpt_.language));
+        if (choice.right) {
+            answer = choices.back();
+        }
+    }
+    if (!question.places.empty()) {
+        answer = "`" + location_name(question.places.front(), area_) + "`";
+    }
+    return {{"text", question.text.in(excerpt_.language)},
+            {"choices", choices},
+            {"answer", answer},
+            {"why", question.why.in(excerpt_.language)}};
 }
 
 std::string PageData::text() {

@@ -20,7 +20,7 @@ class SceneBuilder {
         timeline_.go_to(position);
     }
 
-    Scene build(const std::vector<std::string>& places);
+    Scene build(const std::vector<Location>& places);
 
   private:
     ProvenanceTracker values_at(std::size_t position) const;
@@ -140,20 +140,17 @@ void SceneBuilder::tell_last_step() {
     }
 }
 
-Scene SceneBuilder::build(const std::vector<std::string>& places) {
+Scene SceneBuilder::build(const std::vector<Location>& places) {
     scene_.plan = lane_plan(facts_.routine, facts_.area);
     scene_.title = facts_.title;
     scene_.world = timeline_.state().world;
     for (const LanePlan::Row& row : scene_.plan.rows) {
         scene_.rows.push_back({slot(row.host), cell(row.at, row.name, {}), slot(row.guest)});
-        const auto points_at = [&](const std::optional<std::size_t>& index) {
-            return index &&
-                   std::ranges::find(places, facts_.area.slots()[*index].path) != places.end();
-        };
-        auto& cells = scene_.rows.back();
-        cells[Scene::host].pointed = points_at(row.host.slot);
-        cells[Scene::cpu].pointed = std::ranges::find(places, row.name) != places.end();
-        cells[Scene::guest].pointed = points_at(row.guest.slot);
+    }
+    for (const Location& place : places) {
+        if (const auto at = find(place)) {
+            scene_.rows[at->row].at(at->lane).pointed = true;
+        }
     }
     tell_last_step();
     return std::move(scene_);
@@ -161,8 +158,7 @@ Scene SceneBuilder::build(const std::vector<std::string>& places) {
 
 } // namespace
 
-Scene scene_at(const Excerpt& excerpt, std::size_t position,
-               const std::vector<std::string>& places) {
+Scene scene_at(const Excerpt& excerpt, std::size_t position, const std::vector<Location>& places) {
     return SceneBuilder(excerpt, position).build(places);
 }
 

@@ -47,8 +47,8 @@ struct Scene {
     std::optional<MacroSpan::Kind> macro; ///< of the last step
 };
 
-/// After `position` steps of the recording. `places`: to be pointed at, as location_name() has them.
+/// After `position` steps of the recording. `places`: to be pointed at.
 Scene scene_at(const Excerpt& excerpt, std::size_t position,
-               const std::vector<std::string>& places = {});
+               const std::vector<Location>& places = {});
 
 } // namespace switchscope::app

@@ -679,6 +679,46 @@
         <source>Show all that is recorded</source>
         <translation>显示录制的全部内容</translation>
     </message>
+    <message>
+        <source>Next Note</source>
+        <translation>下一条说明</translation>
+    </message>
+    <message>
+        <source>Go to the next note of the lesson, and to its moment</source>
+        <translation>转到课程的下一条说明及其时刻</translation>
+    </message>
+    <message>
+        <source>Previous Note</source>
+        <translation>上一条说明</translation>
+    </message>
+    <message>
+        <source>Go to the note before, and to its moment</source>
+        <translation>转到上一条说明及其时刻</translation>
+    </message>
+    <message>
+        <source>Back to the Lesson</source>
+        <translation>回到课程</translation>
+    </message>
+    <message>
+        <source>Go to the moment that the lesson speaks of</source>
+        <translation>转到课程正在讲的时刻</translation>
+    </message>
+    <message>
+        <source>Play a Script…</source>
+        <translation>播放脚本…</translation>
+    </message>
+    <message>
+        <source>Play a script of your own (.js) as a lesson: on the recording that is open, or else on the demo machine that it names</source>
+        <translation>把自己的脚本（.js）当作课程播放：在打开的录制上，否则在脚本指定的演示机器上</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Show or put away the lessons</source>
+        <translation>显示或收起课程</translation>
+    </message>
 </context>
 <context>
     <name>availability</name>
@@ -793,6 +833,26 @@
     <message>
         <source>there is one hart only</source>
         <translation>只有一个 hart</translation>
+    </message>
+    <message>
+        <source>no lesson is open; Lessons lists those there are</source>
+        <translation>没有打开课程；“课程”列出全部课程</translation>
+    </message>
+    <message>
+        <source>this is the last note</source>
+        <translation>这是最后一条说明</translation>
+    </message>
+    <message>
+        <source>this is the first note</source>
+        <translation>这是第一条说明</translation>
+    </message>
+    <message>
+        <source>the cursor is at the moment of the note</source>
+        <translation>光标就在这条说明的时刻</translation>
+    </message>
+    <message>
+        <source>this window cannot play scripts</source>
+        <translation>此窗口不能播放脚本</translation>
     </message>
 </context>
 <context>
@@ -943,6 +1003,14 @@
     <message>
         <source>Recordings (*.swrec)</source>
         <translation>录制 (*.swrec)</translation>
+    </message>
+    <message>
+        <source>Play a script</source>
+        <translation>播放脚本</translation>
+    </message>
+    <message>
+        <source>Scripts (*.js)</source>
+        <translation>脚本 (*.js)</translation>
     </message>
 </context>
 <context>
@@ -1503,6 +1571,17 @@ Reached otherwise: %2 times</source>
     </message>
 </context>
 <context>
+    <name>switchscope::ui::ChoiceButton</name>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
     <name>switchscope::ui::CommandPalette</name>
     <message>
         <source>All actions</source>
@@ -1592,6 +1671,10 @@ Reached otherwise: %2 times</source>
     <message>
         <source>BREAKPOINTS</source>
         <translation>断点</translation>
+    </message>
+    <message>
+        <source>LESSON</source>
+        <translation>课程</translation>
     </message>
 </context>
 <context>
@@ -1910,6 +1993,104 @@ Otherwise: %2</source>
     <message>
         <source>at offset 0x%1, address %2</source>
         <translation>偏移 0x%1，地址 %2</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::LessonGuide</name>
+    <message>
+        <source>%1 tells nothing</source>
+        <translation>%1 什么也没有讲</translation>
+    </message>
+    <message>
+        <source>narrate(&quot;...&quot;) says something at a moment.</source>
+        <translation>用 narrate(&quot;...&quot;) 在某个时刻说明。</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::LessonPanel</name>
+    <message>
+        <source>open a script…</source>
+        <translation>打开脚本…</translation>
+    </message>
+    <message>
+        <source>back to the lesson</source>
+        <translation>回到课程</translation>
+    </message>
+    <message>
+        <source>◀ back</source>
+        <translation>◀ 上一条</translation>
+    </message>
+    <message>
+        <source>next ▶</source>
+        <translation>下一条 ▶</translation>
+    </message>
+    <message>
+        <source>There are no lessons here. A script of your own can be played.</source>
+        <translation>这里没有课程，但可以播放自己的脚本。</translation>
+    </message>
+    <message>
+        <source>A lesson steps a world switch and says what is to be seen. Look around whenever you like, and come back.</source>
+        <translation>课程会单步走过一次世界切换，并说明看到了什么。随时可以四处看看，再回来。</translation>
+    </message>
+    <message>
+        <source>Playing %1…</source>
+        <translation>正在播放 %1…</translation>
+    </message>
+    <message>
+        <source>On the recording that is open</source>
+        <translation>在打开的录制上播放</translation>
+    </message>
+    <message>
+        <source>On the demo machine: %1</source>
+        <translation>在演示机器上：%1</translation>
+    </message>
+    <message>
+        <source>☰ all lessons</source>
+        <translation>☰ 全部课程</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+    <message>
+        <source>show the answer</source>
+        <translation>显示答案</translation>
+    </message>
+    <message>
+        <source>Note %1 of %2</source>
+        <translation>第 %1 条说明，共 %2 条</translation>
+    </message>
+    <message>
+        <source>You are looking around.</source>
+        <translation>您正在四处查看。</translation>
+    </message>
+    <message>
+        <source>Click the place in the lanes, or select it and press Enter.</source>
+        <translation>在泳道中点击该位置，或选中后按回车。</translation>
+    </message>
+    <message>
+        <source>Go back to the lesson to answer.</source>
+        <translation>请回到课程再回答。</translation>
+    </message>
+    <message>
+        <source>Not `%1`: nothing writes it in what was recorded from here on.</source>
+        <translation>不是 `%1`：此后的录制中没有任何指令写入它。</translation>
+    </message>
+    <message>
+        <source>Not `%1`: that is written by `%2`, at step %3.</source>
+        <translation>不是 `%1`：它由 `%2` 写入，在第 %3 步。</translation>
+    </message>
+    <message>
+        <source>The answer: %1</source>
+        <translation>答案：%1</translation>
+    </message>
+    <message>
+        <source>Right: %1</source>
+        <translation>正确：%1</translation>
+    </message>
+    <message>
+        <source>Not that. Look again.</source>
+        <translation>不对，再看看。</translation>
     </message>
 </context>
 <context>
@@ -2265,6 +2446,10 @@ Otherwise: %2</source>
         <source>Attach to a machine…  %1</source>
         <translation>连接到机器…  %1</translation>
     </message>
+    <message>
+        <source>TAKE A LESSON</source>
+        <translation>选一课来学</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::StatusLine</name>
@@ -2437,6 +2622,10 @@ Otherwise: %2</source>
     <message>
         <source>Not now: %1</source>
         <translation>现在不可用：%1</translation>
+    </message>
+    <message>
+        <source>In scripts: %1</source>
+        <translation>在脚本中：%1</translation>
     </message>
 </context>
 <context>

@@ -154,6 +154,7 @@ struct TargetChoice {
     std::string id;          ///< "macro"
     std::string name;        ///< "Macro"
     std::string description; ///< one sentence
+    bool broken = false;     ///< on purpose: it has a bug to be found
 };
 
 /// A machine that runs already, as the user describes it.

@@ -35,13 +35,16 @@ TEST(Program, lists_the_demo_variants_with_their_files) {
     const Outcome listed = run({"demo", "--list"});
     EXPECT_EQ(listed.status, 0);
     const auto lines = lines_of(listed.output);
-    ASSERT_EQ(lines.size(), 3u);
-    const char* variants[] = {"macro", "monolithic", "legacy"};
-    for (std::size_t n = 0; n < 3; ++n) {
+    ASSERT_EQ(lines.size(), 4u);
+    const char* variants[] = {"macro", "monolithic", "legacy", "broken"};
+    for (std::size_t n = 0; n < 4; ++n) {
         const auto tab = lines[n].find('\t');
         ASSERT_NE(tab, std::string::npos);
         EXPECT_EQ(lines[n].substr(0, tab), variants[n]);
-        EXPECT_TRUE(std::filesystem::exists(lines[n].substr(tab + 1))) << lines[n];
+        const auto end = lines[n].find('\t', tab + 1);
+        EXPECT_TRUE(std::filesystem::exists(lines[n].substr(tab + 1, end - tab - 1))) << lines[n];
+        EXPECT_EQ(end != std::string::npos, variants[n] == std::string("broken"))
+            << "the one that is broken on purpose says so: " << lines[n];
     }
 }
 
