@@ -195,7 +195,7 @@ void Panels::offer_causes() {
     causes_->clear();
     causes_->addItem(tr("All causes"));
     for (const std::uint64_t cause : exits_.causes()) {
-        causes_->addItem(text_of(trap_cause_name(cause)), static_cast<qulonglong>(cause));
+        causes_->addItem(text_of(trap_cause(cause)), static_cast<qulonglong>(cause));
         if (cause == wanted) {
             causes_->setCurrentIndex(causes_->count() - 1);
         }

@@ -44,7 +44,7 @@ QString exit_cause(const Recording& recording, std::size_t begin, std::size_t en
         }
         for (const Effect& effect : step.effects) {
             if (effect.at == Location::csr(csr::scause) && effect.after) {
-                return text_of(trap_cause_name(*effect.after));
+                return text_of(trap_cause(*effect.after));
             }
         }
         return Text::tr("same cause as before");

@@ -118,7 +118,7 @@ Result<std::string> export_page(const std::filesystem::path& file, const PageFor
         return fail(recording.error());
     }
     for (const Damage& damage : (*recording)->damage()) {
-        warnings << "damage: " << damage.what << '\n';
+        warnings << "damage: " << damage.what.english() << '\n';
     }
     Result<Excerpt> excerpt = fail("");
     if (options.switches.empty()) {

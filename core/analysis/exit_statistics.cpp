@@ -48,15 +48,16 @@ void ExitStatistics::feed(const Step& step, const MachineState& after) {
         return;
     }
     ++lane.exits;
-    CauseCounts& cause = lane.causes[{exit->cause_text, exit->cause}];
+    CauseCounts& cause = lane.causes[{exit->cause_text.english(), exit->cause}];
     ++cause.count;
     if (exit->subject.empty()) {
         return;
     }
-    if (const auto known = cause.subjects.find(exit->subject); known != cause.subjects.end()) {
+    const std::string subject = exit->subject.english();
+    if (const auto known = cause.subjects.find(subject); known != cause.subjects.end()) {
         ++known->second;
     } else if (cause.subjects.size() < most_subjects) {
-        cause.subjects.emplace(exit->subject, 1);
+        cause.subjects.emplace(subject, 1);
     } else {
         ++cause.other;
     }
