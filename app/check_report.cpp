@@ -279,7 +279,7 @@ std::string recording_check_text(const std::string& name, const RecordingReport&
     for (const Finding& finding : report.findings) {
         print_finding(out, finding, routine);
         out << "  first in switch " << finding.switch_number << ", at step "
-            << finding.step.value_or(0) << "; in " << finding.times << " of " << report.switches
+            << finding.step.value_or(0) + 1 << "; in " << finding.times << " of " << report.switches
             << " switches\n";
     }
     return out.str();

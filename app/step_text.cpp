@@ -105,7 +105,7 @@ std::string effect_text(const Effect& effect, const SaveArea& area) {
 std::string step_line(std::size_t n, const Step& step, const SaveArea& area,
                       const MachineState& after) {
     std::array<char, 96> head{};
-    std::snprintf(head.data(), head.size(), "%6zu  %-2s %016llx  %-28s ", n,
+    std::snprintf(head.data(), head.size(), "%6zu  %-2s %016llx  %-28s ", n + 1,
                   world_mode_name(step.world), static_cast<unsigned long long>(step.pc),
                   instruction_text(step).c_str());
     std::string line(head.data());

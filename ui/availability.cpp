@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/availability.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
 #include "ui/language.h"
@@ -21,8 +23,11 @@ struct Why {
     static QString no_bookmark(const Circumstances& now, bool forward);
     static QString not_previous_switch(const Circumstances& now);
     static QString not_running_to(const Circumstances& now, bool picked);
+    static QString no_breakpoints(const Circumstances& now); ///< that may stop the target
+    static QString not_next_hart(const Circumstances& now);
     static QString not_edit(const Circumstances& now);
     static QString not_record(const Circumstances& now);
+    static QString not_lanes_zoom(ActionId id, const Circumstances& now);
     static QString no_session(const Circumstances& now) {
         return now.controller.timeline() == nullptr ? tr("no target is open") : QString();
     }
@@ -75,15 +80,27 @@ QString Why::not_running_to(const Circumstances& now, bool picked) {
         return tr("no instruction of the routine is picked");
     }
     switch (now.controller.state()) {
-    case State::recorded:
-        return tr("this is a recording: there is no target that could be stopped");
-    case State::gone:
-        return tr("the target has ended; Restart starts it again");
     case State::advancing:
         return tr("the target is running; Esc stops it");
     default:
-        return {};
+        return now.controller.why_no_breakpoints();
     }
+}
+
+QString Why::no_breakpoints(const Circumstances& now) {
+    const auto& all = now.controller.breakpoints().entries();
+    return all.empty() ? tr("there are no breakpoints; a click at the left of an instruction sets "
+                            "one")
+           : std::ranges::none_of(all, [](const auto& one) { return one.breakpoint.enabled; })
+               ? tr("all breakpoints are switched off")
+               : QString();
+}
+
+QString Why::not_next_hart(const Circumstances& now) {
+    return now.controller.timeline() == nullptr ? no_session(now)
+           : now.controller.harts().size() < 2  ? tr("there is one hart only")
+           : now.running_told                   ? tr("the target is running; Esc stops it")
+                                                : QString();
 }
 
 QString Why::not_edit(const Circumstances& now) {
@@ -137,6 +154,20 @@ QString Why::not_record(const Circumstances& now) {
     return now.controller.file() != nullptr ? tr("this is a file already") : no_session(now);
 }
 
+QString Why::not_lanes_zoom(ActionId id, const Circumstances& now) {
+    if (now.controller.timeline() == nullptr) {
+        return no_session(now);
+    }
+    const double zoom = now.page.lanes()->zoom();
+    if (id == ActionId::lanes_larger) {
+        return zoom < LanesScale::largest_zoom ? QString() : tr("they are as large as they get");
+    }
+    if (id == ActionId::lanes_smaller) {
+        return zoom > LanesScale::smallest_zoom ? QString() : tr("they are as small as they get");
+    }
+    return zoom == 1 ? tr("they have their normal size") : QString();
+}
+
 } // namespace
 
 QString why_not(ActionId id, const Circumstances& now) {
@@ -164,16 +195,22 @@ QString why_not(ActionId id, const Circumstances& now) {
         return Why::not_running_to(now, true);
     case ActionId::run_to_breakpoint: {
         const QString reason = Why::not_running_to(now, false);
-        return !reason.isEmpty() || !now.controller.breakpoints().empty()
-                   ? reason
-                   : Why::tr("there are no breakpoints; a click at the left of an instruction sets "
-                             "one");
+        return reason.isEmpty() ? Why::no_breakpoints(now) : reason;
+    }
+    case ActionId::new_breakpoint:
+        return now.controller.why_no_breakpoints();
+    case ActionId::clear_breakpoints: {
+        const QString reason = now.controller.why_no_breakpoints();
+        return reason.isEmpty() && now.controller.breakpoints().empty() ? Why::no_breakpoints(now)
+                                                                        : reason;
     }
     case ActionId::show_pc:
         return now.controller.timeline() == nullptr ? Why::no_session(now)
                : now.controller.now()->next_instruction().has_value()
                    ? QString()
                    : Why::tr("the hart is not in the routine");
+    case ActionId::next_hart:
+        return Why::not_next_hart(now);
     case ActionId::edit_value:
         return Why::not_edit(now);
     case ActionId::bookmark:
@@ -183,9 +220,14 @@ QString why_not(ActionId id, const Circumstances& now) {
     case ActionId::copy_markdown:
     case ActionId::copy_csv:
     case ActionId::save_picture:
+    case ActionId::timeline_in:
+    case ActionId::timeline_out:
+    case ActionId::timeline_switch:
+    case ActionId::timeline_all:
     case ActionId::presenter:
     case ActionId::panel_routine:
     case ActionId::panel_side:
+    case ActionId::panel_breakpoints:
     case ActionId::panel_bookmarks:
     case ActionId::panel_exits:
     case ActionId::panel_difference:
@@ -193,6 +235,14 @@ QString why_not(ActionId id, const Circumstances& now) {
     case ActionId::panel_packets:
     case ActionId::panel_console:
         return Why::no_session(now);
+    case ActionId::lanes_by_register:
+    case ActionId::lanes_memory:
+    case ActionId::lanes_compact:
+        return Why::no_session(now);
+    case ActionId::lanes_larger:
+    case ActionId::lanes_smaller:
+    case ActionId::lanes_normal:
+        return Why::not_lanes_zoom(id, now);
     case ActionId::next_bookmark:
         return Why::no_bookmark(now, true);
     case ActionId::previous_bookmark:

@@ -19,6 +19,8 @@ struct Badge {
     Role role = Role::text;
     Shape shape = Shape::none;
     bool strong = false; ///< outlined and filled in its colour
+    enum class Click : std::uint8_t { nothing, findings, harts };
+    Click click = Click::nothing; ///< what a click on it leads to
     /// Instead of `text` where room is short; without a shape either, the badge is left out.
     QString brief = {};
     bool operator==(const Badge&) const = default;
@@ -32,7 +34,7 @@ class BadgeRow : public QWidget {
   public:
     explicit BadgeRow(const Theme& theme, QWidget* parent = nullptr);
 
-    void show_badges(std::vector<Badge> badges, World world);
+    bool show_badges(std::vector<Badge> badges, World world); ///< false: they are the same as before
     const std::vector<Badge>& badges() const { return badges_; }
     void set_brief(bool brief); ///< room is short
     QSize sizeHint() const override;
@@ -40,6 +42,7 @@ class BadgeRow : public QWidget {
 
   Q_SIGNALS:
     void findings_clicked();
+    void harts_clicked(const QPoint& global); ///< below the badge
 
   protected:
     void mousePressEvent(QMouseEvent* event) override;

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
-#include <QEvent>
+#include <QChildEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStyle>
+#include <QTabBar>
 
 #include "ui/dock_title.h"
 #include "ui/language.h"
@@ -15,11 +17,13 @@ namespace switchscope::ui {
 
 namespace {
 
-constexpr std::array<const char*, panel_count> panel_names{
-    "routine", "side", "bookmarks", "exits", "difference", "watch", "packets", "console"};
+constexpr std::array<const char*, panel_count> panel_names{"routine",   "side",    "breakpoints",
+                                                           "bookmarks", "exits",   "difference",
+                                                           "watch",     "packets", "console"};
 constexpr std::array<const char*, static_cast<std::size_t>(Layout::count)> layout_names{
     "teach", "debug", "trace"};
 constexpr auto format_name = "switchscope-layout";
+const auto center_key = QStringLiteral("lanes"); ///< missing in older files
 
 Error not_a_layout(const QString& what) {
     return {what.toStdString(), DockArea::tr("The panels stay as they are.").toStdString()};
@@ -47,6 +51,8 @@ QString DockArea::title_of(Panel panel) {
         return tr("ROUTINE");
     case Panel::side:
         return tr("INSPECTOR AND PROOF");
+    case Panel::breakpoints:
+        return tr("BREAKPOINTS");
     case Panel::bookmarks:
         return tr("BOOKMARKS");
     case Panel::exits:
@@ -75,6 +81,11 @@ void DockArea::add(Panel panel, QWidget* content) {
     docks_.at(static_cast<std::size_t>(panel)) = dock;
     addDockWidget(Qt::BottomDockWidgetArea, dock);
     connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::panels_changed);
+    connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::slim_titles);
+}
+
+void DockArea::tell(Panel panel, const QString& heading, const QString& about) {
+    static_cast<DockTitle*>(dock(panel)->titleBarWidget())->tell(heading, about);
 }
 
 void DockArea::lay_out() {
@@ -83,6 +94,7 @@ void DockArea::lay_out() {
             dock->widget()->setMinimumSize(std::min(200, theme_.ipx(200)), theme_.ipx(80));
         }
     }
+    slim_titles();
     share_room();
 }
 
@@ -123,15 +135,15 @@ void DockArea::arrange(Layout layout) {
     };
     put(Qt::LeftDockWidgetArea, Panel::routine);
     put(Qt::RightDockWidgetArea, Panel::side);
-    for (const Panel panel : {Panel::watch, Panel::console, Panel::packets, Panel::bookmarks,
-                              Panel::difference, Panel::exits}) {
+    for (const Panel panel : {Panel::watch, Panel::breakpoints, Panel::console, Panel::packets,
+                              Panel::bookmarks, Panel::difference, Panel::exits}) {
         put(Qt::BottomDockWidgetArea, panel);
     }
     dock(Panel::routine)->show();
     dock(Panel::side)->show();
     switch (layout) {
     case Layout::debug:
-        tabify({Panel::watch, Panel::console, Panel::packets});
+        tabify({Panel::breakpoints, Panel::watch, Panel::console, Panel::packets});
         break;
     case Layout::trace:
         put(Qt::LeftDockWidgetArea, Panel::exits);
@@ -144,12 +156,13 @@ void DockArea::arrange(Layout layout) {
         break;
     }
     // Those that are put away come back side by side in one place.
-    for (const Panel panel :
-         {Panel::console, Panel::packets, Panel::bookmarks, Panel::difference, Panel::exits}) {
+    for (const Panel panel : {Panel::breakpoints, Panel::console, Panel::packets, Panel::bookmarks,
+                              Panel::difference, Panel::exits}) {
         if (dock(panel)->isHidden() && dockWidgetArea(dock(panel)) == Qt::BottomDockWidgetArea) {
             tabifyDockWidget(dock(Panel::watch), dock(panel));
         }
     }
+    slim_titles();
     share_room();
     Q_EMIT panels_changed();
 }
@@ -169,10 +182,40 @@ void DockArea::share_room() {
     for (QDockWidget* one : docks_) {
         if (one->isVisible() && dockWidgetArea(one) == Qt::BottomDockWidgetArea) {
             below.append(one);
-            heights.append(std::min(theme_.ipx(200), height() * 28 / 100));
+            heights.append(std::min(theme_.ipx(200), height() * (is_low() ? 40 : 28) / 100));
         }
     }
     resizeDocks(below, heights, Qt::Vertical);
+}
+
+bool DockArea::is_low() const {
+    constexpr double low = 460;
+    return height() < theme_.ipx(low);
+}
+
+/// Where the window is low, a panel behind or in front of others has its name in its tab alone.
+void DockArea::slim_titles() {
+    for (QDockWidget* one : docks_) {
+        if (one != nullptr) {
+            const auto others = tabifiedDockWidgets(one);
+            const bool tabbed = std::ranges::any_of(
+                others, [](const QDockWidget* other) { return !other->isHidden(); });
+            static_cast<DockTitle*>(one->titleBarWidget())->set_slim(is_low() && tabbed);
+        }
+    }
+}
+
+/// The names of panels that share their room are never cut: where they do not fit, the tabs scroll.
+void DockArea::childEvent(QChildEvent* event) {
+    QMainWindow::childEvent(event);
+    if (auto* tabs = qobject_cast<QTabBar*>(event->child());
+        tabs != nullptr && event->type() == QEvent::ChildPolished) {
+        tabs->setUsesScrollButtons(true);
+        tabs->setElideMode(Qt::ElideNone);
+        tabs->setExpanding(false);
+        tabs->setProperty("role", "panels");
+        tabs->style()->polish(tabs);
+    }
 }
 
 bool DockArea::event(QEvent* event) {
@@ -185,6 +228,7 @@ bool DockArea::event(QEvent* event) {
 
 void DockArea::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
+    slim_titles();
     share_room();
 }
 
@@ -197,6 +241,9 @@ QByteArray DockArea::save() const {
     json[QStringLiteral("sizes_chosen")] = sizes_chosen_;
     const QByteArray panels = with_panels_.isEmpty() ? saveState(version) : with_panels_;
     json[QStringLiteral("panels")] = QString::fromLatin1(panels.toBase64());
+    if (save_center_) {
+        json[center_key] = save_center_();
+    }
     return QJsonDocument(json).toJson();
 }
 
@@ -222,9 +269,18 @@ Result<void> DockArea::restore(const QByteArray& text) {
     layout_ = static_cast<Layout>(named - layout_names.begin());
     sizes_chosen_ = json.value(QStringLiteral("sizes_chosen")).toBool();
     with_panels_.clear();
+    if (restore_center_ && json.value(center_key).isObject()) {
+        restore_center_(json.value(center_key).toObject());
+    }
     share_room();
     Q_EMIT panels_changed();
     return {};
+}
+
+void DockArea::keep_center_with(std::function<QJsonObject()> save,
+                                std::function<void(const QJsonObject&)> restore) {
+    save_center_ = std::move(save);
+    restore_center_ = std::move(restore);
 }
 
 void DockArea::show_center_alone(bool alone) {

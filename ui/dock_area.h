@@ -2,9 +2,11 @@
 #pragma once
 
 #include <array>
+#include <functional>
 
 #include <QByteArray>
 #include <QDockWidget>
+#include <QJsonObject>
 #include <QMainWindow>
 
 #include "core/base/error.h"
@@ -17,6 +19,7 @@ class Theme;
 enum class Panel : std::uint8_t {
     routine,
     side, ///< inspector and proof
+    breakpoints,
     bookmarks,
     exits,
     difference,
@@ -30,7 +33,7 @@ inline constexpr std::size_t panel_count = static_cast<std::size_t>(Panel::count
 /// Arrangements that the program comes with.
 enum class Layout : std::uint8_t {
     teach, ///< the routine, the lanes, and what is selected
-    debug, ///< with watched values, the monitor and what goes over the connection
+    debug, ///< with breakpoints, watched values, the monitor and what goes over the connection
     trace, ///< with exits, bookmarks and what differs between two moments
     count
 };
@@ -47,7 +50,9 @@ class DockArea : public QMainWindow {
     void show_panel(Panel panel,
                     bool show = true);    ///< and in front of those it shares its room with
     static QString title_of(Panel panel); ///< in the language of the program
-    bool shows(Panel panel) const;        ///< and not behind another
+    /// What the panel's own heading says in place of its title, and the tooltip of that; empty: its title.
+    void tell(Panel panel, const QString& heading, const QString& about);
+    bool shows(Panel panel) const; ///< and not behind another
 
     void arrange(Layout layout);
     Layout layout_now() const {
@@ -58,6 +63,10 @@ class DockArea : public QMainWindow {
     QByteArray save() const;
     /// Takes over what save() gave. An Error (damaged, of another version) says why it was left as it is.
     Result<void> restore(const QByteArray& json);
+    /// How the center is shown belongs to an arrangement, too: asked for by save(), given back by restore() where the
+    /// arrangement has it.
+    void keep_center_with(std::function<QJsonObject()> save,
+                          std::function<void(const QJsonObject&)> restore);
     static constexpr int version = 1; ///< of what save() gives: another one is not read
 
     /// Only the lanes; again: everything as it was.
@@ -68,10 +77,13 @@ class DockArea : public QMainWindow {
 
   protected:
     bool event(QEvent* event) override;
+    void childEvent(QChildEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
   private:
     void share_room();
+    void slim_titles();
+    bool is_low() const; ///< for the size of letters
     void lay_out();
     void tabify(std::initializer_list<Panel> panels);
 
@@ -79,6 +91,8 @@ class DockArea : public QMainWindow {
     std::array<QDockWidget*, panel_count> docks_{};
     Layout layout_ = Layout::teach;
     bool sizes_chosen_ = false; ///< by the user
+    std::function<QJsonObject()> save_center_;
+    std::function<void(const QJsonObject&)> restore_center_;
     QByteArray with_panels_;    ///< while the center is alone
 };
 

@@ -93,7 +93,11 @@ void FindingsModel::check_slice() {
     constexpr qint64 tell_ms = 100;
     for (const Finding& finding : recorded_->follow(*recording_)) {
         add_recorded(finding);
+        if (finding.step) {
+            Q_EMIT recorded_finding(*finding.step);
+        }
     }
+    Q_EMIT steps_checked(*recording_, recorded_->steps());
     const bool was_checking = rest_.isActive();
     if (recorded_->is_behind(*recording_)) {
         rest_.start(0);

@@ -2,6 +2,7 @@
 #include "ui/inspector_panel.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -11,14 +12,16 @@
 #include "ui/action_link.h"
 #include "ui/inspector_html.h"
 #include "ui/language.h"
+#include "ui/still_room.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
 namespace switchscope::ui {
 
 InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions, QWidget* parent)
-    : QWidget(parent), theme_(theme), heading_(new QLabel), editor_(new ValueEditor),
-      text_(new QTextBrowser), writes_(new QLabel),
+    : QWidget(parent), theme_(theme), heading_(new ElidedLabel(Qt::ElideMiddle)),
+      heading_room_(new StillRoom(heading_)), editor_(new ValueEditor), text_(new QTextBrowser),
+      writes_(new ElidedLabel(Qt::ElideRight)),
       history_table_(new DataTable(theme, &history_, QStringLiteral("write_history"))),
       previous_(make_action_link(actions.get(ActionId::previous_write),
                                  [] { return tr("\u21e4 previous"); })),
@@ -26,10 +29,10 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
       edit_(make_action_link(actions.get(ActionId::edit_value), [] { return tr("edit"); })) {
     setObjectName(QStringLiteral("inspector"));
     heading_->setProperty("role", "place");
-    heading_->setMinimumWidth(1);
     writes_->setProperty("role", "heading");
     keep_translated(this, [this] { text_->setAccessibleName(tr("Inspector")); });
-    keep_translated(this, [this] { writes_->setText(tr("WRITES, THE LATEST FIRST")); });
+    keep_translated(this, [this] { writes_->set_whole(tr("WRITES, THE LATEST FIRST")); });
+    text_->document()->setDocumentMargin(0);
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
     text_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -42,7 +45,7 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     buttons->addStretch();
     buttons->addWidget(edit_);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(heading_);
+    column->addWidget(heading_room_);
     column->addWidget(editor_);
     column->addWidget(text_, 3);
     column->addWidget(writes_);
@@ -77,9 +80,26 @@ void InspectorPanel::show_inspection(const Inspection& inspection,
         editor_->hide(); // it was meant for another place
     }
     inspection_ = inspection;
-    history_.show(facts, timeline, *inspection.location);
+    if (!isVisible()) {
+        when_seen_ = [this, facts, &timeline] { show_history(facts, timeline); };
+        return;
+    }
+    show_history(facts, timeline);
+    write();
+}
+
+void InspectorPanel::show_history(const std::shared_ptr<const SessionFacts>& facts,
+                                  const Timeline& timeline) {
+    history_.show(facts, timeline, *inspection_.location);
     if (history_.rowCount() > history_.row_of_cursor()) {
         history_table_->scrollTo(history_.index(history_.row_of_cursor(), 0));
+    }
+}
+
+void InspectorPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (const auto left_to_do = std::exchange(when_seen_, nullptr)) {
+        left_to_do();
     }
     write();
 }
@@ -104,22 +124,26 @@ void InspectorPanel::resizeEvent(QResizeEvent* event) {
 
 void InspectorPanel::show_nothing() {
     inspection_ = {};
+    when_seen_ = nullptr;
     history_.show_nothing();
     editor_->hide();
     write();
 }
 
 void InspectorPanel::write() {
-    const int room = width() - layout()->contentsMargins().left() - theme_.ipx(8);
-    heading_->setText(
-        heading_->fontMetrics().elidedText(inspection_.name, Qt::ElideMiddle, std::max(room, 1)));
-    heading_->setToolTip(inspection_.name);
-    heading_->setVisible(!inspection_.name.isEmpty());
-    writes_->setVisible(!inspection_.name.isEmpty());
-    history_table_->setVisible(!inspection_.name.isEmpty());
+    constexpr double low = 260; // then there is room for what the place holds alone
+    const bool shows = !inspection_.name.isEmpty();
+    heading_->set_whole(inspection_.name);
+    heading_room_->setVisible(shows);
+    writes_->setVisible(shows && height() >= theme_.ipx(low));
+    history_table_->setVisible(shows && height() >= theme_.ipx(low));
+    QString html = InspectorHtml(theme_, inspection_, text_->viewport()->width()).text();
+    if (html == written_) {
+        return;
+    }
+    written_ = std::move(html);
     const int scrolled = text_->verticalScrollBar()->value();
-    text_->document()->setDocumentMargin(0);
-    text_->setHtml(InspectorHtml(theme_, inspection_, text_->viewport()->width()).text());
+    text_->setHtml(written_);
     text_->verticalScrollBar()->setValue(scrolled);
 }
 

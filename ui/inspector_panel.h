@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QLabel>
+#include <functional>
+
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QWidget>
 
 #include "ui/data_table.h"
+#include "ui/elided_label.h"
 #include "ui/inspector_model.h"
 #include "ui/value_editor.h"
 #include "ui/write_history.h"
 
 namespace switchscope::ui {
 
+class StillRoom;
 class WindowActions;
 
 /// Everything about one register or slot, beside the lanes.
@@ -38,18 +41,23 @@ class InspectorPanel : public QWidget {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
   private:
+    void show_history(const std::shared_ptr<const SessionFacts>& facts, const Timeline& timeline);
     void write();
     void lay_out();
 
     const Theme& theme_;
     Inspection inspection_;
     WriteHistory history_;
-    QLabel* heading_;
+    std::function<void()> when_seen_; ///< what is left to be done while nobody sees the panel
+    QString written_;                 ///< in text_
+    ElidedLabel* heading_;
+    StillRoom* heading_room_;
     ValueEditor* editor_;
     QTextBrowser* text_;
-    QLabel* writes_;
+    ElidedLabel* writes_;
     DataTable* history_table_;
     QPushButton* previous_;
     QPushButton* next_;

@@ -49,6 +49,7 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
             [this](const QString& id) { open(id.toStdString()); });
     connect(badges_, &BadgeRow::findings_clicked, session_page_,
             [this] { session_page_->show_side(true); });
+    connect(badges_, &BadgeRow::harts_clicked, this, &MainWindow::show_harts);
     connect(session_page_, &SessionPage::inspection_changed, this, &MainWindow::update_actions);
     connect(&controller_, &SessionController::stopped, this,
             [this](const QString& why) { status_->showMessage(why, 8000); });
@@ -126,6 +127,25 @@ void MainWindow::build_menu() {
     menu_->setToolTipsVisible(true);
 }
 
+/// Each hart, with where it stands at this moment.
+void MainWindow::show_harts(const QPoint& global) {
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("harts_menu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const MachineState& state = controller_.timeline()->state();
+    for (const std::uint64_t number : controller_.harts()) {
+        const HartState* hart = state.find_hart(static_cast<std::uint32_t>(number));
+        QAction* follow = menu->addAction(tr("hart %1 \u00b7 %2 \u00b7 %3")
+                                              .arg(number)
+                                              .arg(world_text(hart->world), hex_value(hart->pc)));
+        follow->setCheckable(true);
+        follow->setChecked(number == state.hart);
+        connect(follow, &QAction::triggered, this,
+                [this, number] { controller_.select_hart(static_cast<std::uint32_t>(number)); });
+    }
+    menu->popup(global);
+}
+
 QToolButton* MainWindow::make_menu_button() {
     build_menu();
     auto* button = new QToolButton;
@@ -163,6 +183,7 @@ void MainWindow::translate() {
     session_page_->translate();
     show_state();
     show_moment();
+    top_bar_->lay_out();
 }
 
 void MainWindow::apply_theme() {
@@ -181,11 +202,11 @@ void MainWindow::apply_theme() {
 void MainWindow::show_moment() {
     session_page_->show_moment(); // ends in update_actions()
     status_->show_moment();
-    if (controller_.timeline() != nullptr) {
+    if (controller_.timeline() != nullptr &&
         badges_->show_badges(badges_for(controller_, session_page_->findings()->model()),
-                             controller_.timeline()->state().world);
+                             controller_.timeline()->state().world)) {
+        top_bar_->lay_out();
     }
-    top_bar_->lay_out();
 }
 
 void MainWindow::show_state() {

@@ -18,6 +18,7 @@
 #include "ui/language.h"
 #include "ui/picture.h"
 #include "ui/shortcut_dialog.h"
+#include "ui/table_copier.h"
 
 namespace switchscope::ui {
 
@@ -25,6 +26,7 @@ void MainWindow::connect_actions() {
     connect_moves();
     connect_marks();
     connect_panels();
+    connect_lanes();
     connect_copies();
     connect_program();
 }
@@ -42,6 +44,17 @@ void MainWindow::connect_moves() {
        [this] { controller_.toggle_breakpoint(*session_page_->picked_instruction()); });
     on(ActionId::run_to_here, [this] { controller_.run_to(*session_page_->picked_instruction()); });
     on(ActionId::run_to_breakpoint, [this] { controller_.run_to_breakpoint(); });
+    on(ActionId::new_breakpoint, [this] {
+        session_page_->docks()->show_panel(Panel::breakpoints);
+        session_page_->panels()->breakpoint_panel()->type();
+    });
+    on(ActionId::clear_breakpoints, [this] { controller_.clear_breakpoints(); });
+    on(ActionId::next_hart, [this] {
+        const auto harts = controller_.harts();
+        const auto now = std::ranges::find(harts, controller_.timeline()->state().hart);
+        const auto next = now + 1 == harts.end() ? harts.begin() : now + 1;
+        controller_.select_hart(static_cast<std::uint32_t>(*next));
+    });
     on(ActionId::show_pc, [this] {
         session_page_->docks()->show_panel(Panel::routine);
         session_page_->routine()->show_pc();
@@ -99,6 +112,7 @@ namespace {
 constexpr std::array panel_actions{
     std::pair(ActionId::panel_routine, Panel::routine),
     std::pair(ActionId::panel_side, Panel::side),
+    std::pair(ActionId::panel_breakpoints, Panel::breakpoints),
     std::pair(ActionId::panel_bookmarks, Panel::bookmarks),
     std::pair(ActionId::panel_exits, Panel::exits),
     std::pair(ActionId::panel_difference, Panel::difference),
@@ -147,6 +161,43 @@ void MainWindow::check_panels() {
     }
 }
 
+namespace {
+
+constexpr std::array arrangement_actions{
+    std::pair(ActionId::lanes_by_register, Arrangement::by_register),
+    std::pair(ActionId::lanes_memory, Arrangement::memory),
+    std::pair(ActionId::lanes_compact, Arrangement::compact),
+};
+static_assert(arrangement_actions.size() == static_cast<std::size_t>(Arrangement::count));
+
+} // namespace
+
+void MainWindow::connect_lanes() {
+    LanesView* lanes = session_page_->lanes();
+    for (const auto& [id, arrangement] : arrangement_actions) {
+        actions_.get(id)->setCheckable(true);
+        on(id, [this, lanes, arrangement = arrangement] {
+            lanes->arrange(arrangement);
+            check_lanes(); // also where it was arranged so before
+        });
+    }
+    on(ActionId::lanes_larger, [lanes] { lanes->set_zoom(lanes->zoom() * LanesScale::zoom_step); });
+    on(ActionId::lanes_smaller,
+       [lanes] { lanes->set_zoom(lanes->zoom() / LanesScale::zoom_step); });
+    on(ActionId::lanes_normal, [lanes] { lanes->set_zoom(1); });
+    connect(lanes, &LanesView::view_changed, this, [this] {
+        check_lanes();
+        update_actions();
+    });
+    check_lanes();
+}
+
+void MainWindow::check_lanes() {
+    for (const auto& [id, arrangement] : arrangement_actions) {
+        actions_.get(id)->setChecked(session_page_->lanes()->arrangement() == arrangement);
+    }
+}
+
 void MainWindow::take_layout(const QByteArray& json) {
     const auto taken = session_page_->docks()->restore(json);
     if (!taken) {
@@ -159,11 +210,11 @@ void MainWindow::connect_copies() {
                                      std::pair(ActionId::copy_markdown, TableFormat::markdown),
                                      std::pair(ActionId::copy_csv, TableFormat::csv)}) {
         on(id, [this, format = format] {
-            if (const auto* table = qobject_cast<DataTable*>(focusWidget())) {
-                table->copy(format);
+            if (const auto* copier = TableCopier::of(focusWidget())) {
+                copier->copy(format);
             } else if (const LanesModel* lanes = session_page_->lanes()->model()) {
-                QGuiApplication::clipboard()->setText(
-                    table_text(*make_lanes_table(*lanes), format));
+                QGuiApplication::clipboard()->setText(table_text(
+                    *make_lanes_table(*lanes, session_page_->lanes()->arrangement()), format));
             }
         });
     }
@@ -235,6 +286,11 @@ void MainWindow::connect_program() {
             .get(controller_.why_no_reconnect().isEmpty() ? ActionId::reconnect : ActionId::restart)
             ->trigger();
     });
+    TimelineBar* timeline = session_page_->timeline();
+    on(ActionId::timeline_in, [timeline] { timeline->zoom(0.5); });
+    on(ActionId::timeline_out, [timeline] { timeline->zoom(2); });
+    on(ActionId::timeline_switch, [timeline] { timeline->zoom_to_switch(); });
+    on(ActionId::timeline_all, [timeline] { timeline->show_whole(); });
     on(ActionId::zoom_in, [this] { theme_.set_scale(theme_.scale() + Theme::scale_step); });
     on(ActionId::zoom_out, [this] { theme_.set_scale(theme_.scale() - Theme::scale_step); });
     on(ActionId::zoom_reset, [this] { theme_.set_scale(1); });

@@ -51,6 +51,11 @@ QRectF RoutineBox::line(std::size_t number, const Theme& theme) const {
             head.width(), theme.px(line_units)};
 }
 
+QRect RoutineBox::reach(const QRectF& box, const Theme& theme) {
+    const qreal edge = theme.px(1.5);
+    return box.adjusted(-edge, -edge, edge, edge).toAlignedRect();
+}
+
 bool RoutinePainter::has(const std::vector<std::size_t>& all, std::size_t instruction) const {
     return std::ranges::find(all, instruction) != all.end();
 }
@@ -64,17 +69,19 @@ bool RoutinePainter::closed_band_has(const std::vector<std::size_t>& all, std::s
     });
 }
 
-void RoutinePainter::paint(const std::vector<RoutineBox>& boxes) {
+void RoutinePainter::paint(const std::vector<RoutineBox>& boxes, const QRegion& part) {
     painter_.setRenderHint(QPainter::Antialiasing);
     for (std::size_t band = 0; band < boxes.size(); ++band) {
-        paint_band(band, boxes.at(band));
-        if (!boxes.at(band).guest.isEmpty()) {
+        if (part.intersects(RoutineBox::reach(boxes.at(band).whole, theme_))) {
+            paint_band(band, boxes.at(band), part);
+        }
+        if (part.intersects(boxes.at(band).guest.toAlignedRect())) {
             paint_guest(boxes.at(band).guest);
         }
     }
 }
 
-void RoutinePainter::paint_band(std::size_t index, const RoutineBox& box) {
+void RoutinePainter::paint_band(std::size_t index, const RoutineBox& box, const QRegion& part) {
     const RoutineBand& band = model_.bands().at(index);
     const bool current = band.progress == Progress::current;
     const QPainterPath outline = rounded(box.whole.adjusted(0.5, 0.5, -0.5, -0.5), theme_.px(6));
@@ -86,10 +93,14 @@ void RoutinePainter::paint_band(std::size_t index, const RoutineBox& box) {
         pen.setDashPattern({3, 2});
         painter_.strokePath(outline, pen);
     }
-    paint_head(index, box);
+    if (part.intersects(RoutineBox::reach(box.head, theme_))) {
+        paint_head(index, box);
+    }
     for (std::size_t line = 0; box.open && line < band.lines.size(); ++line) {
-        paint_line(band.lines.at(line), model_.instruction_at({index, line}),
-                   box.line(line, theme_));
+        const QRectF strip = box.line(line, theme_);
+        if (part.intersects(RoutineBox::reach(strip, theme_))) {
+            paint_line(band.lines.at(line), model_.instruction_at({index, line}), strip);
+        }
     }
 }
 
@@ -122,7 +133,9 @@ void RoutinePainter::paint_head(std::size_t index, const RoutineBox& box) {
     // The names differ at their ends as well as at their beginnings.
     painter_.drawText(
         name_box, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(painter_.font()).elidedText(band.name, Qt::ElideMiddle, name_box.width()));
+        QFontMetricsF(painter_.font())
+            .elidedText(band.differs ? band.name + QStringLiteral(" \u2020") : band.name,
+                        Qt::ElideMiddle, name_box.width()));
     paint_progress(band, box.head);
 }
 
@@ -189,16 +202,20 @@ void RoutinePainter::paint_line_ground(const RoutineLine& line, std::size_t inst
 void RoutinePainter::paint_gutter(const RoutineLine& line, const QRectF& strip) {
     const QPointF center(strip.left() + theme_.px(8.5), strip.center().y());
     if (line.breakpoint) {
-        painter_.setPen(Qt::NoPen);
-        painter_.setBrush(theme_.color(Role::error));
-        painter_.drawEllipse(center, theme_.px(6), theme_.px(6));
+        // One that is switched off is a ring.
+        const qreal radius = theme_.px(line.breakpoint_on ? 6 : 5.2);
+        painter_.setPen(line.breakpoint_on ? QPen(Qt::NoPen)
+                                           : QPen(theme_.color(Role::error), theme_.px(1.6)));
+        painter_.setBrush(line.breakpoint_on ? QBrush(theme_.color(Role::error))
+                                             : QBrush(Qt::NoBrush));
+        painter_.drawEllipse(center, radius, radius);
         painter_.setBrush(Qt::NoBrush);
     }
     if (line.next) {
         const qreal size = theme_.px(line.breakpoint ? 9 : 13);
         paint_icon(painter_, Icon::instruction,
                    QRectF(center.x() - size / 2, center.y() - size / 2, size, size),
-                   theme_.color(line.breakpoint ? Role::window : Role::text));
+                   theme_.color(line.breakpoint_on ? Role::window : Role::text));
     }
 }
 

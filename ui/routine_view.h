@@ -28,7 +28,7 @@ class RoutineView : public QAbstractScrollArea {
     std::optional<std::size_t> looked_at() const { return look_.selected; }
     const std::vector<std::size_t>& related() const { return look_.related; }
     /// Marks the instructions that moved a value, in the colour of whose it is.
-    void show_breakpoints(const std::vector<std::size_t>& instructions);
+    void show_breakpoints(const std::vector<BreakpointPlace>& places);
     /// Opens the macro of the instruction that comes next and brings it in sight.
     void show_pc();
     /// The instruction that the user or a finding has picked; none: none.
@@ -52,6 +52,7 @@ class RoutineView : public QAbstractScrollArea {
   protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -61,6 +62,7 @@ class RoutineView : public QAbstractScrollArea {
 
   private:
     void lay_out();
+    void update_changes(const RoutineChanges& changes);
     void reveal_next();
     void reveal(const QRectF& target);
     void toggle(std::size_t band);

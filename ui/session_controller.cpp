@@ -107,6 +107,7 @@ void SessionController::forget_recording() {
     bookmarks_unreadable_.reset();
     traffic_asked_ = false;
     breakpoints_ = {};
+    chosen_hart_.reset();
     steps_per_second_ = 0;
 }
 
@@ -114,6 +115,7 @@ void SessionController::open(const std::string& choice) {
     stop_.request_stop();
     ++number_;
     choice_ = opening_ = choice;
+    carried_ = {};
     begin_work(State::opening);
     on_worker([worker = worker_, number = number_, choice, cancel = stop_.get_token()] {
         worker->open(number, choice, cancel);
@@ -122,7 +124,12 @@ void SessionController::open(const std::string& choice) {
 
 void SessionController::restart() {
     if (!choice_.empty()) {
+        BreakpointSet kept;
+        for (const BreakpointSet::Entry& entry : breakpoints_.entries()) {
+            kept.add(entry.breakpoint); // counted anew
+        }
         open(choice_);
+        carried_ = std::move(kept);
     }
 }
 
@@ -185,6 +192,7 @@ void SessionController::take_opened(Result<Opened> result) {
         return;
     }
     forget_recording();
+    breakpoints_ = std::exchange(carried_, {});
     facts_ = std::move(result->facts);
     can_reconnect_ = result->can_reconnect;
     recording_ = live_ = std::make_shared<MemoryRecording>(std::move(result->state));
@@ -202,6 +210,7 @@ void SessionController::take_advanced(SessionEvents events) {
         return;
     }
     const bool following = timeline_->at_end();
+    chosen_hart_.reset(); // its steps say it now
     for (auto& event : events) {
         if (auto* step = std::get_if<Step>(&event)) {
             live_->append(std::move(*step));
@@ -236,8 +245,12 @@ void SessionController::forward(Stride stride) {
     if (!timeline_->at_end()) {
         if (stride != Stride::world_switch) {
             timeline_->forward(stride);
-        } else if (!timeline_->go_to_next(Landmark::switch_entry())) {
-            timeline_->go_to_end(); // where the next switch begins, or the end of all
+        } else {
+            const std::uint32_t hart = timeline_->state().hart;
+            if (!timeline_->go_to_next(Landmark::switch_entry().by_hart(hart))) {
+                timeline_->go_to_end(); // where the next switch begins, or the end of all
+            }
+            timeline_->select_hart(hart); // another one may have made the step before
         }
         follow();
     } else if (state_ == State::ready) {
@@ -274,7 +287,16 @@ void SessionController::run_with(BreakpointSet breakpoints) {
 }
 
 void SessionController::take_stopped(Stopped stop) {
-    breakpoints_ = std::move(stop.breakpoints);
+    const std::vector<BreakpointSet::Entry> now = breakpoints_.entries();
+    for (const BreakpointSet::Entry& entry : now) { // what was changed meanwhile stays so
+        const BreakpointSet::Entry* counted = stop.breakpoints.find(entry.id);
+        if (counted != nullptr) {
+            breakpoints_.find(entry.id)->hits = counted->hits;
+            breakpoints_.find(entry.id)->passed = counted->passed;
+        } else if (entry.breakpoint.one_shot) {
+            breakpoints_.remove(entry.id);
+        }
+    }
     Q_EMIT breakpoints_changed();
     if (stop.hit) {
         Q_EMIT stopped(tr("Stopped: %1")
@@ -314,8 +336,12 @@ void SessionController::back(Stride stride) {
     }
     if (stride != Stride::world_switch) {
         timeline_->back(stride);
-    } else if (!timeline_->go_to_previous(Landmark::switch_entry())) {
-        timeline_->go_to(0);
+    } else {
+        const std::uint32_t hart = timeline_->state().hart;
+        if (!timeline_->go_to_previous(Landmark::switch_entry().by_hart(hart))) {
+            timeline_->go_to(0);
+        }
+        timeline_->select_hart(hart);
     }
     follow();
 }
@@ -327,7 +353,34 @@ void SessionController::go_to(std::size_t position) {
     }
 }
 
+void SessionController::select_hart(std::uint32_t hart) {
+    if (!timeline_ || hart == timeline_->state().hart) {
+        return;
+    }
+    timeline_->select_hart(hart);
+    if (state_ == State::ready && timeline_->at_end()) {
+        chosen_hart_ = hart;
+        on_worker([worker = worker_, hart] { worker->select_hart(hart); });
+    }
+    follow();
+}
+
+std::vector<std::uint64_t> SessionController::harts() const {
+    std::vector<std::uint64_t> all;
+    if (timeline_) {
+        all.push_back(timeline_->state().hart);
+        for (const HartState& other : timeline_->state().parked) {
+            all.push_back(other.hart);
+        }
+    }
+    std::ranges::sort(all);
+    return all;
+}
+
 void SessionController::follow() {
+    if (chosen_hart_ && timeline_->at_end()) {
+        timeline_->select_hart(*chosen_hart_);
+    }
     switches_.update(*recording_);
     now_->update(*timeline_, switches_);
     Q_EMIT moved();

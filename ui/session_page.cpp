@@ -6,6 +6,7 @@
 
 #include "ui/format.h"
 #include "ui/provenance_text.h"
+#include "ui/still_room.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
@@ -22,11 +23,13 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
     setObjectName(QStringLiteral("session_page"));
     setAttribute(Qt::WA_StyledBackground);
     auto* center_column = new QVBoxLayout(center_);
-    center_column->addWidget(explain_);
+    center_column->addWidget(new StillRoom(explain_));
     center_column->addWidget(lanes_, 1);
     docks_->add(Panel::routine, routine_);
     docks_->add(Panel::side, side_);
     panels_ = new Panels(theme, actions, controller, *docks_, settings);
+    docks_->keep_center_with([this] { return lanes_->save_view(); },
+                             [this](const QJsonObject& json) { lanes_->restore_view(json); });
     docks_->arrange(Layout::teach);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -48,6 +51,11 @@ void SessionPage::connect_views(const WindowActions& actions) {
         inspect_selection();
     });
     connect(timeline_, &TimelineBar::position_wanted, &controller_, &SessionController::go_to);
+    connect(timeline_, &TimelineBar::hart_wanted, &controller_, &SessionController::select_hart);
+    connect(&findings_->model(), &FindingsModel::steps_checked, timeline_,
+            &TimelineBar::follow_check);
+    connect(&findings_->model(), &FindingsModel::recorded_finding, timeline_,
+            &TimelineBar::add_finding);
     connect(inspector_, &InspectorPanel::position_wanted, &controller_, &SessionController::go_to);
     connect(inspector_, &InspectorPanel::value_wanted, this, [this](qulonglong value) {
         if (const auto& place = inspector_->inspection().location) {
@@ -73,6 +81,10 @@ void SessionPage::connect_views(const WindowActions& actions) {
     connect(actions.get(ActionId::proof), &QAction::triggered, this,
             [this] { show_side(!shows_proof()); });
     connect(panels_, &Panels::place_wanted, this, &SessionPage::inspect);
+    connect(panels_, &Panels::instruction_wanted, this, [this](std::size_t instruction) {
+        docks_->show_panel(Panel::routine);
+        routine_->look_at(instruction);
+    });
     connect(&controller_, &SessionController::bookmarks_changed, this, [this] {
         mark_moments();
         Q_EMIT inspection_changed();
@@ -111,6 +123,18 @@ void SessionPage::lay_out() {
     center_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(10), theme_.ipx(8), 0);
     center_->layout()->setSpacing(theme_.ipx(4));
     center_->setMinimumWidth(300);
+    fold_timeline();
+}
+
+/// Where the window is low, the lanes of registers need the room more than the bands of the timeline.
+void SessionPage::fold_timeline() {
+    constexpr double low = 400;
+    timeline_->fold(height() < theme_.ipx(low));
+}
+
+void SessionPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fold_timeline();
 }
 
 void SessionPage::show_side(bool proof) {
@@ -124,17 +148,19 @@ bool SessionPage::shows_proof() const {
 
 void SessionPage::show_session() {
     const auto facts = controller_.shared_facts();
-    docks_->dock(Panel::routine)
-        ->setWindowTitle(facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name()))
-                               : DockArea::title_of(Panel::routine));
     asked_for_.reset();
     markers_ = {};
     routine_->show_session(facts);
+    docks_->tell(
+        Panel::routine,
+        facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name())) : QString(),
+        facts ? routine_->model()->naming() : QString());
     lanes_->show_session(facts);
     timeline_->show_session(facts, controller_.file() != nullptr && controller_.file()->closed());
     inspector_->show_nothing();
     findings_->show_session(facts);
     panels_->show_session();
+    routine_->show_breakpoints(controller_.breakpoint_places());
     mark_moments();
 }
 
@@ -243,7 +269,6 @@ void SessionPage::translate() {
     markers_ = markers;
     lanes_->select(selected);
     mark_moments();
-    routine_->show_breakpoints(controller_.breakpoint_places());
     show_moment();
 }
 

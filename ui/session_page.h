@@ -71,7 +71,11 @@ class SessionPage : public QWidget {
   Q_SIGNALS:
     void inspection_changed();
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
+    void fold_timeline();
     void connect_views(const WindowActions& actions);
     void lay_out();
     void inspect_selection();

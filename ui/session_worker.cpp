@@ -77,6 +77,15 @@ void SessionWorker::run_to_breakpoint(const BreakpointSet& breakpoints,
     sink_.finished(number_, {});
 }
 
+void SessionWorker::select_hart(std::uint32_t hart) {
+    if (!session_) {
+        return;
+    }
+    if (const auto selected = session_->select_hart(hart); !selected) {
+        sink_.noted(number_, selected.error().message());
+    }
+}
+
 void SessionWorker::monitor(const std::string& command) {
     if (session_) {
         sink_.answered(number_, session_->monitor(command));

@@ -68,6 +68,8 @@ class SessionWorker : public QObject, private SessionListener {
     void run_to_breakpoint(const BreakpointSet& breakpoints, const std::stop_token& cancel);
     /// Asks the target's monitor; the session goes on after an Error.
     void monitor(const std::string& command);
+    /// Another hart makes the next step; told where there is no such hart.
+    void select_hart(std::uint32_t hart);
     /// What went over the connection since the entry `from`.
     void traffic(std::uint64_t from);
     void close();

@@ -168,6 +168,9 @@ QLabel[role="heading"] { color: @dim; font-size: @11; font-weight: 700; }
 QLabel[role="place"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @13; font-weight: 700; }
 QTabBar { background: @panel; font-size: @12; font-weight: 700; border: none; border-bottom: 1px solid @outline; }
 QTabBar::tab { background: transparent; color: @dim; border: none; border-bottom: @2 solid transparent; padding: @9 @12 @8 @12; font-size: @12; font-weight: 700; }
+QTabBar[role="panels"]::tab { padding: @6 @9 @5 @9; }
+QTabBar QToolButton { background: @raised; border: 1px solid @outline; }
+QTabBar::scroller { width: @36; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @host; }
 QTabBar::tab:hover:!selected { color: @text; border-bottom-color: @outline; }
 QTabBar::tab:focus { color: @text; border-bottom-color: @focus; }

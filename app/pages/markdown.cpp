@@ -76,7 +76,7 @@ class Tables {
         if (step.effects.size() > shown) {
             writes += "; and " + std::to_string(step.effects.size() - shown) + " more";
         }
-        out_ += "| " + std::to_string(n) + " | " + world_mode_name(step.world) + " | " +
+        out_ += "| " + std::to_string(n + 1) + " | " + world_mode_name(step.world) + " | " +
                 code(span_name(step, facts.routine)) + " | " + code(instruction_text(step)) +
                 " | " + code(writes) + " | " +
                 in_cell(explain(step, facts.routine, facts.area).in(excerpt_.words)) + " |\n";

@@ -130,7 +130,7 @@ class TimelineBar {
       const role = span ? span.role : ['host', 'guest', 'firmware'][step.world];
       const band = make('button', `${role}-hue`, name);
       band.type = 'button';
-      band.title = `${name}: steps ${from + recording.data.first}–${to - 1 + recording.data.first}`;
+      band.title = `${name}: steps ${from + 1 + recording.data.first}–${to + recording.data.first}`;
       band.style.flexGrow = Math.min(Math.max(to - from, 4), 60);
       band.addEventListener('click', () => this.go(from));
       this.root.append(band);
@@ -139,7 +139,7 @@ class TimelineBar {
     this.root.append(this.cursor);
     const cause = k < 0 ? '' : recording.cause(k);
     this.title.textContent = k < 0 ? 'Timeline · before the first world switch'
-      : `Timeline · world switch ${grouped(k + 1)} of ${grouped(recording.entries.length)}${cause ? ' · exit: ' + cause : ''}`;
+      : `Timeline · world switch ${grouped(k + recording.data.switch)} · ${grouped(recording.entries.length)} in all${cause ? ' · exit: ' + cause : ''}`;
   }
 
   show(position, k) {
@@ -266,7 +266,7 @@ class SidePanel {
     const way = make('ol');
     for (const { step } of recording.way(place, moment.position).reverse()) {
       const item = make('li');
-      const button = make('button', '', `${recording.shape(step).text} · step ${step + recording.data.first}`);
+      const button = make('button', '', `${recording.shape(step).text} · step ${step + 1 + recording.data.first}`);
       button.type = 'button';
       button.addEventListener('click', () => this.go(step + 1));
       item.append(button);

@@ -348,10 +348,6 @@
         <translation>调试布局</translation>
     </message>
     <message>
-        <source>Arrange the panels for debugging: with watched values, packets and the monitor</source>
-        <translation>按调试需要排列面板：监视值、数据包和监控台</translation>
-    </message>
-    <message>
         <source>Layout Trace</source>
         <translation>追踪布局</translation>
     </message>
@@ -424,30 +420,6 @@
         <translation>用泳道占满屏幕，放大并收起面板；再按一次结束</translation>
     </message>
     <message>
-        <source>Larger</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Everything larger</source>
-        <translation>全部放大</translation>
-    </message>
-    <message>
-        <source>Smaller</source>
-        <translation>缩小</translation>
-    </message>
-    <message>
-        <source>Everything smaller</source>
-        <translation>全部缩小</translation>
-    </message>
-    <message>
-        <source>100%</source>
-        <translation>100%</translation>
-    </message>
-    <message>
-        <source>Back to normal size</source>
-        <translation>恢复正常大小</translation>
-    </message>
-    <message>
         <source>Dark or Light</source>
         <translation>深色或浅色</translation>
     </message>
@@ -466,10 +438,6 @@
     <message>
         <source>Reduce Motion</source>
         <translation>减少动画</translation>
-    </message>
-    <message>
-        <source>Draw arrows at once instead of letting them grow</source>
-        <translation>直接画出箭头，不让它生长</translation>
     </message>
     <message>
         <source>Show everything in English</source>
@@ -567,6 +535,150 @@
         <source>Connect to the same machine again and go on with this recording</source>
         <translation>再次连接同一台机器，并继续这份录制</translation>
     </message>
+    <message>
+        <source>Lanes by Register</source>
+        <translation>泳道按寄存器排列</translation>
+    </message>
+    <message>
+        <source>A row a register: the host&apos;s slot, the CPU and the guest&apos;s slot</source>
+        <translation>每个寄存器一行：宿主槽位、CPU 和客户机槽位</translation>
+    </message>
+    <message>
+        <source>Lanes in the Order of Memory</source>
+        <translation>泳道按内存顺序排列</translation>
+    </message>
+    <message>
+        <source>The slots as they lie in memory, byte by byte, with what the switch leaves untouched; the CPU in the middle</source>
+        <translation>槽位按其在内存中的位置逐字节排列，并标出切换不触及的部分；CPU 在中间</translation>
+    </message>
+    <message>
+        <source>Lanes Compact</source>
+        <translation>紧凑泳道</translation>
+    </message>
+    <message>
+        <source>All registers side by side with short values, so that a small screen shows them all</source>
+        <translation>所有寄存器并排显示、数值缩短，小屏幕也能全部显示</translation>
+    </message>
+    <message>
+        <source>Lanes Larger</source>
+        <translation>放大泳道</translation>
+    </message>
+    <message>
+        <source>Only the lanes larger; Ctrl and the wheel do the same</source>
+        <translation>仅放大泳道；Ctrl 加滚轮效果相同</translation>
+    </message>
+    <message>
+        <source>Lanes Smaller</source>
+        <translation>缩小泳道</translation>
+    </message>
+    <message>
+        <source>Only the lanes smaller</source>
+        <translation>仅缩小泳道</translation>
+    </message>
+    <message>
+        <source>Lanes at 100%</source>
+        <translation>泳道 100%</translation>
+    </message>
+    <message>
+        <source>The lanes in their normal size</source>
+        <translation>泳道恢复正常大小</translation>
+    </message>
+    <message>
+        <source>Everything Larger</source>
+        <translation>全部放大</translation>
+    </message>
+    <message>
+        <source>The whole window larger</source>
+        <translation>放大整个窗口</translation>
+    </message>
+    <message>
+        <source>Everything Smaller</source>
+        <translation>全部缩小</translation>
+    </message>
+    <message>
+        <source>The whole window smaller</source>
+        <translation>缩小整个窗口</translation>
+    </message>
+    <message>
+        <source>Everything at 100%</source>
+        <translation>全部 100%</translation>
+    </message>
+    <message>
+        <source>The whole window in its normal size</source>
+        <translation>整个窗口恢复正常大小</translation>
+    </message>
+    <message>
+        <source>Draw arrows at once instead of letting values travel along them</source>
+        <translation>直接画出箭头，不让数值沿箭头移动</translation>
+    </message>
+    <message>
+        <source>New Breakpoint…</source>
+        <translation>新建断点…</translation>
+    </message>
+    <message>
+        <source>Type where and when the target is to stop: guest-exit if cause == 23</source>
+        <translation>输入目标在何处、何时停下：guest-exit if cause == 23</translation>
+    </message>
+    <message>
+        <source>Remove All Breakpoints</source>
+        <translation>移除所有断点</translation>
+    </message>
+    <message>
+        <source>Take every breakpoint away, those that are switched off as well</source>
+        <translation>移除每一个断点，包括已停用的</translation>
+    </message>
+    <message>
+        <source>Follow the Next Hart</source>
+        <translation>跟随下一个硬件线程</translation>
+    </message>
+    <message>
+        <source>Show another hart at this moment and move along it; the target steps it next</source>
+        <translation>显示此刻的另一个硬件线程并沿它移动；目标接下来单步它</translation>
+    </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation>断点</translation>
+    </message>
+    <message>
+        <source>Show or put away the list of breakpoints</source>
+        <translation>显示或收起断点列表</translation>
+    </message>
+    <message>
+        <source>Arrange the panels for debugging: with breakpoints, watched values, packets and the monitor</source>
+        <translation>按调试的需要排列面板：断点、监视的值、数据包和监控台</translation>
+    </message>
+    <message>
+        <source>Zoom the Timeline In</source>
+        <translation>放大时间线</translation>
+    </message>
+    <message>
+        <source>Show half as much of it, about the cursor</source>
+        <translation>以光标为中心，只显示一半</translation>
+    </message>
+    <message>
+        <source>Zoom the Timeline Out</source>
+        <translation>缩小时间线</translation>
+    </message>
+    <message>
+        <source>Show twice as much of it</source>
+        <translation>显示两倍的范围</translation>
+    </message>
+    <message>
+        <source>Zoom the Timeline to the Switch</source>
+        <translation>时间线缩放到此次切换</translation>
+    </message>
+    <message>
+        <source>Show the world switch of the cursor, macro by macro</source>
+        <translation>逐个宏显示光标所在的世界切换</translation>
+    </message>
+    <message>
+        <source>Show the Whole Timeline</source>
+        <translation>显示整条时间线</translation>
+    </message>
+    <message>
+        <source>Show all that is recorded</source>
+        <translation>显示录制的全部内容</translation>
+    </message>
 </context>
 <context>
     <name>availability</name>
@@ -601,10 +713,6 @@
     <message>
         <source>no instruction of the routine is picked</source>
         <translation>没有选定例程中的指令</translation>
-    </message>
-    <message>
-        <source>this is a recording: there is no target that could be stopped</source>
-        <translation>这是录制：没有可以停下的目标</translation>
     </message>
     <message>
         <source>this is a recording: what happened cannot be changed</source>
@@ -665,6 +773,26 @@
     <message>
         <source>no target has been opened</source>
         <translation>尚未打开过目标</translation>
+    </message>
+    <message>
+        <source>they are as large as they get</source>
+        <translation>已是最大</translation>
+    </message>
+    <message>
+        <source>they are as small as they get</source>
+        <translation>已是最小</translation>
+    </message>
+    <message>
+        <source>they have their normal size</source>
+        <translation>已是正常大小</translation>
+    </message>
+    <message>
+        <source>all breakpoints are switched off</source>
+        <translation>所有断点都已停用</translation>
+    </message>
+    <message>
+        <source>there is one hart only</source>
+        <translation>只有一个硬件线程</translation>
     </message>
     <message>
         <source>no font here has Chinese characters; install one, such as Debian&apos;s fonts-droid-fallback</source>
@@ -772,6 +900,10 @@
     <message>
         <source>The routine breaks what a world switch must keep: a click lists it</source>
         <translation>例程违反了世界切换必须保持的约束：点击列出</translation>
+    </message>
+    <message>
+        <source>The hart that is followed, one of %1: a click lists them</source>
+        <translation>正在跟随的硬件线程，共 %1 个：点击列出</translation>
     </message>
 </context>
 <context>
@@ -927,6 +1059,14 @@
     <message>
         <source>%1: %2.</source>
         <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 stores no register through its argument</source>
+        <translation>%1 没有经由其参数保存任何寄存器</translation>
+    </message>
+    <message>
+        <source>Is this the world-switch routine? Name another one with --routine, or give its address with --at.</source>
+        <translation>这是世界切换例程吗？请用 --routine 指定另一个，或用 --at 给出其地址。</translation>
     </message>
     <message>
         <source>%1 (`%2` has fetched it)</source>
@@ -1089,6 +1229,38 @@
         <translation>固件收到的请求与本意不符。</translation>
     </message>
     <message>
+        <source>%1 is of another build than %2 (build ids %3 and %4)</source>
+        <translation>%1 与 %2 不是同一次构建（构建 ID 分别为 %3 和 %4）</translation>
+    </message>
+    <message>
+        <source>Pass the symbols of this very build.</source>
+        <translation>请提供这次构建的符号。</translation>
+    </message>
+    <message>
+        <source>%1 has no symbol %2</source>
+        <translation>%1 中没有符号 %2</translation>
+    </message>
+    <message>
+        <source>Is this the image of a RISC-V KVM host (CONFIG_KVM=y)? If it was stripped, pass --symbols System.map, or the routine&apos;s address with --at.</source>
+        <translation>这是 RISC-V KVM 宿主的映像吗（CONFIG_KVM=y）？如果已去除符号，请传入 --symbols System.map，或用 --at 给出例程地址。</translation>
+    </message>
+    <message>
+        <source>%1 with %2 has no symbol %3</source>
+        <translation>%1 配合 %2 也没有符号 %3</translation>
+    </message>
+    <message>
+        <source>Is the symbol file of this kernel, and has it KVM (CONFIG_KVM=y)?</source>
+        <translation>符号文件属于此内核吗？该内核启用 KVM 了吗（CONFIG_KVM=y）？</translation>
+    </message>
+    <message>
+        <source>Or work the slots out from the code: --layout code.</source>
+        <translation>或从代码推断槽位：--layout code。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
         <source>an access to the guest&apos;s memory</source>
         <translation>对客户机内存的访问</translation>
     </message>
@@ -1119,6 +1291,90 @@
     <message>
         <source>an instruction without a model</source>
         <translation>没有建模的指令</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>cannot open %1: %2</source>
+        <translation>无法打开 %1：%2</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>cannot read %1: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is a directory</source>
+        <translation>%1 是目录</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file</source>
+        <translation>%1 不是普通文件</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 是空的</translation>
+    </message>
+    <message>
+        <source>cannot map %1: %2</source>
+        <translation>无法映射 %1：%2</translation>
+    </message>
+    <message>
+        <source>Pass an ELF file with symbols, such as the kernel&apos;s vmlinux.</source>
+        <translation>请提供带符号的 ELF 文件，例如内核的 vmlinux。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or cut short: %2</source>
+        <translation>%1 已损坏或被截断：%2</translation>
+    </message>
+    <message>
+        <source>Copy or build the file again.</source>
+        <translation>请重新复制或构建该文件。</translation>
+    </message>
+    <message>
+        <source>Pass an ELF file with symbols, such as the kernel&apos;s vmlinux (not Image or bzImage).</source>
+        <translation>请提供带符号的 ELF 文件，例如内核的 vmlinux（不是 Image 或 bzImage）。</translation>
+    </message>
+    <message>
+        <source>%1 is not an ELF file</source>
+        <translation>%1 不是 ELF 文件</translation>
+    </message>
+    <message>
+        <source>Pass the image of a 64-bit RISC-V system.</source>
+        <translation>请提供 64 位 RISC-V 系统的映像。</translation>
+    </message>
+    <message>
+        <source>%1 is for %2, not for RISC-V</source>
+        <translation>%1 属于 %2，而不是 RISC-V</translation>
+    </message>
+    <message>
+        <source>%1 is not a 64-bit ELF file</source>
+        <translation>%1 不是 64 位 ELF 文件</translation>
+    </message>
+    <message>
+        <source>%1 is not a little-endian ELF file</source>
+        <translation>%1 不是小端 ELF 文件</translation>
+    </message>
+    <message>
+        <source>%1 is neither a program nor an object (ELF type %2)</source>
+        <translation>%1 既不是程序也不是目标文件（ELF 类型 %2）</translation>
+    </message>
+    <message>
+        <source>Pass the kernel&apos;s vmlinux, not a core dump.</source>
+        <translation>请提供内核的 vmlinux，而不是核心转储。</translation>
+    </message>
+    <message>
+        <source>struct %1 in %2 lacks %3</source>
+        <translation>%2 中的结构体 %1 缺少 %3</translation>
+    </message>
+    <message>
+        <source>Pass a kernel with KVM for RISC-V, or name the struct that the switch uses.</source>
+        <translation>请提供启用 RISC-V KVM 的内核，或指定切换所用的结构体。</translation>
     </message>
     <message>
         <source>off</source>
@@ -2797,6 +3053,14 @@
         <translation>异常 %1</translation>
     </message>
     <message>
+        <source>the condition `%1` is not understood: at character %2 %3 is wanted</source>
+        <translation>无法理解条件 `%1`：第 %2 个字符处应为 %3</translation>
+    </message>
+    <message>
+        <source>For example: cause == 23 &amp;&amp; guest_context.a7 &gt;= 0x10</source>
+        <translation>例如：cause == 23 &amp;&amp; guest_context.a7 &gt;= 0x10</translation>
+    </message>
+    <message>
         <source>trap to the firmware</source>
         <translation>陷入固件</translation>
     </message>
@@ -3225,206 +3489,6 @@
         <translation>寄存器 %1 中恰好留有的值</translation>
     </message>
     <message>
-        <source>SBI extension %1 (experimental)</source>
-        <translation>SBI 扩展 %1（实验性）</translation>
-    </message>
-    <message>
-        <source>SBI extension %1 (vendor)</source>
-        <translation>SBI 扩展 %1（厂商）</translation>
-    </message>
-    <message>
-        <source>SBI extension %1 (firmware)</source>
-        <translation>SBI 扩展 %1（固件）</translation>
-    </message>
-    <message>
-        <source>SBI extension %1</source>
-        <translation>SBI 扩展 %1</translation>
-    </message>
-    <message>
-        <source>%1 function %2</source>
-        <translation>%1 功能 %2</translation>
-    </message>
-    <message>
-        <source>%1 function not available</source>
-        <translation>%1 功能号不可得</translation>
-    </message>
-    <message>
-        <source>same cause as before</source>
-        <translation>与之前相同的原因</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>this target does not let its values be changed</source>
-        <translation>此目标不允许修改其值</translation>
-    </message>
-    <message>
-        <source>this target has no monitor</source>
-        <translation>此目标没有监控台</translation>
-    </message>
-    <message>
-        <source>this session follows hart %1 alone</source>
-        <translation>此会话只跟踪硬件线程 %1</translation>
-    </message>
-    <message>
-        <source>this target writes no log that could be traced</source>
-        <translation>此目标不写可供追踪的日志</translation>
-    </message>
-    <message>
-        <source>Record with --mode step.</source>
-        <translation>请用 --mode step 录制。</translation>
-    </message>
-    <message>
-        <source>this target cannot be given breakpoints</source>
-        <translation>无法在此目标上设置断点</translation>
-    </message>
-    <message>
-        <source>this target cannot run to a breakpoint</source>
-        <translation>此目标无法运行到断点</translation>
-    </message>
-    <message>
-        <source>this target does not say whether interrupts come in while it is stepped</source>
-        <translation>此目标不说明单步时中断是否进入</translation>
-    </message>
-    <message>
-        <source>this target cannot be connected to again</source>
-        <translation>无法再次连接此目标</translation>
-    </message>
-    <message>
-        <source>nothing can be attached to from here</source>
-        <translation>此处无法连接到任何机器</translation>
-    </message>
-    <message>
-        <source>%1 stores no register through its argument</source>
-        <translation>%1 没有经由其参数保存任何寄存器</translation>
-    </message>
-    <message>
-        <source>Is this the world-switch routine? Name another one with --routine, or give its address with --at.</source>
-        <translation>这是世界切换例程吗？请用 --routine 指定另一个，或用 --at 给出其地址。</translation>
-    </message>
-    <message>
-        <source>%1 is of another build than %2 (build ids %3 and %4)</source>
-        <translation>%1 与 %2 不是同一次构建（构建 ID 分别为 %3 和 %4）</translation>
-    </message>
-    <message>
-        <source>Pass the symbols of this very build.</source>
-        <translation>请提供这次构建的符号。</translation>
-    </message>
-    <message>
-        <source>%1 has no symbol %2</source>
-        <translation>%1 中没有符号 %2</translation>
-    </message>
-    <message>
-        <source>Is this the image of a RISC-V KVM host (CONFIG_KVM=y)? If it was stripped, pass --symbols System.map, or the routine&apos;s address with --at.</source>
-        <translation>这是 RISC-V KVM 宿主的映像吗（CONFIG_KVM=y）？如果已去除符号，请传入 --symbols System.map，或用 --at 给出例程地址。</translation>
-    </message>
-    <message>
-        <source>%1 with %2 has no symbol %3</source>
-        <translation>%1 配合 %2 也没有符号 %3</translation>
-    </message>
-    <message>
-        <source>Is the symbol file of this kernel, and has it KVM (CONFIG_KVM=y)?</source>
-        <translation>符号文件属于此内核吗？该内核启用 KVM 了吗（CONFIG_KVM=y）？</translation>
-    </message>
-    <message>
-        <source>Or work the slots out from the code: --layout code.</source>
-        <translation>或从代码推断槽位：--layout code。</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1%2</translation>
-    </message>
-    <message>
-        <source>cannot open %1: %2</source>
-        <translation>无法打开 %1：%2</translation>
-    </message>
-    <message>
-        <source>Check the path.</source>
-        <translation>请检查路径。</translation>
-    </message>
-    <message>
-        <source>cannot read %1: %2</source>
-        <translation>无法读取 %1：%2</translation>
-    </message>
-    <message>
-        <source>%1 is a directory</source>
-        <translation>%1 是目录</translation>
-    </message>
-    <message>
-        <source>%1 is not a regular file</source>
-        <translation>%1 不是普通文件</translation>
-    </message>
-    <message>
-        <source>%1 is empty</source>
-        <translation>%1 是空的</translation>
-    </message>
-    <message>
-        <source>cannot map %1: %2</source>
-        <translation>无法映射 %1：%2</translation>
-    </message>
-    <message>
-        <source>Pass an ELF file with symbols, such as the kernel&apos;s vmlinux.</source>
-        <translation>请提供带符号的 ELF 文件，例如内核的 vmlinux。</translation>
-    </message>
-    <message>
-        <source>%1 is damaged or cut short: %2</source>
-        <translation>%1 已损坏或被截断：%2</translation>
-    </message>
-    <message>
-        <source>Copy or build the file again.</source>
-        <translation>请重新复制或构建该文件。</translation>
-    </message>
-    <message>
-        <source>Pass an ELF file with symbols, such as the kernel&apos;s vmlinux (not Image or bzImage).</source>
-        <translation>请提供带符号的 ELF 文件，例如内核的 vmlinux（不是 Image 或 bzImage）。</translation>
-    </message>
-    <message>
-        <source>%1 is not an ELF file</source>
-        <translation>%1 不是 ELF 文件</translation>
-    </message>
-    <message>
-        <source>Pass the image of a 64-bit RISC-V system.</source>
-        <translation>请提供 64 位 RISC-V 系统的映像。</translation>
-    </message>
-    <message>
-        <source>%1 is for %2, not for RISC-V</source>
-        <translation>%1 属于 %2，而不是 RISC-V</translation>
-    </message>
-    <message>
-        <source>%1 is not a 64-bit ELF file</source>
-        <translation>%1 不是 64 位 ELF 文件</translation>
-    </message>
-    <message>
-        <source>%1 is not a little-endian ELF file</source>
-        <translation>%1 不是小端 ELF 文件</translation>
-    </message>
-    <message>
-        <source>%1 is neither a program nor an object (ELF type %2)</source>
-        <translation>%1 既不是程序也不是目标文件（ELF 类型 %2）</translation>
-    </message>
-    <message>
-        <source>Pass the kernel&apos;s vmlinux, not a core dump.</source>
-        <translation>请提供内核的 vmlinux，而不是核心转储。</translation>
-    </message>
-    <message>
-        <source>struct %1 in %2 lacks %3</source>
-        <translation>%2 中的结构体 %1 缺少 %3</translation>
-    </message>
-    <message>
-        <source>Pass a kernel with KVM for RISC-V, or name the struct that the switch uses.</source>
-        <translation>请提供启用 RISC-V KVM 的内核，或指定切换所用的结构体。</translation>
-    </message>
-    <message>
-        <source>the condition `%1` is not understood: at character %2 %3 is wanted</source>
-        <translation>无法理解条件 `%1`：第 %2 个字符处应为 %3</translation>
-    </message>
-    <message>
-        <source>For example: cause == 23 &amp;&amp; guest_context.a7 &gt;= 0x10</source>
-        <translation>例如：cause == 23 &amp;&amp; guest_context.a7 &gt;= 0x10</translation>
-    </message>
-    <message>
         <source>%1 in %2</source>
         <translation>%2 中的 %1</translation>
     </message>
@@ -3465,6 +3529,30 @@
         <translation>读取 %2 中 %1 的代码</translation>
     </message>
     <message>
+        <source>SBI extension %1 (experimental)</source>
+        <translation>SBI 扩展 %1（实验性）</translation>
+    </message>
+    <message>
+        <source>SBI extension %1 (vendor)</source>
+        <translation>SBI 扩展 %1（厂商）</translation>
+    </message>
+    <message>
+        <source>SBI extension %1 (firmware)</source>
+        <translation>SBI 扩展 %1（固件）</translation>
+    </message>
+    <message>
+        <source>SBI extension %1</source>
+        <translation>SBI 扩展 %1</translation>
+    </message>
+    <message>
+        <source>%1 function %2</source>
+        <translation>%1 功能 %2</translation>
+    </message>
+    <message>
+        <source>%1 function not available</source>
+        <translation>%1 功能号不可得</translation>
+    </message>
+    <message>
         <source>the breakpoint `%1` is not understood: at character %2 %3 is wanted</source>
         <translation>无法理解断点 `%1`：第 %2 个字符处应为 %3</translation>
     </message>
@@ -3489,12 +3577,24 @@
         <translation>已录制的内容保留。重新启动目标即可继续。</translation>
     </message>
     <message>
+        <source>the target&apos;s monitor cannot be reached over this connection, so it cannot be told to log</source>
+        <translation>无法经由此连接访问目标的监控台，因此无法让它写日志</translation>
+    </message>
+    <message>
+        <source>Use QEMU&apos;s own gdb server, or record with --mode step.</source>
+        <translation>请使用 QEMU 自带的 gdb 服务器，或用 --mode step 录制。</translation>
+    </message>
+    <message>
         <source>telling QEMU &quot;%1&quot;</source>
         <translation>向 QEMU 发送“%1”</translation>
     </message>
     <message>
         <source>tracing</source>
         <translation>追踪</translation>
+    </message>
+    <message>
+        <source>this target has no monitor</source>
+        <translation>此目标没有监控台</translation>
     </message>
     <message>
         <source>QEMU has one; other gdbservers need not.</source>
@@ -3551,6 +3651,42 @@
     <message>
         <source>The machine was reset. The recording goes on when it reaches %1 again.</source>
         <translation>机器已复位。再次到达 %1 时录制会继续。</translation>
+    </message>
+    <message>
+        <source>this target does not let its values be changed</source>
+        <translation>此目标不允许修改其值</translation>
+    </message>
+    <message>
+        <source>this session follows hart %1 alone</source>
+        <translation>此会话只跟踪硬件线程 %1</translation>
+    </message>
+    <message>
+        <source>this target writes no log that could be traced</source>
+        <translation>此目标不写可供追踪的日志</translation>
+    </message>
+    <message>
+        <source>Record with --mode step.</source>
+        <translation>请用 --mode step 录制。</translation>
+    </message>
+    <message>
+        <source>this target cannot be given breakpoints</source>
+        <translation>无法在此目标上设置断点</translation>
+    </message>
+    <message>
+        <source>this target cannot run to a breakpoint</source>
+        <translation>此目标无法运行到断点</translation>
+    </message>
+    <message>
+        <source>this target does not say whether interrupts come in while it is stepped</source>
+        <translation>此目标不说明单步时中断是否进入</translation>
+    </message>
+    <message>
+        <source>this target cannot be connected to again</source>
+        <translation>无法再次连接此目标</translation>
+    </message>
+    <message>
+        <source>nothing can be attached to from here</source>
+        <translation>此处无法连接到任何机器</translation>
     </message>
     <message>
         <source>the save area that a0 points to (%1) cannot be read</source>
@@ -3741,6 +3877,10 @@
         <translation>创建 %1</translation>
     </message>
     <message>
+        <source>Start the target again if it has ended, and connect again.</source>
+        <translation>如果目标已结束，请重新启动它，然后再次连接。</translation>
+    </message>
+    <message>
         <source>connecting to %1</source>
         <translation>连接 %1</translation>
     </message>
@@ -3822,7 +3962,7 @@
     </message>
     <message>
         <source>cannot find the host %1: %2</source>
-        <translation>找不到主机名 %1：%2</translation>
+        <translation>找不到宿主名 %1：%2</translation>
     </message>
     <message>
         <source>Check the name in %1.</source>
@@ -3921,6 +4061,18 @@
         <translation>请提供与其一同构建的 vmlinux：--image vmlinux</translation>
     </message>
     <message>
+        <source>%1 was not found on PATH</source>
+        <translation>在 PATH 中找不到 %1</translation>
+    </message>
+    <message>
+        <source>was killed by signal %1 (%2)</source>
+        <translation>被信号 %1（%2）终止</translation>
+    </message>
+    <message>
+        <source>exited with status %1</source>
+        <translation>以状态 %1 退出</translation>
+    </message>
+    <message>
         <source>QEMU %1 (%2)</source>
         <translation>QEMU %1（%2）</translation>
     </message>
@@ -3931,10 +4083,6 @@
     <message>
         <source>%1; it said: %2</source>
         <translation>%1；它说：%2</translation>
-    </message>
-    <message>
-        <source>%1 was not found on PATH</source>
-        <translation>在 PATH 中找不到 %1</translation>
     </message>
     <message>
         <source>Install it: apt install qemu-system-misc (Debian 12) or qemu-system-riscv (newer).</source>
@@ -3977,24 +4125,8 @@
         <translation>请选择内核源代码所在的文件夹，或留空。</translation>
     </message>
     <message>
-        <source>Start the target again if it has ended, and connect again.</source>
-        <translation>如果目标已结束，请重新启动它，然后再次连接。</translation>
-    </message>
-    <message>
-        <source>was killed by signal %1 (%2)</source>
-        <translation>被信号 %1（%2）终止</translation>
-    </message>
-    <message>
-        <source>exited with status %1</source>
-        <translation>以状态 %1 退出</translation>
-    </message>
-    <message>
-        <source>the target&apos;s monitor cannot be reached over this connection, so it cannot be told to log</source>
-        <translation>无法经由此连接访问目标的监控台，因此无法让它写日志</translation>
-    </message>
-    <message>
-        <source>Use QEMU&apos;s own gdb server, or record with --mode step.</source>
-        <translation>请使用 QEMU 自带的 gdb 服务器，或用 --mode step 录制。</translation>
+        <source>same cause as before</source>
+        <translation>与之前相同的原因</translation>
     </message>
     <message>
         <source>%1: the script was stopped: it needs more than %2 MB of memory</source>
@@ -4204,6 +4336,54 @@
         <source>Guest slot</source>
         <translation>客户机槽位</translation>
     </message>
+    <message>
+        <source>%1..%2: not touched by the switch, %3 bytes</source>
+        <translation>%1..%2：切换不触及，%3 字节</translation>
+    </message>
+    <message>
+        <source>%1..%2: %3 bytes</source>
+        <translation>%1..%2：%3 字节</translation>
+    </message>
+    <message>
+        <source>There: %1</source>
+        <translation>其中有：%1</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>宿主</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>客户机</translation>
+    </message>
+    <message>
+        <source>offsets from %1</source>
+        <translation>偏移起点 %1</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>槽位</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>not touched by the switch</source>
+        <translation>切换不触及</translation>
+    </message>
 </context>
 <context>
     <name>picture</name>
@@ -4218,6 +4398,61 @@
     <message>
         <source>World switch</source>
         <translation>世界切换</translation>
+    </message>
+</context>
+<context>
+    <name>proof</name>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Recorded switches</source>
+        <translation>录制的切换</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>世界</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>寄存器</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>槽位</translation>
+    </message>
+    <message>
+        <source>Saved by</source>
+        <translation>保存者</translation>
+    </message>
+    <message>
+        <source>Restored by</source>
+        <translation>恢复者</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>宿主</translation>
+    </message>
+    <message>
+        <source>guest</source>
+        <translation>客户机</translation>
     </message>
 </context>
 <context>
@@ -4246,12 +4481,6 @@
 <context>
     <name>routine</name>
     <message>
-        <source>
-Named by what its instructions do: the image has no macro lines</source>
-        <translation>
-按指令的作用命名：映像没有宏行信息</translation>
-    </message>
-    <message>
         <source>guest runs (VS)</source>
         <translation>客户机运行（VS）</translation>
     </message>
@@ -4266,6 +4495,14 @@ Named by what its instructions do: the image has no macro lines</source>
     <message>
         <source> and more</source>
         <translation> 及更多</translation>
+    </message>
+    <message>
+        <source>The names of the macros come from the source.</source>
+        <translation>宏的名称来自源代码。</translation>
+    </message>
+    <message>
+        <source>The macros are named by what their instructions do: the image has no lines of macros.</source>
+        <translation>宏按其指令的作用命名：映像中没有宏的行信息。</translation>
     </message>
 </context>
 <context>
@@ -4373,6 +4610,130 @@ Named by what its instructions do: the image has no macro lines</source>
     </message>
 </context>
 <context>
+    <name>switchscope::ui::BreakpointModel</name>
+    <message>
+        <source>%1 · %2 passed</source>
+        <translation>%1 · 略过 %2 次</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>入口</translation>
+    </message>
+    <message>
+        <source>macro</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>guest entry</source>
+        <translation>进入客户机</translation>
+    </message>
+    <message>
+        <source>guest exit</source>
+        <translation>客户机退出</translation>
+    </message>
+    <message>
+        <source>slot write</source>
+        <translation>写槽位</translation>
+    </message>
+    <message>
+        <source>guest address</source>
+        <translation>客户机地址</translation>
+    </message>
+    <message>
+        <source>host address</source>
+        <translation>宿主地址</translation>
+    </message>
+    <message>
+        <source>instruction</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Reached with all that must hold: %1 times
+Reached otherwise: %2 times</source>
+        <translation>条件全部成立时到达：%1 次
+其他情况下到达：%2 次</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Hart</source>
+        <translation>硬件线程</translation>
+    </message>
+    <message>
+        <source>vCPU</source>
+        <translation>vCPU</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>频次</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::BreakpointPanel</name>
+    <message>
+        <source>No breakpoints. Type one above, such as guest-exit if cause == 23, or click at the left of an instruction in the routine.</source>
+        <translation>没有断点。在上方输入，例如 guest-exit if cause == 23，或点击例程中指令的左侧。</translation>
+    </message>
+    <message>
+        <source>Breakpoints stop a target: %1.</source>
+        <translation>断点用来停下目标：%1。</translation>
+    </message>
+    <message>
+        <source>New breakpoint</source>
+        <translation>新断点</translation>
+    </message>
+    <message>
+        <source>New breakpoint: guest-exit if cause == 23 after 2</source>
+        <translation>新断点：guest-exit if cause == 23 after 2</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>remove all</source>
+        <translation>全部移除</translation>
+    </message>
+    <message>
+        <source>Where, and when: entry, macro:NAME, guest-entry, guest-exit, write:SLOT, guest:ADDRESS, host:ADDRESS, at:+OFFSET; then if, hart, vcpu, after, every, once, off</source>
+        <translation>何处、何时：entry、macro:NAME、guest-entry、guest-exit、write:SLOT、guest:ADDRESS、host:ADDRESS、at:+OFFSET；其后 if、hart、vcpu、after、every、once、off</translation>
+    </message>
+    <message>
+        <source>No breakpoint can be set: %1</source>
+        <translation>不能设置断点：%1</translation>
+    </message>
+    <message>
+        <source>%1 is not in the routine: there is no instruction to show.</source>
+        <translation>%1 不在例程中：没有可显示的指令。</translation>
+    </message>
+</context>
+<context>
     <name>switchscope::ui::CommandPalette</name>
     <message>
         <source>All actions</source>
@@ -4400,25 +4761,6 @@ Named by what its instructions do: the image has no macro lines</source>
     <message>
         <source>Not now: %1</source>
         <translation>现在不可用：%1</translation>
-    </message>
-</context>
-<context>
-    <name>switchscope::ui::DataTable</name>
-    <message>
-        <source>Copy as Text</source>
-        <translation>复制为文本</translation>
-    </message>
-    <message>
-        <source>Copy as Markdown</source>
-        <translation>复制为 Markdown</translation>
-    </message>
-    <message>
-        <source>Copy as CSV</source>
-        <translation>复制为 CSV</translation>
-    </message>
-    <message>
-        <source>Select All</source>
-        <translation>全选</translation>
     </message>
 </context>
 <context>
@@ -4479,6 +4821,10 @@ Named by what its instructions do: the image has no macro lines</source>
         <translation>监控台</translation>
     </message>
     <message>
+        <source>BREAKPOINTS</source>
+        <translation>断点</translation>
+    </message>
+    <message>
         <source>The panels stay as they are.</source>
         <translation>面板保持原样。</translation>
     </message>
@@ -4510,6 +4856,41 @@ Named by what its instructions do: the image has no macro lines</source>
     </message>
 </context>
 <context>
+    <name>switchscope::ui::ExitCountsModel</name>
+    <message>
+        <source>further ones</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>exits of the guest</source>
+        <translation>客户机退出</translation>
+    </message>
+    <message>
+        <source>instructions watched</source>
+        <translation>观察到的指令</translation>
+    </message>
+    <message>
+        <source>stretches that ran unobserved</source>
+        <translation>未观察的运行段</translation>
+    </message>
+    <message>
+        <source>nanoseconds</source>
+        <translation>纳秒</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+</context>
+<context>
     <name>switchscope::ui::ExitsModel</name>
     <message>
         <source>Switch</source>
@@ -4530,6 +4911,81 @@ Named by what its instructions do: the image has no macro lines</source>
     <message>
         <source>Guest pc</source>
         <translation>客户机 pc</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::ExitsPanel</name>
+    <message>
+        <source>The guest has not come back in this recording yet.</source>
+        <translation>此录制中客户机尚未返回。</translation>
+    </message>
+    <message>
+        <source>No exit is of what is chosen above.</source>
+        <translation>没有符合上方选择的退出。</translation>
+    </message>
+    <message>
+        <source>Only exits with this cause</source>
+        <translation>只显示此原因的退出</translation>
+    </message>
+    <message>
+        <source>Only exits on this hart</source>
+        <translation>只显示此硬件线程上的退出</translation>
+    </message>
+    <message>
+        <source>Only exits of this vCPU</source>
+        <translation>只显示此 vCPU 的退出</translation>
+    </message>
+    <message>
+        <source>Only exits of these world switches</source>
+        <translation>只显示这些世界切换的退出</translation>
+    </message>
+    <message>
+        <source>switches 3..7</source>
+        <translation>切换 3..7</translation>
+    </message>
+    <message>
+        <source>A number or a range of world switches: 3, 3..7 or 3..; the first one is 0</source>
+        <translation>世界切换的编号或范围：3、3..7 或 3..；第一次是 0</translation>
+    </message>
+    <message>
+        <source>%1 % counted</source>
+        <translation>已统计 %1 %</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Show each exit</source>
+        <translation>显示每次退出</translation>
+    </message>
+    <message>
+        <source>Show how often each cause occurs, with shares</source>
+        <translation>显示每种原因出现的次数和占比</translation>
+    </message>
+    <message>
+        <source>All causes</source>
+        <translation>所有原因</translation>
+    </message>
+    <message>
+        <source>All harts</source>
+        <translation>所有硬件线程</translation>
+    </message>
+    <message>
+        <source>hart %1</source>
+        <translation>硬件线程 %1</translation>
+    </message>
+    <message>
+        <source>All vCPUs</source>
+        <translation>所有 vCPU</translation>
+    </message>
+    <message>
+        <source>vCPU %1</source>
+        <translation>vCPU %1</translation>
     </message>
 </context>
 <context>
@@ -4702,6 +5158,18 @@ Otherwise: %2</source>
         <source>World switch: host slots, CPU, guest slots</source>
         <translation>世界切换：宿主槽位、CPU、客户机槽位</translation>
     </message>
+    <message>
+        <source>World switch: the save area in the order of memory, and the CPU</source>
+        <translation>世界切换：按内存顺序的保存区与 CPU</translation>
+    </message>
+    <message>
+        <source>World switch, compact: host slots, CPU, guest slots</source>
+        <translation>世界切换（紧凑）：宿主槽位、CPU、客户机槽位</translation>
+    </message>
+    <message>
+        <source>at offset 0x%1, address %2</source>
+        <translation>偏移 0x%1，地址 %2</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::MainWindow</name>
@@ -4740,6 +5208,10 @@ Otherwise: %2</source>
     <message>
         <source>Reconnect</source>
         <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>hart %1 · %2 · %3</source>
+        <translation>硬件线程 %1 · %2 · %3</translation>
     </message>
 </context>
 <context>
@@ -4802,10 +5274,6 @@ Otherwise: %2</source>
         <translation>没有书签。Ctrl+D 在光标处设置一个。</translation>
     </message>
     <message>
-        <source>The guest has not come back in this recording yet.</source>
-        <translation>此录制中客户机尚未退出过。</translation>
-    </message>
-    <message>
         <source>Set the markers A and B at two moments, or compare with the switch before: what differs is told here.</source>
         <translation>在两个时刻设置标记 A 和 B，或与上一次切换比较：差异会列在这里。</translation>
     </message>
@@ -4820,10 +5288,6 @@ Otherwise: %2</source>
     <message>
         <source>bookmark…</source>
         <translation>书签…</translation>
-    </message>
-    <message>
-        <source>Only exits with this cause</source>
-        <translation>只显示此原因的退出</translation>
     </message>
     <message>
         <source>set A</source>
@@ -4848,10 +5312,6 @@ Otherwise: %2</source>
     <message>
         <source>There is no register and no slot with this name.</source>
         <translation>没有此名称的寄存器或槽位。</translation>
-    </message>
-    <message>
-        <source>All causes</source>
-        <translation>所有原因</translation>
     </message>
     <message>
         <source>A: step %1 · B: step %2 · %3 places differ</source>
@@ -4910,6 +5370,18 @@ Otherwise: %2</source>
     <message>
         <source>the target is running; Esc stops it</source>
         <translation>目标正在运行；按 Esc 停止</translation>
+    </message>
+    <message>
+        <source>no target is open</source>
+        <translation>没有打开目标</translation>
+    </message>
+    <message>
+        <source>this is a recording: there is no target that could be stopped</source>
+        <translation>这是录制：没有可以停下的目标</translation>
+    </message>
+    <message>
+        <source>the target has ended; Restart starts it again</source>
+        <translation>目标已结束；“重新启动”可再次启动</translation>
     </message>
 </context>
 <context>
@@ -5101,6 +5573,25 @@ Otherwise: %2</source>
     </message>
 </context>
 <context>
+    <name>switchscope::ui::TableCopier</name>
+    <message>
+        <source>Copy as Text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
     <name>switchscope::ui::TimelineBar</name>
     <message>
         <source>Timeline</source>
@@ -5113,6 +5604,18 @@ Otherwise: %2</source>
     <message>
         <source>steps %1 to %2</source>
         <translation>第 %1 至 %2 步</translation>
+    </message>
+    <message>
+        <source>all %1 steps</source>
+        <translation>全部 %1 步</translation>
+    </message>
+    <message>
+        <source>steps %1 to %2 of %3</source>
+        <translation>第 %1 至 %2 步，共 %3 步</translation>
+    </message>
+    <message>
+        <source>Ctrl and the wheel zoom, Shift and a drag zoom to a stretch, the wheel scrolls; a double click shows all</source>
+        <translation>Ctrl 加滚轮缩放，Shift 加拖动缩放到一段，滚轮滚动；双击显示全部</translation>
     </message>
 </context>
 <context>
@@ -5221,16 +5724,6 @@ Otherwise: %2</source>
 <context>
     <name>timeline</name>
     <message>
-        <source>All %1 switches; a box stands for about %2 of them.
-Click or drag to go there.</source>
-        <translation>共 %1 次切换；一格约代表 %2 次。
-点击或拖动即可转到。</translation>
-    </message>
-    <message>
-        <source>switch %1 of %2</source>
-        <translation>第 %1 次切换，共 %2 次</translation>
-    </message>
-    <message>
         <source>same cause as before</source>
         <translation>与之前相同的原因</translation>
     </message>
@@ -5259,16 +5752,50 @@ Click or drag to go there.</source>
         <translation>时间线</translation>
     </message>
     <message>
-        <source> · switch %1 of %2</source>
-        <translation> · 第 %1 次切换，共 %2 次</translation>
-    </message>
-    <message>
         <source> · exit: %1</source>
         <translation> · 退出：%1</translation>
     </message>
     <message>
         <source> · before the first switch</source>
         <translation> · 在第一次切换之前</translation>
+    </message>
+    <message>
+        <source> · switch %1 · %2 in all</source>
+        <translation> · 切换 %1 · 共 %2 次</translation>
+    </message>
+    <message>
+        <source>hart %1</source>
+        <translation>硬件线程 %1</translation>
+    </message>
+    <message>
+        <source>Follow hart %1</source>
+        <translation>跟随硬件线程 %1</translation>
+    </message>
+    <message>
+        <source>Finding at step %1</source>
+        <translation>问题位于第 %1 步</translation>
+    </message>
+    <message>
+        <source>hart %1 · </source>
+        <translation>硬件线程 %1 · </translation>
+    </message>
+    <message>
+        <source>another hart was followed here</source>
+        <translation>此处跟随的是另一个硬件线程</translation>
+    </message>
+    <message>
+        <source>%1 · switch %2
+steps %3 to %4</source>
+        <translation>%1 · 切换 %2
+第 %3 至 %4 步</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>about step %1: host %2 %, guest %3 %, firmware %4 %</source>
+        <translation>第 %1 步附近：宿主 %2 %，客户机 %3 %，固件 %4 %</translation>
     </message>
 </context>
 </TS>

@@ -259,14 +259,16 @@ class SyntheticSession : public Session {
         return {};
     }
     const BreakpointSet& breakpoints() const override { return breakpoints_; }
-    /// Only those on instructions of the routine; they are reached step by step.
+    /// Only those in the routine, without their conditions; they are reached step by step.
     Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,
                                                            std::stop_token cancel) override {
         while (!cancel.stop_requested()) {
             listener.stepped(machine_.next());
             ++made_;
             for (const BreakpointSet::Entry& entry : breakpoints_.entries()) {
-                if (entry.breakpoint.address == machine_.state().pc) {
+                const auto places = entry.breakpoint.places(facts_->routine, facts_->area);
+                if (entry.breakpoint.enabled && machine_.state().world == World::host &&
+                    std::ranges::find(places, machine_.state().pc) != places.end()) {
                     BreakpointHit hit{entry.id, entry.hits + 1, entry.breakpoint, 0};
                     ++breakpoints_.find(hit.id)->hits;
                     if (hit.breakpoint.one_shot) {
