@@ -35,7 +35,7 @@ Result<std::unique_ptr<RecordingFile>> open_recording(const std::filesystem::pat
     auto recording = RecordingFile::open(path, RecordingFile::Check::whole);
     if (recording) {
         for (const Damage& damage : (*recording)->damage()) {
-            errors << "switchscope: " << path.string() << ": " << damage.what << '\n';
+            errors << "switchscope: " << path.string() << ": " << damage.what.english() << '\n';
         }
     }
     return recording;

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/language.h"
 #include "ui/lesson_guide.h"
 #include "ui/session_controller.h"
 #include "ui/session_page.h"
@@ -281,6 +282,11 @@ QString why_not(ActionId id, const Circumstances& now) {
                    : QString();
     case ActionId::reconnect:
         return now.controller.why_no_reconnect();
+    case ActionId::language_chinese:
+        return Language::can_be_shown(QString::fromLatin1(Language::chinese))
+                   ? QString()
+                   : Why::tr("no font here has Chinese characters; install one, such as Debian's "
+                             "fonts-droid-fallback");
     case ActionId::restart:
         return now.controller.choice().empty() ? Why::tr("no target has been opened") : QString();
     default:

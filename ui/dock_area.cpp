@@ -25,8 +25,8 @@ constexpr std::array<const char*, static_cast<std::size_t>(Layout::count)> layou
 constexpr auto format_name = "switchscope-layout";
 const auto center_key = QStringLiteral("lanes"); ///< missing in older files
 
-Error not_a_layout(const char* what) {
-    return {what, "The panels stay as they are."};
+Error not_a_layout(const QString& what) {
+    return {what.toStdString(), DockArea::tr("The panels stay as they are.").toStdString()};
 }
 
 } // namespace
@@ -266,10 +266,10 @@ QByteArray DockArea::save() const {
 Result<void> DockArea::restore(const QByteArray& text) {
     const QJsonObject json = QJsonDocument::fromJson(text).object();
     if (json.value(QStringLiteral("format")).toString() != QLatin1String(format_name)) {
-        return fail(not_a_layout("this is no layout of panels"));
+        return fail(not_a_layout(tr("this is no layout of panels")));
     }
     if (json.value(QStringLiteral("version")).toInt() != version) {
-        return fail(not_a_layout("this layout of panels is of another version of the program"));
+        return fail(not_a_layout(tr("this layout of panels is of another version of the program")));
     }
     const QString name = json.value(QStringLiteral("layout")).toString();
     const auto named = std::ranges::find_if(
@@ -280,7 +280,7 @@ Result<void> DockArea::restore(const QByteArray& text) {
     const QByteArray before = saveState(version);
     if (named == layout_names.end() || !panels || !restoreState(*panels, version)) {
         restoreState(before, version);
-        return fail(not_a_layout("this layout of panels is damaged"));
+        return fail(not_a_layout(tr("this layout of panels is damaged")));
     }
     layout_ = static_cast<Layout>(named - layout_names.begin());
     sizes_chosen_ = json.value(QStringLiteral("sizes_chosen")).toBool();

@@ -154,7 +154,7 @@ QString SessionController::why_no_reconnect() const {
                                      : QString();
 }
 
-void SessionController::take_note(std::string what) {
+void SessionController::take_note(const Phrase& what) {
     Q_EMIT noted(text_of(what), {});
 }
 
@@ -324,7 +324,7 @@ QString SessionController::why_no_monitor() const {
 }
 
 void SessionController::take_answer(Result<std::string> result) {
-    Q_EMIT monitor_answered(text_of(result ? *result : result.error().message()), !result);
+    Q_EMIT monitor_answered(result ? text_of(*result) : text_of(result.error()), !result);
 }
 
 void SessionController::ask_for_traffic(std::uint64_t from) {

@@ -147,7 +147,7 @@ class SessionController : public QObject {
     void end_recorder(const Result<void>& result);
     void take_advanced(SessionEvents events);
     void take_finished(Result<void> result);
-    void take_note(std::string what);
+    void take_note(const Phrase& what);
     void take_written(Result<void> result);
     void take_stopped(Stopped stopped);
     void run_with(BreakpointSet breakpoints);

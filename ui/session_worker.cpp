@@ -120,7 +120,7 @@ void SessionWorker::stepped(const Step& step) {
     flush_when_due();
 }
 
-void SessionWorker::noted(const std::string& what) {
+void SessionWorker::noted(const Phrase& what) {
     sink_.noted(number_, what);
 }
 

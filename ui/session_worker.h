@@ -51,7 +51,7 @@ struct WorkerSink {
     /// A batch of what happened, many times per advance.
     std::function<void(SessionNumber, SessionEvents)> advanced;
     std::function<void(SessionNumber, Result<void>)> finished; ///< the advance is over
-    std::function<void(SessionNumber, std::string)> noted;     ///< by the session, on its way
+    std::function<void(SessionNumber, Phrase)> noted;          ///< by the session, on its way
     std::function<void(SessionNumber, Result<void>)> written;
     /// A run to a breakpoint was ended by one of them (none: cancelled); the set has the counts.
     std::function<void(SessionNumber, Stopped)> stopped;
@@ -90,7 +90,7 @@ class SessionWorker : public QObject, private SessionListener {
   private:
     void area_met(const MachineState::Area& area) override;
     void stepped(const Step& step) override;
-    void noted(const std::string& what) override;
+    void noted(const Phrase& what) override;
     void finish(const Result<void>& result);
     void flush_when_due();
     void flush();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/phrase.h"
 #include "core/model/narration.h"
 #include "core/model/session_facts.h"
 #include "core/trace/recording.h"
@@ -23,6 +24,7 @@ struct Excerpt {
     std::vector<Note> notes;        ///< by position
     std::string title;              ///< of a narration; empty: none
     std::string language = "en";    ///< of its words, as HTML's lang
+    Catalogue words{};              ///< of that language, for our own sentences; null: English
 };
 
 /// All of the recording, or the steps of some of its switches; an error says which there are.

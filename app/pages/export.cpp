@@ -134,7 +134,7 @@ Result<std::string> export_page(const std::filesystem::path& file, const PageFor
         return fail(recording.error());
     }
     for (const Damage& damage : (*recording)->damage()) {
-        warnings << "damage: " << damage.what << '\n';
+        warnings << "damage: " << damage.what.english() << '\n';
     }
     const auto excerpt = chosen_excerpt((*recording)->facts(), **recording, options);
     return excerpt ? format.make(*excerpt, options) : fail(excerpt.error());

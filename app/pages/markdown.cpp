@@ -119,8 +119,8 @@ class Tables {
         }
         out_ += "| " + std::to_string(n + 1) + " | " + world_mode_name(step.world) + " | " +
                 code(span_name(step, facts.routine)) + " | " + code(instruction_text(step)) +
-                " | " + code(writes) + " | " + in_cell(explain(step, facts.routine, facts.area)) +
-                " |\n";
+                " | " + code(writes) + " | " +
+                in_cell(explain(step, facts.routine, facts.area).in(excerpt_.words)) + " |\n";
     }
 
     void end_stretch() {

@@ -91,6 +91,7 @@ class PageData {
     std::string text();
 
   private:
+    std::string said(const Phrase& phrase) const { return phrase.in(excerpt_.words); }
     std::optional<Location> location_of(std::size_t place) const;
     std::size_t number_of(const Location& at);
     std::string owners() const;
@@ -164,16 +165,17 @@ std::size_t PageData::shape_of(const Step& step, const std::vector<bool>& told) 
         const auto scause =
             std::ranges::find(step.effects, Location::csr(csr::scause), &Effect::at);
         cause = texts_.number(scause != step.effects.end() && scause->after
-                                  ? trap_cause_name(*scause->after)
-                                  : "same cause as before");
+                                  ? said(trap_cause(*scause->after))
+                                  : said(en("same cause as before")));
     }
     const int flags =
         (step.kind == Step::Kind::run ? 1 : 0) | (step.trapped ? 2 : 0) | (step.corrected ? 4 : 0);
-    const std::string sentence = template_of(explain(step, routine_, area_), step);
-    return shapes_.number(Json({digits(step.pc), texts_.number(instruction_text(step)), step.world,
-                                step.world_after, step.span, step.area, step.hart, flags,
-                                texts_.number(sentence), cause, digits(step.pc_after), effects})
-                              .dump());
+    const std::string sentence = template_of(said(explain(step, routine_, area_)), step);
+    return shapes_.number(
+        Json({digits(step.pc), texts_.number(said(instruction_of(step))), step.world,
+              step.world_after, step.span, step.area, step.hart, flags, texts_.number(sentence),
+              cause, digits(step.pc_after), effects})
+            .dump());
 }
 
 void PageData::add_step(std::size_t n, const Step& step) {
@@ -240,14 +242,15 @@ Json PageData::routine_json() const {
 Json PageData::lanes_json() const {
     const auto cell = [&](const LanePlan::Cell& kept) {
         if (!kept.slot) {
-            return Json{{"reason", kept.reason}};
+            return Json{{"reason", said(kept.reason)}};
         }
         const Slot& slot = area_.slots()[*kept.slot];
         return Json{{"label", slot.label}, {"offset", digits(slot.offset)}, {"path", slot.path}};
     };
     Json groups = Json::array(), rows = Json::array();
     for (const LanePlan::Group& group : plan_.groups) {
-        groups.push_back({{"title", group.title}, {"first", group.first}, {"count", group.count}});
+        groups.push_back(
+            {{"title", said(group.title)}, {"first", group.first}, {"count", group.count}});
     }
     for (const LanePlan::Row& row : plan_.rows) {
         rows.push_back({{"name", row.name}, {"host", cell(row.host)}, {"guest", cell(row.guest)}});
@@ -260,7 +263,7 @@ Json PageData::findings_json() const {
     Json findings = Json::array();
     for (const Finding& finding : report.findings) {
         findings.push_back({{"severity", severity_name(finding.rule->severity)},
-                            {"message", finding.message},
+                            {"message", said(finding.message)},
                             {"step", finding.step ? Json(*finding.step) : Json(nullptr)},
                             {"times", finding.times}});
     }

@@ -15,8 +15,8 @@ namespace {
 class SceneBuilder {
   public:
     SceneBuilder(const Excerpt& excerpt, std::size_t position)
-        : facts_(*excerpt.facts), recording_(*excerpt.recording), timeline_(recording_),
-          values_(values_at(position)) {
+        : facts_(*excerpt.facts), recording_(*excerpt.recording), words_(excerpt.words),
+          timeline_(recording_), values_(values_at(position)) {
         timeline_.go_to(position);
     }
 
@@ -32,6 +32,7 @@ class SceneBuilder {
 
     const SessionFacts& facts_;
     const Recording& recording_;
+    const Catalogue& words_;
     Timeline timeline_;
     ProvenanceTracker values_;
     Scene scene_;
@@ -62,7 +63,7 @@ Scene::Cell SceneBuilder::slot(const LanePlan::Cell& planned) const {
     if (!planned.slot) {
         Scene::Cell nothing;
         nothing.kept = false;
-        nothing.reason = planned.reason;
+        nothing.reason = planned.reason.in(words_);
         return nothing;
     }
     const Slot& slot = facts_.area.slots()[*planned.slot];
@@ -116,8 +117,8 @@ void SceneBuilder::tell_last_step() {
         scene_.where = "before the first step";
         return;
     }
-    scene_.instruction = instruction_text(*last);
-    scene_.sentence = explain(*last, facts_.routine, facts_.area);
+    scene_.instruction = instruction_of(*last).in(words_);
+    scene_.sentence = explain(*last, facts_.routine, facts_.area).in(words_);
     const std::string name = span_name(*last, facts_.routine);
     scene_.where = "world switch " + std::to_string(last->switch_number) + " · " +
                    (name.empty() ? std::string(world_name(last->world)) : name) + " · " +
@@ -142,6 +143,9 @@ void SceneBuilder::tell_last_step() {
 
 Scene SceneBuilder::build(const std::vector<Location>& places) {
     scene_.plan = lane_plan(facts_.routine, facts_.area);
+    for (const LanePlan::Group& group : scene_.plan.groups) {
+        scene_.groups.push_back(Phrase(group.title).in(words_));
+    }
     scene_.title = facts_.title;
     scene_.world = timeline_.state().world;
     for (const LanePlan::Row& row : scene_.plan.rows) {

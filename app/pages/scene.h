@@ -37,6 +37,7 @@ struct Scene {
         Owner owner = Owner::scratch;
     };
     LanePlan plan;
+    std::vector<std::string> groups; ///< titles of the plan's
     std::vector<std::array<Cell, 3>> rows;
     std::vector<Move> moves, trail; ///< of the last step; of those before it in its macro
     World world = World::host;

@@ -259,7 +259,8 @@ ScriptFunctions::Value ScriptFunctions::provenance() {
     const Provenance found = stage_.provenance(*at);
     QJSValue object = engine_.newObject();
     object.setProperty(QStringLiteral("owner"), QString::fromLatin1(owner_name(found.owner)));
-    object.setProperty(QStringLiteral("origin"), text_of(describe(found, stage_.facts()->area)));
+    object.setProperty(QStringLiteral("origin"),
+                       text_of(describe(found, stage_.facts()->area).english()));
     std::vector<QJSValue> steps;
     for (const std::size_t step : found.chain) {
         steps.emplace_back(static_cast<double>(step));
@@ -276,7 +277,7 @@ ScriptFunctions::Value ScriptFunctions::findings() {
         object.setProperty(QStringLiteral("id"), text_of(finding.id));
         object.setProperty(QStringLiteral("severity"),
                            QString::fromLatin1(severity_name(finding.rule->severity)));
-        object.setProperty(QStringLiteral("message"), text_of(finding.message));
+        object.setProperty(QStringLiteral("message"), text_of(finding.message.english()));
         object.setProperty(QStringLiteral("step"),
                            finding.step ? QJSValue(static_cast<double>(*finding.step))
                                         : QJSValue(QJSValue::NullValue));
@@ -301,9 +302,10 @@ ScriptFunctions::Value ScriptFunctions::exits() {
 
 ScriptFunctions::Value ScriptFunctions::explanation() {
     const Step* last = stage_.last_step();
-    return QJSValue(last != nullptr
-                        ? text_of(explain(*last, stage_.facts()->routine, stage_.facts()->area))
-                        : QString());
+    return QJSValue(
+        last != nullptr
+            ? text_of(explain(*last, stage_.facts()->routine, stage_.facts()->area).english())
+            : QString());
 }
 
 bool ScriptFunctions::is_lesson(std::size_t index) {

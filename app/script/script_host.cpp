@@ -33,19 +33,18 @@ enum class Stopped : std::uint8_t { no, own_time, whole_time, memory, cancelled 
 Error stopped_error(Stopped why, const std::string& file, const ScriptLimits& limits) {
     switch (why) {
     case Stopped::memory:
-        return {file + ": the script was stopped: it needs more than " +
-                    std::to_string(limits.memory >> 20) + " MB of memory",
-                "Does a text or a list grow without end?"};
+        return {en("%1: the script was stopped: it needs more than %2 MB of memory")(
+                    file, limits.memory >> 20),
+                en("Does a text or a list grow without end?")};
     case Stopped::whole_time:
-        return {file + ": the script was stopped after " +
-                    std::to_string(limits.whole_time.count() / 1000) + " s",
-                "Give it more time with --seconds, or less to do."};
+        return {en("%1: the script was stopped after %2 s")(file, limits.whole_time.count() / 1000),
+                en("Give it more time with --seconds, or less to do.")};
     case Stopped::cancelled:
-        return {file + ": the script was stopped on its way", {}};
+        return {en("%1: the script was stopped on its way")(file), {}};
     default:
-        return {file + ": the script was stopped: it does not come to an end (" +
-                    std::to_string(limits.own_time.count()) + " ms without going on)",
-                "Does a loop never end?"};
+        return {en("%1: the script was stopped: it does not come to an end (%2 ms without going "
+                   "on)")(file, limits.own_time.count()),
+                en("Does a loop never end?")};
     }
 }
 

@@ -45,7 +45,7 @@ TEST_P(RecordedVariant, preserves_both_worlds_in_every_switch) {
     const RecordingReport report =
         check_recording(*run.recording, run.facts->routine, run.facts->area);
     for (const Finding& finding : report.findings) {
-        ADD_FAILURE() << finding.id << ": " << finding.message;
+        ADD_FAILURE() << finding.id << ": " << finding.message.english();
     }
     EXPECT_EQ(report.switches, 12U);
     EXPECT_EQ(report.incomplete, 0U);
@@ -110,7 +110,7 @@ TEST(RecordingCheck, a_changed_value_is_found_with_the_step_that_did_it) {
         const RecordingReport report = check(changed(Half::guest_to_host, Location::slot(0, slot)));
         ASSERT_EQ(report.findings.size(), 1U);
         EXPECT_EQ(report.findings[0].id, "guest-register-not-saved:__kvm_riscv_switch_to:guest.s3");
-        EXPECT_THAT(report.findings[0].message, HasSubstr("was to be there"));
+        EXPECT_THAT(report.findings[0].message.english(), HasSubstr("was to be there"));
     }
 }
 

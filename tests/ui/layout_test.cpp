@@ -105,10 +105,10 @@ TEST_F(LayoutWindow, damaged_and_foreign_layouts_change_nothing_and_say_so) {
           QByteArray(R"({"format":"switchscope-layout","version":1,"layout":"x","panels":""})")}) {
         const auto restored = docks().restore(bad);
         ASSERT_FALSE(restored) << bad.toStdString();
-        EXPECT_THAT(restored.error().what, HasSubstr("layout"));
+        EXPECT_THAT(restored.error().what.english(), HasSubstr("layout"));
         EXPECT_EQ(shown(), panels);
     }
-    EXPECT_THAT(docks().restore(older).error().what, HasSubstr("another version"));
+    EXPECT_THAT(docks().restore(older).error().what.english(), HasSubstr("another version"));
 }
 
 TEST_F(LayoutWindow, presenting_leaves_the_lanes_alone_and_everything_comes_back) {
@@ -244,7 +244,7 @@ TEST_F(LayoutWindow, the_picture_is_saved_as_png_and_as_svg) {
     const auto nowhere =
         save_picture(*window.session_page()->lanes(), QStringLiteral("/nowhere/lanes.png"));
     ASSERT_FALSE(nowhere);
-    EXPECT_THAT(nowhere.error().what, HasSubstr("/nowhere/lanes.png"));
+    EXPECT_THAT(nowhere.error().what.english(), HasSubstr("/nowhere/lanes.png"));
 }
 
 } // namespace
