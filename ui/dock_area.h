@@ -94,7 +94,7 @@ class DockArea : public QMainWindow {
     bool sizes_chosen_ = false; ///< by the user
     std::function<QJsonObject()> save_center_;
     std::function<void(const QJsonObject&)> restore_center_;
-    QByteArray with_panels_;    ///< while the center is alone
+    QByteArray with_panels_; ///< while the center is alone
 };
 
 } // namespace switchscope::ui

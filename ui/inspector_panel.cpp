@@ -10,7 +10,7 @@
 #include <QVBoxLayout>
 
 #include "ui/action_link.h"
-#include "ui/inspector_html.h"
+#include "ui/inspector_text.h"
 #include "ui/language.h"
 #include "ui/still_room.h"
 #include "ui/theme.h"
@@ -58,6 +58,7 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     connect(editor_, &ValueEditor::value_entered, this, &InspectorPanel::value_wanted);
     connect(&theme_, &Theme::changed, this, [this] {
         lay_out();
+        written_width_ = -1;
         write();
     });
     lay_out();
@@ -137,13 +138,14 @@ void InspectorPanel::write() {
     heading_room_->setVisible(shows);
     writes_->setVisible(shows && height() >= theme_.ipx(low));
     history_table_->setVisible(shows && height() >= theme_.ipx(low));
-    QString html = InspectorHtml(theme_, inspection_, text_->viewport()->width()).text();
-    if (html == written_) {
+    const int width_of_text = text_->viewport()->width();
+    if (width_of_text == written_width_ && inspection_ == written_) {
         return;
     }
-    written_ = std::move(html);
+    written_width_ = width_of_text;
+    written_ = inspection_;
     const int scrolled = text_->verticalScrollBar()->value();
-    text_->setHtml(written_);
+    InspectorText(theme_, inspection_, width_of_text).write(*text_->document());
     text_->verticalScrollBar()->setValue(scrolled);
 }
 

@@ -82,8 +82,7 @@ std::vector<LanePiece> LanesModel::pieces_of(const std::vector<MemoryPlan::Piece
 std::optional<std::uint64_t> LanesModel::address_of(CellId id) const {
     const LaneCell& one = cell(id);
     return area_address_ && one.kept && one.location.kind == LocationKind::slot
-               ? std::optional(*area_address_ +
-                               facts_->area.slots().at(one.location.id).offset)
+               ? std::optional(*area_address_ + facts_->area.slots().at(one.location.id).offset)
                : std::nullopt;
 }
 

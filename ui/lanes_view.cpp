@@ -203,10 +203,10 @@ void LanesView::set_zoom(double zoom, std::optional<QPointF> anchor) {
     lay_out();
     if (geometry_ && !before.isEmpty()) {
         const QSizeF now = geometry_->size();
-        horizontalScrollBar()->setValue(static_cast<int>(
-            std::lround(there.x() * now.width() / before.width() - at.x())));
-        verticalScrollBar()->setValue(static_cast<int>(
-            std::lround(there.y() * now.height() / before.height() - at.y())));
+        horizontalScrollBar()->setValue(
+            static_cast<int>(std::lround(there.x() * now.width() / before.width() - at.x())));
+        verticalScrollBar()->setValue(
+            static_cast<int>(std::lround(there.y() * now.height() / before.height() - at.y())));
     }
     Q_EMIT view_changed();
 }
@@ -381,9 +381,8 @@ void LanesView::move_selection(int down, int right) {
     if (!model_ || model_->rows().empty() || !geometry_) {
         return;
     }
-    const auto cell = selected_
-                          ? geometry_->neighbour(*model_, *selected_, down, right)
-                          : std::optional(model_->last_written().value_or(CellId{}));
+    const auto cell = selected_ ? geometry_->neighbour(*model_, *selected_, down, right)
+                                : std::optional(model_->last_written().value_or(CellId{}));
     if (cell) {
         select(cell);
         Q_EMIT selection_changed();

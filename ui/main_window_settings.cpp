@@ -28,8 +28,7 @@ void MainWindow::restore_settings() {
                     : mode == QLatin1String("light") ? ThemeMode::light
                                                      : ThemeMode::system);
     theme_.set_scale(settings_->value(QStringLiteral("view/zoom"), 1.0).toDouble());
-    theme_.set_reduced_motion(
-        settings_->value(motion_setting, system_reduces_motion()).toBool());
+    theme_.set_reduced_motion(settings_->value(motion_setting, system_reduces_motion()).toBool());
     Language::instance().set(settings_->value(language_setting, Language::of_system()).toString());
     if (const QByteArray layout = settings_->value(layout_setting).toByteArray();
         !layout.isEmpty()) {

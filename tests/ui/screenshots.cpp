@@ -407,12 +407,13 @@ bool take_all(SessionProvider& provider, LessonProvider& lessons, Album& album) 
            camera.take(QStringLiteral("restore-guest")) &&
            camera.save(QStringLiteral("restore-guest-high-dpi"), {.pixel_ratio = 2}) &&
            camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&
-           take_arrangements(camera) && take_proof(camera) && camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
-           camera.take(QStringLiteral("guest")) && camera.go(Stride::half) &&
-           camera.take(QStringLiteral("trapped")) && take_chain(camera) &&
-           camera.go(Stride::world_switch, 3) && camera.go(Stride::instruction, 30) &&
-           camera.take(QStringLiteral("third-switch")) && take_recorded_proof(camera) &&
-           take_panels(camera) && camera.keys(QStringLiteral("keys")) &&
+           take_arrangements(camera) && take_proof(camera) && camera.go(Stride::half) &&
+           camera.go(Stride::instruction, 5) && camera.take(QStringLiteral("guest")) &&
+           camera.go(Stride::half) && camera.take(QStringLiteral("trapped")) &&
+           take_chain(camera) && camera.go(Stride::world_switch, 3) &&
+           camera.go(Stride::instruction, 30) && camera.take(QStringLiteral("third-switch")) &&
+           take_recorded_proof(camera) && take_panels(camera) &&
+           camera.keys(QStringLiteral("keys")) &&
            camera.keys_zoomed(QStringLiteral("keys-zoomed")) && camera.complain() &&
            camera.take(QStringLiteral("error-banner"));
 }
