@@ -15,8 +15,8 @@ void ElidedLabel::set_whole(const QString& text) {
     if (text != whole_) {
         whole_ = text;
         setToolTip(text);
-        write();
     }
+    write(); // letters may have changed since
 }
 
 void ElidedLabel::write() {
