@@ -26,6 +26,7 @@ struct Why {
     static QString not_next_hart(const Circumstances& now);
     static QString not_edit(const Circumstances& now);
     static QString not_record(const Circumstances& now);
+    static QString not_lanes_zoom(ActionId id, const Circumstances& now);
     static QString no_session(const Circumstances& now) {
         return now.controller.timeline() == nullptr ? tr("no target is open") : QString();
     }
@@ -152,6 +153,20 @@ QString Why::not_record(const Circumstances& now) {
     return now.controller.file() != nullptr ? tr("this is a file already") : no_session(now);
 }
 
+QString Why::not_lanes_zoom(ActionId id, const Circumstances& now) {
+    if (now.controller.timeline() == nullptr) {
+        return no_session(now);
+    }
+    const double zoom = now.page.lanes()->zoom();
+    if (id == ActionId::lanes_larger) {
+        return zoom < LanesScale::largest_zoom ? QString() : tr("they are as large as they get");
+    }
+    if (id == ActionId::lanes_smaller) {
+        return zoom > LanesScale::smallest_zoom ? QString() : tr("they are as small as they get");
+    }
+    return zoom == 1 ? tr("they have their normal size") : QString();
+}
+
 } // namespace
 
 QString why_not(ActionId id, const Circumstances& now) {
@@ -219,6 +234,14 @@ QString why_not(ActionId id, const Circumstances& now) {
     case ActionId::panel_packets:
     case ActionId::panel_console:
         return Why::no_session(now);
+    case ActionId::lanes_by_register:
+    case ActionId::lanes_memory:
+    case ActionId::lanes_compact:
+        return Why::no_session(now);
+    case ActionId::lanes_larger:
+    case ActionId::lanes_smaller:
+    case ActionId::lanes_normal:
+        return Why::not_lanes_zoom(id, now);
     case ActionId::next_bookmark:
         return Why::no_bookmark(now, true);
     case ActionId::previous_bookmark:

@@ -128,9 +128,9 @@ BadgeRow::BadgeRow(const Theme& theme, QWidget* parent) : QWidget(parent), theme
     });
 }
 
-void BadgeRow::show_badges(std::vector<Badge> badges, World world) {
+bool BadgeRow::show_badges(std::vector<Badge> badges, World world) {
     if (badges == badges_ && world == world_) {
-        return;
+        return false;
     }
     badges_ = std::move(badges);
     world_ = world;
@@ -141,6 +141,7 @@ void BadgeRow::show_badges(std::vector<Badge> badges, World world) {
     setAccessibleDescription(texts.join(QStringLiteral(", ")));
     updateGeometry();
     update();
+    return true;
 }
 
 void BadgeRow::set_brief(bool brief) {

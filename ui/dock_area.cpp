@@ -23,6 +23,7 @@ constexpr std::array<const char*, panel_count> panel_names{"routine",   "side", 
 constexpr std::array<const char*, static_cast<std::size_t>(Layout::count)> layout_names{
     "teach", "debug", "trace"};
 constexpr auto format_name = "switchscope-layout";
+const auto center_key = QStringLiteral("lanes"); ///< missing in older files
 
 Error not_a_layout(const char* what) {
     return {what, "The panels stay as they are."};
@@ -240,6 +241,9 @@ QByteArray DockArea::save() const {
     json[QStringLiteral("sizes_chosen")] = sizes_chosen_;
     const QByteArray panels = with_panels_.isEmpty() ? saveState(version) : with_panels_;
     json[QStringLiteral("panels")] = QString::fromLatin1(panels.toBase64());
+    if (save_center_) {
+        json[center_key] = save_center_();
+    }
     return QJsonDocument(json).toJson();
 }
 
@@ -265,9 +269,18 @@ Result<void> DockArea::restore(const QByteArray& text) {
     layout_ = static_cast<Layout>(named - layout_names.begin());
     sizes_chosen_ = json.value(QStringLiteral("sizes_chosen")).toBool();
     with_panels_.clear();
+    if (restore_center_ && json.value(center_key).isObject()) {
+        restore_center_(json.value(center_key).toObject());
+    }
     share_room();
     Q_EMIT panels_changed();
     return {};
+}
+
+void DockArea::keep_center_with(std::function<QJsonObject()> save,
+                                std::function<void(const QJsonObject&)> restore) {
+    save_center_ = std::move(save);
+    restore_center_ = std::move(restore);
 }
 
 void DockArea::show_center_alone(bool alone) {

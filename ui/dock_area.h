@@ -2,9 +2,11 @@
 #pragma once
 
 #include <array>
+#include <functional>
 
 #include <QByteArray>
 #include <QDockWidget>
+#include <QJsonObject>
 #include <QMainWindow>
 
 #include "core/base/error.h"
@@ -61,6 +63,10 @@ class DockArea : public QMainWindow {
     QByteArray save() const;
     /// Takes over what save() gave. An Error (damaged, of another version) says why it was left as it is.
     Result<void> restore(const QByteArray& json);
+    /// How the center is shown belongs to an arrangement, too: asked for by save(), given back by restore() where the
+    /// arrangement has it.
+    void keep_center_with(std::function<QJsonObject()> save,
+                          std::function<void(const QJsonObject&)> restore);
     static constexpr int version = 1; ///< of what save() gives: another one is not read
 
     /// Only the lanes; again: everything as it was.
@@ -85,6 +91,8 @@ class DockArea : public QMainWindow {
     std::array<QDockWidget*, panel_count> docks_{};
     Layout layout_ = Layout::teach;
     bool sizes_chosen_ = false; ///< by the user
+    std::function<QJsonObject()> save_center_;
+    std::function<void(const QJsonObject&)> restore_center_;
     QByteArray with_panels_;    ///< while the center is alone
 };
 

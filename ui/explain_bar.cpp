@@ -23,7 +23,7 @@ ExplainBar::ExplainBar(const Theme& theme, QWidget* parent) : QLabel(parent), th
 void ExplainBar::show_moment(const SessionFacts& facts, const Timeline& timeline) {
     if (const Step* step = timeline.last_step()) {
         instruction_ = text_of(instruction_text(*step));
-        sentence_ = text_of(explain(*step, facts.routine, facts.area));
+        sentence_ = text_of(explain(*step, facts.routine, facts.area, &timeline.state()));
     } else {
         instruction_.clear();
         sentence_ = timeline.state().pc == facts.routine.begin()

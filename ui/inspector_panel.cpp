@@ -2,6 +2,7 @@
 #include "ui/inspector_panel.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -11,6 +12,7 @@
 #include "ui/action_link.h"
 #include "ui/inspector_html.h"
 #include "ui/language.h"
+#include "ui/still_room.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
@@ -18,7 +20,8 @@ namespace switchscope::ui {
 
 InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions, QWidget* parent)
     : QWidget(parent), theme_(theme), heading_(new ElidedLabel(Qt::ElideMiddle)),
-      editor_(new ValueEditor), text_(new QTextBrowser), writes_(new ElidedLabel(Qt::ElideRight)),
+      heading_room_(new StillRoom(heading_)), editor_(new ValueEditor), text_(new QTextBrowser),
+      writes_(new ElidedLabel(Qt::ElideRight)),
       history_table_(new DataTable(theme, &history_, QStringLiteral("write_history"))),
       previous_(make_action_link(actions.get(ActionId::previous_write),
                                  [] { return tr("\u21e4 previous"); })),
@@ -29,6 +32,7 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     heading_->setProperty("role", "place");
     writes_->setProperty("role", "heading");
     keep_translated(this, [this] { text_->setAccessibleName(tr("Inspector")); });
+    text_->document()->setDocumentMargin(0);
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
     text_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -41,7 +45,7 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     buttons->addStretch();
     buttons->addWidget(edit_);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(heading_);
+    column->addWidget(heading_room_);
     column->addWidget(editor_);
     column->addWidget(text_, 3);
     column->addWidget(writes_);
@@ -76,9 +80,26 @@ void InspectorPanel::show_inspection(const Inspection& inspection,
         editor_->hide(); // it was meant for another place
     }
     inspection_ = inspection;
-    history_.show(facts, timeline, *inspection.location);
+    if (!isVisible()) {
+        when_seen_ = [this, facts, &timeline] { show_history(facts, timeline); };
+        return;
+    }
+    show_history(facts, timeline);
+    write();
+}
+
+void InspectorPanel::show_history(const std::shared_ptr<const SessionFacts>& facts,
+                                  const Timeline& timeline) {
+    history_.show(facts, timeline, *inspection_.location);
     if (history_.rowCount() > history_.row_of_cursor()) {
         history_table_->scrollTo(history_.index(history_.row_of_cursor(), 0));
+    }
+}
+
+void InspectorPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (const auto left_to_do = std::exchange(when_seen_, nullptr)) {
+        left_to_do();
     }
     write();
 }
@@ -103,6 +124,7 @@ void InspectorPanel::resizeEvent(QResizeEvent* event) {
 
 void InspectorPanel::show_nothing() {
     inspection_ = {};
+    when_seen_ = nullptr;
     history_.show_nothing();
     editor_->hide();
     write();
@@ -113,12 +135,16 @@ void InspectorPanel::write() {
     const bool shows = !inspection_.name.isEmpty();
     heading_->set_whole(inspection_.name);
     writes_->set_whole(tr("WRITES, THE LATEST FIRST"));
-    heading_->setVisible(shows);
+    heading_room_->setVisible(shows);
     writes_->setVisible(shows && height() >= theme_.ipx(low));
     history_table_->setVisible(shows && height() >= theme_.ipx(low));
+    QString html = InspectorHtml(theme_, inspection_, text_->viewport()->width()).text();
+    if (html == written_) {
+        return;
+    }
+    written_ = std::move(html);
     const int scrolled = text_->verticalScrollBar()->value();
-    text_->document()->setDocumentMargin(0);
-    text_->setHtml(InspectorHtml(theme_, inspection_, text_->viewport()->width()).text());
+    text_->setHtml(written_);
     text_->verticalScrollBar()->setValue(scrolled);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
+
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QWidget>
@@ -13,6 +15,7 @@
 
 namespace switchscope::ui {
 
+class StillRoom;
 class WindowActions;
 
 /// Everything about one register or slot, beside the lanes.
@@ -38,15 +41,20 @@ class InspectorPanel : public QWidget {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
   private:
+    void show_history(const std::shared_ptr<const SessionFacts>& facts, const Timeline& timeline);
     void write();
     void lay_out();
 
     const Theme& theme_;
     Inspection inspection_;
     WriteHistory history_;
+    std::function<void()> when_seen_; ///< what is left to be done while nobody sees the panel
+    QString written_;                 ///< in text_
     ElidedLabel* heading_;
+    StillRoom* heading_room_;
     ValueEditor* editor_;
     QTextBrowser* text_;
     ElidedLabel* writes_;

@@ -42,8 +42,55 @@ LanesModel::LanesModel(std::shared_ptr<const SessionFacts> facts) : facts_(std::
         row.cell(Lane::guest) = slot_cell(planned.guest);
         row.cell(Lane::cpu).location = planned.at;
         row.cell(Lane::cpu).label = register_name(planned.at);
+        for (const Lane lane : {Lane::host, Lane::cpu, Lane::guest}) {
+            const LaneCell& cell = row.cell(lane);
+            if (cell.kept) {
+                cells_[{cell.location.kind, cell.location.id}] = {rows_.size(), lane};
+            }
+        }
         rows_.push_back(std::move(row));
     }
+    const MemoryPlan memory = memory_plan(plan, facts_->area);
+    host_pieces_ = pieces_of(memory.host, Lane::host);
+    guest_pieces_ = pieces_of(memory.guest, Lane::guest);
+}
+
+std::vector<LanePiece> LanesModel::pieces_of(const std::vector<MemoryPlan::Piece>& planned,
+                                             Lane lane) const {
+    const auto hex = [](std::uint64_t offset) {
+        return QStringLiteral("0x%1").arg(offset, 4, 16, QLatin1Char('0'));
+    };
+    std::vector<LanePiece> pieces;
+    for (const MemoryPlan::Piece& one : planned) {
+        LanePiece piece{std::nullopt, one.offset, one.size, {}, {}, {}};
+        if (one.slot) {
+            piece.cell = CellId{one.row, lane};
+        } else {
+            const QString begin = hex(one.offset);
+            const QString end = hex(one.offset + one.size);
+            piece.text = Text::tr("%1..%2: not touched by the switch, %3 bytes")
+                             .arg(begin, end, grouped(one.size));
+            piece.brief = Text::tr("%1..%2: %3 bytes").arg(begin, end, grouped(one.size));
+            QStringList there;
+            for (const std::size_t slot : one.left_out) {
+                there.append(text_of(facts_->area.slots().at(slot).label));
+            }
+            piece.tip = there.isEmpty()
+                            ? piece.text
+                            : piece.text + QStringLiteral("\n") +
+                                  Text::tr("There: %1").arg(there.join(QStringLiteral(", ")));
+        }
+        pieces.push_back(std::move(piece));
+    }
+    return pieces;
+}
+
+std::optional<std::uint64_t> LanesModel::address_of(CellId id) const {
+    const LaneCell& one = cell(id);
+    return area_address_ && one.kept && one.location.kind == LocationKind::slot
+               ? std::optional(*area_address_ +
+                               facts_->area.slots().at(one.location.id).offset)
+               : std::nullopt;
 }
 
 LaneCell LanesModel::slot_cell(const LanePlan::Cell& planned) const {
@@ -61,15 +108,10 @@ LaneCell LanesModel::slot_cell(const LanePlan::Cell& planned) const {
 }
 
 std::optional<CellId> LanesModel::find(const Location& location) const {
-    for (std::size_t row = 0; row < rows_.size(); ++row) {
-        for (const Lane lane : {Lane::host, Lane::cpu, Lane::guest}) {
-            const LaneCell& cell = rows_.at(row).cell(lane);
-            if (cell.kept && cell.location == location) {
-                return CellId{row, lane};
-            }
-        }
-    }
-    return std::nullopt;
+    const auto found = cells_.find({location.kind, location.id});
+    return found != cells_.end() && cell(found->second).location == location
+               ? std::optional(found->second)
+               : std::nullopt;
 }
 
 std::vector<LaneMove> LanesModel::moves_of(const Step& step) const {
@@ -107,6 +149,9 @@ void LanesModel::show_chain(const std::vector<ChainMove>& moves, Owner owner) {
 
 void LanesModel::update(const Timeline& timeline, const CurrentSwitch& now) {
     const MachineState& state = timeline.state();
+    area_address_ = state.area < state.areas.size() && state.areas[state.area].address != 0
+                        ? std::optional(state.areas[state.area].address)
+                        : std::nullopt;
     for (LaneRow& row : rows_) {
         for (LaneCell& cell : row.cells) {
             if (!cell.kept) {
@@ -116,6 +161,7 @@ void LanesModel::update(const Timeline& timeline, const CurrentSwitch& now) {
                 cell.location.area = state.area;
             }
             cell.value = state.value(cell.location);
+            cell.owner_before = cell.owner;
             cell.owner = now.provenance().owner_of(cell.location);
             cell.written = false;
         }
@@ -129,7 +175,9 @@ void LanesModel::update(const Timeline& timeline, const CurrentSwitch& now) {
     }
     for (const Effect& effect : last->effects) {
         if (const auto id = find(effect.at)) {
-            rows_.at(id->row).cell(id->lane).written = true;
+            LaneCell& cell = rows_.at(id->row).cell(id->lane);
+            cell.written = true;
+            cell.before = effect.before;
             if (!last_written_ || id->lane != Lane::cpu) {
                 last_written_ = id;
             }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -9,6 +10,7 @@
 #include <QString>
 
 #include "core/model/lane_plan.h"
+#include "core/model/memory_plan.h"
 #include "core/model/provenance.h"
 #include "core/session/session.h"
 #include "ui/current_switch.h"
@@ -34,6 +36,9 @@ struct LaneCell {
     std::optional<std::uint64_t> value; ///< none: not read
     Owner owner = Owner::scratch;
     bool written = false; ///< by the last step
+    // Where it was written: what was there before.
+    std::optional<std::uint64_t> before;
+    Owner owner_before = Owner::scratch;
 };
 
 struct LaneRow {
@@ -46,6 +51,15 @@ struct LaneGroup {
     QString title;
     std::size_t first = 0; ///< row
     std::size_t count = 0;
+};
+
+/// A stretch of the save area as it lies in memory.
+struct LanePiece {
+    std::optional<CellId> cell; ///< none: the switch does not touch it
+    std::uint64_t offset = 0, size = 0;
+    QString text;  ///< what is not touched: "0x0148..0x0360: not touched by the switch, 536 bytes"
+    QString brief; ///< the same for narrow lanes
+    QString tip;   ///< with the slots that lie there
 };
 
 /// A value going from one cell to another.
@@ -76,9 +90,18 @@ class LanesModel {
     std::optional<CellId> find(const Location& location) const;
     /// What the last step wrote, where the lanes show it; the slot before the register when it wrote both.
     std::optional<CellId> last_written() const { return last_written_; }
+    /// The save area by address: a column has the slots of its world, with what lies between them.
+    const std::vector<LanePiece>& pieces(Lane lane) const {
+        return lane == Lane::host ? host_pieces_ : guest_pieces_;
+    }
+    /// Of the save area in force; none: not known.
+    std::optional<std::uint64_t> area_address() const { return area_address_; }
+    std::optional<std::uint64_t> address_of(CellId id) const; ///< of a slot
 
   private:
     LaneCell slot_cell(const LanePlan::Cell& planned) const;
+    std::vector<LanePiece> pieces_of(const std::vector<MemoryPlan::Piece>& planned,
+                                     Lane lane) const;
     std::vector<LaneMove> moves_of(const Step& step) const;
 
     std::shared_ptr<const SessionFacts> facts_;
@@ -86,6 +109,9 @@ class LanesModel {
     std::vector<LaneGroup> groups_;
     std::vector<LaneMove> moves_, trail_, chain_;
     std::optional<CellId> last_written_;
+    std::map<std::pair<LocationKind, std::uint64_t>, CellId> cells_; ///< where to look for a place
+    std::vector<LanePiece> host_pieces_, guest_pieces_;
+    std::optional<std::uint64_t> area_address_;
 };
 
 } // namespace switchscope::ui

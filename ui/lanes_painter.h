@@ -1,60 +1,61 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
-
 #include <QPainter>
 #include <QPainterPath>
+#include <QRegion>
 
 #include "ui/lanes_geometry.h"
 #include "ui/lanes_model.h"
-#include "ui/theme.h"
+#include "ui/lanes_style.h"
 
 namespace switchscope::ui {
 
-/// What of the picture is not in the model.
-struct LanesLook {
-    World world = World::host;      ///< that runs now
-    std::optional<CellId> selected; ///< shown in the inspector
-    bool focused = false;           ///< has the keyboard
-    double arrow = 1;               ///< how much of the last step's arrow has grown, 0..1
+/// All that a cell's pixels depend on, its place apart.
+struct CellLook {
+    std::optional<std::uint64_t> value, before; ///< before: what was there in front of the last step, if it wrote here
+    Owner owner = Owner::scratch;
+    bool written = false; ///< by the last step
+    bool source = false;  ///< of what the last step moved
+    std::optional<std::uint64_t> address; ///< memory order, where there is room for it
+    bool operator==(const CellLook&) const = default;
 };
 
-/// Draws a LanesModel.
+/// Draws the lanes' headers and cells; the arrows over them are the LanesOverlay's.
 class LanesPainter {
   public:
-    LanesPainter(QPainter& painter, const Theme& theme, const LanesModel& model,
+    LanesPainter(QPainter& painter, const LanesStyle& style, const LanesModel& model,
                  const LanesGeometry& geometry);
 
-    void paint(const LanesLook& look);
-    /// The line a move is drawn along, from where the value is to where it goes. A connector between two registers
-    /// runs `reach` away from the CPU's cells.
-    static QPainterPath arrow_path(const LaneMove& move, const LanesGeometry& geometry,
-                                   const Theme& theme, qreal reach);
+    /// What of it lies in `part` (in the picture's coordinates). `looks`: by row and lane, see look_of().
+    void paint(const QRegion& part, World world, const std::vector<CellLook>& looks);
+
+    /// `landed`: what the last step moves has arrived; until then its destination shows what was there before.
+    static CellLook look_of(const LanesModel& model, CellId id, bool landed, bool with_address);
+    static std::vector<CellLook> looks_of(const LanesModel& model, const LanesStyle& style,
+                                          bool landed);
+    /// The pixels that a cell may paint on: its outline is bold at times.
+    static QRectF reach_of(const QRectF& cell, const LanesStyle& style);
 
   private:
-    void paint_headers(World world);
-    void paint_header(Lane lane, const QString& text, Role role, Owner marker,
-                      Qt::AlignmentFlag alignment);
-    void paint_cell(CellId id, const LanesLook& look);
+    void paint_header(const LanesGeometry::Header& header, World world);
+    void paint_struct_address(const QRectF& room);
+    void paint_cell(CellId id, const CellLook& look);
     void paint_not_kept(const QRectF& box, const QString& reason);
-    void paint_slot(const LaneCell& cell, const QRectF& box, Lane lane);
-    void paint_register(const LaneCell& cell, const QRectF& box);
-    void paint_value(const LaneCell& cell, const QRectF& box, Qt::AlignmentFlag alignment,
-                     Role role);
-    void paint_moves(const LanesLook& look);
-    void paint_chain();
-    void paint_arrow(const QPainterPath& path, const QPen& pen, qreal grown, bool both_ends);
+    void paint_between(const LanesGeometry::Between& between);
+    void paint_slot(const LaneCell& cell, const CellLook& look, const QRectF& box, Lane lane);
+    void paint_place(const LaneCell& cell, const CellLook& look, const QRectF& inner, bool left);
+    void paint_register(const LaneCell& cell, const CellLook& look, const QRectF& box);
+    qreal paint_value(const LaneCell& cell, const CellLook& look, const QRectF& box,
+                      Qt::AlignmentFlag alignment, Role role);
+    void paint_before(const CellLook& look, const QRectF& room, Qt::AlignmentFlag alignment);
+    bool compact() const { return geometry_.arrangement() == Arrangement::compact; }
 
     QPainter& painter_;
+    const LanesStyle& style_;
     const Theme& theme_;
     const LanesModel& model_;
     const LanesGeometry& geometry_;
-    void choose_fonts();
-    bool offsets_fit() const { return offset_width_ > 0; }
-
-    QFont label_font_, value_font_, small_mono_, small_font_, header_font_;
-    qreal offset_width_ = 0; ///< 0: no room for offsets
 };
 
 } // namespace switchscope::ui

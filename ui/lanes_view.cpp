@@ -2,6 +2,7 @@
 #include "ui/lanes_view.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -9,9 +10,9 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
+#include <QWheelEvent>
 
 #include "ui/format.h"
-#include "ui/lanes_painter.h"
 #include "ui/language.h"
 #include "ui/theme.h"
 
@@ -20,27 +21,48 @@ namespace switchscope::ui {
 LanesView::LanesView(const Theme& theme, QWidget* parent)
     : QAbstractScrollArea(parent), theme_(theme) {
     setObjectName(QStringLiteral("lanes"));
-    keep_translated(
-        this, [this] { setAccessibleName(tr("World switch: host slots, CPU, guest slots")); });
+    keep_translated(this, [this] { name_for_readers(); });
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // nothing behind it needs to be painted
     animation_.setStartValue(0.0);
     animation_.setEndValue(1.0);
     animation_.setDuration(arrow_ms);
-    animation_.setEasingCurve(QEasingCurve::OutCubic);
+    animation_.setEasingCurve(QEasingCurve::InOutQuad);
     connect(&animation_, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
-        arrow_ = value.toDouble();
-        viewport()->update();
+        if (animation_.state() == QAbstractAnimation::Running) {
+            show_arrow(value.toDouble());
+        }
     });
-    connect(&theme_, &Theme::changed, this, [this] { lay_out(); });
+    connect(&animation_, &QVariantAnimation::finished, this, [this] { show_arrow(1); });
+    connect(&theme_, &Theme::changed, this, [this] {
+        if (theme_.reduced_motion()) {
+            set_arrow(1);
+        }
+        lay_out();
+    });
+}
+
+void LanesView::name_for_readers() {
+    switch (arrangement_) {
+    case Arrangement::memory:
+        return setAccessibleName(
+            tr("World switch: the save area in the order of memory, and the CPU"));
+    case Arrangement::compact:
+        return setAccessibleName(tr("World switch, compact: host slots, CPU, guest slots"));
+    default:
+        return setAccessibleName(tr("World switch: host slots, CPU, guest slots"));
+    }
 }
 
 void LanesView::show_session(std::shared_ptr<const SessionFacts> facts) {
     animation_.stop();
+    arrow_ = 1;
     selected_.reset();
     last_effects_.clear();
     position_ = 0;
+    style_.reset();
     geometry_.reset();
     model_ = facts ? std::make_unique<LanesModel>(std::move(facts)) : nullptr;
     lay_out();
@@ -63,31 +85,133 @@ void LanesView::show_moment(const Timeline& timeline, const CurrentSwitch& now) 
         animation_.start();
     }
     reveal_last_step();
-    viewport()->update();
+    repaint_changes();
+}
+
+void LanesView::show_arrow(double grown) {
+    arrow_ = grown;
+    repaint_changes();
+}
+
+void LanesView::set_arrow(double grown) {
+    animation_.stop();
+    show_arrow(std::clamp(grown, 0.0, 1.0));
+}
+
+LanesOverlay LanesView::overlay_now(double arrow, bool focused) const {
+    return {*model_, *geometry_, *style_, {selected_, focused, arrow}, overlay_};
+}
+
+/// Asks for the pixels that look other than those on screen.
+void LanesView::repaint_changes() {
+    if (!model_ || !geometry_ || !style_) {
+        return;
+    }
+    std::vector<CellLook> looks = LanesPainter::looks_of(*model_, *style_, arrow_ >= 1);
+    LanesOverlay overlay = overlay_now(arrow_, hasFocus());
+    QRegion changed = overlay.difference(overlay_);
+    for (std::size_t n = 0; n < looks.size() && n < looks_.size(); ++n) {
+        if (looks.at(n) != looks_.at(n)) {
+            const QRectF box = geometry_->cell({n / 3, static_cast<Lane>(n % 3)});
+            changed += LanesPainter::reach_of(box, *style_).toAlignedRect();
+        }
+    }
+    for (const LanesGeometry::Header& header : geometry_->headers()) {
+        const bool tells_address = header.lane == Lane::host && arrangement_ == Arrangement::memory;
+        if ((header.lane == Lane::cpu && world_ != painted_world_) ||
+            (tells_address && model_->area_address() != painted_address_)) {
+            changed += header.box.toAlignedRect();
+        }
+    }
+    looks_ = std::move(looks);
+    overlay_ = std::move(overlay);
+    painted_world_ = world_;
+    painted_address_ = model_->area_address();
+    if (!changed.isEmpty()) {
+        viewport()->update(changed.translated(-scrolled().toPoint()));
+    }
+}
+
+void LanesView::take_selection(std::optional<CellId> cell) {
+    selected_ = cell;
+    repaint_changes();
 }
 
 void LanesView::select(std::optional<CellId> cell) {
-    selected_ = cell;
     if (cell) {
         reveal(*cell);
     }
-    viewport()->update();
+    take_selection(cell);
 }
 
 void LanesView::show_chain(const std::vector<ChainMove>& moves, Owner owner) {
     if (model_) {
         model_->show_chain(moves, owner);
-        viewport()->update();
+        repaint_changes();
     }
 }
 
+void LanesView::arrange(Arrangement arrangement) {
+    if (arrangement == arrangement_) {
+        return;
+    }
+    arrangement_ = arrangement;
+    name_for_readers();
+    lay_out();
+    if (selected_) {
+        reveal(*selected_);
+    }
+    Q_EMIT view_changed();
+}
+
+void LanesView::set_zoom(double zoom, std::optional<QPointF> anchor) {
+    zoom = std::clamp(std::round(zoom * 100) / 100, LanesScale::smallest_zoom,
+                      LanesScale::largest_zoom);
+    if (std::abs(zoom - zoom_) < 1e-6) {
+        return;
+    }
+    const QSizeF before = geometry_ ? geometry_->size() : QSizeF();
+    const QPointF at = anchor.value_or(QRectF(viewport()->rect()).center());
+    const QPointF there = to_content(at);
+    zoom_ = zoom;
+    lay_out();
+    if (geometry_ && !before.isEmpty()) {
+        const QSizeF now = geometry_->size();
+        horizontalScrollBar()->setValue(static_cast<int>(
+            std::lround(there.x() * now.width() / before.width() - at.x())));
+        verticalScrollBar()->setValue(static_cast<int>(
+            std::lround(there.y() * now.height() / before.height() - at.y())));
+    }
+    Q_EMIT view_changed();
+}
+
+QJsonObject LanesView::save_view() const {
+    return {{QStringLiteral("arrangement"),
+             QLatin1String(arrangement_names.at(static_cast<std::size_t>(arrangement_)))},
+            {QStringLiteral("zoom"), zoom_}};
+}
+
+void LanesView::restore_view(const QJsonObject& json) {
+    const QString name = json.value(QStringLiteral("arrangement")).toString();
+    for (std::size_t n = 0; n < arrangement_names.size(); ++n) {
+        if (name == QLatin1String(arrangement_names.at(n))) {
+            arrange(static_cast<Arrangement>(n));
+        }
+    }
+    set_zoom(json.value(QStringLiteral("zoom")).toDouble(zoom_));
+}
+
 void LanesView::lay_out() {
+    viewport()->update();
     if (!model_) {
-        viewport()->update();
         return;
     }
     const QSize room = viewport()->size();
-    geometry_.emplace(*model_, theme_, QSizeF(room));
+    const LanesScale scale(theme_, zoom_);
+    geometry_.emplace(*model_, scale, QSizeF(room), arrangement_);
+    style_.emplace(*model_, *geometry_, scale);
+    looks_.clear();
+    overlay_ = {};
     const QSize wanted = geometry_->size().toSize();
     horizontalScrollBar()->setRange(0, std::max(0, wanted.width() - room.width()));
     horizontalScrollBar()->setPageStep(room.width());
@@ -96,15 +220,21 @@ void LanesView::lay_out() {
     verticalScrollBar()->setSingleStep(theme_.ipx(20));
     horizontalScrollBar()->setSingleStep(theme_.ipx(20));
     reveal_last_step();
-    viewport()->update();
+    repaint_changes();
 }
 
 void LanesView::resizeEvent(QResizeEvent*) {
     lay_out();
 }
 
-QPointF LanesView::to_content(const QPointF& point) const {
-    return point + QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value());
+/// What stays in sight is moved; only what comes into sight is painted.
+void LanesView::scrollContentsBy(int dx, int dy) {
+    viewport()->scroll(dx, dy);
+}
+
+QPointF LanesView::scrolled() const {
+    return {static_cast<qreal>(horizontalScrollBar()->value()),
+            static_cast<qreal>(verticalScrollBar()->value())};
 }
 
 void LanesView::reveal(CellId cell) {
@@ -146,15 +276,19 @@ void LanesView::reveal(const QRectF& box, const QPointF& focus) {
     bring(horizontalScrollBar(), box.left(), box.right(), focus.x(), viewport()->width());
 }
 
-void LanesView::paintEvent(QPaintEvent*) {
+void LanesView::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), theme_.color(Role::window));
-    if (!model_ || !geometry_) {
+    for (const QRect& part : event->region()) {
+        painter.fillRect(part, theme_.color(Role::window));
+    }
+    if (!model_ || !geometry_ || looks_.empty()) {
         return;
     }
-    painter.translate(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
-    LanesPainter(painter, theme_, *model_, *geometry_)
-        .paint({world_, selected_, hasFocus(), arrow_});
+    const QPoint origin = scrolled().toPoint();
+    const QRegion part = event->region().translated(origin);
+    painter.translate(-origin);
+    LanesPainter(painter, *style_, *model_, *geometry_).paint(part, world_, looks_);
+    overlay_.paint(painter, *style_, part);
 }
 
 QSize LanesView::picture_size() const {
@@ -163,9 +297,12 @@ QSize LanesView::picture_size() const {
 }
 
 void LanesView::paint_picture(QPainter& painter) const {
-    painter.fillRect(QRect(QPoint(), picture_size()), theme_.color(Role::window));
+    const QRect all(QPoint(), picture_size());
+    painter.fillRect(all, theme_.color(Role::window));
     if (model_ && geometry_) {
-        LanesPainter(painter, theme_, *model_, *geometry_).paint({world_, selected_, false, 1});
+        LanesPainter(painter, *style_, *model_, *geometry_)
+            .paint(all, world_, LanesPainter::looks_of(*model_, *style_, true));
+        overlay_now(1, false).paint(painter, *style_, all);
     }
 }
 
@@ -174,9 +311,18 @@ void LanesView::mousePressEvent(QMouseEvent* event) {
         return;
     }
     const auto cell = geometry_->cell_at(to_content(event->position()));
-    selected_ = cell && model_->cell(*cell).kept ? cell : std::nullopt;
-    viewport()->update();
+    take_selection(cell && model_->cell(*cell).kept ? cell : std::nullopt);
     Q_EMIT selection_changed();
+}
+
+void LanesView::wheelEvent(QWheelEvent* event) {
+    if ((event->modifiers() & Qt::ControlModifier) == 0) {
+        return QAbstractScrollArea::wheelEvent(event);
+    }
+    constexpr double notch = 120; // of a wheel; a touchpad tells parts of one
+    set_zoom(zoom_ * std::pow(LanesScale::zoom_step, event->angleDelta().y() / notch),
+             event->position());
+    event->accept();
 }
 
 void LanesView::keyPressEvent(QKeyEvent* event) {
@@ -194,27 +340,17 @@ void LanesView::keyPressEvent(QKeyEvent* event) {
     }
 }
 
-void LanesView::move_selection(int rows, int lanes) {
-    if (!model_ || model_->rows().empty()) {
+void LanesView::move_selection(int down, int right) {
+    if (!model_ || model_->rows().empty() || !geometry_) {
         return;
     }
-    CellId cell = selected_.value_or(model_->last_written().value_or(CellId{}));
-    if (selected_) {
-        const auto last = static_cast<int>(model_->rows().size()) - 1;
-        // Over what is not kept, to the next one that is.
-        int row = static_cast<int>(cell.row);
-        int lane = static_cast<int>(cell.lane);
-        do {
-            row += rows;
-            lane += lanes;
-            if (row < 0 || row > last || lane < 0 || lane > static_cast<int>(Lane::guest)) {
-                return;
-            }
-            cell = {static_cast<std::size_t>(row), static_cast<Lane>(lane)};
-        } while (!model_->cell(cell).kept);
+    const auto cell = selected_
+                          ? geometry_->neighbour(*model_, *selected_, down, right)
+                          : std::optional(model_->last_written().value_or(CellId{}));
+    if (cell) {
+        select(cell);
+        Q_EMIT selection_changed();
     }
-    select(cell);
-    Q_EMIT selection_changed();
 }
 
 QString LanesView::tip_for(CellId id) const {
@@ -229,17 +365,31 @@ QString LanesView::tip_for(CellId id) const {
                       .arg(cell.label, hex_value(effect.before), hex_value(effect.after));
         }
     }
+    if (const auto address = model_->address_of(id)) {
+        tip += QStringLiteral("\n") +
+               tr("at offset 0x%1, address %2").arg(cell.offset, hex_value(address));
+    }
     return describe_ ? tip + QStringLiteral("\n") + describe_(cell.location) : tip;
 }
 
+QString LanesView::tip_at(const QPointF& point) const {
+    if (!geometry_) {
+        return {};
+    }
+    const QPointF at = to_content(point);
+    if (const auto cell = geometry_->cell_at(at)) {
+        return tip_for(*cell);
+    }
+    const LanePiece* piece = geometry_->piece_at(at);
+    return piece != nullptr ? piece->tip : QString();
+}
+
 bool LanesView::viewportEvent(QEvent* event) {
-    if (event->type() == QEvent::ToolTip && geometry_) {
+    if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        if (const auto cell = geometry_->cell_at(to_content(help->pos()))) {
-            QToolTip::showText(help->globalPos(), tip_for(*cell), viewport());
-        } else {
-            QToolTip::hideText();
-        }
+        const QString tip = tip_at(help->pos());
+        tip.isEmpty() ? QToolTip::hideText()
+                      : QToolTip::showText(help->globalPos(), tip, viewport());
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);
@@ -247,12 +397,12 @@ bool LanesView::viewportEvent(QEvent* event) {
 
 void LanesView::focusInEvent(QFocusEvent* event) {
     QAbstractScrollArea::focusInEvent(event);
-    viewport()->update();
+    repaint_changes();
 }
 
 void LanesView::focusOutEvent(QFocusEvent* event) {
     QAbstractScrollArea::focusOutEvent(event);
-    viewport()->update();
+    repaint_changes();
 }
 
 } // namespace switchscope::ui

@@ -6,16 +6,21 @@
 #include <optional>
 
 #include <QAbstractScrollArea>
+#include <QJsonObject>
 #include <QVariantAnimation>
 
 #include "ui/lanes_geometry.h"
 #include "ui/lanes_model.h"
+#include "ui/lanes_overlay.h"
+#include "ui/lanes_painter.h"
+#include "ui/lanes_style.h"
 
 namespace switchscope::ui {
 
 class Theme;
 
-/// The three lanes on screen: scrolls when small, lets a cell be selected, lets the arrow of a new step grow.
+/// The three lanes on screen: scrolls when small, can be arranged in several ways and zoomed, lets a cell be selected,
+/// lets the value of a new step travel along its arrow. Paints what has changed and nothing else.
 class LanesView : public QAbstractScrollArea {
     Q_OBJECT
   public:
@@ -35,38 +40,69 @@ class LanesView : public QAbstractScrollArea {
         describe_ = std::move(describe);
     }
     QString tip_for(CellId cell) const;
+    QString tip_at(const QPointF& point) const; ///< in the viewport; empty: nothing is there
+
+    Arrangement arrangement() const { return arrangement_; }
+    void arrange(Arrangement arrangement);
+    double zoom() const { return zoom_; } ///< on top of the theme's scale
+    /// Clamped; what lies at `anchor` (in the viewport) stays there.
+    void set_zoom(double zoom, std::optional<QPointF> anchor = std::nullopt);
+
+    /// Arrangement and zoom, for settings and layouts.
+    QJsonObject save_view() const;
+    void restore_view(const QJsonObject& json); ///< what it does not say, or says wrong, stays
 
     /// All of the lanes as a picture, whatever of them is in sight.
     QSize picture_size() const;
     void paint_picture(QPainter& painter) const;
 
     static constexpr int arrow_ms = 180;
+    double arrow() const { return arrow_; } ///< how much of the last step's arrow has grown, 0..1
+    void set_arrow(double grown);           ///< what the animation does; ends one that is going on
 
   Q_SIGNALS:
     void selection_changed(); ///< by the user
+    void view_changed();      ///< the arrangement or the zoom
 
   protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
   private:
+    void name_for_readers();
     void lay_out();
-    void move_selection(int rows, int lanes);
+    void show_arrow(double grown);
+    void repaint_changes();
+    LanesOverlay overlay_now(double arrow, bool focused) const;
+    void take_selection(std::optional<CellId> cell);
+    void move_selection(int down, int right);
     void reveal(CellId cell);
     void reveal(const QRectF& box, const QPointF& focus);
     void reveal_last_step();
-    QPointF to_content(const QPointF& point) const;
+    QPointF scrolled() const;
+    QPointF to_content(const QPointF& point) const { return point + scrolled(); }
 
     const Theme& theme_;
+    Arrangement arrangement_ = Arrangement::by_register;
+    double zoom_ = 1;
     std::unique_ptr<LanesModel> model_;
     std::optional<LanesGeometry> geometry_;
-    std::optional<CellId> selected_;
+    std::optional<LanesStyle> style_;
+    // What is on screen, in order to paint only what looks other than that.
+    std::vector<CellLook> looks_;
+    LanesOverlay overlay_;
     World world_ = World::host;
+    World painted_world_ = World::host;
+    std::optional<std::uint64_t> painted_address_; ///< of the save area
+
+    std::optional<CellId> selected_;
     std::function<QString(const Location&)> describe_;
     std::vector<Effect> last_effects_; ///< of the last step, for tooltips
     std::size_t position_ = 0;

@@ -183,6 +183,7 @@ void MainWindow::translate() {
     session_page_->translate();
     show_state();
     show_moment();
+    top_bar_->lay_out();
 }
 
 void MainWindow::apply_theme() {
@@ -201,11 +202,11 @@ void MainWindow::apply_theme() {
 void MainWindow::show_moment() {
     session_page_->show_moment(); // ends in update_actions()
     status_->show_moment();
-    if (controller_.timeline() != nullptr) {
+    if (controller_.timeline() != nullptr &&
         badges_->show_badges(badges_for(controller_, session_page_->findings()->model()),
-                             controller_.timeline()->state().world);
+                             controller_.timeline()->state().world)) {
+        top_bar_->lay_out();
     }
-    top_bar_->lay_out();
 }
 
 void MainWindow::show_state() {

@@ -61,9 +61,11 @@ class MainWindow : public QMainWindow {
     void connect_moves();
     void connect_marks();
     void connect_panels();
+    void connect_lanes();
     void connect_copies();
     void connect_program();
     template <class Action> void on(ActionId id, Action action);
+    void check_lanes();  ///< how they are arranged, in the menu
     void check_panels(); ///< in the menu, those that are shown
     void take_layout(const QByteArray& json);
     void present(bool presenting);

@@ -26,6 +26,7 @@ void MainWindow::connect_actions() {
     connect_moves();
     connect_marks();
     connect_panels();
+    connect_lanes();
     connect_copies();
     connect_program();
 }
@@ -160,6 +161,43 @@ void MainWindow::check_panels() {
     }
 }
 
+namespace {
+
+constexpr std::array arrangement_actions{
+    std::pair(ActionId::lanes_by_register, Arrangement::by_register),
+    std::pair(ActionId::lanes_memory, Arrangement::memory),
+    std::pair(ActionId::lanes_compact, Arrangement::compact),
+};
+static_assert(arrangement_actions.size() == static_cast<std::size_t>(Arrangement::count));
+
+} // namespace
+
+void MainWindow::connect_lanes() {
+    LanesView* lanes = session_page_->lanes();
+    for (const auto& [id, arrangement] : arrangement_actions) {
+        actions_.get(id)->setCheckable(true);
+        on(id, [this, lanes, arrangement = arrangement] {
+            lanes->arrange(arrangement);
+            check_lanes(); // also where it was arranged so before
+        });
+    }
+    on(ActionId::lanes_larger, [lanes] { lanes->set_zoom(lanes->zoom() * LanesScale::zoom_step); });
+    on(ActionId::lanes_smaller,
+       [lanes] { lanes->set_zoom(lanes->zoom() / LanesScale::zoom_step); });
+    on(ActionId::lanes_normal, [lanes] { lanes->set_zoom(1); });
+    connect(lanes, &LanesView::view_changed, this, [this] {
+        check_lanes();
+        update_actions();
+    });
+    check_lanes();
+}
+
+void MainWindow::check_lanes() {
+    for (const auto& [id, arrangement] : arrangement_actions) {
+        actions_.get(id)->setChecked(session_page_->lanes()->arrangement() == arrangement);
+    }
+}
+
 void MainWindow::take_layout(const QByteArray& json) {
     const auto taken = session_page_->docks()->restore(json);
     if (!taken) {
@@ -175,8 +213,8 @@ void MainWindow::connect_copies() {
             if (const auto* copier = TableCopier::of(focusWidget())) {
                 copier->copy(format);
             } else if (const LanesModel* lanes = session_page_->lanes()->model()) {
-                QGuiApplication::clipboard()->setText(
-                    table_text(*make_lanes_table(*lanes), format));
+                QGuiApplication::clipboard()->setText(table_text(
+                    *make_lanes_table(*lanes, session_page_->lanes()->arrangement()), format));
             }
         });
     }

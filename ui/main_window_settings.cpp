@@ -5,17 +5,20 @@
 #include <QSettings>
 
 #include "ui/language.h"
+#include "ui/system_motion.h"
 
 namespace switchscope::ui {
 
 namespace {
 
 const auto layout_setting = QStringLiteral("window/layout");
+const auto motion_setting = QStringLiteral("view/reduced_motion");
 const auto language_setting = QStringLiteral("view/language");
 
 } // namespace
 
 void MainWindow::restore_settings() {
+    theme_.set_reduced_motion(system_reduces_motion());
     if (settings_ == nullptr) {
         return;
     }
@@ -26,7 +29,7 @@ void MainWindow::restore_settings() {
                                                      : ThemeMode::system);
     theme_.set_scale(settings_->value(QStringLiteral("view/zoom"), 1.0).toDouble());
     theme_.set_reduced_motion(
-        settings_->value(QStringLiteral("view/reduced_motion"), false).toBool());
+        settings_->value(motion_setting, system_reduces_motion()).toBool());
     Language::instance().set(settings_->value(language_setting, Language::of_system()).toString());
     if (const QByteArray layout = settings_->value(layout_setting).toByteArray();
         !layout.isEmpty()) {
@@ -47,7 +50,12 @@ void MainWindow::store_settings() {
                                                             : QStringLiteral("system"));
     settings_->setValue(language_setting, Language::instance().code());
     settings_->setValue(QStringLiteral("view/zoom"), theme_.scale());
-    settings_->setValue(QStringLiteral("view/reduced_motion"), theme_.reduced_motion());
+    // Only a choice of one's own is kept: otherwise the system's counts, which may change.
+    if (theme_.reduced_motion() != system_reduces_motion()) {
+        settings_->setValue(motion_setting, theme_.reduced_motion());
+    } else {
+        settings_->remove(motion_setting);
+    }
 }
 
 } // namespace switchscope::ui

@@ -97,27 +97,38 @@ QString RoutineModel::naming() const {
     return text;
 }
 
-void RoutineModel::update(const CurrentSwitch& now) {
-    guest_steps_ = now.guest_steps();
-    guest_unwatched_ = now.guest_unwatched();
-    in_guest_ = now.in_guest();
-    current_.reset();
+RoutineChanges RoutineModel::update(const CurrentSwitch& now) {
+    RoutineChanges changes;
+    const auto take = [](auto& place, const auto& value) {
+        const bool other = place != value;
+        place = value;
+        return other;
+    };
+    changes.guest = take(guest_steps_, now.guest_steps());
+    changes.guest = take(guest_unwatched_, now.guest_unwatched()) || changes.guest;
+    changes.guest = take(in_guest_, now.in_guest()) || changes.guest;
     next_ = now.next_instruction();
-    if (next_) {
-        current_ = facts_->routine.span_of(*next_);
-    }
+    current_ = next_ ? facts_->routine.span_of(*next_) : std::nullopt;
     for (std::size_t b = 0; b < bands_.size(); ++b) {
         RoutineBand& band = bands_.at(b);
         const MacroSpan& span = facts_->routine.spans().at(b);
-        band.done = now.executed_in(span);
-        band.progress = current_ == b             ? Progress::current
-                        : band.done >= span.count ? Progress::done
-                                                  : Progress::pending;
+        if (take(band.done, now.executed_in(span))) {
+            changes.heads.push_back(b);
+        }
+        if (take(band.progress, current_ == b             ? Progress::current
+                                : band.done >= span.count ? Progress::done
+                                                          : Progress::pending)) {
+            changes.bands.push_back(b);
+        }
         for (std::size_t n = 0; n < band.lines.size(); ++n) {
-            band.lines.at(n).executed = now.executed(span.first + n);
-            band.lines.at(n).next = next_ == span.first + n;
+            RoutineLine& line = band.lines.at(n);
+            const bool executed = take(line.executed, now.executed(span.first + n));
+            if (take(line.next, next_ == span.first + n) || executed) {
+                changes.lines.push_back({b, n});
+            }
         }
     }
+    return changes;
 }
 
 void RoutineModel::mark(const std::vector<RoutineMark>& marks) {

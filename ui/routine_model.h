@@ -61,12 +61,20 @@ struct RoutinePlace {
     bool operator==(const RoutinePlace&) const = default;
 };
 
+/// What of the panel looks other than before.
+struct RoutineChanges {
+    std::vector<std::size_t> bands; ///< all of them: became the current one, or ended to be it
+    std::vector<std::size_t> heads; ///< of bands: another part of it is done
+    std::vector<RoutinePlace> lines;
+    bool guest = false; ///< the divider behind which the guest runs
+};
+
 /// The routine as the panel beside the lanes tells it: bands in the order of execution, the guest in the middle.
 class RoutineModel {
   public:
     explicit RoutineModel(std::shared_ptr<const SessionFacts> facts);
 
-    void update(const CurrentSwitch& now);
+    RoutineChanges update(const CurrentSwitch& now);
     void mark(const std::vector<RoutineMark>& marks); ///< in place of those before
     void show_breakpoints(const std::vector<BreakpointPlace>& places);
     std::optional<std::size_t> next_instruction() const { return next_; }

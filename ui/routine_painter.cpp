@@ -51,6 +51,11 @@ QRectF RoutineBox::line(std::size_t number, const Theme& theme) const {
             head.width(), theme.px(line_units)};
 }
 
+QRect RoutineBox::reach(const QRectF& box, const Theme& theme) {
+    const qreal edge = theme.px(1.5);
+    return box.adjusted(-edge, -edge, edge, edge).toAlignedRect();
+}
+
 bool RoutinePainter::has(const std::vector<std::size_t>& all, std::size_t instruction) const {
     return std::ranges::find(all, instruction) != all.end();
 }
@@ -64,17 +69,19 @@ bool RoutinePainter::closed_band_has(const std::vector<std::size_t>& all, std::s
     });
 }
 
-void RoutinePainter::paint(const std::vector<RoutineBox>& boxes) {
+void RoutinePainter::paint(const std::vector<RoutineBox>& boxes, const QRegion& part) {
     painter_.setRenderHint(QPainter::Antialiasing);
     for (std::size_t band = 0; band < boxes.size(); ++band) {
-        paint_band(band, boxes.at(band));
-        if (!boxes.at(band).guest.isEmpty()) {
+        if (part.intersects(RoutineBox::reach(boxes.at(band).whole, theme_))) {
+            paint_band(band, boxes.at(band), part);
+        }
+        if (part.intersects(boxes.at(band).guest.toAlignedRect())) {
             paint_guest(boxes.at(band).guest);
         }
     }
 }
 
-void RoutinePainter::paint_band(std::size_t index, const RoutineBox& box) {
+void RoutinePainter::paint_band(std::size_t index, const RoutineBox& box, const QRegion& part) {
     const RoutineBand& band = model_.bands().at(index);
     const bool current = band.progress == Progress::current;
     const QPainterPath outline = rounded(box.whole.adjusted(0.5, 0.5, -0.5, -0.5), theme_.px(6));
@@ -86,10 +93,14 @@ void RoutinePainter::paint_band(std::size_t index, const RoutineBox& box) {
         pen.setDashPattern({3, 2});
         painter_.strokePath(outline, pen);
     }
-    paint_head(index, box);
+    if (part.intersects(RoutineBox::reach(box.head, theme_))) {
+        paint_head(index, box);
+    }
     for (std::size_t line = 0; box.open && line < band.lines.size(); ++line) {
-        paint_line(band.lines.at(line), model_.instruction_at({index, line}),
-                   box.line(line, theme_));
+        const QRectF strip = box.line(line, theme_);
+        if (part.intersects(RoutineBox::reach(strip, theme_))) {
+            paint_line(band.lines.at(line), model_.instruction_at({index, line}), strip);
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <QPainter>
+#include <QRegion>
 #include <QRectF>
 
 #include "ui/routine_model.h"
@@ -21,6 +22,8 @@ struct RoutineBox {
     static constexpr double head_units = 32, line_units = 16.5; ///< heights at 100%
     static constexpr double gutter_units = 20;                  ///< its width: breakpoints
     QRectF line(std::size_t number, const Theme& theme) const;
+    /// The pixels that are painted for a band, a head or a line, its outline included.
+    static QRect reach(const QRectF& box, const Theme& theme);
 };
 
 /// What of the picture is not in the model; instructions by their index in the routine.
@@ -39,10 +42,11 @@ class RoutinePainter {
                    const RoutineLook& look)
         : painter_(painter), theme_(theme), model_(model), look_(look) {}
 
-    void paint(const std::vector<RoutineBox>& boxes);
+    /// What of it lies in `part`.
+    void paint(const std::vector<RoutineBox>& boxes, const QRegion& part);
 
   private:
-    void paint_band(std::size_t band, const RoutineBox& box);
+    void paint_band(std::size_t band, const RoutineBox& box, const QRegion& part);
     void paint_head(std::size_t band, const RoutineBox& box);
     void paint_progress(const RoutineBand& band, const QRectF& head);
     void paint_state(const RoutineBand& band, const QRectF& text);

@@ -29,6 +29,7 @@ RoutineView::RoutineView(const Theme& theme, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // nothing behind it needs to be painted
     connect(&theme_, &Theme::changed, this, [this] { lay_out(); });
 }
 
@@ -100,6 +101,9 @@ QRectF RoutineView::box_of(std::size_t instruction) const {
 }
 
 void RoutineView::show_chain(std::vector<std::size_t> instructions, Role role) {
+    if (instructions == look_.chain && (role == look_.chain_role || instructions.empty())) {
+        return; // asked at every step: most often there is none
+    }
     look_.chain = std::move(instructions);
     look_.chain_role = role;
     viewport()->update();
@@ -109,14 +113,39 @@ void RoutineView::show_moment(const CurrentSwitch& now) {
     if (!model_) {
         return;
     }
-    model_->update(now);
+    const RoutineChanges changes = model_->update(now);
     if (model_->current_band() != current_) {
         current_ = model_->current_band();
         closed_.clear(); // what was closed was closed for its own time
         lay_out();
     }
     reveal_next();
-    viewport()->update();
+    update_changes(changes);
+}
+
+void RoutineView::update_changes(const RoutineChanges& changes) {
+    QRegion changed;
+    for (const std::size_t band : changes.bands) {
+        changed += RoutineBox::reach(boxes_.at(band).whole, theme_);
+    }
+    for (const std::size_t band : changes.heads) {
+        changed += RoutineBox::reach(boxes_.at(band).head, theme_);
+    }
+    for (const RoutinePlace& place : changes.lines) {
+        if (boxes_.at(place.band).open) {
+            changed += RoutineBox::reach(boxes_.at(place.band).line(place.line, theme_), theme_);
+        }
+    }
+    for (const RoutineBox& box : boxes_) {
+        if (changes.guest && !box.guest.isEmpty()) {
+            changed += box.guest.toAlignedRect();
+        }
+    }
+    viewport()->update(changed.translated(0, -verticalScrollBar()->value()));
+}
+
+void RoutineView::scrollContentsBy(int dx, int dy) {
+    viewport()->scroll(dx, dy);
 }
 
 bool RoutineView::is_open(std::size_t band) const {
@@ -181,16 +210,19 @@ void RoutineView::reveal(const QRectF& target) {
     }
 }
 
-void RoutineView::paintEvent(QPaintEvent*) {
+void RoutineView::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), theme_.color(Role::panel));
+    for (const QRect& part : event->region()) {
+        painter.fillRect(part, theme_.color(Role::panel));
+    }
     if (!model_ || boxes_.empty()) {
         return;
     }
     painter.translate(0, -verticalScrollBar()->value());
     RoutineLook look = look_;
     look.focused_band = hasFocus() ? std::optional(focused_) : std::nullopt;
-    RoutinePainter(painter, theme_, *model_, look).paint(boxes_);
+    RoutinePainter(painter, theme_, *model_, look)
+        .paint(boxes_, event->region().translated(0, verticalScrollBar()->value()));
 }
 
 void RoutineView::resizeEvent(QResizeEvent*) {

@@ -52,6 +52,7 @@ class RoutineView : public QAbstractScrollArea {
   protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -61,6 +62,7 @@ class RoutineView : public QAbstractScrollArea {
 
   private:
     void lay_out();
+    void update_changes(const RoutineChanges& changes);
     void reveal_next();
     void reveal(const QRectF& target);
     void toggle(std::size_t band);

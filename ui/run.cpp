@@ -7,6 +7,7 @@
 #include <QStyleFactory>
 
 #include "ui/main_window.h"
+#include "ui/system_motion.h"
 
 namespace switchscope::ui {
 
@@ -14,6 +15,7 @@ void prepare_application(QApplication& application) {
     QApplication::setApplicationName(QStringLiteral("switchscope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Switchscope"));
     QApplication::setOrganizationName(QStringLiteral("switchscope"));
+    set_system_reduces_motion(wants_no_motion(*QApplication::style()));
     // The same everywhere: the style sheet builds on it.
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setQuitOnLastWindowClosed(true);

@@ -7,6 +7,7 @@
 
 #include "ui/format.h"
 #include "ui/provenance_text.h"
+#include "ui/still_room.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
@@ -23,11 +24,13 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
     setObjectName(QStringLiteral("session_page"));
     setAttribute(Qt::WA_StyledBackground);
     auto* center_column = new QVBoxLayout(center_);
-    center_column->addWidget(explain_);
+    center_column->addWidget(new StillRoom(explain_));
     center_column->addWidget(lanes_, 1);
     docks_->add(Panel::routine, routine_);
     docks_->add(Panel::side, side_);
     panels_ = new Panels(theme, actions, controller, *docks_, settings);
+    docks_->keep_center_with([this] { return lanes_->save_view(); },
+                             [this](const QJsonObject& json) { lanes_->restore_view(json); });
     docks_->arrange(Layout::teach);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -38,7 +38,7 @@ void StatusLine::show_moment() {
     }
     target_->setText(text_of(facts->target));
     target_->setToolTip(text_of(facts->title));
-    steps_->setText(
+    write_steps(
         timeline->at_end()
             ? tr("step %1").arg(grouped(timeline->position()))
             : tr("step %1 of %2").arg(grouped(timeline->position()), grouped(timeline->size())));
@@ -52,6 +52,16 @@ void StatusLine::show_moment() {
             ? tr("While stepping, no interrupt is delivered and virtual time stands still")
             : tr("While stepping, interrupts are delivered and time goes on"));
     image_->setText(text_of(facts->image));
+}
+
+/// Changes with every step: in a label of fixed size, or each time the window would lay itself out anew.
+void StatusLine::write_steps(const QString& text) {
+    steps_->setText(text);
+    const QSize wanted = steps_->sizeHint();
+    if (wanted.width() > steps_->maximumWidth() || steps_->maximumWidth() == QWIDGETSIZE_MAX ||
+        wanted.height() != steps_->maximumHeight()) {
+        steps_->setFixedSize(wanted);
+    }
 }
 
 void StatusLine::show_progress(qint64 elapsed_ms, qulonglong steps) {

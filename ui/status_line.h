@@ -24,6 +24,8 @@ class StatusLine : public QStatusBar {
     QString progress_text() const { return progress_->isHidden() ? QString() : progress_->text(); }
 
   private:
+    void write_steps(const QString& text);
+
     SessionController& controller_;
     QLabel* progress_;
     QPushButton* cancel_;

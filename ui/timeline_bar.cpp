@@ -30,6 +30,7 @@ TimelineBar::TimelineBar(const Theme& theme, QWidget* parent)
     keep_translated(this, [this] { setAccessibleName(tr("Timeline")); });
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAttribute(Qt::WA_OpaquePaintEvent); // paints all of itself
     connect(&theme_, &Theme::changed, this, [this] {
         updateGeometry();
         lay_out();

@@ -420,30 +420,6 @@
         <translation>用泳道占满屏幕，放大并收起面板；再按一次结束</translation>
     </message>
     <message>
-        <source>Larger</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Everything larger</source>
-        <translation>全部放大</translation>
-    </message>
-    <message>
-        <source>Smaller</source>
-        <translation>缩小</translation>
-    </message>
-    <message>
-        <source>Everything smaller</source>
-        <translation>全部缩小</translation>
-    </message>
-    <message>
-        <source>100%</source>
-        <translation>100%</translation>
-    </message>
-    <message>
-        <source>Back to normal size</source>
-        <translation>恢复正常大小</translation>
-    </message>
-    <message>
         <source>Dark or Light</source>
         <translation>深色或浅色</translation>
     </message>
@@ -462,10 +438,6 @@
     <message>
         <source>Reduce Motion</source>
         <translation>减少动画</translation>
-    </message>
-    <message>
-        <source>Draw arrows at once instead of letting them grow</source>
-        <translation>直接画出箭头，不让它生长</translation>
     </message>
     <message>
         <source>Show everything in English</source>
@@ -562,6 +534,82 @@
     <message>
         <source>Connect to the same machine again and go on with this recording</source>
         <translation>再次连接同一台机器，并继续这份录制</translation>
+    </message>
+    <message>
+        <source>Lanes by Register</source>
+        <translation>泳道按寄存器排列</translation>
+    </message>
+    <message>
+        <source>A row a register: the host&apos;s slot, the CPU and the guest&apos;s slot</source>
+        <translation>每个寄存器一行：主机槽位、CPU 和客户机槽位</translation>
+    </message>
+    <message>
+        <source>Lanes in the Order of Memory</source>
+        <translation>泳道按内存顺序排列</translation>
+    </message>
+    <message>
+        <source>The slots as they lie in memory, byte by byte, with what the switch leaves untouched; the CPU in the middle</source>
+        <translation>槽位按其在内存中的位置逐字节排列，并标出切换不触及的部分；CPU 在中间</translation>
+    </message>
+    <message>
+        <source>Lanes Compact</source>
+        <translation>紧凑泳道</translation>
+    </message>
+    <message>
+        <source>All registers side by side with short values, so that a small screen shows them all</source>
+        <translation>所有寄存器并排显示、数值缩短，小屏幕也能全部显示</translation>
+    </message>
+    <message>
+        <source>Lanes Larger</source>
+        <translation>放大泳道</translation>
+    </message>
+    <message>
+        <source>Only the lanes larger; Ctrl and the wheel do the same</source>
+        <translation>仅放大泳道；Ctrl 加滚轮效果相同</translation>
+    </message>
+    <message>
+        <source>Lanes Smaller</source>
+        <translation>缩小泳道</translation>
+    </message>
+    <message>
+        <source>Only the lanes smaller</source>
+        <translation>仅缩小泳道</translation>
+    </message>
+    <message>
+        <source>Lanes at 100%</source>
+        <translation>泳道 100%</translation>
+    </message>
+    <message>
+        <source>The lanes in their normal size</source>
+        <translation>泳道恢复正常大小</translation>
+    </message>
+    <message>
+        <source>Everything Larger</source>
+        <translation>全部放大</translation>
+    </message>
+    <message>
+        <source>The whole window larger</source>
+        <translation>放大整个窗口</translation>
+    </message>
+    <message>
+        <source>Everything Smaller</source>
+        <translation>全部缩小</translation>
+    </message>
+    <message>
+        <source>The whole window smaller</source>
+        <translation>缩小整个窗口</translation>
+    </message>
+    <message>
+        <source>Everything at 100%</source>
+        <translation>全部 100%</translation>
+    </message>
+    <message>
+        <source>The whole window in its normal size</source>
+        <translation>整个窗口恢复正常大小</translation>
+    </message>
+    <message>
+        <source>Draw arrows at once instead of letting values travel along them</source>
+        <translation>直接画出箭头，不让数值沿箭头移动</translation>
     </message>
     <message>
         <source>New Breakpoint…</source>
@@ -725,6 +773,18 @@
     <message>
         <source>no target has been opened</source>
         <translation>尚未打开过目标</translation>
+    </message>
+    <message>
+        <source>they are as large as they get</source>
+        <translation>已是最大</translation>
+    </message>
+    <message>
+        <source>they are as small as they get</source>
+        <translation>已是最小</translation>
+    </message>
+    <message>
+        <source>they have their normal size</source>
+        <translation>已是正常大小</translation>
     </message>
     <message>
         <source>all breakpoints are switched off</source>
@@ -1044,6 +1104,54 @@
     <message>
         <source>Guest slot</source>
         <translation>客户机槽位</translation>
+    </message>
+    <message>
+        <source>%1..%2: not touched by the switch, %3 bytes</source>
+        <translation>%1..%2：切换不触及，%3 字节</translation>
+    </message>
+    <message>
+        <source>%1..%2: %3 bytes</source>
+        <translation>%1..%2：%3 字节</translation>
+    </message>
+    <message>
+        <source>There: %1</source>
+        <translation>其中有：%1</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>客户机</translation>
+    </message>
+    <message>
+        <source>offsets from %1</source>
+        <translation>偏移起点 %1</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>槽位</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>not touched by the switch</source>
+        <translation>切换不触及</translation>
     </message>
 </context>
 <context>
@@ -1790,6 +1898,18 @@ Otherwise: %2</source>
     <message>
         <source>World switch: host slots, CPU, guest slots</source>
         <translation>世界切换：主机槽位、CPU、客户机槽位</translation>
+    </message>
+    <message>
+        <source>World switch: the save area in the order of memory, and the CPU</source>
+        <translation>世界切换：按内存顺序的保存区与 CPU</translation>
+    </message>
+    <message>
+        <source>World switch, compact: host slots, CPU, guest slots</source>
+        <translation>世界切换（紧凑）：主机槽位、CPU、客户机槽位</translation>
+    </message>
+    <message>
+        <source>at offset 0x%1, address %2</source>
+        <translation>偏移 0x%1，地址 %2</translation>
     </message>
 </context>
 <context>

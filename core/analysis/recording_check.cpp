@@ -37,6 +37,12 @@ std::uint64_t not_written(const Location& place) {
     return place.id == csr::sstatus ? (xlen | sd) : place.id == csr::hstatus ? xlen : 0;
 }
 
+/// A part of the routine was let run: what it did is not known instruction by instruction.
+bool ran_unseen(const Step& step) {
+    return step.kind == Step::Kind::run && step.world == World::host && step.span >= 0 &&
+           !step.trapped && step.pc != step.pc_after;
+}
+
 } // namespace
 
 RecordingChecker::RecordingChecker(const Routine& routine, const SaveArea& area, MachineState start)
@@ -84,6 +90,11 @@ std::vector<Finding> RecordingChecker::feed(const Step& step) {
         watch.numbers.clear();
         watch.written.clear();
         watch.now = Moments{state_.alone(), std::nullopt, std::nullopt, 0, step.switch_number};
+    }
+    if (watch.now && (ran_unseen(step) ||
+                      (instruction != elsewhere && step.switch_number != watch.now->number))) {
+        ++report_.incomplete;
+        watch.now.reset();
     }
     if (watch.now && instruction != elsewhere) {
         if (instruction == routine_.sret_index()) {

@@ -69,6 +69,21 @@ double repaint_ms(const std::function<void()>& change) {
     return 1000 * (cpu_seconds() - begin);
 }
 
+/// The frames in which a step's value travels along its arrow.
+void measure_flight(MainWindow& window, std::size_t end) {
+    ui::LanesView* lanes = window.session_page()->lanes();
+    std::vector<double> frames;
+    for (std::size_t position = end - std::min<std::size_t>(end, 100); position < end; ++position) {
+        window.controller().go_to(position);
+        QApplication::processEvents();
+        for (double grown = 0; grown <= 1 && !lanes->model()->moves().empty(); grown += 0.1) {
+            frames.push_back(repaint_ms([&] { lanes->set_arrow(grown); }));
+        }
+    }
+    tell("a frame of an arrow's growth, 99 of 100", percentile_99(frames), "ms", 4);
+    std::cout << "  median " << bench::median(frames) << " ms\n";
+}
+
 void measure_start() {
     const auto begin = Clock::now();
     app::TargetProvider provider;
@@ -99,7 +114,15 @@ void measure_start() {
         steps.push_back(repaint_ms([&] { window.controller().go_to(position); }));
     }
     tell("a step and its repaint at 2560x1440, 99 of 100", percentile_99(steps), "ms", 8);
-    std::cout << "  median " << bench::median(steps) << " ms\n";
+    std::cout << "  median " << bench::median(steps) << " ms, the slowest at";
+    for (int n = 0; n < 5; ++n) {
+        const auto slowest = std::ranges::max_element(steps);
+        const auto number = static_cast<std::size_t>(slowest - steps.begin());
+        std::cout << ' ' << end - steps.size() + number << " (" << *slowest << " ms)";
+        *slowest = 0;
+    }
+    std::cout << '\n';
+    measure_flight(window, end);
 }
 
 std::filesystem::path make_recording(const std::filesystem::path& folder, std::size_t steps) {

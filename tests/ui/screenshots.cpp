@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Pictures of the window in its typical moments, without a display: screenshots DIRECTORY
+// Pictures of the window in its typical moments, without a display:
+//   screenshots DIRECTORY                      each in full size, and contact sheets of them (DIRECTORY/sheets)
+//   screenshots --compare ACCEPTED DIRECTORY   only the sheets, held against those in ACCEPTED; differences go to DIRECTORY
 #include <csignal>
 #include <cstdio>
 #include <functional>
@@ -17,7 +19,9 @@
 #include "core/trace/recording_writer.h"
 #include "tests/support/processes.h"
 #include "tests/support/synthetic_switches.h"
+#include "tests/ui/support/album.h"
 #include "tests/ui/support/synthetic_provider.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/run.h"
 
@@ -25,6 +29,7 @@ namespace {
 
 using namespace switchscope;
 using namespace switchscope::ui;
+using test::Album;
 
 bool wait_until(const std::function<bool()>& done) {
     QElapsedTimer waited;
@@ -40,8 +45,8 @@ bool wait_until(const std::function<bool()>& done) {
 
 class Photographer {
   public:
-    Photographer(SessionProvider& provider, QString directory)
-        : window_(provider, nullptr), directory_(std::move(directory)) {
+    Photographer(SessionProvider& provider, Album& album)
+        : window_(provider, nullptr), album_(album) {
         window_.theme().set_reduced_motion(true);
         window_.show();
     }
@@ -109,34 +114,43 @@ class Photographer {
             [&] { return window_.controller().state() == SessionController::State::gone; });
     }
 
-    /// The moment in both themes at 100%.
+    /// The moment in both themes, at 100% and 200%, in both languages.
     bool take(const QString& name) {
-        return save(name + QStringLiteral("-dark"), {}) &&
-               save(name + QStringLiteral("-light"), {.theme = ThemeMode::light});
-    }
-
-    bool save(const QString& name, const Shot& shot) {
-        const QString path = QDir(directory_).filePath(name + QStringLiteral(".png"));
-        if (!render_window(window_, shot).save(path)) {
-            std::fprintf(stderr, "%s cannot be written\n", qPrintable(path));
-            return false;
+        const QString before = Language::instance().code();
+        for (const char* language : {Language::english, Language::chinese}) {
+            const bool english = language == Language::english;
+            Language::instance().set(QString::fromLatin1(language));
+            const QString prefix = name + QLatin1String(english ? "" : "-chinese");
+            for (const bool dark : {true, false}) {
+                const ThemeMode theme = dark ? ThemeMode::dark : ThemeMode::light;
+                const QString shot = prefix + QLatin1String(dark ? "-dark" : "-light");
+                if (!picture(name, shot, {.theme = theme}) ||
+                    !picture(name, shot + QStringLiteral("-200"), {.theme = theme, .scale = 2})) {
+                    return false;
+                }
+            }
         }
-        std::printf("%s\n", qPrintable(path));
+        Language::instance().set(before);
         return true;
     }
 
+    /// One picture in a size of its own.
+    bool save(const QString& name, const Shot& shot) {
+        return picture(QStringLiteral("other-sizes"), name, shot);
+    }
+
   private:
+    bool picture(const QString& sheet, const QString& name, const Shot& shot) {
+        return album_.add(sheet, name, render_window(window_, shot));
+    }
+
     MainWindow window_;
-    QString directory_;
+    Album& album_;
 };
 
 /// In every size in which it has to be readable.
 bool take_in_all_sizes(Photographer& camera, const QString& name) {
     return camera.take(name) &&
-           camera.save(name + QStringLiteral("-large"), {.size = {3200, 2000}, .scale = 2}) &&
-           camera.save(name + QStringLiteral("-large-light"),
-                       {.size = {3200, 2000}, .theme = ThemeMode::light, .scale = 2}) &&
-           camera.save(name + QStringLiteral("-zoomed"), {.size = {1600, 1000}, .scale = 2}) &&
            camera.save(name + QStringLiteral("-small"), {.size = {1280, 720}}) &&
            camera.save(name + QStringLiteral("-small-zoomed"), {.size = {1280, 720}, .scale = 2});
 }
@@ -155,6 +169,33 @@ bool take_recorded_proof(Photographer& camera) {
     return taken;
 }
 
+/// Each arrangement of the lanes, larger and smaller, and a value under way.
+bool take_arrangements(Photographer& camera) {
+    LanesView* lanes = camera.window().session_page()->lanes();
+    bool taken = true;
+    for (const auto& [id, name] : {std::pair(ActionId::lanes_memory, "lanes-memory"),
+                                   std::pair(ActionId::lanes_compact, "lanes-compact"),
+                                   std::pair(ActionId::lanes_by_register, "lanes-by-register")}) {
+        camera.do_action(id);
+        const QString shot = QLatin1String(name);
+        taken = taken && camera.take(shot) &&
+                camera.save(shot + QStringLiteral("-large"), {.size = {3200, 2000}, .scale = 2}) &&
+                camera.save(shot + QStringLiteral("-small"), {.size = {1280, 720}}) &&
+                camera.save(shot + QStringLiteral("-wide"), {.size = {2560, 1440}});
+        camera.do_action(ActionId::language_chinese);
+        taken = taken && camera.save(shot + QStringLiteral("-chinese"), {});
+        camera.do_action(ActionId::language_english);
+        (void)render_window(camera.window(), {});
+        lanes->set_arrow(0.6);
+        taken = taken && camera.save(shot + QStringLiteral("-under-way"), {});
+        lanes->set_arrow(1);
+    }
+    lanes->set_zoom(2);
+    taken = taken && camera.save(QStringLiteral("lanes-zoomed"), {});
+    lanes->set_zoom(1);
+    return taken;
+}
+
 bool take_chain(Photographer& camera) {
     // The guest's a0 takes the longest way: over sscratch and t1 into its slot.
     if (!camera.go(Stride::macro, 2)) {
@@ -169,7 +210,6 @@ bool take_chain(Photographer& camera) {
 /// A layout where room is short.
 bool take_layout(Photographer& camera, const QString& name) {
     return camera.take(name) &&
-           camera.save(name + QStringLiteral("-zoomed"), {.size = {1600, 1000}, .scale = 2}) &&
            camera.save(name + QStringLiteral("-small"), {.size = {1280, 720}}) &&
            camera.save(name + QStringLiteral("-small-zoomed"), {.size = {1280, 720}, .scale = 2});
 }
@@ -203,9 +243,6 @@ bool take_panels(Photographer& camera) {
     camera.window().palette()->filter()->setText(QStringLiteral("run"));
     taken = taken && camera.take(QStringLiteral("palette"));
     camera.window().palette()->toggle();
-    camera.do_action(ActionId::language_chinese);
-    taken = taken && camera.take(QStringLiteral("chinese"));
-    camera.do_action(ActionId::language_english);
     camera.do_action(ActionId::presenter);
     taken = taken && camera.save(QStringLiteral("presenting"), {.scale = 1.5});
     camera.do_action(ActionId::presenter);
@@ -213,9 +250,9 @@ bool take_panels(Photographer& camera) {
     return taken;
 }
 
-bool take_findings(const QString& directory) {
+bool take_findings(Album& album) {
     test::SyntheticProvider provider;
-    Photographer camera(provider, directory);
+    Photographer camera(provider, album);
     if (!camera.open("broken") || !camera.go(Stride::macro) ||
         !camera.take(QStringLiteral("findings-badge"))) {
         return false;
@@ -279,7 +316,7 @@ bool take_harts(Photographer& camera, const std::filesystem::path& path) {
     return taken;
 }
 
-bool take_recordings(const QString& directory) {
+bool take_recordings(Album& album) {
     const QTemporaryDir folder;
     const std::filesystem::path path = folder.path().toStdString();
     if (!make_recording(path / "short.swrec", 4000) ||
@@ -288,7 +325,7 @@ bool take_recordings(const QString& directory) {
         return false;
     }
     test::SyntheticProvider provider;
-    Photographer camera(provider, directory);
+    Photographer camera(provider, album);
     if (!take_drop_hint(camera) || !camera.open_file(path / "short.swrec")) {
         return false;
     }
@@ -315,8 +352,8 @@ bool take_recordings(const QString& directory) {
     return camera.go(Stride::macro) && camera.take(QStringLiteral("recording-to-file"));
 }
 
-bool take_all(SessionProvider& provider, const QString& directory) {
-    Photographer camera(provider, directory);
+bool take_all(SessionProvider& provider, Album& album) {
+    Photographer camera(provider, album);
     if (!camera.take(QStringLiteral("start-page")) || !camera.open(provider.choices().front().id)) {
         return false;
     }
@@ -325,12 +362,9 @@ bool take_all(SessionProvider& provider, const QString& directory) {
            camera.go(Stride::instruction, 6) && camera.take(QStringLiteral("csr-swap")) &&
            camera.go(Stride::macro) && camera.go(Stride::instruction, 18) &&
            camera.take(QStringLiteral("restore-guest")) &&
-           camera.save(QStringLiteral("restore-guest-zoomed"),
-                       {.size = {1600, 1000}, .scale = 2}) &&
-           camera.save(QStringLiteral("restore-guest-large"), {.size = {3200, 2000}, .scale = 2}) &&
            camera.save(QStringLiteral("restore-guest-high-dpi"), {.pixel_ratio = 2}) &&
            camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&
-           take_proof(camera) && camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
+           take_arrangements(camera) && take_proof(camera) && camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
            camera.take(QStringLiteral("guest")) && camera.go(Stride::half) &&
            camera.take(QStringLiteral("trapped")) && take_chain(camera) &&
            camera.go(Stride::world_switch, 3) && camera.go(Stride::instruction, 30) &&
@@ -348,13 +382,27 @@ int main(int argc, char** argv) {
     }
     QApplication application(argc, argv);
     prepare_application(application);
-    const QString directory = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral(".");
-    QDir().mkpath(directory);
+    const QStringList arguments = QApplication::arguments().mid(1);
+    const bool compare = arguments.value(0) == QLatin1String("--compare");
+    if (arguments.size() != (compare ? 3 : 1)) {
+        std::fprintf(stderr, "screenshots [--compare ACCEPTED] DIRECTORY\n");
+        return 2;
+    }
+    Album album(arguments.last(), !compare);
     // The target that is photographed: the real demo machine, the same every time.
     app::TargetSpec demo;
     demo.timer = false;
     app::TargetProvider provider(demo);
-    return take_recordings(directory) && take_findings(directory) && take_all(provider, directory)
-               ? 0
-               : 1;
+    if (!take_recordings(album) || !take_findings(album) || !take_all(provider, album)) {
+        return 2;
+    }
+    if (!compare) {
+        return album.write_sheets(arguments.last() + QStringLiteral("/sheets")) ? 0 : 2;
+    }
+    if (album.compare_with(arguments.at(1))) {
+        return 0;
+    }
+    std::fprintf(stderr, "The window looks otherwise than was accepted. Where that is meant: "
+                         "./dev screenshot --accept\n");
+    return 1;
 }

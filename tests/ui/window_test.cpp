@@ -174,10 +174,10 @@ TEST_F(Window, a_target_that_cannot_start_leaves_the_start_page_with_a_remedy) {
 TEST_F(Window, zoom_and_theme_reach_everything_and_the_keys_are_on_one_sheet) {
     open("macro");
     const QSize before = window.session_page()->timeline()->sizeHint();
-    press(Qt::Key_Equal, Qt::ControlModifier);
-    press(Qt::Key_Equal, Qt::ControlModifier);
+    press(Qt::Key_Equal, Qt::ControlModifier | Qt::AltModifier);
+    press(Qt::Key_Equal, Qt::ControlModifier | Qt::AltModifier);
     EXPECT_GT(window.session_page()->timeline()->sizeHint().height(), before.height());
-    press(Qt::Key_0, Qt::ControlModifier);
+    press(Qt::Key_0, Qt::ControlModifier | Qt::AltModifier);
     EXPECT_EQ(window.session_page()->timeline()->sizeHint(), before);
     press(Qt::Key_F1);
     EXPECT_TRUE(window.keys()->isVisible());
