@@ -214,6 +214,7 @@ void DockArea::childEvent(QChildEvent* event) {
         tabs->setUsesScrollButtons(true);
         tabs->setElideMode(Qt::ElideNone);
         tabs->setExpanding(false);
+        tabs->setDrawBase(false);
         tabs->setProperty("role", "panels");
         tabs->style()->polish(tabs);
     }

@@ -20,6 +20,7 @@ void ElidedLabel::set_whole(const QString& text) {
 }
 
 void ElidedLabel::write() {
+    ensurePolished(); // with the letters that it will be drawn with
     const QMargins around = contentsMargins();
     const int room = width() - around.left() - around.right() - 2 * margin();
     setText(fontMetrics().elidedText(whole_, mode_, std::max(room, 1)));
