@@ -93,7 +93,8 @@ void DockArea::tell(Panel panel, const QString& heading, const QString& about) {
 void DockArea::lay_out() {
     for (QDockWidget* dock : docks_) {
         if (dock != nullptr) { // shrinkable: at a large zoom the lanes need the room more
-            dock->widget()->setMinimumSize(std::min(200, theme_.ipx(200)), theme_.ipx(80));
+            dock->widget()->setMinimumSize(std::min(200, theme_.ipx(200)),
+                                           theme_.ipx(is_low() ? 40 : 80));
         }
     }
     slim_titles();
@@ -198,7 +199,7 @@ void DockArea::share_room() {
     for (QDockWidget* one : docks_) {
         if (one->isVisible() && dockWidgetArea(one) == Qt::BottomDockWidgetArea) {
             below.append(one);
-            heights.append(std::min(theme_.ipx(200), height() * (is_low() ? 40 : 28) / 100));
+            heights.append(std::min(theme_.ipx(200), height() * (is_low() ? 37 : 28) / 100));
         }
     }
     resizeDocks(below, heights, Qt::Vertical);
@@ -229,6 +230,7 @@ void DockArea::childEvent(QChildEvent* event) {
         tabs->setUsesScrollButtons(true);
         tabs->setElideMode(Qt::ElideNone);
         tabs->setExpanding(false);
+        tabs->setDrawBase(false);
         tabs->setProperty("role", "panels");
         tabs->style()->polish(tabs);
     }
@@ -244,8 +246,7 @@ bool DockArea::event(QEvent* event) {
 
 void DockArea::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    slim_titles();
-    share_room();
+    lay_out();
 }
 
 QByteArray DockArea::save() const {

@@ -36,7 +36,6 @@ void ExplainBar::show_moment(const SessionFacts& facts, const Timeline& timeline
 }
 
 void ExplainBar::write() {
-    setFixedHeight(theme_.ipx(54)); // two lines, always: the lanes below must not jump
     QString html = sentence_.toHtmlEscaped();
     if (!instruction_.isEmpty()) {
         html = QStringLiteral("<span style=\"font-family:'Noto Sans Mono','DejaVu Sans "

@@ -28,10 +28,10 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
       next_(make_action_link(actions.get(ActionId::next_write), [] { return tr("next \u21e5"); })),
       edit_(make_action_link(actions.get(ActionId::edit_value), [] { return tr("edit"); })) {
     setObjectName(QStringLiteral("inspector"));
+    setMinimumHeight(1); // as high as there is room for, whatever that leaves out
     heading_->setProperty("role", "place");
     writes_->setProperty("role", "heading");
     keep_translated(this, [this] { text_->setAccessibleName(tr("Inspector")); });
-    keep_translated(this, [this] { writes_->set_whole(tr("WRITES, THE LATEST FIRST")); });
     text_->document()->setDocumentMargin(0);
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
@@ -135,6 +135,7 @@ void InspectorPanel::write() {
     constexpr double low = 260; // then there is room for what the place holds alone
     const bool shows = !inspection_.name.isEmpty();
     heading_->set_whole(inspection_.name);
+    writes_->set_whole(tr("WRITES, THE LATEST FIRST"));
     heading_room_->setVisible(shows);
     writes_->setVisible(shows && height() >= theme_.ipx(low));
     history_table_->setVisible(shows && height() >= theme_.ipx(low));

@@ -2,6 +2,7 @@
 #include "ui/session_page.h"
 
 #include <QMenu>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include "ui/format.h"
@@ -133,7 +134,6 @@ std::optional<std::size_t> SessionPage::picked_instruction() const {
 }
 
 void SessionPage::lay_out() {
-    center_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(10), theme_.ipx(8), 0);
     center_->layout()->setSpacing(theme_.ipx(4));
     center_->setMinimumWidth(300);
     fold_timeline();
@@ -141,8 +141,14 @@ void SessionPage::lay_out() {
 
 /// Where the window is low, the lanes of registers need the room more than the bands of the timeline.
 void SessionPage::fold_timeline() {
-    constexpr double low = 400;
-    timeline_->fold(height() < theme_.ipx(low));
+    constexpr double low = 440;
+    const bool is_low = height() < theme_.ipx(low);
+    timeline_->fold(is_low);
+    explain_->setProperty("compact", is_low);
+    explain_->style()->polish(explain_);
+    explain_->setFixedHeight(theme_.ipx(is_low ? 42 : 54)); // two lines, always: nothing jumps
+    center_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(is_low ? 3 : 10), theme_.ipx(8),
+                                          0);
 }
 
 void SessionPage::resizeEvent(QResizeEvent* event) {
@@ -164,10 +170,9 @@ void SessionPage::show_session() {
     asked_for_.reset();
     markers_ = {};
     routine_->show_session(facts);
-    docks_->tell(
-        Panel::routine,
-        facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name())) : QString(),
-        facts ? routine_->model()->naming() : QString());
+    docks_->tell(Panel::routine,
+                 facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name())) : QString(),
+                 facts ? routine_->model()->naming() : QString());
     lanes_->show_session(facts);
     timeline_->show_session(facts, controller_.file() != nullptr && controller_.file()->closed());
     inspector_->show_nothing();

@@ -204,6 +204,7 @@ QTableView[role="data"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", mon
 QLabel[role="lead"] { color: @dim; font-size: @15; }
 QLabel[role="title"] { font-size: @36; font-weight: 700; }
 QLabel#explain { background: @raised; border-radius: @8; padding: @8 @14; }
+QLabel#explain[compact="true"] { padding: @2 @14; }
 QFrame#banner { background: @errortint; border: 1px solid @error; border-radius: @8; }
 QFrame#banner[kind="notice"] { background: @hosttint; border-color: @host; }
 QWidget[role="panel"] { background: @panel; }

@@ -141,7 +141,7 @@ std::vector<std::string> unusable(MainWindow& window, const std::string& where) 
         return std::to_string(widget->width()) + "x" + std::to_string(widget->height());
     };
     wrong(page.lanes()->width() * 100 < window.width() * 45, "lanes " + size_text(page.lanes()));
-    wrong(page.lanes()->height() * 100 < window.height() * 22, "lanes " + size_text(page.lanes()));
+    wrong(page.lanes()->height() * 100 < window.height() * 18, "lanes " + size_text(page.lanes()));
     wrong(page.timeline()->height() * 4 > window.height(),
           "timeline " + size_text(page.timeline()));
     for (const auto* tabs : page.docks()->findChildren<QTabBar*>()) {
