@@ -5,8 +5,8 @@
 namespace switchscope::app {
 
 int run_script_command(int, char**, const ScriptOptions&) {
-    return report({"this program was built without Qt, whose interpreter runs scripts",
-                   "Build it with -DSWITCHSCOPE_GUI=ON."});
+    return report({en("this program was built without Qt, whose interpreter runs scripts"),
+                   en("Build it with -DSWITCHSCOPE_GUI=ON.")});
 }
 
 } // namespace switchscope::app

@@ -3962,7 +3962,7 @@
     </message>
     <message>
         <source>cannot find the host %1: %2</source>
-        <translation>找不到宿主名 %1：%2</translation>
+        <translation>找不到主机名 %1：%2</translation>
     </message>
     <message>
         <source>Check the name in %1.</source>
@@ -4151,6 +4151,38 @@
     <message>
         <source>Does a loop never end?</source>
         <translation>是否有循环永不结束？</translation>
+    </message>
+    <message>
+        <source>SARIF is about code, and %1 is a recording</source>
+        <translation>SARIF 针对代码，而 %1 是录制</translation>
+    </message>
+    <message>
+        <source>Use --json, or check the image that was recorded.</source>
+        <translation>请使用 --json，或检查被录制的映像。</translation>
+    </message>
+    <message>
+        <source>%1 is a recording, and %2 is none</source>
+        <translation>%1 是录制，而 %2 不是</translation>
+    </message>
+    <message>
+        <source>Compare two images, or two recordings.</source>
+        <translation>请比较两个映像，或两份录制。</translation>
+    </message>
+    <message>
+        <source>writing %1 failed</source>
+        <translation>写入 %1 失败</translation>
+    </message>
+    <message>
+        <source>Is there room, and may files be made in that folder?</source>
+        <translation>磁盘是否有空间？该文件夹是否允许写入？</translation>
+    </message>
+    <message>
+        <source>this program was built without Qt, whose interpreter runs scripts</source>
+        <translation>此程序构建时不含 Qt，而脚本由 Qt 的解释器运行</translation>
+    </message>
+    <message>
+        <source>Build it with -DSWITCHSCOPE_GUI=ON.</source>
+        <translation>请用 -DSWITCHSCOPE_GUI=ON 构建。</translation>
     </message>
 </context>
 <context>
