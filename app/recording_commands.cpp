@@ -186,8 +186,8 @@ int RecordingCommands::run_export() const {
     const auto exported = write_export(out, watch.token());
     out.close();
     if (exported && !out) {
-        return report({"writing " + output_.string() + " failed",
-                       "Is there room, and may files be made in that folder?"});
+        return report({en("writing %1 failed")(output_.string()),
+                       en("Is there room, and may files be made in that folder?")});
     }
     return status_of(exported, watch);
 }

@@ -7,8 +7,8 @@ namespace switchscope::app {
 namespace {
 
 int report_missing() {
-    return report({"this program was built without Qt, whose interpreter runs scripts",
-                   "Build it with -DSWITCHSCOPE_GUI=ON."});
+    return report({en("this program was built without Qt, whose interpreter runs scripts"),
+                   en("Build it with -DSWITCHSCOPE_GUI=ON.")});
 }
 
 } // namespace

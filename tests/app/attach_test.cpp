@@ -171,7 +171,7 @@ class AttachedProgram : public testing::Test {
 TEST_F(AttachedProgram, detaches_when_the_user_interrupts_it) {
     kill(program->pid(), SIGINT);
     ASSERT_TRUE(ends());
-    EXPECT_EQ(program->ending(), "exited with status 130");
+    EXPECT_EQ(program->ending().english(), "exited with status 130");
     EXPECT_TRUE(machine->runs_on());
 }
 
@@ -188,7 +188,7 @@ TEST_F(AttachedProgram, that_was_killed_leaves_a_machine_that_the_next_one_heals
 TEST_F(AttachedProgram, says_so_when_the_machine_dies) {
     machine->end();
     ASSERT_TRUE(ends());
-    EXPECT_EQ(program->ending(), "exited with status 2");
+    EXPECT_EQ(program->ending().english(), "exited with status 2");
     EXPECT_THAT(program->errors(), HasSubstr("the connection to " + machine->address()));
     EXPECT_THAT(program->errors(), HasSubstr("Start the target again"));
 }

@@ -172,7 +172,7 @@ TEST_F(AtWork, a_walk_interrupted_by_the_user_leaves_no_qemu) {
     ASSERT_NO_FATAL_FAILURE(start_walk());
     kill(program->pid(), SIGINT);
     EXPECT_TRUE(ends());
-    EXPECT_EQ(program->ending(), "exited with status 130");
+    EXPECT_EQ(program->ending().english(), "exited with status 130");
     EXPECT_TRUE(qemu_goes());
 }
 
@@ -186,7 +186,7 @@ TEST_F(AtWork, a_walk_says_so_when_qemu_dies) {
     ASSERT_NO_FATAL_FAILURE(start_walk());
     kill(qemu, SIGKILL);
     EXPECT_TRUE(ends());
-    EXPECT_EQ(program->ending(), "exited with status 2");
+    EXPECT_EQ(program->ending().english(), "exited with status 2");
     EXPECT_THAT(program->errors(), HasSubstr("QEMU was killed by signal 9"));
     EXPECT_THAT(program->errors(), HasSubstr("Restart"));
 }
@@ -196,7 +196,7 @@ TEST_F(AtWork, a_window_interrupted_by_the_user_leaves_no_qemu) {
     ASSERT_NO_FATAL_FAILURE(start_window());
     kill(program->pid(), SIGINT);
     EXPECT_TRUE(ends());
-    EXPECT_EQ(program->ending(), "exited with status 0");
+    EXPECT_EQ(program->ending().english(), "exited with status 0");
     EXPECT_TRUE(qemu_goes());
 }
 
