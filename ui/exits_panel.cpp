@@ -147,7 +147,7 @@ void ExitsPanel::apply() {
     if (const QString text = switches_->text().trimmed(); !text.isEmpty()) {
         const auto range = SwitchRange::parse(text.toStdString());
         if (!range) {
-            complain(text_of(range.error().message()));
+            complain(text_of(range.error()));
             return;
         }
         filter.range = *range;

@@ -85,7 +85,7 @@ void SessionWorker::select_hart(std::uint32_t hart) {
         return;
     }
     if (const auto selected = session_->select_hart(hart); !selected) {
-        sink_.noted(number_, selected.error().message());
+        sink_.noted(number_, selected.error().what);
     }
 }
 
