@@ -82,6 +82,7 @@ void DockArea::add(Panel panel, QWidget* content) {
     dock->setTitleBarWidget(new DockTitle(theme_, dock));
     docks_.at(static_cast<std::size_t>(panel)) = dock;
     addDockWidget(Qt::BottomDockWidgetArea, dock);
+    dock->hide(); // until it is arranged
     connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::panels_changed);
     connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::slim_titles);
 }
@@ -190,7 +191,12 @@ void DockArea::share_room() {
     const int right = std::min(theme_.ipx(reads ? 390 : 310), width() * (reads ? 24 : 19) / 100);
     resizeDocks({dock(Panel::routine), dock(reads ? Panel::lessons : Panel::side)}, {left, right},
                 Qt::Horizontal);
-    if (reads) {
+    const bool stacked = reads && !dock(Panel::lessons)->isFloating() &&
+                         tabifiedDockWidgets(dock(Panel::lessons)).isEmpty();
+    if (stacked && is_low()) { // one above the other is too much for both
+        tabifyDockWidget(dock(Panel::side), dock(Panel::lessons));
+        dock(Panel::lessons)->raise();
+    } else if (stacked) {
         resizeDocks({dock(Panel::lessons), dock(Panel::side)},
                     {height() * 60 / 100, height() * 40 / 100}, Qt::Vertical);
     }

@@ -5,6 +5,7 @@
 
 #include <QScrollBar>
 #include <QTextDocument>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "core/model/explain.h"
@@ -111,6 +112,7 @@ QWidget* LessonPanel::make_note() {
     place_->setProperty("role", "dim");
     title_ = make_text("lesson_title");
     title_->setTextFormat(Qt::PlainText);
+    title_->setProperty("role", "name");
     progress_ = new QProgressBar;
     progress_->setObjectName(QStringLiteral("lesson_progress"));
     progress_->setTextVisible(false);
@@ -180,7 +182,6 @@ void LessonPanel::lay_out() {
     note_room_->setSpacing(theme_.ipx(10));
     choice_room_->setSpacing(theme_.ipx(6));
     title_->setContentsMargins(theme_.ipx(6), theme_.ipx(4), 0, 0);
-    title_->setFont(theme_.text_font(15, QFont::Bold));
     away_->setContentsMargins(theme_.ipx(6), 0, 0, 0);
     progress_->setFixedHeight(theme_.ipx(3));
 }
@@ -341,6 +342,9 @@ void LessonPanel::write_question(const Question& question) {
     const QString feedback = asked ? feedback_text(question) : QString();
     feedback_->setText(feedback);
     feedback_->setVisible(!feedback.isEmpty());
+    if (!feedback.isEmpty() && shown_ == guide_.index()) { // it was answered just now
+        QTimer::singleShot(0, this, [this] { scroll_->ensureWidgetVisible(feedback_); });
+    }
     give_up_->setVisible(asked && !answer.solved);
 }
 

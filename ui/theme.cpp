@@ -202,6 +202,9 @@ QLabel[role="dim"] { color: @dim; }
 QLabel[role="error"] { color: @error; }
 QTableView[role="data"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @12; }
 QLabel[role="lead"] { color: @dim; font-size: @15; }
+QLabel[role="name"] { font-size: @15; font-weight: 700; }
+QProgressBar { background: @outline; border: none; }
+QProgressBar::chunk { background: @host; }
 QLabel[role="title"] { font-size: @36; font-weight: 700; }
 QLabel#explain { background: @raised; border-radius: @8; padding: @8 @14; }
 QLabel#explain[compact="true"] { padding: @2 @14; }

@@ -438,8 +438,8 @@ int main(int argc, char** argv) {
     demo.timer = false;
     app::TargetProvider provider(demo);
     app::LessonPlayer lessons;
-    if (!take_recordings(album) || !take_findings(album) || !take_all(provider, lessons, album) ||
-        !take_lessons(provider, lessons, album)) {
+    if (!take_lessons(provider, lessons, album) || !take_recordings(album) ||
+        !take_findings(album) || !take_all(provider, lessons, album)) {
         return 2;
     }
     if (!compare) {
