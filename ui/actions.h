@@ -40,6 +40,10 @@ enum class ActionId : std::uint8_t {
     next_finding,
     previous_finding,
     finding_step,
+    lesson_next,
+    lesson_previous,
+    lesson_return,
+    open_script,
     cancel,
     attach,
     open_recording,
@@ -57,6 +61,7 @@ enum class ActionId : std::uint8_t {
     panel_watch,
     panel_packets,
     panel_console,
+    panel_lessons,
     layout_teach,
     layout_debug,
     layout_trace,
@@ -99,6 +104,7 @@ enum class ActionGroup : std::uint8_t {
     write,
     bookmarks,
     proof,
+    lessons,
     session,
     panels,
     take_away,
@@ -117,6 +123,8 @@ struct ActionSpec {
     const char* brief;     ///< for the toolbar; null where it is not there
     const char* shortcuts; ///< at first; portable text, alternatives separated by ';'
     const char* tip;       ///< what it does, one sentence without full stop
+    const char* script =
+        nullptr; ///< the call that does the same in a script, "macro()"; null: there is none
     const char* words =
         nullptr; ///< other words that people look for it by, with blanks between them
 };

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include "ui/language.h"
+#include "ui/lesson_guide.h"
 #include "ui/session_controller.h"
 #include "ui/session_page.h"
 
@@ -27,6 +29,7 @@ struct Why {
     static QString not_edit(const Circumstances& now);
     static QString not_record(const Circumstances& now);
     static QString not_lanes_zoom(ActionId id, const Circumstances& now);
+    static QString no_note(const Circumstances& now, bool forward);
     static QString no_session(const Circumstances& now) {
         return now.controller.timeline() == nullptr ? tr("no target is open") : QString();
     }
@@ -142,6 +145,15 @@ QString Why::no_bookmark(const Circumstances& now, bool forward) {
                      : tr("no bookmark is in front of the cursor");
 }
 
+QString Why::no_note(const Circumstances& now, bool forward) {
+    const LessonGuide& guide = now.guide;
+    return guide.state() != LessonGuide::State::leading
+               ? tr("no lesson is open; Lessons lists those there are")
+           : forward && guide.index() + 1 == guide.count() ? tr("this is the last note")
+           : !forward && guide.index() == 0                ? tr("this is the first note")
+                                                           : QString();
+}
+
 QString Why::not_previous_switch(const Circumstances& now) {
     return now.controller.timeline() == nullptr   ? no_session(now)
            : now.controller.has_previous_switch() ? QString()
@@ -234,6 +246,7 @@ QString why_not(ActionId id, const Circumstances& now) {
     case ActionId::panel_watch:
     case ActionId::panel_packets:
     case ActionId::panel_console:
+    case ActionId::panel_lessons:
         return Why::no_session(now);
     case ActionId::lanes_by_register:
     case ActionId::lanes_memory:
@@ -243,6 +256,16 @@ QString why_not(ActionId id, const Circumstances& now) {
     case ActionId::lanes_smaller:
     case ActionId::lanes_normal:
         return Why::not_lanes_zoom(id, now);
+    case ActionId::lesson_next:
+        return Why::no_note(now, true);
+    case ActionId::lesson_previous:
+        return Why::no_note(now, false);
+    case ActionId::lesson_return:
+        return now.guide.state() != LessonGuide::State::leading ? Why::no_note(now, true)
+               : now.guide.at_note() ? Why::tr("the cursor is at the moment of the note")
+                                     : QString();
+    case ActionId::open_script:
+        return now.guide.can_play() ? QString() : Why::tr("this window cannot play scripts");
     case ActionId::next_bookmark:
         return Why::no_bookmark(now, true);
     case ActionId::previous_bookmark:
@@ -260,6 +283,11 @@ QString why_not(ActionId id, const Circumstances& now) {
                    : QString();
     case ActionId::reconnect:
         return now.controller.why_no_reconnect();
+    case ActionId::language_chinese:
+        return Language::can_be_shown(QString::fromLatin1(Language::chinese))
+                   ? QString()
+                   : Why::tr("no font here has Chinese characters; install one, such as Debian's "
+                             "fonts-droid-fallback");
     case ActionId::restart:
         return now.controller.choice().empty() ? Why::tr("no target has been opened") : QString();
     default:

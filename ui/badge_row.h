@@ -34,7 +34,8 @@ class BadgeRow : public QWidget {
   public:
     explicit BadgeRow(const Theme& theme, QWidget* parent = nullptr);
 
-    bool show_badges(std::vector<Badge> badges, World world); ///< false: they are the same as before
+    bool show_badges(std::vector<Badge> badges,
+                     World world); ///< false: they are the same as before
     const std::vector<Badge>& badges() const { return badges_; }
     void set_brief(bool brief); ///< room is short
     QSize sizeHint() const override;

@@ -126,15 +126,16 @@ void BreakpointPanel::show_session() {
 
 void BreakpointPanel::follow_state() {
     const QString why_not = controller_.why_no_breakpoints();
-    if (line_->isEnabled() != why_not.isEmpty() || line_->toolTip().isEmpty()) {
+    const QString tip = why_not.isEmpty()
+                            ? tr("Where, and when: entry, macro:NAME, guest-entry, guest-exit, "
+                                 "write:SLOT, guest:ADDRESS, host:ADDRESS, at:+OFFSET; then if, "
+                                 "hart, vcpu, after, every, once, off")
+                            : tr("No breakpoint can be set: %1").arg(why_not);
+    if (tip != line_->toolTip()) {
+        line_->setToolTip(tip);
         line_->setEnabled(why_not.isEmpty());
         renew_hint();
     }
-    line_->setToolTip(why_not.isEmpty()
-                          ? tr("Where, and when: entry, macro:NAME, guest-entry, guest-exit, "
-                               "write:SLOT, guest:ADDRESS, host:ADDRESS, at:+OFFSET; then if, "
-                               "hart, vcpu, after, every, once, off")
-                          : tr("No breakpoint can be set: %1").arg(why_not));
 }
 
 /// Places that this session has.

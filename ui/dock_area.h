@@ -26,6 +26,7 @@ enum class Panel : std::uint8_t {
     watch,
     packets,
     console,
+    lessons,
     count
 };
 inline constexpr std::size_t panel_count = static_cast<std::size_t>(Panel::count);
@@ -93,7 +94,7 @@ class DockArea : public QMainWindow {
     bool sizes_chosen_ = false; ///< by the user
     std::function<QJsonObject()> save_center_;
     std::function<void(const QJsonObject&)> restore_center_;
-    QByteArray with_panels_;    ///< while the center is alone
+    QByteArray with_panels_; ///< while the center is alone
 };
 
 } // namespace switchscope::ui

@@ -15,11 +15,12 @@ void ElidedLabel::set_whole(const QString& text) {
     if (text != whole_) {
         whole_ = text;
         setToolTip(text);
-        write();
     }
+    write(); // letters may have changed since
 }
 
 void ElidedLabel::write() {
+    ensurePolished(); // with the letters that it will be drawn with
     const QMargins around = contentsMargins();
     const int room = width() - around.left() - around.right() - 2 * margin();
     setText(fontMetrics().elidedText(whole_, mode_, std::max(room, 1)));

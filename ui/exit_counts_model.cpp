@@ -17,12 +17,12 @@ const QString indent = QStringLiteral("    ");
 
 void ExitCountsModel::add_cause(std::vector<Row>& rows, const ExitCounts::Cause& cause,
                                 std::uint64_t exits) {
-    rows.push_back({text_of(cause.name), cause.count, exits, cause.cause});
+    rows.push_back({text_of(cause.text), cause.count, exits, cause.cause});
     std::uint64_t more = cause.other;
     for (std::size_t n = 0; n < cause.subjects.size(); ++n) {
         const ExitCounts::Subject& subject = cause.subjects.at(n);
         if (n < most_subjects) {
-            rows.push_back({indent + text_of(subject.name), subject.count, exits});
+            rows.push_back({indent + text_of(subject.text), subject.count, exits});
         } else {
             more += subject.count;
         }

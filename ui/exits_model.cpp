@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/exits_model.h"
 
+#include <QSignalBlocker>
+
 #include "core/model/exit.h"
 #include "core/trace/timeline.h"
 #include "ui/format.h"
@@ -24,8 +26,11 @@ void ExitsModel::start_over() {
         const auto entry = Timeline(*recording_).entry_of_switch(filter_.range->first);
         looked_to_ = entry.value_or(recording_->size());
     }
+    {
+        const QSignalBlocker quiet(this); // the first ones are there when the reset is told
+        fetchMore({});
+    }
     endResetModel();
-    fetchMore({});
 }
 
 void ExitsModel::set_filter(const SwitchFilter& wanted) {

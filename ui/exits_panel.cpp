@@ -147,7 +147,7 @@ void ExitsPanel::apply() {
     if (const QString text = switches_->text().trimmed(); !text.isEmpty()) {
         const auto range = SwitchRange::parse(text.toStdString());
         if (!range) {
-            complain(text_of(range.error().message()));
+            complain(text_of(range.error()));
             return;
         }
         filter.range = *range;
@@ -209,7 +209,7 @@ void ExitsPanel::offer() {
     }
     offered_of_ = up_to;
     ui::offer(causes_, tr("All causes"), model_.causes(),
-              [](std::uint64_t cause) { return text_of(trap_cause_name(cause)); });
+              [](std::uint64_t cause) { return text_of(trap_cause(cause)); });
     ui::offer(harts_, tr("All harts"), controller_.harts(),
               [](std::uint64_t hart) { return tr("hart %1").arg(hart); });
     std::vector<std::uint64_t> vcpus;

@@ -11,7 +11,7 @@ class QWidget;
 
 namespace switchscope::ui {
 
-enum class FileKind : std::uint8_t { recording, layout, picture };
+enum class FileKind : std::uint8_t { recording, layout, picture, script };
 
 /// A dialog for files in the colours of the window it belongs to; deleted when it is closed.
 QFileDialog* make_file_dialog(QWidget* window, const QString& title);

@@ -21,6 +21,7 @@ struct InspectorRow {
     Role role = Role::text;
     bool mono = true;
     bool hex = false; ///< its leading zeros say nothing
+    bool operator==(const InspectorRow&) const = default;
 };
 
 /// A bit field of a CSR.
@@ -30,6 +31,7 @@ struct InspectorField {
     QString value; ///< "3 (dirty)"
     QString meaning;
     bool changed = false; ///< by the last step
+    bool operator==(const InspectorField&) const = default;
 };
 
 /// A step that moved the value of the selected place there.
@@ -38,6 +40,7 @@ struct InspectorStep {
     QString text;         ///< the instruction
     QString where;        ///< in which macro or world
     Role role = Role::text;
+    bool operator==(const InspectorStep&) const = default;
 };
 
 /// All there is to say about one register or slot at the cursor.
@@ -52,6 +55,7 @@ struct Inspection {
     /// The world switch of the chain, counted from 0, where it is not the cursor's: nothing has moved the value since.
     std::optional<std::size_t> chain_switch;
     std::optional<std::size_t> previous_write, next_write;
+    bool operator==(const Inspection&) const = default;
 };
 
 Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const CurrentSwitch& now,

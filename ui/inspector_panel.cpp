@@ -12,7 +12,7 @@
 #include <QVBoxLayout>
 
 #include "ui/action_link.h"
-#include "ui/inspector_html.h"
+#include "ui/inspector_text.h"
 #include "ui/language.h"
 #include "ui/still_room.h"
 #include "ui/theme.h"
@@ -46,6 +46,7 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
       next_(make_action_link(actions.get(ActionId::next_write), [] { return next_words(); })),
       edit_(make_action_link(actions.get(ActionId::edit_value), [] { return tr("edit"); })) {
     setObjectName(QStringLiteral("inspector"));
+    setMinimumHeight(1); // as high as there is room for, whatever that leaves out
     heading_->setProperty("role", "place");
     release_->setObjectName(QStringLiteral("inspector_release"));
     release_->setProperty("role", "link");
@@ -62,7 +63,6 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     history_table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     writes_->setProperty("role", "heading");
     keep_translated(this, [this] { text_->setAccessibleName(tr("Inspector")); });
-    keep_translated(this, [this] { writes_->set_whole(tr("WRITES, THE LATEST FIRST")); });
     text_->document()->setDocumentMargin(0);
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
@@ -93,6 +93,7 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     connect(editor_, &ValueEditor::value_entered, this, &InspectorPanel::value_wanted);
     connect(&theme_, &Theme::changed, this, [this] {
         lay_out();
+        written_width_ = -1;
         write();
     });
     lay_out();
@@ -216,16 +217,18 @@ void InspectorPanel::write() {
     constexpr double low = 260; // then there is room for what the place holds alone
     const bool shows = !inspection_.name.isEmpty();
     heading_->set_whole(inspection_.name);
+    writes_->set_whole(tr("WRITES, THE LATEST FIRST"));
     heading_room_->setVisible(shows);
     writes_->setVisible(shows && height() >= theme_.ipx(low));
     history_table_->setVisible(shows && height() >= theme_.ipx(low));
-    QString html = InspectorHtml(theme_, inspection_, text_->viewport()->width()).text();
-    if (html == written_) {
+    const int width_of_text = text_->viewport()->width();
+    if (width_of_text == written_width_ && inspection_ == written_) {
         return;
     }
-    written_ = std::move(html);
+    written_width_ = width_of_text;
+    written_ = inspection_;
     const int scrolled = text_->verticalScrollBar()->value();
-    text_->setHtml(written_);
+    InspectorText(theme_, inspection_, width_of_text).write(*text_->document());
     text_->verticalScrollBar()->setValue(scrolled);
 }
 

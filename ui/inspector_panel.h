@@ -59,7 +59,8 @@ class InspectorPanel : public QWidget {
     Inspection inspection_;
     WriteHistory history_;
     std::function<void()> when_seen_; ///< what is left to be done while nobody sees the panel
-    QString written_;                 ///< in text_
+    Inspection written_;              ///< in text_
+    int written_width_ = -1;          ///< for which; -1: it has to be written anew
     ElidedLabel* heading_;
     StillRoom* heading_room_;
     QPushButton* release_;

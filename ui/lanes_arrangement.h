@@ -9,8 +9,8 @@ namespace switchscope::ui {
 /// How the cells of the lanes lie.
 enum class Arrangement : std::uint8_t {
     by_register, ///< a row a register: its host slot, the CPU, its guest slot
-    memory,      ///< the slots as they lie in memory, with what lies between them; the CPU in the middle
-    compact,     ///< by register in columns side by side, with short values: for small screens
+    memory, ///< the slots as they lie in memory, with what lies between them; the CPU in the middle
+    compact, ///< by register in columns side by side, with short values: for small screens
     count
 };
 

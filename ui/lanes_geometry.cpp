@@ -13,8 +13,8 @@ constexpr std::array all_lanes{Lane::host, Lane::cpu, Lane::guest};
 
 /// Groups side by side in `columns` columns, in their order, so that the highest column is as low as can be; the
 /// groups at which columns begin.
-std::vector<std::size_t> split(const std::vector<LaneGroup>& groups, std::size_t columns,
-                               qreal row, qreal title, qreal& height) {
+std::vector<std::size_t> split(const std::vector<LaneGroup>& groups, std::size_t columns, qreal row,
+                               qreal title, qreal& height) {
     const auto height_of = [&](std::size_t begin, std::size_t end) {
         qreal sum = 0;
         for (std::size_t n = begin; n < end; ++n) {
@@ -172,8 +172,8 @@ void LanesGeometry::lay_out_compact(const LanesModel& model) {
     const qreal smallest_cpu = scale_.px(138);
     gap_ = scale_.px(22);
     const qreal smallest_block = 2 * (smallest_slot + gap_) + smallest_cpu;
-    const auto fitting = static_cast<std::size_t>(
-        std::max(1.0, std::floor((room_.width() - 2 * margin_ + space) / (smallest_block + space))));
+    const auto fitting = static_cast<std::size_t>(std::max(
+        1.0, std::floor((room_.width() - 2 * margin_ + space) / (smallest_block + space))));
     const qreal fixed = header_height_ + scale_.px(6);
     const qreal smallest = scale_.px(15);
     std::vector<std::size_t> begins{0};
@@ -246,8 +246,8 @@ std::optional<CellId> LanesGeometry::cell_at(const QPointF& point) const {
 }
 
 const LanePiece* LanesGeometry::piece_at(const QPointF& point) const {
-    const auto found = std::ranges::find_if(
-        between_, [&](const Between& one) { return one.box.contains(point); });
+    const auto found =
+        std::ranges::find_if(between_, [&](const Between& one) { return one.box.contains(point); });
     return found == between_.end() ? nullptr : found->piece;
 }
 
@@ -272,8 +272,9 @@ std::optional<CellId> LanesGeometry::neighbour(const LanesModel& model, CellId f
             }
             const QPointF way = there.center() - here.center();
             const qreal along = way.x() * right + way.y() * down;
-            const bool beside = right != 0 ? there.top() < here.bottom() && there.bottom() > here.top()
-                                           : there.left() < here.right() && there.right() > here.left();
+            const bool beside = right != 0
+                                    ? there.top() < here.bottom() && there.bottom() > here.top()
+                                    : there.left() < here.right() && there.right() > here.left();
             if (along > 1 && beside && (!nearest || along < least)) {
                 nearest = CellId{row, lane};
                 least = along;

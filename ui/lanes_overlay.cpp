@@ -22,9 +22,48 @@ QRect pixels_of(const QRectF& box, qreal pen) {
     return box.adjusted(-around, -around, around, around).toAlignedRect();
 }
 
-bool is_straight(const QPainterPath& path) {
-    return path.elementCount() == 2;
-}
+/// A path as points with the way to each of them, for cutting pieces out of it: QPainterPath would measure all of its
+/// curves for every question.
+class Way {
+  public:
+    explicit Way(const QPainterPath& path) {
+        constexpr qreal finer = 4; // than the half pixel that Qt takes for smooth
+        const auto polygons = path.toSubpathPolygons(QTransform::fromScale(finer, finer));
+        for (const QPointF& point : polygons.value(0)) {
+            points_.push_back(point / finer);
+            const QPointF step =
+                points_.back() - points_.at(points_.size() > 1 ? points_.size() - 2 : 0);
+            lengths_.push_back((lengths_.empty() ? 0 : lengths_.back()) +
+                               std::hypot(step.x(), step.y()));
+        }
+    }
+    qreal length() const { return lengths_.empty() ? 0 : lengths_.back(); }
+    QPointF at(qreal along) const {
+        along = std::clamp(along, 0.0, length());
+        const auto next =
+            static_cast<std::size_t>(std::ranges::lower_bound(lengths_, along) - lengths_.begin());
+        if (next == 0 || next >= points_.size()) {
+            return points_.empty() ? QPointF() : points_.at(std::min(next, points_.size() - 1));
+        }
+        const qreal before = lengths_.at(next - 1);
+        const qreal part = (along - before) / std::max(lengths_.at(next) - before, 0.001);
+        return points_.at(next - 1) + (points_.at(next) - points_.at(next - 1)) * part;
+    }
+    QPainterPath piece(qreal begin, qreal end) const {
+        QPainterPath line(at(begin));
+        for (std::size_t n = 0; n < points_.size(); ++n) {
+            if (lengths_.at(n) > begin && lengths_.at(n) < end) {
+                line.lineTo(points_.at(n));
+            }
+        }
+        line.lineTo(at(end));
+        return line;
+    }
+
+  private:
+    std::vector<QPointF> points_;
+    std::vector<qreal> lengths_; ///< from the beginning to each point
+};
 
 } // namespace
 
@@ -105,14 +144,9 @@ struct LanesOverlay::Shaper {
 
     void shape_arrow(Drawn& drawn) const {
         const qreal width = style.px(pen_units(drawn.item.kind));
-        const QPainterPath path =
-            arrow_path(drawn.item.move, geometry, style, drawn.item.reach);
+        const Way way(arrow_path(drawn.item.move, geometry, style, drawn.item.reach));
         const qreal head = style.px(5) + width * 1.3;
-        const qreal length = path.length();
-        const qreal stop = std::max(drawn.item.grown * length, 0.01);
-        const auto at = [&](qreal along) {
-            return path.pointAtPercent(path.percentAtLength(std::clamp(along, 0.0, length)));
-        };
+        const qreal stop = std::max(drawn.item.grown * way.length(), 0.01);
         const auto add_head = [&](const QPointF& tip, const QPointF& behind) {
             QPointF direction = tip - behind;
             direction /= std::max(std::hypot(direction.x(), direction.y()), 0.001);
@@ -126,26 +160,21 @@ struct LanesOverlay::Shaper {
         const qreal body_begin = both_ends ? head * 0.7 : 0;
         const qreal body_end = stop - head * 0.7;
         if (body_end > body_begin) {
-            drawn.line.moveTo(at(body_begin));
-            const int pieces = is_straight(path) ? 1 : 48; // enough for round corners
-            for (int n = 1; n <= pieces; ++n) {
-                drawn.line.lineTo(at(body_begin + (body_end - body_begin) * n / pieces));
-            }
+            drawn.line = way.piece(body_begin, body_end);
         }
-        add_head(at(stop), at(stop - head));
+        add_head(way.at(stop), way.at(stop - head));
         if (both_ends) {
-            add_head(at(0), at(head));
+            add_head(way.at(0), way.at(head));
         }
         drawn.heads.setFillRule(Qt::WindingFill);
-        drawn.pixels = pixels_of(drawn.line.boundingRect().united(drawn.heads.boundingRect()),
-                                 width);
+        drawn.pixels =
+            pixels_of(drawn.line.boundingRect().united(drawn.heads.boundingRect()), width);
     }
 
     /// A plate with the last digits of the value, or where the gap is too narrow for that its owner's mark.
     void shape_traveller(Drawn& drawn) const {
-        const QPainterPath path =
-            arrow_path(drawn.item.move, geometry, style, drawn.item.reach);
-        drawn.at = path.pointAtPercent(std::clamp(drawn.item.grown, 0.0, 1.0));
+        const Way way(arrow_path(drawn.item.move, geometry, style, drawn.item.reach));
+        drawn.at = way.at(drawn.item.grown * way.length());
         const qreal width =
             drawn.item.text.isEmpty()
                 ? style.px(13)
@@ -191,8 +220,11 @@ LanesOverlay::LanesOverlay(const LanesModel& model, const LanesGeometry& geometr
         add_travellers(items, model, geometry.gap() > style.px(60));
     }
     if (look.selected && !geometry.cell(*look.selected).isEmpty()) {
-        items.push_back({Kind::ring, {*look.selected, *look.selected, false, Owner::scratch}, 0,
-                           1, look.focused});
+        items.push_back({Kind::ring,
+                         {*look.selected, *look.selected, false, Owner::scratch},
+                         0,
+                         1,
+                         look.focused});
     }
     const Shaper shaper{geometry, style};
     for (const Item& item : items) {
@@ -219,8 +251,7 @@ void LanesOverlay::add_moves(std::vector<Item>& items, const LanesModel& model,
 }
 
 /// What goes from one end to the other, and in a swap what goes the other way.
-void LanesOverlay::add_travellers(std::vector<Item>& items, const LanesModel& model,
-                                  bool roomy) {
+void LanesOverlay::add_travellers(std::vector<Item>& items, const LanesModel& model, bool roomy) {
     const auto last_digits = [&](const CellId& of) {
         const auto value = model.cell(of).value;
         return roomy && value ? bare_hex(value).right(4) : QString();
@@ -235,8 +266,8 @@ void LanesOverlay::add_travellers(std::vector<Item>& items, const LanesModel& mo
         if (item.move.swap) {
             LaneMove back = item.move;
             back.owner = model.cell(back.from).owner;
-            travellers.push_back({Kind::traveller, back, item.reach, 1 - item.grown, false,
-                                  last_digits(back.from)});
+            travellers.push_back(
+                {Kind::traveller, back, item.reach, 1 - item.grown, false, last_digits(back.from)});
         }
     }
     items.insert(items.end(), travellers.begin(), travellers.end());

@@ -29,8 +29,7 @@ LanesPainter::LanesPainter(QPainter& painter, const LanesStyle& style, const Lan
                            const LanesGeometry& geometry)
     : painter_(painter), style_(style), theme_(style.theme()), model_(model), geometry_(geometry) {}
 
-CellLook LanesPainter::look_of(const LanesModel& model, CellId id, bool landed,
-                               bool with_address) {
+CellLook LanesPainter::look_of(const LanesModel& model, CellId id, bool landed, bool with_address) {
     const LaneCell& cell = model.cell(id);
     CellLook look{cell.value, std::nullopt, cell.owner, cell.written, false, std::nullopt};
     if (with_address) {
@@ -78,10 +77,9 @@ void LanesPainter::paint(const QRegion& part, World world, const std::vector<Cel
     }
     for (const LanesGeometry::Title& title : geometry_.titles()) {
         if (wanted(title.box)) {
-            painter_.setFont(style_.small);
             painter_.setPen(theme_.color(Role::dim));
-            painter_.drawText(title.box, Qt::AlignLeft | Qt::AlignVCenter,
-                              model_.groups().at(title.group).title);
+            style_.small_text->draw_name(painter_, title.box, Qt::AlignLeft,
+                                         model_.groups().at(title.group).title);
         }
     }
     for (const LanesGeometry::Between& between : geometry_.between()) {
@@ -146,8 +144,7 @@ void LanesPainter::paint_struct_address(const QRectF& room) {
     if (!model_.area_address()) {
         return;
     }
-    const QString text =
-        Text::tr("offsets from %1").arg(bare_hex(*model_.area_address()));
+    const QString text = Text::tr("offsets from %1").arg(bare_hex(*model_.area_address()));
     if (style_.small_metrics.horizontalAdvance(text) <= room.width()) {
         painter_.setFont(style_.small);
         painter_.setPen(theme_.color(Role::dim));
@@ -197,12 +194,11 @@ void LanesPainter::paint_not_kept(const QRectF& box, const QString& reason) {
     if (reason.isEmpty()) {
         return;
     }
-    painter_.setFont(style_.small);
     const qreal width = style_.small_metrics.horizontalAdvance(reason) + style_.px(14);
     const QRectF plate(box.center().x() - width / 2, box.top(), width, box.height());
     painter_.fillRect(plate, theme_.color(Role::window));
     painter_.setPen(theme_.color(Role::dim));
-    painter_.drawText(plate, Qt::AlignCenter, reason);
+    style_.small_text->draw_name(painter_, plate, Qt::AlignHCenter, reason);
 }
 
 void LanesPainter::paint_between(const LanesGeometry::Between& between) {
@@ -238,32 +234,32 @@ void LanesPainter::paint_slot(const LaneCell& cell, const CellLook& look, const 
 void LanesPainter::paint_place(const LaneCell& cell, const CellLook& look, const QRectF& inner,
                                bool left) {
     QRectF room = inner;
-    const auto put = [&](const QFont& font, const QFontMetricsF& metrics, Role role,
-                         const QString& text, bool outer, double space) {
-        const qreal width = metrics.horizontalAdvance(text);
+    // A name or a number at one end of the room that is left.
+    const auto put = [&](const LanesText& font, Role role, const QString& text, bool number,
+                         bool outer, double space) {
+        const qreal width = font.width(text);
         const bool at_left = left == outer;
-        painter_.setFont(font);
+        const QRectF box(at_left ? room.left() : room.right() - width, room.top(), width + 1,
+                         room.height());
         painter_.setPen(theme_.color(role));
-        painter_.drawText(QRectF(at_left ? room.left() : room.right() - width, room.top(),
-                                 width + 1, room.height()),
-                          Qt::AlignLeft | Qt::AlignVCenter, text);
+        number ? font.draw_digits(painter_, box, text)
+               : font.draw_name(painter_, box, Qt::AlignLeft, text);
         at_left ? room.setLeft(room.left() + width + style_.px(space))
                 : room.setRight(room.right() - width - style_.px(space));
     };
     const Role lane_role = left ? Role::host : Role::guest;
     const bool memory = geometry_.arrangement() == Arrangement::memory;
     if (memory && look.address) {
-        put(style_.small_mono, style_.small_mono_metrics, Role::faint,
-            hex_value(look.address), true, 12);
+        put(*style_.small_mono_text, Role::faint, hex_value(look.address), true, true, 12);
     }
     if (memory && style_.offsets_fit()) {
-        const QString size = QString::number(cell.location.size);
-        put(style_.small_mono, style_.small_mono_metrics, Role::text, cell.offset, true, 6);
-        put(style_.small_mono, style_.small_mono_metrics, Role::dim, size, true, 12);
+        put(*style_.small_mono_text, Role::text, cell.offset, true, true, 6);
+        put(*style_.small_mono_text, Role::dim, QString::number(cell.location.size), true, true,
+            12);
     }
-    put(style_.label, style_.label_metrics, lane_role, cell.label, true, 10);
+    put(*style_.label_text, lane_role, cell.label, false, true, 10);
     if (!memory && style_.offsets_fit()) {
-        put(style_.small_mono, style_.small_mono_metrics, Role::dim, cell.offset, false, 10);
+        put(*style_.small_mono_text, Role::dim, cell.offset, true, false, 10);
     }
     paint_before(look, room, left ? Qt::AlignRight : Qt::AlignLeft);
 }
@@ -274,10 +270,9 @@ void LanesPainter::paint_register(const LaneCell& cell, const CellLook& look, co
     const qreal mark = style_.px(11);
     paint_marker(painter_, look.owner, {box.left() + pad + style_.px(2), box.center().y()},
                  style_.px(6), theme_.color(role));
-    painter_.setFont(style_.label);
     painter_.setPen(theme_.color(role));
-    painter_.drawText(box.adjusted(pad + mark, 0, -pad, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                      cell.label);
+    style_.label_text->draw_name(painter_, box.adjusted(pad + mark, 0, -pad, 0), Qt::AlignLeft,
+                                 cell.label);
     const qreal name = style_.label_metrics.horizontalAdvance(cell.label) + style_.px(8);
     QRectF room = box.adjusted(pad + mark + name, 0, -pad, 0);
     const qreal width = paint_value(cell, look, room, Qt::AlignRight, role);
@@ -293,24 +288,22 @@ qreal LanesPainter::paint_value(const LaneCell& cell, const CellLook& look, cons
     const QString hex = compact() ? fitted_hex(look.value, style_.digits_in(box.width()))
                                   : hex_value(look.value, cell.location.size);
     if (!look.value) {
-        painter_.setFont(style_.small);
         painter_.setPen(theme_.color(Role::faint));
-        painter_.drawText(box, vertically_centred(alignment), hex);
+        style_.small_text->draw_name(painter_, box, alignment, hex);
         return style_.value_metrics.horizontalAdvance(hex_value(0, cell.location.size));
     }
-    painter_.setFont(style_.value);
     const qreal width = style_.value_metrics.horizontalAdvance(hex);
     const qreal x = alignment == Qt::AlignRight ? box.right() - width : box.left();
     const QString zeros = compact() ? QString() : hex.left(leading_zeros(hex));
     const qreal zeros_width = style_.value_metrics.horizontalAdvance(zeros);
     if (!zeros.isEmpty()) {
         painter_.setPen(theme_.tint(role, theme_.dark() ? 0.38 : 0.36));
-        painter_.drawText(QRectF(x, box.top(), zeros_width + 1, box.height()),
-                          Qt::AlignLeft | Qt::AlignVCenter, zeros);
+        style_.value_text->draw_digits(painter_,
+                                       QRectF(x, box.top(), zeros_width + 1, box.height()), zeros);
     }
     painter_.setPen(theme_.color(role));
-    painter_.drawText(QRectF(x + zeros_width, box.top(), width, box.height()),
-                      Qt::AlignLeft | Qt::AlignVCenter, hex.mid(zeros.size()));
+    style_.value_text->draw_digits(
+        painter_, QRectF(x + zeros_width, box.top(), width, box.height()), hex.mid(zeros.size()));
     return width;
 }
 

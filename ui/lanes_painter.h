@@ -13,10 +13,11 @@ namespace switchscope::ui {
 
 /// All that a cell's pixels depend on, its place apart.
 struct CellLook {
-    std::optional<std::uint64_t> value, before; ///< before: what was there in front of the last step, if it wrote here
+    std::optional<std::uint64_t> value,
+        before; ///< before: what was there in front of the last step, if it wrote here
     Owner owner = Owner::scratch;
-    bool written = false; ///< by the last step
-    bool source = false;  ///< of what the last step moved
+    bool written = false;                 ///< by the last step
+    bool source = false;                  ///< of what the last step moved
     std::optional<std::uint64_t> address; ///< memory order, where there is room for it
     bool operator==(const CellLook&) const = default;
 };

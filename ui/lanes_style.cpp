@@ -10,11 +10,16 @@ namespace switchscope::ui {
 LanesStyle::LanesStyle(const LanesModel& model, const LanesGeometry& geometry,
                        const LanesScale& the_scale)
     : scale(the_scale),
-      header(scale.text_font(geometry.arrangement() == Arrangement::compact ? 11.5 : 13,
-                             QFont::Bold)),
+      header(
+          scale.text_font(geometry.arrangement() == Arrangement::compact ? 11.5 : 13, QFont::Bold)),
       small(scale.text_font(10.5)), header_metrics(header), label_metrics(header),
       value_metrics(header), small_metrics(small), small_mono_metrics(header) {
     choose(model, geometry);
+    header_text.emplace(header);
+    label_text.emplace(label);
+    value_text.emplace(value);
+    small_text.emplace(small);
+    small_mono_text.emplace(small_mono);
 }
 
 void LanesStyle::take_size(double size) {
@@ -49,12 +54,10 @@ void LanesStyle::choose(const LanesModel& model, const LanesGeometry& geometry) 
         qreal widest = 0;
         register_name_width = 0;
         for (const LaneRow& row : model.rows()) {
-            widest =
-                std::max({widest, label_metrics.horizontalAdvance(row.cell(Lane::host).label),
-                          label_metrics.horizontalAdvance(row.cell(Lane::guest).label)});
-            register_name_width =
-                std::max(register_name_width,
-                         label_metrics.horizontalAdvance(row.cell(Lane::cpu).label));
+            widest = std::max({widest, label_metrics.horizontalAdvance(row.cell(Lane::host).label),
+                               label_metrics.horizontalAdvance(row.cell(Lane::guest).label)});
+            register_name_width = std::max(
+                register_name_width, label_metrics.horizontalAdvance(row.cell(Lane::cpu).label));
         }
         const qreal digits = value_metrics.horizontalAdvance(hex_value(0));
         const bool cpu_fits = register_name_width + digits + px(18 + 11 + 8) <= cpu.width();
@@ -68,8 +71,8 @@ void LanesStyle::choose(const LanesModel& model, const LanesGeometry& geometry) 
             memory ? small_mono_metrics.horizontalAdvance(QStringLiteral("8")) + px(10) : 0;
         const qreal used = widest + offset_width + size_width + digits + px(20 + 14 + 10);
         addresses_fit =
-            memory && used + small_mono_metrics.horizontalAdvance(hex_value(0)) + px(12) <=
-                          slot_width;
+            memory &&
+            used + small_mono_metrics.horizontalAdvance(hex_value(0)) + px(12) <= slot_width;
         if (used <= slot_width && cpu_fits) {
             return;
         }

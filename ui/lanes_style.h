@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
+
 #include <QFont>
 #include <QFontMetricsF>
 
 #include "ui/lanes_geometry.h"
 #include "ui/lanes_model.h"
 #include "ui/lanes_scale.h"
+#include "ui/lanes_text.h"
 
 namespace switchscope::ui {
 
@@ -23,9 +26,11 @@ struct LanesStyle {
     LanesScale scale;
     QFont header, label, value, small, small_mono;
     QFontMetricsF header_metrics, label_metrics, value_metrics, small_metrics, small_mono_metrics;
-    qreal offset_width = 0;      ///< 0: no room for offsets
-    bool addresses_fit = false;  ///< memory order: each slot's own
+    qreal offset_width = 0;        ///< 0: no room for offsets
+    bool addresses_fit = false;    ///< memory order: each slot's own
     qreal register_name_width = 0; ///< of the longest
+    // The same fonts for drawing.
+    std::optional<LanesText> header_text, label_text, value_text, small_text, small_mono_text;
 
   private:
     void choose(const LanesModel& model, const LanesGeometry& geometry);

@@ -13,15 +13,16 @@
 
 namespace switchscope::ui {
 
-MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* parent)
+MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, LessonProvider* lessons,
+                       QWidget* parent)
     : QMainWindow(parent), provider_(provider), settings_(settings), controller_(provider),
-      actions_(theme_, settings, this), badges_(new BadgeRow(theme_)), top_bar_(nullptr),
-      banner_(new Banner(theme_)), banner_room_(new QWidget),
-      start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel),
-                                actions_.get(ActionId::attach),
+      guide_(controller_, lessons), actions_(theme_, settings, this), badges_(new BadgeRow(theme_)),
+      top_bar_(nullptr), banner_(new Banner(theme_)), banner_room_(new QWidget),
+      start_page_(new StartPage(theme_, provider.choices(), guide_.lessons(),
+                                actions_.get(ActionId::cancel), actions_.get(ActionId::attach),
                                 actions_.get(ActionId::open_recording))),
       start_scroll_(new QScrollArea),
-      session_page_(new SessionPage(theme_, actions_, controller_, settings)),
+      session_page_(new SessionPage(theme_, actions_, controller_, guide_, settings)),
       stack_(new QStackedWidget), status_(new StatusLine(actions_, controller_)), keys_(nullptr),
       palette_(nullptr), menu_(new QMenu(this)) {
     setObjectName(QStringLiteral("main_window"));
@@ -59,6 +60,10 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
     connect(banner_, &Banner::dismissed, this, [this] {
         go_on_ = {};
         banner_room_->hide();
+    });
+    connect(start_page_, &StartPage::lesson_chosen, this, [this](const QString& id) {
+        banner_room_->hide();
+        guide_.start(id.toStdString());
     });
     connect(badges_, &BadgeRow::findings_clicked, session_page_,
             [this] { session_page_->show_side(true); });

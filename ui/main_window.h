@@ -16,6 +16,7 @@
 #include "ui/banner.h"
 #include "ui/command_palette.h"
 #include "ui/keys_overlay.h"
+#include "ui/lesson_guide.h"
 #include "ui/session_controller.h"
 #include "ui/session_page.h"
 #include "ui/start_page.h"
@@ -33,7 +34,9 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
   public:
     /// `settings` remembers geometry, theme and zoom between runs; null: nothing is remembered. Both outlive the window.
-    MainWindow(SessionProvider& provider, QSettings* settings, QWidget* parent = nullptr);
+    /// `lessons`: null where there are none.
+    MainWindow(SessionProvider& provider, QSettings* settings, LessonProvider* lessons = nullptr,
+               QWidget* parent = nullptr);
     ~MainWindow() override;
 
     void open(const std::string& choice);
@@ -41,6 +44,7 @@ class MainWindow : public QMainWindow {
 
     Theme& theme() { return theme_; }
     SessionController& controller() { return controller_; }
+    LessonGuide& guide() { return guide_; }
     WindowActions& actions() { return actions_; }
     SessionPage* session_page() const { return session_page_; }
     StartPage* start_page() const { return start_page_; }
@@ -81,6 +85,7 @@ class MainWindow : public QMainWindow {
     void connect_marks();
     void connect_panels();
     void connect_lanes();
+    void connect_lessons();
     void connect_copies();
     void connect_program();
     template <class Action> void on(ActionId id, Action action);
@@ -107,6 +112,7 @@ class MainWindow : public QMainWindow {
     QPointer<QDialog> attach_dialog_; ///< while it is open
     Theme theme_;
     SessionController controller_;
+    LessonGuide guide_;
     WindowActions actions_;
     BadgeRow* badges_;
     TopBar* top_bar_;

@@ -31,6 +31,7 @@ void MainWindow::connect_actions() {
     connect_marks();
     connect_panels();
     connect_lanes();
+    connect_lessons();
     connect_copies();
     connect_program();
 }
@@ -123,6 +124,7 @@ constexpr std::array panel_actions{
     std::pair(ActionId::panel_watch, Panel::watch),
     std::pair(ActionId::panel_packets, Panel::packets),
     std::pair(ActionId::panel_console, Panel::console),
+    std::pair(ActionId::panel_lessons, Panel::lessons),
 };
 static_assert(panel_actions.size() == panel_count);
 
@@ -245,6 +247,24 @@ void MainWindow::take_layout(const QByteArray& json) {
     if (!taken) {
         tell(text_of(taken.error().what), text_of(taken.error().remedy), {});
     }
+}
+
+void MainWindow::connect_lessons() {
+    on(ActionId::lesson_next, [this] { guide_.next(); });
+    on(ActionId::lesson_previous, [this] { guide_.previous(); });
+    on(ActionId::lesson_return, [this] { guide_.come_back(); });
+    connect(&guide_, &LessonGuide::changed, this, [this] {
+        if (guide_.state() == LessonGuide::State::failed && !shows_session()) {
+            tell(text_of(guide_.error()->what), text_of(guide_.error()->remedy), {});
+        }
+    });
+    on(ActionId::open_script, [this] {
+        ask_for_file(this, FileKind::script, false, [this](const auto& path) {
+            session_page_->docks()->show_panel(Panel::lessons);
+            banner_room_->hide();
+            guide_.open_script(path);
+        });
+    });
 }
 
 void MainWindow::connect_copies() {
@@ -407,7 +427,8 @@ void MainWindow::close_session() {
 }
 
 void MainWindow::update_actions() {
-    const Circumstances now{controller_, *session_page_, !status_->progress_text().isEmpty()};
+    const Circumstances now{controller_, *session_page_, guide_,
+                            !status_->progress_text().isEmpty()};
     for (const ActionSpec& spec : action_table()) {
         if (spec.group != ActionGroup::proof) {
             actions_.set_available(spec.id, why_not(spec.id, now));

@@ -14,7 +14,7 @@ class Theme;
 struct PictureCaption {
     QString instruction; ///< empty: nothing was executed yet
     QString sentence;    ///< what it did
-    QString moment;      ///< "switch 2 · step 1,250"
+    QString moment;      ///< "switch 1 · step 1,250"
 };
 
 /// Writes the lanes as they are now into a file: SVG where its name ends so, else PNG in twice the size.

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include <QPainter>
-#include <QRegion>
 #include <QRectF>
+#include <QRegion>
 
 #include "ui/routine_model.h"
 #include "ui/theme.h"

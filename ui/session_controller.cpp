@@ -28,16 +28,16 @@ auto SessionController::from_worker(void (SessionController::*action)(Argument))
 }
 
 SessionController::SessionController(SessionProvider& provider, QObject* parent)
-    : QObject(parent),
-      worker_(new SessionWorker(provider, {from_worker(&SessionController::take_opened),
-                                           from_worker(&SessionController::take_file),
-                                           from_worker(&SessionController::take_advanced),
-                                           from_worker(&SessionController::take_finished),
-                                           from_worker(&SessionController::take_note),
-                                           from_worker(&SessionController::take_written),
-                                           from_worker(&SessionController::take_stopped),
-                                           from_worker(&SessionController::take_answer),
-                                           from_worker(&SessionController::take_traffic)})) {
+    : QObject(parent), provider_(provider),
+      worker_(new SessionWorker({from_worker(&SessionController::take_opened),
+                                 from_worker(&SessionController::take_file),
+                                 from_worker(&SessionController::take_advanced),
+                                 from_worker(&SessionController::take_finished),
+                                 from_worker(&SessionController::take_note),
+                                 from_worker(&SessionController::take_written),
+                                 from_worker(&SessionController::take_stopped),
+                                 from_worker(&SessionController::take_answer),
+                                 from_worker(&SessionController::take_traffic)})) {
     worker_->moveToThread(&thread_);
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
     thread_.setObjectName(QStringLiteral("session"));
@@ -113,14 +113,22 @@ void SessionController::forget_recording() {
 }
 
 void SessionController::open(const std::string& choice) {
+    open_prepared(
+        choice, [&provider = provider_, choice](std::stop_token cancel) -> Result<PreparedSession> {
+            auto session = provider.open(choice, std::move(cancel));
+            return session ? Result<PreparedSession>(PreparedSession{std::move(*session), nullptr})
+                           : fail(session.error());
+        });
+}
+
+void SessionController::open_prepared(const std::string& choice, SessionOpener opener) {
     stop_.request_stop();
     ++number_;
     choice_ = opening_ = choice;
     carried_ = {};
     begin_work(State::opening);
-    on_worker([worker = worker_, number = number_, choice, cancel = stop_.get_token()] {
-        worker->open(number, choice, cancel);
-    });
+    on_worker([worker = worker_, number = number_, opener = std::move(opener),
+               cancel = stop_.get_token()] { worker->open(number, opener, cancel); });
 }
 
 void SessionController::restart() {
@@ -147,7 +155,7 @@ QString SessionController::why_no_reconnect() const {
                                      : QString();
 }
 
-void SessionController::take_note(std::string what) {
+void SessionController::take_note(const Phrase& what) {
     Q_EMIT noted(text_of(what), {});
 }
 
@@ -196,10 +204,11 @@ void SessionController::take_opened(Result<Opened> result) {
     breakpoints_ = std::exchange(carried_, {});
     facts_ = std::move(result->facts);
     can_reconnect_ = result->can_reconnect;
-    recording_ = live_ = std::make_shared<MemoryRecording>(std::move(result->state));
+    recording_ = live_ = std::move(result->recording);
     timeline_.emplace(*recording_);
     now_.emplace(facts_);
-    size_before_ = 0;
+    size_before_ = recording_->size();
+    switches_.update(*recording_);
     now_->update(*timeline_, switches_);
     end_work(State::ready);
     Q_EMIT opened();
@@ -319,7 +328,7 @@ QString SessionController::why_no_monitor() const {
 }
 
 void SessionController::take_answer(Result<std::string> result) {
-    Q_EMIT monitor_answered(text_of(result ? *result : result.error().message()), !result);
+    Q_EMIT monitor_answered(result ? text_of(*result) : text_of(result.error()), !result);
 }
 
 void SessionController::ask_for_traffic(std::uint64_t from) {

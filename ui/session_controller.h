@@ -43,6 +43,8 @@ class SessionController : public QObject {
 
     // What to do.
     void open(const std::string& choice);
+    /// The same, of a session that `opener` brings along with what it has done already.
+    void open_prepared(const std::string& choice, SessionOpener opener);
     /// Shows a recording file instead of a target. Where that fails, what was there before stays.
     void open_file(const std::filesystem::path& path);
     /// Connects to the same machine again; the recording goes on.
@@ -150,7 +152,7 @@ class SessionController : public QObject {
     void end_recorder(const Result<void>& result);
     void take_advanced(SessionEvents events);
     void take_finished(Result<void> result);
-    void take_note(std::string what);
+    void take_note(const Phrase& what);
     void take_written(Result<void> result);
     void take_stopped(Stopped stopped);
     void run_with(BreakpointSet breakpoints);
@@ -166,6 +168,7 @@ class SessionController : public QObject {
     template <class Action> void on_worker(Action action);
     template <class Argument> auto from_worker(void (SessionController::*action)(Argument));
 
+    SessionProvider& provider_;
     QThread thread_;
     SessionWorker* worker_; ///< lives on thread_, deleted when it ends
     std::stop_source stop_;

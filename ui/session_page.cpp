@@ -2,6 +2,7 @@
 #include "ui/session_page.h"
 
 #include <QMenu>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include "ui/format.h"
@@ -13,12 +14,14 @@
 namespace switchscope::ui {
 
 SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionController& controller,
-                         QSettings* settings, QWidget* parent)
-    : QWidget(parent), theme_(theme), controller_(controller), routine_(new RoutineView(theme)),
-      explain_(new ExplainBar(theme)), lanes_(new LanesView(theme)),
-      inspector_(new InspectorPanel(theme, actions)), findings_(new FindingsPanel(theme, actions)),
+                         LessonGuide& guide, QSettings* settings, QWidget* parent)
+    : QWidget(parent), theme_(theme), controller_(controller), guide_(guide),
+      routine_(new RoutineView(theme)), explain_(new ExplainBar(theme)),
+      lanes_(new LanesView(theme)), inspector_(new InspectorPanel(theme, actions)),
+      findings_(new FindingsPanel(theme, actions)),
       side_(new SidePanel(theme, inspector_, findings_)), timeline_(new TimelineBar(theme)),
       center_(new QWidget), docks_(new DockArea(theme, center_)), panels_(nullptr),
+      lesson_(new LessonPanel(theme, actions, guide, controller)),
       note_editor_(new NoteEditor(theme, this)) {
     setObjectName(QStringLiteral("session_page"));
     setAttribute(Qt::WA_StyledBackground);
@@ -27,6 +30,7 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
     center_column->addWidget(lanes_, 1);
     docks_->add(Panel::routine, routine_);
     docks_->add(Panel::side, side_);
+    docks_->add(Panel::lessons, lesson_);
     panels_ = new Panels(theme, actions, controller, *docks_, settings);
     docks_->keep_center_with([this] { return lanes_->save_view(); },
                              [this](const QJsonObject& json) { lanes_->restore_view(json); });
@@ -41,6 +45,7 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
     setTabOrder(lanes_, side_);
     setTabOrder(side_, timeline_);
     connect_views(actions);
+    connect_lesson();
     connect(&theme_, &Theme::changed, this, &SessionPage::lay_out);
     lay_out();
 }
@@ -104,6 +109,15 @@ void SessionPage::connect_views(const WindowActions& actions) {
     });
 }
 
+void SessionPage::connect_lesson() {
+    connect(&guide_, &LessonGuide::started, this, [this] { docks_->show_panel(Panel::lessons); });
+    connect(&guide_, &LessonGuide::changed, this, [this] {
+        lanes_->point_at(guide_.pointed());
+        Q_EMIT inspection_changed();
+    });
+    connect(lanes_, &LanesView::place_taken, &guide_, &LessonGuide::answer_place);
+}
+
 void SessionPage::show_routine_menu(const WindowActions& actions, const QPoint& global) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -121,7 +135,6 @@ std::optional<std::size_t> SessionPage::picked_instruction() const {
 }
 
 void SessionPage::lay_out() {
-    center_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(10), theme_.ipx(8), 0);
     center_->layout()->setSpacing(theme_.ipx(4));
     center_->setMinimumWidth(300);
     fold_timeline();
@@ -129,8 +142,14 @@ void SessionPage::lay_out() {
 
 /// Where the window is low, the lanes of registers need the room more than the bands of the timeline.
 void SessionPage::fold_timeline() {
-    constexpr double low = 400;
-    timeline_->fold(height() < theme_.ipx(low));
+    constexpr double low = 440;
+    const bool is_low = height() < theme_.ipx(low);
+    timeline_->fold(is_low);
+    explain_->setProperty("compact", is_low);
+    explain_->style()->polish(explain_);
+    explain_->setFixedHeight(theme_.ipx(is_low ? 42 : 54)); // two lines, always: nothing jumps
+    center_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(is_low ? 3 : 10), theme_.ipx(8),
+                                          0);
 }
 
 void SessionPage::resizeEvent(QResizeEvent* event) {
@@ -229,7 +248,7 @@ PictureCaption SessionPage::caption() const {
     const auto number = controller_.now() == nullptr ? std::nullopt : controller_.now()->number();
     const QString step = tr("step %1").arg(grouped(position));
     return {explain_->instruction(), explain_->sentence(),
-            number ? tr("switch %1 \u00b7 %2").arg(grouped(*number + 1), step) : step};
+            number ? tr("switch %1 \u00b7 %2").arg(grouped(*number), step) : step};
 }
 
 void SessionPage::inspect_selection() {
@@ -284,6 +303,7 @@ void SessionPage::translate() {
     show_session(); // what is written in the models is written anew
     markers_ = markers;
     lanes_->select(selected);
+    lanes_->point_at(guide_.pointed());
     mark_moments();
     show_moment();
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include <QGuiApplication>
 
@@ -48,6 +49,27 @@ constexpr bool in_role_order() {
     return true;
 }
 static_assert(in_role_order(), "the table is indexed by role");
+
+/// Fonts that were made before, by size and weight: Qt looks for a font's files when it is used first, and then keeps
+/// them with it and its copies.
+class FontShelf {
+  public:
+    explicit FontShelf(void (*choose_family)(QFont&)) : choose_family_(choose_family) {}
+
+    QFont font(int pixels, int weight) {
+        const auto [place, is_new] = fonts_.try_emplace({pixels, weight});
+        if (is_new) {
+            choose_family_(place->second);
+            place->second.setPixelSize(pixels);
+            place->second.setWeight(static_cast<QFont::Weight>(weight));
+        }
+        return place->second;
+    }
+
+  private:
+    void (*choose_family_)(QFont&);
+    std::map<std::pair<int, int>, QFont> fonts_;
+};
 
 bool looks_dark(const QPalette& palette) {
     return palette.color(QPalette::Window).lightness() < 128;
@@ -116,24 +138,22 @@ int Theme::ipx(double units) const {
 }
 
 QFont Theme::text_font(double units, int weight) const {
-    QFont font;
-    font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Inter"),
-                      QStringLiteral("Cantarell"), QStringLiteral("DejaVu Sans")});
-    font.setStyleHint(QFont::SansSerif);
-    font.setPixelSize(ipx(units));
-    font.setWeight(static_cast<QFont::Weight>(weight));
-    return font;
+    static FontShelf shelf([](QFont& font) {
+        font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Inter"),
+                          QStringLiteral("Cantarell"), QStringLiteral("DejaVu Sans")});
+        font.setStyleHint(QFont::SansSerif);
+    });
+    return shelf.font(ipx(units), weight);
 }
 
 QFont Theme::mono_font(double units, int weight) const {
-    QFont font;
-    font.setFamilies({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono"),
-                      QStringLiteral("monospace")});
-    font.setStyleHint(QFont::Monospace);
-    font.setFixedPitch(true);
-    font.setPixelSize(ipx(units));
-    font.setWeight(static_cast<QFont::Weight>(weight));
-    return font;
+    static FontShelf shelf([](QFont& font) {
+        font.setFamilies({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono"),
+                          QStringLiteral("monospace")});
+        font.setStyleHint(QFont::Monospace);
+        font.setFixedPitch(true);
+    });
+    return shelf.font(ipx(units), weight);
 }
 
 QPalette Theme::palette() const {
@@ -182,8 +202,12 @@ QLabel[role="dim"] { color: @dim; }
 QLabel[role="error"] { color: @error; }
 QTableView[role="data"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @12; }
 QLabel[role="lead"] { color: @dim; font-size: @15; }
+QLabel[role="name"] { font-size: @15; font-weight: 700; }
+QProgressBar { background: @outline; border: none; }
+QProgressBar::chunk { background: @host; }
 QLabel[role="title"] { font-size: @36; font-weight: 700; }
 QLabel#explain { background: @raised; border-radius: @8; padding: @8 @14; }
+QLabel#explain[compact="true"] { padding: @2 @14; }
 QFrame#banner { background: @errortint; border: 1px solid @error; border-radius: @8; }
 QFrame#banner[kind="notice"] { background: @hosttint; border-color: @host; }
 QWidget[role="panel"] { background: @panel; }

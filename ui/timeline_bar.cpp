@@ -297,7 +297,7 @@ void TimelineBar::paint_cursor(QPainter& painter, qreal x, const QRectF& area) c
 
 void TimelineBar::paint_mark(QPainter& painter, const Mark& mark, qreal x, qreal top) const {
     const qreal size = theme_.px(mark.letter.isEmpty() ? 9 : 13);
-    const QRectF flag(x, top, size, theme_.px(mark.letter.isEmpty() ? 8 : 12));
+    const QRectF flag(std::min(x, width() - size), top, size, theme_.px(mark.letter.isEmpty() ? 8 : 12));
     const QColor color = theme_.color(mark.role);
     painter.fillRect(QRectF(x - theme_.px(0.75), top, theme_.px(1.5), theme_.px(16)), color);
     if (mark.letter.isEmpty()) {

@@ -25,7 +25,7 @@ QString exit_cause(const Recording& recording, std::size_t begin, std::size_t en
     }
     const Step& step = recording.step(*exit);
     const auto cause = std::ranges::find(step.effects, Location::csr(csr::scause), &Effect::at);
-    return cause != step.effects.end() && cause->after ? text_of(trap_cause_name(*cause->after))
+    return cause != step.effects.end() && cause->after ? text_of(trap_cause(*cause->after))
                                                        : Text::tr("same cause as before");
 }
 

@@ -15,7 +15,7 @@ namespace switchscope::ui {
 
 namespace {
 
-constexpr double lane_units = 18, least_lane_units = 7, most_lanes_units = 60, gap_units = 3;
+constexpr double lane_units = 21, least_lane_units = 7, most_lanes_units = 66, gap_units = 3;
 constexpr double rail_units = 5, name_units = 54;
 
 struct Text {
@@ -175,13 +175,13 @@ void TimelineTracks::count_columns(std::size_t columns) {
 QRectF TimelineTracks::level(const QRectF& lane, World world) const {
     switch (world) {
     case World::guest:
-        return lane.adjusted(0, lane.height() * 0.45, 0, 0);
+        return lane.adjusted(0, lane.height() * 0.38, 0, 0);
     case World::firmware:
         return lane.adjusted(0, lane.height() * 0.3, 0, -lane.height() * 0.3);
     case World::host:
         break;
     }
-    return lane.adjusted(0, 0, 0, -lane.height() * 0.45);
+    return lane.adjusted(0, 0, 0, -lane.height() * 0.38);
 }
 
 void TimelineTracks::paint_columns(QPainter& painter, const QRectF& lane,
@@ -234,7 +234,7 @@ QString TimelineTracks::name_of(const Run& run) const {
 void TimelineTracks::paint_runs(QPainter& painter, std::size_t hart_index,
                                 const QRectF& area) const {
     const QRectF own = lane(hart_index, area);
-    painter.setFont(theme_.text_font(9.5, QFont::DemiBold));
+    painter.setFont(theme_.text_font(9, QFont::DemiBold));
     const QFontMetricsF metrics(painter.font());
     const double per_step = own.width() / range_.span();
     const auto x = [&](std::size_t step) {

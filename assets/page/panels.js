@@ -185,6 +185,26 @@ function fromMarkdown(text) {
   });
 }
 
+/// What is asked; the answer opens for those who have thought about it.
+function questionBox(question, language) {
+  const box = make('section', 'question');
+  box.append(...fromMarkdown(question.text));
+  if (question.choices.length > 0) {
+    const list = make('ol', 'choices');
+    for (const choice of question.choices) {
+      const item = make('li');
+      item.append(...fromMarkdown(choice)[0].childNodes);
+      list.append(item);
+    }
+    box.append(list);
+  }
+  const answer = make('details');
+  answer.append(make('summary', '', language.startsWith('zh') ? '答案' : 'Answer'),
+    ...fromMarkdown(question.answer), ...fromMarkdown(question.why));
+  box.append(answer);
+  return box;
+}
+
 class SidePanel {
   constructor(recording, go) {
     this.recording = recording;

@@ -21,7 +21,7 @@ class Remembering : public SessionListener {
         last = step;
         listener_.stepped(step);
     }
-    void noted(const std::string& what) override { listener_.noted(what); }
+    void noted(const Phrase& what) override { listener_.noted(what); }
 
     Step last;
 

@@ -21,9 +21,9 @@ Result<void> check_one(const Breakpoint& breakpoint, const Routine& routine, con
     if ((breakpoint.kind == Kind::macro && breakpoint.span >= routine.spans().size()) ||
         (breakpoint.kind == Kind::slot_write && breakpoint.slot >= area.slots().size()) ||
         (breakpoint.kind == Kind::instruction && !routine.index_of(breakpoint.address))) {
-        return fail("the breakpoint " + breakpoint.text(routine, area) +
-                        " belongs to another routine or save area than " + routine.name(),
-                    "Set it anew for this machine.");
+        return fail(en("the breakpoint %1 belongs to another routine or save area than %2")(
+                        breakpoint.text(routine, area), routine.name()),
+                    en("Set it anew for this machine."));
     }
     if (breakpoint.condition.empty()) {
         return {};
@@ -219,8 +219,8 @@ Result<std::optional<int>> BreakpointRun::go(SessionListener& listener, std::sto
         stepper_.machine_ran();
         reason = reply->stop->reason;
         if (reason == Stop::Reason::exited) {
-            return fail("the target ended while it was running",
-                        "What was recorded so far is kept. Start it again to go on.");
+            return fail(en("the target ended while it was running"),
+                        en("What was recorded so far is kept. Start it again to go on."));
         }
         if (reason == Stop::Reason::breakpoint || reason == Stop::Reason::watchpoint) {
             SWITCHSCOPE_TRY(stepper_.select_hart(reply->stop->hart));

@@ -106,7 +106,8 @@ TEST_P(Arranged, finds_every_cell_under_its_own_middle_and_none_lies_over_anothe
     for (std::size_t row = 0; row < model.rows().size(); ++row) {
         for (const Lane lane : {Lane::host, Lane::cpu, Lane::guest}) {
             const QRectF box = geometry.cell({row, lane});
-            ASSERT_EQ(box.isEmpty(), GetParam() == Arrangement::memory && !model.cell({row, lane}).kept);
+            ASSERT_EQ(box.isEmpty(),
+                      GetParam() == Arrangement::memory && !model.cell({row, lane}).kept);
             if (!box.isEmpty()) {
                 EXPECT_EQ(geometry.cell_at(box.center()), (CellId{row, lane}));
                 boxes.push_back(box);
@@ -197,9 +198,9 @@ TEST_F(Window, a_slot_in_memory_order_is_selected_inspected_and_told) {
               "host_context.s3");
     EXPECT_FALSE(lanes->model()->chain().empty());
     EXPECT_THAT(lanes->tip_at(middle).toStdString(), HasSubstr("at offset 0x00c8, address "));
-    EXPECT_THAT(lanes->tip_at(lanes->geometry_of_cells()->between().front().box.center())
-                    .toStdString(),
-                HasSubstr("not touched by the switch"));
+    EXPECT_THAT(
+        lanes->tip_at(lanes->geometry_of_cells()->between().front().box.center()).toStdString(),
+        HasSubstr("not touched by the switch"));
 }
 
 TEST_F(Window, each_arrangement_is_copied_and_saved_as_a_picture) {

@@ -33,6 +33,7 @@ struct BreakpointWindow : Window {
     }
     /// Opens the editor of a cell and types over what is there; Enter keeps it.
     QLineEdit* edit(int row, int column, const char* text) {
+        forget_editors();
         table().setCurrentIndex(model().index(row, column));
         table().setFocus();
         QTest::keyClick(&table(), Qt::Key_F2);
@@ -44,6 +45,9 @@ struct BreakpointWindow : Window {
         }
         QApplication::processEvents();
         return editor;
+    }
+    static void forget_editors() {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
     bool gutter(std::size_t instruction) {
         const RoutineModel& routine = *window.session_page()->routine()->model();
@@ -115,6 +119,7 @@ TEST_F(BreakpointWindow, a_cell_is_edited_in_place_and_nonsense_stays_in_the_edi
     EXPECT_THAT(panel().complaint().toStdString(), HasSubstr("a number is wanted"));
     QTest::keyClick(editor.data(), Qt::Key_Escape);
     QApplication::processEvents();
+    forget_editors();
     EXPECT_EQ(cell(0, BreakpointModel::vcpu), "\u2013");
     EXPECT_EQ(panel().complaint(), QString());
 }

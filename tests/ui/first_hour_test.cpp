@@ -317,7 +317,7 @@ TEST_F(FirstHour, how_a_value_came_is_told_in_the_next_switch_too) {
     EXPECT_EQ(here.chain_switch, 0u) << "nothing has moved it in this one";
     EXPECT_EQ(here.chain.back().step, window.controller().timeline()->writer_of(*here.location));
     EXPECT_THAT(window.session_page()->inspector()->text()->toPlainText().toStdString(),
-                HasSubstr("HOW IT CAME HERE, IN SWITCH 1"));
+                HasSubstr("HOW IT CAME HERE, IN SWITCH 0"));
 }
 
 TEST_F(FirstHour, values_have_the_whole_width_of_a_narrow_inspector) {

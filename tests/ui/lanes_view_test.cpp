@@ -31,7 +31,8 @@ struct LanesOnScreen : testing::Test {
     LanesOnScreen() {
         theme.set_mode(ThemeMode::dark);
         theme.set_reduced_motion(true);
-        view.setFocusPolicy(Qt::NoFocus); // a ring that blinks with the window's focus compares badly
+        view.setFocusPolicy(
+            Qt::NoFocus); // a ring that blinks with the window's focus compares badly
         view.resize(900, 760);
         view.show_session(moment.facts);
         view.show_moment(moment.timeline, moment.now);
@@ -140,8 +141,8 @@ TEST_F(LanesOnScreen, jumps_and_the_chain_of_what_is_selected_leave_nothing_behi
         view.arrange(arrangement);
         ask_for(Location::slot(0, *moment.facts->area.index_of_gpr(SlotOwner::guest, a0)));
         for (const std::size_t position :
-             {guest_saved, host_saved + 7, steps, std::size_t{0}, guest_entered + 5, guest_saved + 3,
-              csrs_swapped_back, host_restored - 1}) {
+             {guest_saved, host_saved + 7, steps, std::size_t{0}, guest_entered + 5,
+              guest_saved + 3, csrs_swapped_back, host_restored - 1}) {
             go_to(position);
             ASSERT_TRUE(is_whole());
         }
@@ -156,8 +157,8 @@ TEST_F(LanesOnScreen, an_arrow_in_flight_leaves_nothing_behind) {
     for (const Arrangement arrangement :
          {Arrangement::by_register, Arrangement::memory, Arrangement::compact}) {
         view.arrange(arrangement);
-        for (const std::size_t position : {std::size_t{1}, host_saved + 6, host_saved + 7,
-                                           csrs_swapped + 18, guest_saved + 4}) {
+        for (const std::size_t position :
+             {std::size_t{1}, host_saved + 6, host_saved + 7, csrs_swapped + 18, guest_saved + 4}) {
             go_to(position - 1);
             go_to(position);
             for (const double grown : {0.0, 0.1, 0.4, 0.7, 0.95}) {

@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <unistd.h>
 
+#include "app/lessons.h"
 #include "app/target_provider.h"
 #include "core/isa/registers.h"
 #include "core/trace/recording_writer.h"
@@ -45,8 +46,8 @@ bool wait_until(const std::function<bool()>& done) {
 
 class Photographer {
   public:
-    Photographer(SessionProvider& provider, Album& album)
-        : window_(provider, nullptr), album_(album) {
+    Photographer(SessionProvider& provider, Album& album, LessonProvider* lessons = nullptr)
+        : window_(provider, nullptr, lessons), album_(album) {
         window_.theme().set_reduced_motion(true);
         window_.show();
     }
@@ -352,8 +353,50 @@ bool take_recordings(Album& album) {
     return camera.go(Stride::macro) && camera.take(QStringLiteral("recording-to-file"));
 }
 
-bool take_all(SessionProvider& provider, Album& album) {
-    Photographer camera(provider, album);
+/// A lesson: its text, a place that is asked for and missed, choices, the list, in Chinese.
+bool take_lessons(SessionProvider& provider, LessonProvider& lessons, Album& album) {
+    Photographer camera(provider, album, &lessons);
+    LessonGuide& guide = camera.window().guide();
+    const auto lead = [&](const char* id) {
+        guide.start(id);
+        return wait_until([&] {
+            return guide.state() == LessonGuide::State::leading && guide.lesson().id == id;
+        });
+    };
+    if (!lead("1-one-switch.js")) {
+        return false;
+    }
+    guide.answer_place(Location::slot(0, *camera.area().index_of("host_context.sp")));
+    bool taken = take_in_all_sizes(camera, QStringLiteral("lesson-place"));
+    guide.give_up();
+    guide.go(2);
+    taken = taken && camera.take(QStringLiteral("lesson-note"));
+    taken = taken && lead("3-the-way-home.js");
+    while (guide.note()->question == std::nullopt && guide.index() + 1 < guide.count()) {
+        guide.next();
+    }
+    guide.answer_choice(0);
+    taken = taken && take_in_all_sizes(camera, QStringLiteral("lesson-choices"));
+    guide.answer_choice(1);
+    taken = taken && camera.take(QStringLiteral("lesson-answered"));
+    camera.window().session_page()->lesson()->show_list();
+    taken = taken && camera.take(QStringLiteral("lesson-list"));
+    taken = taken && lead("7-find-the-bug.js");
+    guide.go(4);
+    guide.answer_place(Location::slot(0, *camera.area().index_of("host_context.s4")));
+    camera.do_action(ActionId::language_chinese);
+    taken = taken && camera.take(QStringLiteral("lesson-chinese")) &&
+            camera.save(QStringLiteral("lesson-chinese-small"), {.size = {1280, 720}});
+    camera.do_action(ActionId::start_page);
+    taken = taken && camera.save(QStringLiteral("start-page-chinese"), {});
+    camera.do_action(ActionId::language_english);
+    return taken && camera.take(QStringLiteral("start-page-lessons")) &&
+           camera.save(QStringLiteral("start-page-lessons-zoomed"), {.scale = 2}) &&
+           camera.save(QStringLiteral("start-page-lessons-small"), {.size = {1280, 720}});
+}
+
+bool take_all(SessionProvider& provider, LessonProvider& lessons, Album& album) {
+    Photographer camera(provider, album, &lessons);
     if (!camera.take(QStringLiteral("start-page")) || !camera.open(provider.choices().front().id)) {
         return false;
     }
@@ -364,12 +407,13 @@ bool take_all(SessionProvider& provider, Album& album) {
            camera.take(QStringLiteral("restore-guest")) &&
            camera.save(QStringLiteral("restore-guest-high-dpi"), {.pixel_ratio = 2}) &&
            camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&
-           take_arrangements(camera) && take_proof(camera) && camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
-           camera.take(QStringLiteral("guest")) && camera.go(Stride::half) &&
-           camera.take(QStringLiteral("trapped")) && take_chain(camera) &&
-           camera.go(Stride::world_switch, 3) && camera.go(Stride::instruction, 30) &&
-           camera.take(QStringLiteral("third-switch")) && take_recorded_proof(camera) &&
-           take_panels(camera) && camera.keys(QStringLiteral("keys")) &&
+           take_arrangements(camera) && take_proof(camera) && camera.go(Stride::half) &&
+           camera.go(Stride::instruction, 5) && camera.take(QStringLiteral("guest")) &&
+           camera.go(Stride::half) && camera.take(QStringLiteral("trapped")) &&
+           take_chain(camera) && camera.go(Stride::world_switch, 3) &&
+           camera.go(Stride::instruction, 30) && camera.take(QStringLiteral("third-switch")) &&
+           take_recorded_proof(camera) && take_panels(camera) &&
+           camera.keys(QStringLiteral("keys")) &&
            camera.keys_zoomed(QStringLiteral("keys-zoomed")) && camera.complain() &&
            camera.take(QStringLiteral("error-banner"));
 }
@@ -393,7 +437,9 @@ int main(int argc, char** argv) {
     app::TargetSpec demo;
     demo.timer = false;
     app::TargetProvider provider(demo);
-    if (!take_recordings(album) || !take_findings(album) || !take_all(provider, album)) {
+    app::LessonPlayer lessons;
+    if (!take_lessons(provider, lessons, album) || !take_recordings(album) ||
+        !take_findings(album) || !take_all(provider, lessons, album)) {
         return 2;
     }
     if (!compare) {

@@ -386,12 +386,13 @@ MemoryRecording broken_recording(std::size_t steps) {
 }
 
 std::vector<TargetChoice> SyntheticProvider::choices() const {
-    return {{"macro", "Macro", "The switch as six macros, as Linux has had it since 6.13."},
-            {"broken", "Broken", "The same with a store that goes to the wrong slot."},
-            {"silent", "Silent", "A target that does not answer the first time."},
-            {"dies", "Dies", "A target that ends at its sixth instruction."},
-            {"unopened", "Unopened", "A target that cannot be started."},
-            {"slow", "Slow", "A target that never finishes starting."}};
+    using namespace std::string_literals;
+    return {{"macro", "Macro"s, "The switch as six macros, as Linux has had it since 6.13."s},
+            {"broken", "Broken"s, "The same with a store that goes to the wrong slot."s},
+            {"silent", "Silent"s, "A target that does not answer the first time."s},
+            {"dies", "Dies"s, "A target that ends at its sixth instruction."s},
+            {"unopened", "Unopened"s, "A target that cannot be started."s},
+            {"slow", "Slow"s, "A target that never finishes starting."s}};
 }
 
 Result<std::unique_ptr<Session>> SyntheticProvider::open(const std::string& choice_id,
