@@ -14,7 +14,7 @@ namespace switchscope::ui {
 namespace {
 
 /// How well a row is meant by what was typed.
-enum Strength : std::uint8_t { letters, inside, word, beginning, whole };
+enum Strength : std::uint8_t { letters, inside, other_name, word, beginning, whole };
 
 std::vector<qsizetype> run_of_letters(qsizetype at, qsizetype count) {
     std::vector<qsizetype> all(static_cast<std::size_t>(count));
@@ -52,7 +52,7 @@ void PaletteModel::find_actions(const QString& filter) {
             row.strength = *at == 0 ? beginning : word;
             row.letters = run_of_letters(*at, typed.size());
         } else if (const QString other = other_word(typed, action_words(spec)); !other.isEmpty()) {
-            row.strength = word;
+            row.strength = other_name;
             row.detail += QStringLiteral(" \u00b7 ") + other;
         } else if (auto match = fuzzy_match(filter, row.name)) {
             row.score = match->score;

@@ -216,7 +216,7 @@ TEST_F(Window, each_arrangement_is_copied_and_saved_as_a_picture) {
                     HasSubstr(id == ActionId::lanes_memory ? "host.s3" : "s3"));
         for (const char* name : {"lanes.png", "lanes.svg"}) {
             const QString path = folder.filePath(QLatin1String(name));
-            ASSERT_TRUE(save_picture(*window.session_page()->lanes(), path));
+            ASSERT_TRUE(save_picture(*window.session_page()->lanes(), window.theme(), {}, path));
             QFile file(path);
             ASSERT_TRUE(file.open(QIODevice::ReadOnly));
             pictures.insert(file.readAll());
