@@ -193,10 +193,17 @@ void InspectorPanel::edit() {
 void InspectorPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     // Where both words do not fit, the arrows say it; the names stay for screen readers and tool tips.
-    const QString previous = previous_words();
-    const QString next = next_words();
-    const int words = previous_->fontMetrics().horizontalAdvance(previous + next);
-    const bool narrow = width() < words + theme_.ipx(80);
+    QString previous = previous_words();
+    QString next = next_words();
+    const auto fit = [this](const QString& one, const QString& other) {
+        const int words = previous_->fontMetrics().horizontalAdvance(one + other);
+        return width() >= words + theme_.ipx(80);
+    };
+    if (!fit(previous, next)) {
+        previous = tr("\u21e4 previous");
+        next = tr("next \u21e5");
+    }
+    const bool narrow = !fit(previous, next);
     previous_->setText(narrow ? QStringLiteral("\u21e4") : previous);
     next_->setText(narrow ? QStringLiteral("\u21e5") : next);
     share_columns();

@@ -2165,6 +2165,14 @@ Otherwise: %2</source>
         <source>This place stays here whatever is stepped. Esc, or a click here, goes back to what each step writes.</source>
         <translation>无论怎样单步，这里都一直显示此位置。按 Esc 或点击这里，恢复显示每一步所写的位置。</translation>
     </message>
+    <message>
+        <source>⇤ previous</source>
+        <translation>⇤ 上一次</translation>
+    </message>
+    <message>
+        <source>next ⇥</source>
+        <translation>下一次 ⇥</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::KeysOverlay</name>

@@ -85,6 +85,7 @@ struct FirstHour : Window {
         EXPECT_TRUE(
             QTest::qWaitFor([&] { return window.findChild<QFileDialog*>() == nullptr; }, 5000));
         window.activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
         return path;
     }
 };
