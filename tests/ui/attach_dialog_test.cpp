@@ -105,6 +105,9 @@ TEST_F(Attaching, to_a_running_machine_shows_it_and_closing_lets_it_run) {
     press(Qt::Key_F10);
     EXPECT_EQ(window.controller().timeline()->position(), 23u);
     window.actions().get(ActionId::start_page)->trigger();
+    if (window.banner()->asks()) { // steps are in no file
+        QTest::mouseClick(window.banner()->offer_button(), Qt::LeftButton);
+    }
     EXPECT_TRUE(QTest::qWaitFor([&] { return machine->runs(); }, 10000));
     EXPECT_TRUE(machine->runs_on());
 }
