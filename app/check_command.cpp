@@ -35,7 +35,7 @@ Result<std::unique_ptr<RecordingFile>> open_recording(const std::filesystem::pat
     auto recording = RecordingFile::open(path, RecordingFile::Check::whole);
     if (recording) {
         for (const Damage& damage : (*recording)->damage()) {
-            errors << "switchscope: " << path.string() << ": " << damage.what << '\n';
+            errors << "switchscope: " << path.string() << ": " << damage.what.english() << '\n';
         }
     }
     return recording;
@@ -44,8 +44,8 @@ Result<std::unique_ptr<RecordingFile>> open_recording(const std::filesystem::pat
 Verdict check_recording_file(const std::filesystem::path& path, ReportFormat format,
                              std::ostream& out, std::ostream& errors) {
     if (format == ReportFormat::sarif) {
-        return report({"SARIF is about code, and " + path.string() + " is a recording",
-                       "Use --json, or check the image that was recorded."},
+        return report({en("SARIF is about code, and %1 is a recording")(path.string()),
+                       en("Use --json, or check the image that was recorded.")},
                       errors);
     }
     const auto recording = open_recording(path, errors);
@@ -124,9 +124,9 @@ Verdict compare_command(const SubjectOptions& a, const SubjectOptions& b, bool j
                         std::ostream& out, std::ostream& errors) {
     const bool a_recorded = RecordingFile::looks_like_one(a.image);
     if (a_recorded != RecordingFile::looks_like_one(b.image)) {
-        return report({(a_recorded ? a : b).image.string() + " is a recording, and " +
-                           (a_recorded ? b : a).image.string() + " is none",
-                       "Compare two images, or two recordings."},
+        return report({en("%1 is a recording, and %2 is none")((a_recorded ? a : b).image.string(),
+                                                               (a_recorded ? b : a).image.string()),
+                       en("Compare two images, or two recordings.")},
                       errors);
     }
     if (a_recorded) {

@@ -80,10 +80,10 @@ void print_finding(std::ostream& out, const Finding& finding, const Routine& rou
         out << "  at " << instruction_place(routine, at) << ": "
             << routine.instructions().at(at).text() << '\n';
     }
-    out << "  " << finding.message << '\n';
+    out << "  " << finding.message.english() << '\n';
     for (const Finding::Related& related : finding.related) {
         out << "    " << instruction_place(routine, related.instruction) << ": "
-            << routine.instructions().at(related.instruction).text() << "  (" << related.text
+            << routine.instructions().at(related.instruction).text() << "  (" << related.part.text()
             << ")\n";
     }
 }
@@ -102,7 +102,7 @@ void print_routine(std::ostream& out, const CheckedRoutine& checked) {
         out << "proven: all " << report.clauses << " properties of a correct switch hold\n";
     }
     for (const Unfollowed& one : report.not_followed) {
-        out << "not followed: " << one.what;
+        out << "not followed: " << one.what.english();
         if (one.instruction) {
             out << " at " << instruction_place(routine, *one.instruction);
         }
@@ -140,7 +140,7 @@ Json finding_json(const Finding& finding, const Routine& routine, const SaveArea
     Json json{{"id", finding.id},
               {"rule", finding.rule->id},
               {"severity", severity_name(finding.rule->severity)},
-              {"message", finding.message},
+              {"message", finding.message.english()},
               {"half", half_name(finding.half)}};
     json["instruction"] =
         finding.instruction ? instruction_json(routine, *finding.instruction) : Json();
@@ -149,7 +149,7 @@ Json finding_json(const Finding& finding, const Routine& routine, const SaveArea
     json["related"] = Json::array();
     for (const Finding::Related& related : finding.related) {
         Json one = instruction_json(routine, related.instruction);
-        one["part"] = related.text;
+        one["part"] = related.part.text();
         json["related"].push_back(std::move(one));
     }
     if (finding.step) {
@@ -193,7 +193,7 @@ Json routine_json(const CheckedRoutine& checked) {
     json["not_followed"] = Json::array();
     for (const Unfollowed& one : checked.report.not_followed) {
         json["not_followed"].push_back(
-            {{"what", one.what},
+            {{"what", one.what.english()},
              {"instruction",
               one.instruction ? instruction_json(routine, *one.instruction) : Json()}});
     }
@@ -279,7 +279,7 @@ std::string recording_check_text(const std::string& name, const RecordingReport&
     for (const Finding& finding : report.findings) {
         print_finding(out, finding, routine);
         out << "  first in switch " << finding.switch_number << ", at step "
-            << finding.step.value_or(0) << "; in " << finding.times << " of " << report.switches
+            << finding.step.value_or(0) + 1 << "; in " << finding.times << " of " << report.switches
             << " switches\n";
     }
     return out.str();

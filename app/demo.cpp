@@ -46,12 +46,16 @@ std::vector<std::string> qemu_command(const std::filesystem::path& image,
 
 const std::vector<DemoVariant>& demo_variants() {
     static const std::vector<DemoVariant> variants{
-        {"macro", "Demo machine: macro",
-         "The switch as six macros, as in Linux 6.13 and later (commit 8f57adac3916)."},
-        {"monolithic", "Demo machine: monolithic",
-         "The same instructions written out in one function: what the macros were cut from."},
-        {"legacy", "Demo machine: legacy",
-         "hstatus and scounteren swapped in the routine as well, as Linux 6.1 does."}};
+        {"macro", en("Demo machine: macro"),
+         en("The switch as six macros, as in Linux 6.13 and later (commit 8f57adac3916).")},
+        {"monolithic", en("Demo machine: monolithic"),
+         en("The same instructions written out in one function: what the macros were cut from.")},
+        {"legacy", en("Demo machine: legacy"),
+         en("hstatus and scounteren swapped in the routine as well, as Linux 6.1 does.")},
+        {"broken", en("Demo machine: broken"),
+         en("Broken on purpose: the six macros with one line lost. The machine runs on all the same. "
+            "Find the bug."),
+         false}};
     return variants;
 }
 
@@ -78,8 +82,9 @@ Result<std::filesystem::path> demo_image(std::string_view id) {
             return std::filesystem::weakly_canonical(candidate, ignored);
         }
     }
-    return fail("the demo machine's " + name + " was not found",
-                "Build it with ./dev build, or set SWITCHSCOPE_DEMO_DIR to the folder it is in.");
+    return fail(en("the demo machine's %1 was not found")(name),
+                en("Build it with ./dev build, or set SWITCHSCOPE_DEMO_DIR to the folder it is "
+                   "in."));
 }
 
 Result<DemoMachine> start_demo_machine(const DemoOptions& options) {

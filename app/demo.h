@@ -18,9 +18,10 @@ namespace switchscope::app {
 
 /// A variant of the built-in demo machine.
 struct DemoVariant {
-    std::string_view id;          ///< "macro": part of the ELF file's name, too
-    std::string_view name;        ///< for the start page
-    std::string_view description; ///< one sentence
+    std::string_view id; ///< "macro": part of the ELF file's name, too
+    English name;        ///< for the start page
+    English description; ///< one sentence
+    bool correct = true; ///< false: broken on purpose, for those who want to find the bug
 };
 const std::vector<DemoVariant>& demo_variants();
 

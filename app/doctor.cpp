@@ -49,7 +49,7 @@ class Doctor {
         checks_.push_back({subject_name_, name, level, std::move(finding), std::move(remedy)});
     }
     void add(const char* name, Level level, const Error& error) {
-        add(name, level, error.what, error.remedy);
+        add(name, level, error.what.english(), error.remedy.english());
     }
 
     void examine_computer();

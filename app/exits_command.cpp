@@ -144,7 +144,7 @@ Result<void> print_exits(const ExitsOptions& options, std::ostream& out, std::os
         return fail(recording.error());
     }
     for (const Damage& damage : (*recording)->damage()) {
-        notes << "damage: " << damage.what << '\n';
+        notes << "damage: " << damage.what.english() << '\n';
     }
     Progress progress(notes);
     const ExitStatistics statistics = count_exits(

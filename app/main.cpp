@@ -27,7 +27,8 @@ int list_demos() {
         if (!path) {
             return report(path.error());
         }
-        std::cout << variant.id << '\t' << path->string() << '\n';
+        std::cout << variant.id << '\t' << path->string()
+                  << (variant.correct ? "" : "\tbroken on purpose: find the bug") << '\n';
     }
     return success;
 }
@@ -122,7 +123,7 @@ int run(int argc, char** argv) {
     if (const auto status = proof_commands.run()) {
         return *status;
     }
-    if (const auto status = recording_commands.run()) {
+    if (const auto status = recording_commands.run(argc, argv)) {
         return *status;
     }
     if (const auto status = exits_command.run()) {

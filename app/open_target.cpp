@@ -51,9 +51,9 @@ DemoOptions demo_options(const TargetSpec& spec) {
 
 /// A log can only be read where the machine writes it.
 Result<std::unique_ptr<LogSource>> no_remote_log(const std::string& address) {
-    return fail("the machine at " + address +
-                    " is on another computer, where it cannot write its log for us",
-                "Record with --mode step, or run switchscope on that computer.");
+    return fail(en("the machine at %1 is on another computer, where it cannot write its log for "
+                   "us")(address),
+                en("Record with --mode step, or run switchscope on that computer."));
 }
 
 Result<Connection> connect(const TargetSpec& spec, std::chrono::milliseconds retry_for,
@@ -128,8 +128,8 @@ Result<std::shared_ptr<const Image>> open_image(const TargetSpec& spec) {
         return path ? Image::open(*path) : fail(path.error());
     }
     if (spec.image.empty()) {
-        return fail("there is no image of the kernel that runs in the machine",
-                    "Give the vmlinux that was built together with it: --image vmlinux");
+        return fail(en("there is no image of the kernel that runs in the machine"),
+                    en("Give the vmlinux that was built together with it: --image vmlinux"));
     }
     return Image::open(spec.image);
 }

@@ -93,7 +93,7 @@ Result<ChildProcess> ChildProcess::start(const Options& options) {
     const std::string& name = options.command.front();
     const auto program = find_program(name);
     if (!program) {
-        return fail(name + " was not found on PATH");
+        return fail(en("%1 was not found on PATH")(name));
     }
     FileDescriptor output(memfd_create("output", MFD_CLOEXEC));
     FileDescriptor errors(memfd_create("errors", MFD_CLOEXEC));
@@ -146,7 +146,7 @@ ChildProcess::~ChildProcess() {
     }
 }
 
-std::string ChildProcess::ending(std::chrono::milliseconds patience) {
+Phrase ChildProcess::ending(std::chrono::milliseconds patience) {
     const auto until = std::chrono::steady_clock::now() + patience;
     while (!status_) {
         int status = 0;
@@ -163,9 +163,9 @@ std::string ChildProcess::ending(std::chrono::milliseconds patience) {
     }
     if (WIFSIGNALED(*status_)) {
         const int signal = WTERMSIG(*status_);
-        return "was killed by signal " + std::to_string(signal) + " (" + strsignal(signal) + ")";
+        return en("was killed by signal %1 (%2)")(signal, std::string(strsignal(signal)));
     }
-    return "exited with status " + std::to_string(WEXITSTATUS(*status_));
+    return en("exited with status %1")(WEXITSTATUS(*status_));
 }
 
 std::string ChildProcess::output(std::size_t limit) const {

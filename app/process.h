@@ -42,7 +42,7 @@ class ChildProcess {
 
     pid_t pid() const { return pid_; }
     /// "exited with status 1", "was killed by signal 9 (Killed)"; empty when it still runs after `patience`.
-    std::string ending(std::chrono::milliseconds patience = std::chrono::milliseconds(0));
+    Phrase ending(std::chrono::milliseconds patience = std::chrono::milliseconds(0));
     /// What it has printed so far, stdout and stderr apart. At most the last `limit` bytes.
     std::string output(std::size_t limit = 1 << 16) const;
     std::string errors(std::size_t limit = 1 << 16) const;

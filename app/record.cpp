@@ -176,8 +176,8 @@ void FileRecorder::stepped(const Step& step) {
     });
 }
 
-void FileRecorder::noted(const std::string& what) {
-    std::cerr << "switchscope: " << what << '\n';
+void FileRecorder::noted(const Phrase& what) {
+    std::cerr << "switchscope: " << what.english() << '\n';
 }
 
 Result<void> FileRecorder::close() {

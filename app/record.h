@@ -37,7 +37,7 @@ class FileRecorder final : public SessionListener {
 
     void area_met(const MachineState::Area& area) override { keep(writer_.add_area(area)); }
     void stepped(const Step& step) override;
-    void noted(const std::string& what) override;                 ///< said on stderr
+    void noted(const Phrase& what) override;                      ///< said on stderr
     std::stop_token stopped() const { return stop_.get_token(); } ///< asked to by itself
 
     std::uint64_t switches() const { return switches_; } ///< entered

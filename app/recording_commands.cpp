@@ -71,7 +71,8 @@ RecordingCommands::RecordingCommands(CLI::App& program)
     : record_(program.add_subcommand("record", "Record world switches to a file")),
       info_(program.add_subcommand("info", "Say what is in a recording")),
       replay_(program.add_subcommand("replay", "Print a recording, as walk prints a machine")),
-      export_(program.add_subcommand("export", "Make a page, a picture or data of a recording")),
+      export_(program.add_subcommand(
+          "export", "Make a page, a picture or data of a recording, or of what a script tells")),
       repair_(program.add_subcommand("repair", "Save what is intact of a damaged recording")) {
     record_->add_option("-o,--output", record_options_.file, "The file to make (.swrec)")
         ->required();
@@ -95,14 +96,18 @@ RecordingCommands::RecordingCommands(CLI::App& program)
         ->option_text("BREAKPOINT");
     add_target_options(*record_, record_options_.target);
 
-    for (CLI::App* command : {info_, replay_, export_, repair_}) {
+    for (CLI::App* command : {info_, replay_, repair_}) {
         command->add_option("file", file_, "The recording (.swrec)")->required();
     }
     add_print_options(*replay_, print_);
     add_filter_options(*replay_, print_.only);
     add_filter_options(*info_, only_);
-    add_filter_options(*export_, only_);
-    export_->add_option("--format", format_, formats_help())
+    add_filter_options(*export_, only_, false); // --hart is among the options of the target
+    export_->add_option("file", file_, "The recording (.swrec)");
+    export_->add_option("--script", play_.script,
+                        "What this script (.js) tells, in place of a recording alone: a lesson");
+    add_play_options(*export_, play_);
+    export_->add_option("--format", format_, formats_help() + "; json, of a script html")
         ->check(CLI::IsMember(format_ids()))
         ->option_text("FORMAT");
     export_
@@ -157,12 +162,22 @@ Result<void> RecordingCommands::write_export(std::ostream& out,
         out << *made;
         return {};
     }
+    const std::string wanted = format_.empty() ? step_formats.front().first : format_;
     const auto* const format = std::ranges::find(
-        step_formats, format_, [](const auto& one) { return std::string(one.first); });
-    return export_steps(file_, format->second, only_, out, std::cerr, cancel);
+        step_formats, wanted, [](const auto& one) { return std::string(one.first); });
+    SwitchFilter only = only_;
+    if (export_->count("--hart") > 0) {
+        only.hart = play_.target.session.hart;
+    }
+    return export_steps(file_, format->second, only, out, std::cerr, cancel);
 }
 
 int RecordingCommands::run_export() const {
+    if (file_.empty() || target_given(*export_) || !play_.recording.empty()) {
+        return report({"there is nothing to export: give a recording, or a script with --script",
+                       "switchscope export run.swrec --format html, or\n"
+                       "switchscope export --script lesson.js --demo macro --format html"});
+    }
     InterruptWatch watch;
     if (output_.empty()) {
         return status_of(write_export(std::cout, watch.token()), watch);
@@ -171,18 +186,36 @@ int RecordingCommands::run_export() const {
     const auto exported = write_export(out, watch.token());
     out.close();
     if (exported && !out) {
-        return report({"writing " + output_.string() + " failed",
-                       "Is there room, and may files be made in that folder?"});
+        return report({en("writing %1 failed")(output_.string()),
+                       en("Is there room, and may files be made in that folder?")});
     }
     return status_of(exported, watch);
 }
 
-std::optional<int> RecordingCommands::run() const {
+int RecordingCommands::run_script(int argc, char** argv) const {
+    ScriptPlay play = play_;
+    play.target_given = target_given(*export_);
+    if (!file_.empty() && play.target.kind == TargetSpec::Kind::launch) {
+        // The first word behind the dashes is the machine's: a recording is not played on then.
+        play.target.command.insert(play.target.command.begin(), file_.string());
+    } else if (!file_.empty() && play.recording.empty()) {
+        play.recording = file_;
+    }
+    const PageFormat* format = find_page_format(format_.empty() ? "html" : format_);
+    if (format == nullptr) {
+        return report({"what a script tells cannot be exported as " + format_,
+                       "json and csv are formats of recordings; html, svg, png, gif and markdown "
+                       "show what a script tells."});
+    }
+    return run_script_export(argc, argv, play, *format, page_, output_);
+}
+
+std::optional<int> RecordingCommands::run(int argc, char** argv) const {
     if (record_->parsed()) {
         return run_record();
     }
     if (export_->parsed()) {
-        return run_export();
+        return play_.script.empty() ? run_export() : run_script(argc, argv);
     }
     if (info_->parsed()) {
         const auto told = print_info(file_, only_, std::cout);

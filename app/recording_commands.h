@@ -10,6 +10,7 @@
 #include "app/pages/export.h"
 #include "app/record.h"
 #include "app/replay.h"
+#include "app/script/script_command.h"
 
 namespace CLI {
 class App;
@@ -26,11 +27,12 @@ class RecordingCommands {
     RecordingCommands& operator=(const RecordingCommands&) = delete;
 
     /// Runs the one that was given, if any; its exit status.
-    std::optional<int> run() const;
+    std::optional<int> run(int argc, char** argv) const;
 
   private:
     int run_record() const;
     int run_export() const;
+    int run_script(int argc, char** argv) const; ///< export, of what a script tells
     Result<void> write_export(std::ostream& out, const std::stop_token& cancel) const;
 
     CLI::App *record_, *info_, *replay_, *export_, *repair_;
@@ -38,9 +40,10 @@ class RecordingCommands {
     std::size_t switches_ = 0, seconds_ = 0; ///< 0: not given
     std::filesystem::path file_, output_;
     PrintOptions print_;
-    SwitchFilter only_;           ///< info, export
-    std::string format_ = "json"; ///< of steps, or one of page_formats()
+    SwitchFilter only_;  ///< info, export
+    std::string format_; ///< of steps, or one of page_formats(); empty: json, of a script html
     PageOptions page_;
+    ScriptPlay play_;
 };
 
 } // namespace switchscope::app

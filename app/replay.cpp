@@ -21,7 +21,7 @@ namespace {
 
 void tell_damage(const RecordingFile& recording, std::ostream& out) {
     for (const Damage& damage : recording.damage()) {
-        out << "damage: " << damage.what << '\n';
+        out << "damage: " << damage.what.english() << '\n';
     }
 }
 

@@ -82,7 +82,7 @@ Json result_json(const CheckedImage& image, const Routine& routine, const Findin
     Json json{{"ruleId", finding.rule->id},
               {"ruleIndex", finding.rule - rules().data()},
               {"level", severity_name(finding.rule->severity)},
-              {"message", message(finding.message)},
+              {"message", message(finding.message.english())},
               {"partialFingerprints", {{"switchscope/v1", finding.id}}}};
     json["locations"] = Json::array();
     if (finding.instruction) {
@@ -92,7 +92,7 @@ Json result_json(const CheckedImage& image, const Routine& routine, const Findin
         json["relatedLocations"] = Json::array();
         for (const Finding::Related& related : finding.related) {
             Json one = location(image, routine, related.instruction);
-            one["message"] = message(related.text);
+            one["message"] = message(std::string(related.part));
             json["relatedLocations"].push_back(std::move(one));
         }
     }
@@ -111,7 +111,7 @@ std::string check_sarif(const CheckedImage& image) {
         }
         for (const Unfollowed& one : checked.report.not_followed) {
             Json notification{{"level", "error"},
-                              {"message", message("Not followed: " + one.what +
+                              {"message", message("Not followed: " + one.what.english() +
                                                   "; nothing that depends on it is proven.")}};
             if (one.instruction) {
                 notification["locations"] =

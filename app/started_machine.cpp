@@ -51,14 +51,15 @@ constexpr const char* chardev = "switchscope-gdb";
 /// What became of the process, added to an error that may come from that.
 Error explain_ending(Error error, ChildProcess& machine) {
     // The connection ends a moment before the process can be reaped.
-    const std::string ending = machine.ending(std::chrono::milliseconds(500));
-    if (ending.empty() || error.what.find(ending) != std::string::npos) {
+    const Phrase ending = machine.ending(std::chrono::milliseconds(500));
+    if (ending.empty() || error.what.english().find(ending.english()) != std::string::npos) {
         return error;
     }
-    error.what = "QEMU " + ending + " (" + error.what + ")";
-    error.remedy = "Restart the machine to go on.";
+    error.what = en("QEMU %1 (%2)")(ending, error.what);
+    error.remedy = en("Restart the machine to go on.");
     if (const std::string said = machine.errors(500); !said.empty()) {
-        error.what += "; it said: " + said.substr(0, said.find_last_not_of('\n') + 1);
+        error.what = en("%1; it said: %2")(std::move(error.what),
+                                           said.substr(0, said.find_last_not_of('\n') + 1));
     }
     return error;
 }
@@ -66,10 +67,10 @@ Error explain_ending(Error error, ChildProcess& machine) {
 } // namespace
 
 Error missing_program(const std::string& name) {
-    Error error{name + " was not found on PATH", {}};
+    Error error{en("%1 was not found on PATH")(name), {}};
     if (name == qemu_program) {
-        error.remedy =
-            "Install it: apt install qemu-system-misc (Debian 12) or qemu-system-riscv (newer).";
+        error.remedy = en("Install it: apt install qemu-system-misc (Debian 12) or "
+                          "qemu-system-riscv (newer).");
     }
     return error;
 }
@@ -77,8 +78,8 @@ Error missing_program(const std::string& name) {
 Result<std::vector<std::string>> complete_qemu_command(std::vector<std::string> command,
                                                        const QemuAdditions& additions, int gdb_fd) {
     if (command.empty()) {
-        return fail("there is no command that starts the machine",
-                    "Give it behind two dashes: -- qemu-system-riscv64 -machine virt ...");
+        return fail(en("there is no command that starts the machine"),
+                    en("Give it behind two dashes: -- qemu-system-riscv64 -machine virt ..."));
     }
     for (const Refused& word : refused) {
         if ((additions.will_be_traced || !word.only_when_traced) &&

@@ -84,9 +84,9 @@ void StepPrinter::announce(const Step& step) {
     }
 }
 
-void StepPrinter::noted(const std::string& what) {
+void StepPrinter::noted(const Phrase& what) {
     out_.flush();
-    std::cerr << "switchscope: " << what << '\n';
+    std::cerr << "switchscope: " << what.english() << '\n';
 }
 
 void StepPrinter::flush() {
@@ -116,7 +116,7 @@ void StepPrinter::flush() {
     out_ << line.data();
     const Step& last = group_.back();
     if (last.world != last.world_after) {
-        out_ << "   " << explain(last, facts_->routine, facts_->area, &state_);
+        out_ << "   " << explain(last, facts_->routine, facts_->area, &state_).english();
     }
     if (corrected != 0) {
         out_ << "   " << corrected << " corrected by the target";

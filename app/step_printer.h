@@ -29,7 +29,7 @@ class StepPrinter final : public SessionListener {
 
     void area_met(const MachineState::Area& area) override;
     void stepped(const Step& step) override { sieve_.next(step); }
-    void noted(const std::string& what) override;
+    void noted(const Phrase& what) override;
     void flush();  ///< prints what is left of the last group
     void finish(); ///< and how many steps it were
 

@@ -57,7 +57,7 @@ std::string step_json(std::size_t n, const Step& step, const Routine& routine, c
         one["from"] = effect.from ? nlohmann::ordered_json(location_name(*effect.from, area))
                                   : nlohmann::ordered_json(nullptr);
         one["whose"] = owner_name(values.owner_of(effect.at));
-        one["origin"] = describe(values.of(effect.at), area);
+        one["origin"] = describe(values.of(effect.at), area).english();
         line["effects"].push_back(std::move(one));
     }
     if (step.kind == Step::Kind::run) {
@@ -77,10 +77,10 @@ std::string step_json(std::size_t n, const Step& step, const Routine& routine, c
 
 nlohmann::ordered_json exit_json(const Exit& exit) {
     nlohmann::ordered_json one;
-    one["cause"] = exit.cause_text;
+    one["cause"] = exit.cause_text.english();
     one["scause"] = value_json(exit.cause);
-    one["subject"] = exit.subject;
-    one["text"] = exit.text;
+    one["subject"] = exit.subject.english();
+    one["text"] = exit.text.english();
     one["pc"] = value_json(exit.pc);
     one["gpa"] = value_json(exit.guest_physical);
     one["gva"] = value_json(exit.guest_virtual);
@@ -105,7 +105,7 @@ std::string effect_text(const Effect& effect, const SaveArea& area) {
 std::string step_line(std::size_t n, const Step& step, const SaveArea& area,
                       const MachineState& after) {
     std::array<char, 96> head{};
-    std::snprintf(head.data(), head.size(), "%6zu  %-2s %016llx  %-28s ", n,
+    std::snprintf(head.data(), head.size(), "%6zu  %-2s %016llx  %-28s ", n + 1,
                   world_mode_name(step.world), static_cast<unsigned long long>(step.pc),
                   instruction_text(step).c_str());
     std::string line(head.data());
@@ -118,7 +118,7 @@ std::string step_line(std::size_t n, const Step& step, const SaveArea& area,
         line += "; and " + std::to_string(step.effects.size() - shown) + " more";
     }
     if (const auto exit = exit_of(step, &after)) {
-        line += (step.effects.empty() ? "exit: " : "; exit: ") + exit->text;
+        line += (step.effects.empty() ? "exit: " : "; exit: ") + exit->text.english();
     } else if (step.trapped) {
         line += step.effects.empty() ? "trap" : "; trap";
     }

@@ -79,6 +79,10 @@ CLI::App& add_target_options(CLI::App& command, TargetSpec& target, bool require
     return *which;
 }
 
+bool target_given(const CLI::App& command) {
+    return command.count("--demo") + command.count("--attach") + command.count("--launch") > 0;
+}
+
 void add_attach_arguments(CLI::App& command, TargetSpec& target) {
     target.kind = TargetSpec::Kind::attach;
     command.add_option("address", target.address, address_help)->required();

@@ -16,6 +16,9 @@ namespace switchscope::app {
 /// can be chosen instead.
 CLI::App& add_target_options(CLI::App& command, TargetSpec& target, bool required = true);
 
+/// Once `command` was parsed: whether one of the three was there.
+bool target_given(const CLI::App& command);
+
 /// `attach ADDRESS --image FILE`.
 void add_attach_arguments(CLI::App& command, TargetSpec& target);
 /// `launch --image FILE -- qemu...`.

@@ -17,15 +17,15 @@ std::string TargetProvider::add(TargetSpec target) {
 std::vector<TargetChoice> TargetProvider::choices() const {
     std::vector<TargetChoice> choices;
     for (const DemoVariant& variant : demo_variants()) {
-        choices.push_back(
-            {std::string(variant.id), std::string(variant.name), std::string(variant.description)});
+        choices.push_back({std::string(variant.id), variant.name, variant.description, !variant.correct});
     }
     const std::scoped_lock lock(mutex_);
     for (const auto& [id, target] : added_) {
         const bool attach = target.kind == TargetSpec::Kind::attach;
-        choices.push_back({id, target.title(),
-                           (attach ? "A machine that runs already, with " : "Started here, with ") +
-                               target.image.filename().string() + "."});
+        choices.push_back(
+            {id, target.title(),
+             (attach ? en("A machine that runs already, with %1.")
+                     : en("Started here, with %1."))(target.image.filename().string())});
     }
     return choices;
 }
@@ -37,13 +37,14 @@ Result<std::string> TargetProvider::choose(const AttachRequest& request) {
     }
     std::error_code ignored;
     if (request.image.empty() || !std::filesystem::is_regular_file(request.image, ignored)) {
-        return fail(request.image.empty() ? "there is no image"
-                                          : request.image.string() + " is not a file",
-                    "Choose the vmlinux that was built together with the kernel that runs there.");
+        return fail(request.image.empty() ? Phrase(en("there is no image"))
+                                          : en("%1 is not a file")(request.image.string()),
+                    en("Choose the vmlinux that was built together with the kernel that runs "
+                       "there."));
     }
     if (!request.sources.empty() && !std::filesystem::is_directory(request.sources, ignored)) {
-        return fail(request.sources.string() + " is not a folder",
-                    "Choose the folder the kernel's sources are in, or leave it empty.");
+        return fail(en("%1 is not a folder")(request.sources.string()),
+                    en("Choose the folder the kernel's sources are in, or leave it empty."));
     }
     TargetSpec target;
     target.kind = TargetSpec::Kind::attach;

@@ -20,7 +20,7 @@ class Watched final : public SessionListener {
         to_.stepped(step);
     }
 
-    void noted(const std::string& what) override { to_.noted(what); }
+    void noted(const Phrase& what) override { to_.noted(what); }
 
     std::uint64_t last_pc = 0;
 

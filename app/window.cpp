@@ -9,6 +9,7 @@
 #include <QApplication>
 
 #include "app/interrupt.h"
+#include "app/lessons.h"
 #include "app/target_provider.h"
 #include "ui/run.h"
 
@@ -44,12 +45,17 @@ int run_window_command(int argc, char** argv, const WindowRequest& request) {
     const TargetSpec target = request.target.value_or(TargetSpec{});
     const bool demo = target.kind == TargetSpec::Kind::demo;
     TargetProvider provider(demo ? target : TargetSpec{});
+    LessonPlayer lessons;
     ui::FirstShown first;
     if (request.target) {
         first.choice = demo ? target.variant : provider.add(target);
     }
     first.recording = request.recording;
-    return ui::run_window(provider, first, application);
+    const int status = ui::run_window(provider, first, application, &lessons);
+    if (lessons.left_running()) {
+        std::_Exit(status); // a script that could not be stopped would see everything go
+    }
+    return status;
 }
 
 } // namespace switchscope::app

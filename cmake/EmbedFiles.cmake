@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # switchscope_embed(TARGET HEADER NAMESPACE NAME=FILE[+FILE...]...): makes HEADER, to be included by that path, in which
-# each NAME is a std::string_view of the files' bytes, one behind the other.
+# each NAME is a std::string_view of the files' bytes, one behind the other, and `files` has all of them with the name of
+# their (first) file.
 set(SWITCHSCOPE_EMBED_SCRIPT "${CMAKE_CURRENT_LIST_FILE}")
 
 function(switchscope_embed target header namespace)
@@ -24,6 +25,7 @@ if(CMAKE_SCRIPT_MODE_FILE)
     set(text "// Made by cmake/EmbedFiles.cmake.\n#pragma once\n\n#include <string_view>\n\n")
     string(APPEND text "namespace ${NAMESPACE} {\n")
     string(REPLACE "|" ";" items "${ITEMS}")
+    set(table "")
     foreach(item IN LISTS items)
         string(REGEX MATCH "^([^=]+)=(.*)$" ignored "${item}")
         set(name "${CMAKE_MATCH_1}")
@@ -38,7 +40,12 @@ if(CMAKE_SCRIPT_MODE_FILE)
         string(REPLACE "\\x0a" "\\x0a\"\n    \"" bytes "${bytes}")
         string(APPEND text "inline constexpr char ${name}_bytes[] =\n    \"${bytes}\";\n")
         string(APPEND text "inline constexpr std::string_view ${name}{${name}_bytes, sizeof(${name}_bytes) - 1};\n")
+        list(GET files 0 file)
+        get_filename_component(file "${file}" NAME)
+        string(APPEND table "    {\"${file}\", ${name}},\n")
     endforeach()
+    string(APPEND text "struct File {\n    std::string_view name, bytes;\n};\n")
+    string(APPEND text "inline constexpr File files[] = {\n${table}};\n")
     string(APPEND text "} // namespace ${NAMESPACE}\n")
     file(WRITE "${OUTPUT}" "${text}")
 endif()

@@ -12,6 +12,8 @@ namespace {
 using Direction = PacketLogEntry::Direction;
 using What = PacketLogEntry::What;
 
+constexpr English ended_remedy = en("Start the target again if it has ended, and connect again.");
+
 // What one write may ask for: less than the smallest buffer on the way holds (a pipe's 64 KiB), in either direction,
 // so that neither side ever waits for the other to read.
 constexpr std::size_t group_packets = 64;
@@ -22,8 +24,6 @@ constexpr std::size_t most_memory_chunk = 0x800;
 constexpr std::size_t glued_reply_bytes = std::size_t{32} * 1024;
 constexpr int most_repeats = 3;
 constexpr std::size_t most_output_packets = 1'000'000; // from one monitor command
-constexpr std::string_view ended_remedy =
-    "Start the target again if it has ended, and connect again.";
 
 /// Whether a reply can belong to the request: a reply that was left out or that came twice shifts all others, and what
 /// follows would be taken for what it is not.
@@ -144,7 +144,7 @@ Result<std::unique_ptr<Client>> Client::connect(std::unique_ptr<Transport> trans
     const std::stop_callback on_cancel(options.cancel,
                                        [waiting = client->transport_.get()] { waiting->wake(); });
     if (auto done = client->handshake(); !done) {
-        return fail(done.error().while_doing("connecting to " + client->peer()));
+        return fail(done.error().while_doing(en("connecting to %1")(client->peer())));
     }
     client->connecting_ = false;
     return client;
@@ -224,7 +224,7 @@ Result<void> Client::ask_for_stop() {
     }
     first_stop_ = std::move(*stop);
     if (first_stop_.kind != StopReply::Kind::signal) {
-        return lose("the target has ended already", "Start it again.");
+        return lose(en("the target has ended already"), en("Start it again."));
     }
     return {};
 }
@@ -301,11 +301,11 @@ std::string Client::within(std::chrono::milliseconds time) const {
     return "within " + milliseconds_text(time);
 }
 
-tl::unexpected<Error> Client::lose(const std::string& what, std::string remedy) {
+tl::unexpected<Error> Client::lose(Phrase what, Phrase remedy) {
     state_ = State::gone;
-    log_.add(Direction::received, What::note, what);
+    log_.add(Direction::received, What::note, what.english());
     transport_->close();
-    Error error{what, remedy.empty() ? std::string(ended_remedy) : std::move(remedy)};
+    Error error{std::move(what), remedy.empty() ? Phrase(ended_remedy) : std::move(remedy)};
     if (options_.explain_end) {
         error = options_.explain_end(std::move(error));
     }
@@ -373,7 +373,7 @@ Result<void> Client::send_group(const Batch& batch, std::size_t first, std::size
     auto written =
         transport_->write_all(batch.wire(first, last), Clock::now() + options_.reply_timeout);
     if (!written) {
-        return lose(written.error().what + " while " + batch.describe(first));
+        return lose(en("%1 while %2")(written.error().what, batch.describe(first)));
     }
     return {};
 }
@@ -383,7 +383,7 @@ Result<void> Client::send_sign(char sign, const std::string& doing) {
     auto written =
         transport_->write_all(std::string_view(&sign, 1), Clock::now() + options_.reply_timeout);
     if (!written) {
-        return lose(written.error().what + " while " + doing);
+        return lose(en("%1 while %2")(written.error().what, doing));
     }
     return {};
 }
@@ -394,7 +394,7 @@ Result<void> Client::send_interrupt(const std::string& doing) {
     auto written = transport_->write_all(std::string_view(&interrupt_byte, 1),
                                          Clock::now() + options_.reply_timeout);
     if (!written) {
-        return lose(written.error().what + " while interrupting the target, " + doing);
+        return lose(en("%1 while interrupting the target, %2")(written.error().what, doing));
     }
     return {};
 }
@@ -417,7 +417,7 @@ Result<void> Client::drop_strays() {
         log_.add(Direction::received, What::packet, event->payload);
         log_.add(Direction::received, What::note, "nothing had been asked: dropped");
         if (event->payload.starts_with('W') || event->payload.starts_with('X')) {
-            return lose("the target has ended (" + printable(event->payload, 40) + ")");
+            return lose(en("the target has ended (%1)")(printable(event->payload, 40)));
         }
     }
     return {};
@@ -427,8 +427,8 @@ Result<void> Client::drop_strays() {
 
 Result<std::optional<StopReply>> Client::exchange(Batch& batch, const RunOptions& run) {
     if (state() == State::gone) {
-        return fail("the connection to " + peer() + " has ended before: " + gone_because_,
-                    std::string(ended_remedy));
+        return fail(en("the connection to %1 has ended before: %2")(peer(), gone_because_),
+                    ended_remedy);
     }
     SWITCHSCOPE_TRY(drop_strays());
     const std::size_t size = batch.size();
@@ -488,23 +488,23 @@ Result<void> Client::wait_reply(Batch& batch, std::size_t index, bool last_outst
     while (true) {
         auto incoming = receive(deadline);
         if (!incoming) {
-            return lose(incoming.error().what + " while " + batch.describe(index));
+            return lose(en("%1 while %2")(incoming.error().what, batch.describe(index)));
         }
         // Only where a single request is open is it clear which packet is meant.
         const bool can_repeat = acks_ != Acks::none && last_outstanding && repeats < most_repeats;
         switch (incoming->kind) {
         case Kind::timed_out:
-            return lose(peer() + " did not answer " + within(options_.reply_timeout) + " while " +
-                        batch.describe(index));
+            return lose(en("%1 did not answer within %2 while %3")(
+                peer(), milliseconds_text(options_.reply_timeout), batch.describe(index)));
         case Kind::closed:
-            return lose("the connection to " + peer() + " ended while " + batch.describe(index));
+            return lose(en("the connection to %1 ended while %2")(peer(), batch.describe(index)));
         case Kind::oversized:
             return lose(peer() + " sent a packet longer than " +
                         std::to_string(options_.packet_limit) + " bytes while " +
                         batch.describe(index));
         case Kind::woken:
             if (connecting_ && options_.cancel.stop_requested()) {
-                return lose("cancelled while " + batch.describe(index));
+                return lose(en("cancelled while %1")(batch.describe(index)));
             }
             break;
         case Kind::damaged:
@@ -553,8 +553,8 @@ Result<bool> Client::take_reply(Batch& batch, std::size_t index, std::string_vie
     if (is_stop_reply(payload) && request != "?") {
         // No reply looks like this: a target that ran when we came reports that it stops, ahead of the reply.
         if (payload[0] == 'W' || payload[0] == 'X') {
-            return lose("the target ended (" + printable(payload, 40) + ") while " +
-                        batch.describe(index));
+            return lose(en("the target ended (%1) while %2")(printable(payload, 40),
+                                                             batch.describe(index)));
         }
         was_running_ = was_running_ || connecting_;
         log_.add(Direction::received, What::note, "nothing had been resumed: dropped");
@@ -631,20 +631,20 @@ Result<StopReply> Client::wait_stop(const Batch& batch, std::size_t index, const
         }
         auto incoming = receive(deadline);
         if (!incoming) {
-            return lose(incoming.error().what + " while " + batch.describe(index));
+            return lose(en("%1 while %2")(incoming.error().what, batch.describe(index)));
         }
         switch (incoming->kind) {
         case Kind::timed_out:
             if (interrupted) {
-                return lose(peer() + " did not stop " + within(options_.interrupt_timeout) +
-                            " after it was interrupted while " + batch.describe(index));
+                return lose(en("%1 did not stop within %2 after it was interrupted while %3")(
+                    peer(), milliseconds_text(options_.interrupt_timeout), batch.describe(index)));
             }
             timed_out = true;
             continue;
         case Kind::woken:
             continue;
         case Kind::closed:
-            return lose("the connection to " + peer() + " ended while " + batch.describe(index));
+            return lose(en("the connection to %1 ended while %2")(peer(), batch.describe(index)));
         case Kind::oversized:
             return lose(peer() + " sent a packet longer than " +
                         std::to_string(options_.packet_limit) + " bytes while " +
@@ -674,11 +674,11 @@ Result<StopReply> Client::wait_stop(const Batch& batch, std::size_t index, const
         if (is_stop_reply(payload)) {
             auto stop = parse_stop_reply(payload);
             if (!stop) {
-                return lose(stop.error().what + " while " + batch.describe(index));
+                return lose(en("%1 while %2")(stop.error().what, batch.describe(index)));
             }
             if (stop->kind != StopReply::Kind::signal) {
-                lose("the target ended (" + printable(payload, 40) + ") while " +
-                     batch.describe(index));
+                lose(en("the target ended (%1) while %2")(printable(payload, 40),
+                                                          batch.describe(index)));
                 return stop;
             }
             note_stop(*stop);
@@ -700,7 +700,7 @@ Result<StopReply> Client::wait_stop(const Batch& batch, std::size_t index, const
             log_.add(Direction::sent, What::packet, "F-1,270f");
             auto written = transport_->write_all(scratch_, Clock::now() + options_.reply_timeout);
             if (!written) {
-                return lose(written.error().what + " while " + batch.describe(index));
+                return lose(written.error().what.english() + " while " + batch.describe(index));
             }
         } else if (payload.starts_with('O') && payload != "OK") {
             output(payload.substr(1));
@@ -855,7 +855,7 @@ Result<std::vector<std::uint8_t>> Client::read_register(const ThreadId& thread,
             return refusal(single_, 0);
         }
         if (single_.refused(p)) {
-            return fail(Error(refusal(single_, p).value()).while_doing("reading " + shown));
+            return fail(Error(refusal(single_, p).value()).while_doing(en("reading %1")(shown)));
         }
         can_read_one_ = !single_.unsupported(p);
         text = single_.reply(p);
@@ -863,7 +863,7 @@ Result<std::vector<std::uint8_t>> Client::read_register(const ThreadId& thread,
     if (!can_read_one_) {
         auto all = read_general(thread);
         if (!all) {
-            return fail(all.error().while_doing("reading " + shown));
+            return fail(all.error().while_doing(en("reading %1")(shown)));
         }
         const std::size_t offset = 2 * layout_.offset_in_g(info);
         if (offset + 2 * info.bytes() > all->size()) {
@@ -1124,13 +1124,13 @@ Result<void> Client::restore_step_mask() {
 void Client::hang_up() {
     if (state() != State::gone) {
         options_.explain_end = {};
-        lose("hung up");
+        lose(en("hung up"));
     }
 }
 
 Result<void> Client::kill() {
     if (state() == State::gone) {
-        return fail("the connection to " + peer() + " has ended before: " + gone_because_);
+        return fail(en("the connection to %1 has ended before: %2")(peer(), gone_because_));
     }
     single_.clear();
     single_.add("k");
@@ -1148,7 +1148,7 @@ Result<void> Client::kill() {
                  (is_stop_reply(incoming->payload) || incoming->payload == "OK"));
     }
     options_.explain_end = {};
-    lose("the target was killed");
+    lose(en("the target was killed"));
     return {};
 }
 

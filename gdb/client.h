@@ -253,7 +253,7 @@ class Client {
     void note_stop(const StopReply& stop);
 
     /// Ends the connection and says so.
-    tl::unexpected<Error> lose(const std::string& what, std::string remedy = {});
+    tl::unexpected<Error> lose(Phrase what, Phrase remedy = {});
     tl::unexpected<Error> refusal(const Batch& batch, std::size_t index) const;
     Result<void> expect_ok(const Batch& batch, std::size_t index) const;
     std::string within(std::chrono::milliseconds time) const;
@@ -263,7 +263,7 @@ class Client {
     PacketLog log_;
     PacketDecoder decoder_;
     std::atomic<State> state_{State::idle};
-    std::string gone_because_;
+    Phrase gone_because_;
     Acks acks_ = Acks::each;
     Capabilities capabilities_;
     std::vector<Feature> features_;

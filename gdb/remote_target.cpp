@@ -55,7 +55,7 @@ Result<std::unique_ptr<RemoteTarget>> RemoteTarget::connect(std::unique_ptr<Tran
     }
     std::unique_ptr<RemoteTarget> target(new RemoteTarget(std::move(*client), options.parting));
     if (auto done = target->learn(); !done) {
-        return fail(done.error().while_doing("connecting to " + target->client_->peer()));
+        return fail(done.error().while_doing(en("connecting to %1")(target->client_->peer())));
     }
     return target;
 }

@@ -196,7 +196,7 @@ Result<RegisterLayout> read_target_xml(const DocumentReader& read_document,
     Reader reader(read_document, limits);
     auto done = reader.document("target.xml");
     if (!done) {
-        return fail(done.error().while_doing("reading the target description"));
+        return fail(done.error().while_doing(en("reading the target description")));
     }
     return reader.take();
 }

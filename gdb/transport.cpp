@@ -130,15 +130,15 @@ class FdTransport final : public Transport {
                 continue;
             }
             if (errno == EPIPE || errno == ECONNRESET || errno == EBADF) {
-                return fail("the connection to " + name_ + " has ended");
+                return fail(en("the connection to %1 has ended")(name_));
             }
             if (errno != EAGAIN) {
-                return fail("cannot write to " + name_ + ": " + error_text(errno));
+                return fail(en("cannot write to %1: %2")(name_, error_text(errno)));
             }
             pollfd wait{fd, POLLOUT, 0};
             const int ready = poll(&wait, 1, milliseconds_until(deadline));
             if (ready == 0) {
-                return fail(name_ + " did not take what was sent in time");
+                return fail(en("%1 did not take what was sent in time")(name_));
             }
         }
         return {};
@@ -164,7 +164,7 @@ class FdTransport final : public Transport {
                 continue;
             }
             if (errno != EAGAIN) {
-                return fail("cannot read from " + name_ + ": " + error_text(errno));
+                return fail(en("cannot read from %1: %2")(name_, error_text(errno)));
             }
             // Looking again and again instead was measured: on two cores it takes from QEMU's threads more than the
             // wake-up costs.
@@ -230,7 +230,7 @@ class MemoryTransport final : public Transport {
     Result<void> write_all(std::string_view bytes, Deadline /*deadline*/) override {
         const std::scoped_lock lock(out_->mutex);
         if (out_->closed) {
-            return fail("the connection to " + name_ + " has ended");
+            return fail(en("the connection to %1 has ended")(name_));
         }
         out_->bytes.insert(out_->bytes.end(), bytes.begin(), bytes.end());
         out_->changed.notify_all();
@@ -333,8 +333,9 @@ Result<Attempt> connect_tcp(const Address& address, Deadline deadline) {
     const int status =
         getaddrinfo(address.host.c_str(), std::to_string(address.port).c_str(), &hints, &found);
     if (status != 0) {
-        return fail("cannot find the host " + address.host + ": " + gai_strerror(status),
-                    "Check the name in " + address.text() + ".");
+        return fail(
+            en("cannot find the host %1: %2")(address.host, std::string(gai_strerror(status))),
+            en("Check the name in %1.")(address.text()));
     }
     const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> owner(found, &freeaddrinfo);
     Attempt attempt{Fd(), EADDRNOTAVAIL};
@@ -386,18 +387,18 @@ bool Address::is_this_computer() const {
 
 Result<Address> parse_address(std::string_view text) {
     const std::string shown = "\"" + std::string(text) + "\"";
-    const std::string remedy = "Write unix:PATH, HOST:PORT or tcp:HOST:PORT.";
+    constexpr English remedy = en("Write unix:PATH, HOST:PORT or tcp:HOST:PORT.");
     constexpr std::string_view unix_prefix = "unix:";
     constexpr std::string_view tcp_prefix = "tcp:";
     Address address;
     if (text.find('\0') != std::string_view::npos) {
-        return fail("an address cannot contain a zero byte", remedy);
+        return fail(en("an address cannot contain a zero byte"), remedy);
     }
     if (text.starts_with(unix_prefix)) {
         address.kind = Address::Kind::unix_socket;
         address.path = text.substr(unix_prefix.size());
         if (address.path.empty()) {
-            return fail("the address " + shown + " has no path behind unix:", remedy);
+            return fail(en("the address %1 has no path behind unix:")(shown), remedy);
         }
         return address;
     }
@@ -406,20 +407,20 @@ Result<Address> parse_address(std::string_view text) {
     }
     const std::size_t colon = text.rfind(':');
     if (colon == std::string_view::npos) {
-        return fail("the address " + shown + " has no port", remedy);
+        return fail(en("the address %1 has no port")(shown), remedy);
     }
     std::string_view host = text.substr(0, colon);
     const std::string_view port = text.substr(colon + 1);
     if (host.size() >= 2 && host.front() == '[' && host.back() == ']') {
         host = host.substr(1, host.size() - 2);
     } else if (host.find(':') != std::string_view::npos) {
-        return fail("the address " + shown + " has more than one colon",
-                    "Write an IPv6 address in brackets: [::1]:1234.");
+        return fail(en("the address %1 has more than one colon")(shown),
+                    en("Write an IPv6 address in brackets: [::1]:1234."));
     }
     const auto [end, error] =
         std::from_chars(port.data(), port.data() + port.size(), address.port, 10);
     if (error != std::errc{} || end != port.data() + port.size() || address.port == 0) {
-        return fail("the address " + shown + " has no port number from 1 to 65535", remedy);
+        return fail(en("the address %1 has no port number from 1 to 65535")(shown), remedy);
     }
     address.host = host.empty() ? "localhost" : std::string(host);
     return address;
@@ -443,13 +444,13 @@ Result<std::unique_ptr<Transport>> connect_to(const Address& address,
         const bool not_yet = error == ENOENT || error == ECONNREFUSED || error == EAGAIN;
         if (!not_yet || Clock::now() >= options.retry_until) {
             if (error == ETIMEDOUT) {
-                return fail("connecting to " + address.text() + " took longer than " +
-                                std::to_string(options.timeout.count()) + " ms",
-                            "Check that the target listens there and that nothing filters it.");
+                return fail(en("connecting to %1 took longer than %2 ms")(address.text(),
+                                                                          options.timeout.count()),
+                            en("Check that the target listens there and that nothing filters it."));
             }
-            return fail("cannot connect to " + address.text() + ": " + error_text(error),
-                        not_yet ? "Start the target first, with its gdb server listening there."
-                                : "");
+            return fail(en("cannot connect to %1: %2")(address.text(), error_text(error)),
+                        not_yet ? en("Start the target first, with its gdb server listening there.")
+                                : English());
         }
         std::this_thread::sleep_for(pause);
     }

@@ -18,18 +18,20 @@ struct Table {
   public:
     static constexpr std::array<ActionSpec, static_cast<std::size_t>(ActionId::count)> rows{{
         {instruction, "instruction", G::forward, Icon::instruction, QT_TR_NOOP("Step Instruction"),
-         QT_TR_NOOP("Instruction"), "F11", QT_TR_NOOP("Execute one instruction")},
+         QT_TR_NOOP("Instruction"), "F11", QT_TR_NOOP("Execute one instruction"), "step()"},
         {macro, "macro", G::forward, Icon::macro, QT_TR_NOOP("Step Macro"), QT_TR_NOOP("Macro"),
          "F10",
          QT_TR_NOOP(
-             "Execute to the end of this macro, of the guest's run, or of the C code in between")},
+             "Execute to the end of this macro, of the guest's run, or of the C code in between"),
+         "macro()"},
         {half, "half", G::forward, Icon::half, QT_TR_NOOP("To the End of the Half"),
          QT_TR_NOOP("End of half"), "Shift+F11",
          QT_TR_NOOP(
-             "Execute until the guest's first instruction, or until the switch is back in C")},
+             "Execute until the guest's first instruction, or until the switch is back in C"),
+         "half()"},
         {world_switch, "world-switch", G::forward, Icon::world_switch,
          QT_TR_NOOP("To the Next Switch"), QT_TR_NOOP("Next switch"), "F5",
-         QT_TR_NOOP("Execute until the next world switch begins")},
+         QT_TR_NOOP("Execute until the next world switch begins"), "worldSwitch()"},
         {run_to_here, "run-to-here", G::forward, Icon::none, QT_TR_NOOP("Run to Here"), nullptr,
          "Ctrl+F10",
          QT_TR_NOOP(
@@ -40,9 +42,16 @@ struct Table {
         {breakpoint, "breakpoint", G::forward, Icon::none, QT_TR_NOOP("Breakpoint"), nullptr, "F9",
          QT_TR_NOOP(
              "Set a breakpoint on the instruction that is picked in the routine, or take it away")},
+        {new_breakpoint, "new-breakpoint", G::forward, Icon::none,
+         QT_TR_NOOP("New Breakpoint\u2026"), nullptr, "Ctrl+F9",
+         QT_TR_NOOP("Type where and when the target is to stop: guest-exit if cause == 23")},
+        {clear_breakpoints, "clear-breakpoints", G::forward, Icon::none,
+         QT_TR_NOOP("Remove All Breakpoints"), nullptr, "Ctrl+Shift+F9",
+         QT_TR_NOOP("Take every breakpoint away, those that are switched off as well")},
         {back_instruction, "back-instruction", G::back, Icon::back_instruction,
          QT_TR_NOOP("Back One Instruction"), QT_TR_NOOP("Back"), "Ctrl+Shift+F11",
-         QT_TR_NOOP("Go back one instruction in the recording; the target stays where it is")},
+         QT_TR_NOOP("Go back one instruction in the recording; the target stays where it is"),
+         "back()"},
         {back_macro, "back-macro", G::back, Icon::back_macro, QT_TR_NOOP("Back One Macro"), nullptr,
          "Ctrl+Shift+F10", QT_TR_NOOP("Go back to the start of this macro in the recording")},
         {back_switch, "back-switch", G::back, Icon::none, QT_TR_NOOP("Back to the Previous Switch"),
@@ -50,9 +59,13 @@ struct Table {
          QT_TR_NOOP(
              "Go back to where this world switch begins in the recording, or the one before")},
         {to_start, "to-start", G::back, Icon::to_start, QT_TR_NOOP("To the Start of the Recording"),
-         nullptr, "Ctrl+Shift+Home", QT_TR_NOOP("Show the first recorded moment")},
+         nullptr, "Ctrl+Shift+Home", QT_TR_NOOP("Show the first recorded moment"), "goTo(0)"},
         {to_now, "to-now", G::back, Icon::to_end, QT_TR_NOOP("To Now"), nullptr, "Ctrl+Shift+End",
-         QT_TR_NOOP("Show where the target is now")},
+         QT_TR_NOOP("Show where the target is now"), "goTo(state().size)"},
+        {next_hart, "next-hart", G::back, Icon::none, QT_TR_NOOP("Follow the Next Hart"), nullptr,
+         "Ctrl+H",
+         QT_TR_NOOP(
+             "Show another hart at this moment and move along it; the target steps it next")},
         {show_pc, "show-pc", G::back, Icon::none, QT_TR_NOOP("Show the Next Instruction"), nullptr,
          "Ctrl+L",
          QT_TR_NOOP("Open the macro that is executed now and show where in it the hart stands")},
@@ -91,6 +104,16 @@ struct Table {
         {finding_step, "finding-step", G::proof, Icon::none,
          QT_TR_NOOP("To the Step of the Finding"), nullptr, "Ctrl+F8",
          QT_TR_NOOP("Go to where this world switch has executed the instruction of the finding")},
+        {lesson_next, "lesson-next", G::lessons, Icon::none, QT_TR_NOOP("Next Note"), nullptr,
+         "Alt+Right", QT_TR_NOOP("Go to the next note of the lesson, and to its moment")},
+        {lesson_previous, "lesson-previous", G::lessons, Icon::none, QT_TR_NOOP("Previous Note"),
+         nullptr, "Alt+Left", QT_TR_NOOP("Go to the note before, and to its moment")},
+        {lesson_return, "lesson-return", G::lessons, Icon::none, QT_TR_NOOP("Back to the Lesson"),
+         nullptr, "Alt+Home", QT_TR_NOOP("Go to the moment that the lesson speaks of")},
+        {open_script, "open-script", G::lessons, Icon::none, QT_TR_NOOP("Play a Script\u2026"),
+         nullptr, "Ctrl+Shift+O",
+         QT_TR_NOOP("Play a script of your own (.js) as a lesson: on the recording that is open, "
+                    "or else on the demo machine that it names")},
         {cancel, "cancel", G::session, Icon::cancel, QT_TR_NOOP("Cancel"), nullptr, "Esc",
          QT_TR_NOOP("Stop waiting for the target; what was recorded stays")},
         {attach, "attach", G::session, Icon::none, QT_TR_NOOP("Attach to a Machine\u2026"), nullptr,
@@ -113,6 +136,8 @@ struct Table {
          "Ctrl+Alt+1", QT_TR_NOOP("Show or put away the routine")},
         {panel_side, "panel-side", G::panels, Icon::none, QT_TR_NOOP("Inspector and Proof"),
          nullptr, "Ctrl+Alt+2", QT_TR_NOOP("Show or put away the inspector and the proof")},
+        {panel_breakpoints, "panel-breakpoints", G::panels, Icon::none, QT_TR_NOOP("Breakpoints"),
+         nullptr, "Ctrl+Alt+B", QT_TR_NOOP("Show or put away the list of breakpoints")},
         {panel_bookmarks, "panel-bookmarks", G::panels, Icon::none, QT_TR_NOOP("Bookmarks"),
          nullptr, "Ctrl+B", QT_TR_NOOP("Show or put away the list of bookmarks")},
         {panel_exits, "panel-exits", G::panels, Icon::none, QT_TR_NOOP("Exits"), nullptr, "Ctrl+E",
@@ -126,13 +151,15 @@ struct Table {
         {panel_console, "panel-console", G::panels, Icon::none, QT_TR_NOOP("Monitor"), nullptr,
          "Ctrl+Alt+M",
          QT_TR_NOOP("Show or put away the console for commands to the monitor of QEMU")},
+        {panel_lessons, "panel-lessons", G::panels, Icon::none, QT_TR_NOOP("Lessons"), nullptr,
+         "Ctrl+Alt+L", QT_TR_NOOP("Show or put away the lessons")},
         {layout_teach, "layout-teach", G::panels, Icon::none, QT_TR_NOOP("Layout Teach"), nullptr,
          "Alt+1",
          QT_TR_NOOP("Arrange the panels for teaching: the routine, the lanes and the inspector")},
         {layout_debug, "layout-debug", G::panels, Icon::none, QT_TR_NOOP("Layout Debug"), nullptr,
          "Alt+2",
-         QT_TR_NOOP(
-             "Arrange the panels for debugging: with watched values, packets and the monitor")},
+         QT_TR_NOOP("Arrange the panels for debugging: with breakpoints, watched values, packets "
+                    "and the monitor")},
         {layout_trace, "layout-trace", G::panels, Icon::none, QT_TR_NOOP("Layout Trace"), nullptr,
          "Alt+3",
          QT_TR_NOOP(
@@ -176,6 +203,15 @@ struct Table {
          nullptr, "Ctrl+-", QT_TR_NOOP("Only the lanes smaller")},
         {lanes_normal, "lanes-normal", G::view, Icon::none, QT_TR_NOOP("Lanes at 100%"), nullptr,
          "Ctrl+0", QT_TR_NOOP("The lanes in their normal size")},
+        {timeline_in, "timeline-in", G::view, Icon::none, QT_TR_NOOP("Zoom the Timeline In"),
+         nullptr, "Alt+=;Alt++", QT_TR_NOOP("Show half as much of it, about the cursor")},
+        {timeline_out, "timeline-out", G::view, Icon::none, QT_TR_NOOP("Zoom the Timeline Out"),
+         nullptr, "Alt+-", QT_TR_NOOP("Show twice as much of it")},
+        {timeline_switch, "timeline-switch", G::view, Icon::none,
+         QT_TR_NOOP("Zoom the Timeline to the Switch"), nullptr, "Ctrl+Alt+S",
+         QT_TR_NOOP("Show the world switch of the cursor, macro by macro")},
+        {timeline_all, "timeline-all", G::view, Icon::none, QT_TR_NOOP("Show the Whole Timeline"),
+         nullptr, "Alt+0", QT_TR_NOOP("Show all that is recorded")},
         {zoom_in, "zoom-in", G::view, Icon::zoom_in, QT_TR_NOOP("Everything Larger"), nullptr,
          "Ctrl+Alt+=;Ctrl+Alt++", QT_TR_NOOP("The whole window larger")},
         {zoom_out, "zoom-out", G::view, Icon::zoom_out, QT_TR_NOOP("Everything Smaller"), nullptr,
@@ -250,6 +286,8 @@ QString action_group_title(ActionGroup group) {
         return Table::tr("Bookmarks and markers");
     case ActionGroup::proof:
         return Table::tr("Proof");
+    case ActionGroup::lessons:
+        return Table::tr("Lessons");
     case ActionGroup::session:
         return Table::tr("Session");
     case ActionGroup::panels:

@@ -17,11 +17,14 @@ enum class ActionId : std::uint8_t {
     run_to_here,
     run_to_breakpoint,
     breakpoint,
+    new_breakpoint,
+    clear_breakpoints,
     back_instruction,
     back_macro,
     back_switch,
     to_start,
     to_now,
+    next_hart,
     show_pc,
     previous_write,
     next_write,
@@ -36,6 +39,10 @@ enum class ActionId : std::uint8_t {
     next_finding,
     previous_finding,
     finding_step,
+    lesson_next,
+    lesson_previous,
+    lesson_return,
+    open_script,
     cancel,
     attach,
     open_recording,
@@ -45,12 +52,14 @@ enum class ActionId : std::uint8_t {
     reconnect,
     panel_routine,
     panel_side,
+    panel_breakpoints,
     panel_bookmarks,
     panel_exits,
     panel_difference,
     panel_watch,
     panel_packets,
     panel_console,
+    panel_lessons,
     layout_teach,
     layout_debug,
     layout_trace,
@@ -68,6 +77,10 @@ enum class ActionId : std::uint8_t {
     lanes_larger,
     lanes_smaller,
     lanes_normal,
+    timeline_in,
+    timeline_out,
+    timeline_switch,
+    timeline_all,
     zoom_in,
     zoom_out,
     zoom_reset,
@@ -89,6 +102,7 @@ enum class ActionGroup : std::uint8_t {
     write,
     bookmarks,
     proof,
+    lessons,
     session,
     panels,
     take_away,
@@ -107,6 +121,8 @@ struct ActionSpec {
     const char* brief;     ///< for the toolbar; null where it is not there
     const char* shortcuts; ///< at first; portable text, alternatives separated by ';'
     const char* tip;       ///< what it does, one sentence without full stop
+    const char* script =
+        nullptr; ///< the call that does the same in a script, "macro()"; null: there is none
 };
 
 std::span<const ActionSpec> action_table();

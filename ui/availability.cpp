@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/availability.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
+#include "ui/language.h"
+#include "ui/lesson_guide.h"
 #include "ui/session_controller.h"
 #include "ui/session_page.h"
 
@@ -20,9 +24,12 @@ struct Why {
     static QString no_bookmark(const Circumstances& now, bool forward);
     static QString not_previous_switch(const Circumstances& now);
     static QString not_running_to(const Circumstances& now, bool picked);
+    static QString no_breakpoints(const Circumstances& now); ///< that may stop the target
+    static QString not_next_hart(const Circumstances& now);
     static QString not_edit(const Circumstances& now);
     static QString not_record(const Circumstances& now);
     static QString not_lanes_zoom(ActionId id, const Circumstances& now);
+    static QString no_note(const Circumstances& now, bool forward);
     static QString no_session(const Circumstances& now) {
         return now.controller.timeline() == nullptr ? tr("no target is open") : QString();
     }
@@ -75,15 +82,27 @@ QString Why::not_running_to(const Circumstances& now, bool picked) {
         return tr("no instruction of the routine is picked");
     }
     switch (now.controller.state()) {
-    case State::recorded:
-        return tr("this is a recording: there is no target that could be stopped");
-    case State::gone:
-        return tr("the target has ended; Restart starts it again");
     case State::advancing:
         return tr("the target is running; Esc stops it");
     default:
-        return {};
+        return now.controller.why_no_breakpoints();
     }
+}
+
+QString Why::no_breakpoints(const Circumstances& now) {
+    const auto& all = now.controller.breakpoints().entries();
+    return all.empty() ? tr("there are no breakpoints; a click at the left of an instruction sets "
+                            "one")
+           : std::ranges::none_of(all, [](const auto& one) { return one.breakpoint.enabled; })
+               ? tr("all breakpoints are switched off")
+               : QString();
+}
+
+QString Why::not_next_hart(const Circumstances& now) {
+    return now.controller.timeline() == nullptr ? no_session(now)
+           : now.controller.harts().size() < 2  ? tr("there is one hart only")
+           : now.running_told                   ? tr("the target is running; Esc stops it")
+                                                : QString();
 }
 
 QString Why::not_edit(const Circumstances& now) {
@@ -124,6 +143,15 @@ QString Why::no_bookmark(const Circumstances& now, bool forward) {
     return there     ? QString()
            : forward ? tr("no bookmark is behind the cursor")
                      : tr("no bookmark is in front of the cursor");
+}
+
+QString Why::no_note(const Circumstances& now, bool forward) {
+    const LessonGuide& guide = now.guide;
+    return guide.state() != LessonGuide::State::leading
+               ? tr("no lesson is open; Lessons lists those there are")
+           : forward && guide.index() + 1 == guide.count() ? tr("this is the last note")
+           : !forward && guide.index() == 0                ? tr("this is the first note")
+                                                           : QString();
 }
 
 QString Why::not_previous_switch(const Circumstances& now) {
@@ -178,16 +206,22 @@ QString why_not(ActionId id, const Circumstances& now) {
         return Why::not_running_to(now, true);
     case ActionId::run_to_breakpoint: {
         const QString reason = Why::not_running_to(now, false);
-        return !reason.isEmpty() || !now.controller.breakpoints().empty()
-                   ? reason
-                   : Why::tr("there are no breakpoints; a click at the left of an instruction sets "
-                             "one");
+        return reason.isEmpty() ? Why::no_breakpoints(now) : reason;
+    }
+    case ActionId::new_breakpoint:
+        return now.controller.why_no_breakpoints();
+    case ActionId::clear_breakpoints: {
+        const QString reason = now.controller.why_no_breakpoints();
+        return reason.isEmpty() && now.controller.breakpoints().empty() ? Why::no_breakpoints(now)
+                                                                        : reason;
     }
     case ActionId::show_pc:
         return now.controller.timeline() == nullptr ? Why::no_session(now)
                : now.controller.now()->next_instruction().has_value()
                    ? QString()
                    : Why::tr("the hart is not in the routine");
+    case ActionId::next_hart:
+        return Why::not_next_hart(now);
     case ActionId::edit_value:
         return Why::not_edit(now);
     case ActionId::bookmark:
@@ -197,15 +231,21 @@ QString why_not(ActionId id, const Circumstances& now) {
     case ActionId::copy_markdown:
     case ActionId::copy_csv:
     case ActionId::save_picture:
+    case ActionId::timeline_in:
+    case ActionId::timeline_out:
+    case ActionId::timeline_switch:
+    case ActionId::timeline_all:
     case ActionId::presenter:
     case ActionId::panel_routine:
     case ActionId::panel_side:
+    case ActionId::panel_breakpoints:
     case ActionId::panel_bookmarks:
     case ActionId::panel_exits:
     case ActionId::panel_difference:
     case ActionId::panel_watch:
     case ActionId::panel_packets:
     case ActionId::panel_console:
+    case ActionId::panel_lessons:
         return Why::no_session(now);
     case ActionId::lanes_by_register:
     case ActionId::lanes_memory:
@@ -215,6 +255,16 @@ QString why_not(ActionId id, const Circumstances& now) {
     case ActionId::lanes_smaller:
     case ActionId::lanes_normal:
         return Why::not_lanes_zoom(id, now);
+    case ActionId::lesson_next:
+        return Why::no_note(now, true);
+    case ActionId::lesson_previous:
+        return Why::no_note(now, false);
+    case ActionId::lesson_return:
+        return now.guide.state() != LessonGuide::State::leading ? Why::no_note(now, true)
+               : now.guide.at_note() ? Why::tr("the cursor is at the moment of the note")
+                                     : QString();
+    case ActionId::open_script:
+        return now.guide.can_play() ? QString() : Why::tr("this window cannot play scripts");
     case ActionId::next_bookmark:
         return Why::no_bookmark(now, true);
     case ActionId::previous_bookmark:
@@ -232,6 +282,11 @@ QString why_not(ActionId id, const Circumstances& now) {
                    : QString();
     case ActionId::reconnect:
         return now.controller.why_no_reconnect();
+    case ActionId::language_chinese:
+        return Language::can_be_shown(QString::fromLatin1(Language::chinese))
+                   ? QString()
+                   : Why::tr("no font here has Chinese characters; install one, such as Debian's "
+                             "fonts-droid-fallback");
     case ActionId::restart:
         return now.controller.choice().empty() ? Why::tr("no target has been opened") : QString();
     default:

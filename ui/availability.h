@@ -8,12 +8,14 @@
 namespace switchscope::ui {
 
 class SessionController;
+class LessonGuide;
 class SessionPage;
 
 /// What decides which actions can be had now.
 struct Circumstances {
     const SessionController& controller;
     const SessionPage& page;
+    const LessonGuide& guide;
     bool running_told =
         false; ///< the window speaks of the target that runs: until then keys are queued
 };

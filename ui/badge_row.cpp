@@ -91,6 +91,13 @@ std::vector<Badge> badges_for(const SessionController& controller, const Finding
     std::vector<Badge> badges{world_badge(state.world)};
     badges.front().brief = QLatin1String(world_name(state.world));
     badges.push_back({Text::tr("hart %1").arg(state.hart), Text::tr("Hardware thread")});
+    if (!state.parked.empty()) {
+        badges.back().text += QStringLiteral(" \u25be");
+        badges.back().brief = badges.back().text;
+        badges.back().tip = Text::tr("The hart that is followed, one of %1: a click lists them")
+                                .arg(state.parked.size() + 1);
+        badges.back().click = Badge::Click::harts;
+    }
     if (state.area < state.areas.size()) {
         const std::uint64_t address = state.areas.at(state.area).address;
         const QString vcpu = Text::tr("vCPU %1").arg(state.area);
@@ -105,6 +112,7 @@ std::vector<Badge> badges_for(const SessionController& controller, const Finding
              Text::tr("The routine breaks what a world switch must keep: a click lists it"),
              Role::error, Badge::Shape::finding, true});
         badges.back().brief = QString::number(count);
+        badges.back().click = Badge::Click::findings;
     }
     badges.push_back(recording_badge(controller));
     return badges;
@@ -237,8 +245,20 @@ const Badge* BadgeRow::badge_at(const QPoint& point) const {
 
 void BadgeRow::mousePressEvent(QMouseEvent* event) {
     const Badge* badge = badge_at(event->pos());
-    if (badge != nullptr && badge->shape == Badge::Shape::finding) {
+    if (badge == nullptr) {
+        return;
+    }
+    switch (badge->click) {
+    case Badge::Click::findings:
         Q_EMIT findings_clicked();
+        break;
+    case Badge::Click::harts: {
+        const auto box = boxes().at(static_cast<std::size_t>(badge - badges_.data()));
+        Q_EMIT harts_clicked(mapToGlobal(box.bottomLeft().toPoint()));
+        break;
+    }
+    case Badge::Click::nothing:
+        break;
     }
 }
 

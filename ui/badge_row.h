@@ -19,6 +19,8 @@ struct Badge {
     Role role = Role::text;
     Shape shape = Shape::none;
     bool strong = false; ///< outlined and filled in its colour
+    enum class Click : std::uint8_t { nothing, findings, harts };
+    Click click = Click::nothing; ///< what a click on it leads to
     /// Instead of `text` where room is short; without a shape either, the badge is left out.
     QString brief = {};
     bool operator==(const Badge&) const = default;
@@ -41,6 +43,7 @@ class BadgeRow : public QWidget {
 
   Q_SIGNALS:
     void findings_clicked();
+    void harts_clicked(const QPoint& global); ///< below the badge
 
   protected:
     void mousePressEvent(QMouseEvent* event) override;

@@ -40,8 +40,7 @@ QVariant BookmarkModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     const Step& step = recording_->step(bookmark.position == 0 ? 0 : bookmark.position - 1);
-    return index.column() == in_switch ? grouped(step.switch_number + 1)
-                                       : place_of_step(*facts_, step);
+    return index.column() == in_switch ? grouped(step.switch_number) : place_of_step(*facts_, step);
 }
 
 QVariant BookmarkModel::headerData(int section, Qt::Orientation orientation, int role) const {

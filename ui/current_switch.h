@@ -11,7 +11,7 @@
 
 namespace switchscope::ui {
 
-/// The world switch the cursor stands in: what of the routine has executed, and whose value is where.
+/// The world switch that the cursor's hart stands in: what of the routine has executed, and whose value is where.
 /// Follows a moving cursor; going on is cheap, going back starts over from the switch's entry.
 class CurrentSwitch {
   public:
@@ -32,7 +32,7 @@ class CurrentSwitch {
     bool in_guest() const { return in_guest_; }
 
   private:
-    void start_over(const Recording& recording, std::size_t entry);
+    void start_over(const Recording& recording, std::size_t entry, std::uint32_t hart);
 
     std::shared_ptr<const SessionFacts> facts_;
     ProvenanceTracker provenance_;
@@ -40,6 +40,7 @@ class CurrentSwitch {
     std::optional<std::size_t> number_;
     std::optional<std::size_t> next_;
     std::optional<std::size_t> entry_; ///< where following began; none: not yet
+    std::uint32_t hart_ = 0;           ///< that is followed
     std::size_t position_ = 0;         ///< followed up to here
     std::size_t guest_steps_ = 0;
     bool in_guest_ = false;

@@ -3,13 +3,11 @@
 
 #include <set>
 
-#include <QClipboard>
-#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QMenu>
 
+#include "ui/table_copier.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -39,6 +37,7 @@ DataTable::DataTable(const Theme& theme, QAbstractItemModel* model, const QStrin
     });
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex& index) { Q_EMIT double_clicked_row(index.row()); });
+    new TableCopier(this, [this](TableFormat format) { return text(format); });
     connect(&theme_, &Theme::changed, this, &DataTable::lay_out);
     lay_out();
 }
@@ -59,35 +58,25 @@ QString DataTable::text(TableFormat format) const {
                         : table_text(*model(), {rows.begin(), rows.end()}, format);
 }
 
-void DataTable::copy(TableFormat format) const {
-    QGuiApplication::clipboard()->setText(text(format));
+/// F2 is another action's key, but in a table that can be edited it edits.
+bool DataTable::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && editTriggers().testFlag(EditKeyPressed) &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_F2) {
+        event->accept();
+        return true;
+    }
+    return QTableView::event(event);
 }
 
 void DataTable::keyPressEvent(QKeyEvent* event) {
     const int row = currentIndex().row();
-    if (event->matches(QKeySequence::Copy)) {
-        copy(TableFormat::text);
-    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && row >= 0) {
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && row >= 0) {
         Q_EMIT row_taken(row);
     } else if (event->key() == Qt::Key_Delete && row >= 0) {
         Q_EMIT delete_wanted(row);
     } else {
         QTableView::keyPressEvent(event);
     }
-}
-
-void DataTable::contextMenuEvent(QContextMenuEvent* event) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](const QString& text, TableFormat format) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, format] { copy(format); });
-    };
-    add(tr("Copy as Text"), TableFormat::text);
-    add(tr("Copy as Markdown"), TableFormat::markdown);
-    add(tr("Copy as CSV"), TableFormat::csv);
-    menu->addSeparator();
-    connect(menu->addAction(tr("Select All")), &QAction::triggered, this, &QTableView::selectAll);
-    menu->popup(event->globalPos());
 }
 
 } // namespace switchscope::ui

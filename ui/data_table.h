@@ -19,7 +19,6 @@ class DataTable : public QTableView {
               QWidget* parent = nullptr);
 
     QString text(TableFormat format) const; ///< of the selected rows, or of all
-    void copy(TableFormat format) const;
 
   Q_SIGNALS:
     void row_taken(int row);     ///< clicked, or Enter pressed on it
@@ -27,8 +26,8 @@ class DataTable : public QTableView {
     void double_clicked_row(int row);
 
   protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
 
   private:
     void lay_out();

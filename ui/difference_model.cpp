@@ -67,7 +67,7 @@ QString DifferenceModel::writer_text(const Difference& difference) const {
     const Step& step = recording_->step(*difference.writer);
     return tr("step %1 \u00b7 %2 \u00b7 %3")
         .arg(grouped(*difference.writer + 1), place_of_step(*facts_, step),
-             text_of(instruction_text(step)));
+             text_of(instruction_of(step)));
 }
 
 QVariant DifferenceModel::data(const QModelIndex& index, int role) const {

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 
-#include <QEvent>
+#include <QChildEvent>
 #include <QJsonDocument>
+#include <QJsonObject>
+#include <QStyle>
+#include <QTabBar>
 
 #include "ui/dock_title.h"
 #include "ui/language.h"
@@ -15,14 +18,15 @@ namespace switchscope::ui {
 namespace {
 
 constexpr std::array<const char*, panel_count> panel_names{
-    "routine", "side", "bookmarks", "exits", "difference", "watch", "packets", "console"};
+    "routine",    "side",  "breakpoints", "bookmarks", "exits",
+    "difference", "watch", "packets",     "console",   "lessons"};
 constexpr std::array<const char*, static_cast<std::size_t>(Layout::count)> layout_names{
     "teach", "debug", "trace"};
 constexpr auto format_name = "switchscope-layout";
 const auto center_key = QStringLiteral("lanes"); ///< missing in older files
 
-Error not_a_layout(const char* what) {
-    return {what, "The panels stay as they are."};
+Error not_a_layout(const QString& what) {
+    return {what.toStdString(), DockArea::tr("The panels stay as they are.").toStdString()};
 }
 
 } // namespace
@@ -47,6 +51,8 @@ QString DockArea::title_of(Panel panel) {
         return tr("ROUTINE");
     case Panel::side:
         return tr("INSPECTOR AND PROOF");
+    case Panel::breakpoints:
+        return tr("BREAKPOINTS");
     case Panel::bookmarks:
         return tr("BOOKMARKS");
     case Panel::exits:
@@ -59,6 +65,8 @@ QString DockArea::title_of(Panel panel) {
         return tr("PACKETS");
     case Panel::console:
         return tr("MONITOR");
+    case Panel::lessons:
+        return tr("LESSON");
     case Panel::count:
         break;
     }
@@ -74,20 +82,32 @@ void DockArea::add(Panel panel, QWidget* content) {
     dock->setTitleBarWidget(new DockTitle(theme_, dock));
     docks_.at(static_cast<std::size_t>(panel)) = dock;
     addDockWidget(Qt::BottomDockWidgetArea, dock);
+    dock->hide(); // until it is arranged
     connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::panels_changed);
+    connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::slim_titles);
+}
+
+void DockArea::tell(Panel panel, const QString& heading, const QString& about) {
+    static_cast<DockTitle*>(dock(panel)->titleBarWidget())->tell(heading, about);
 }
 
 void DockArea::lay_out() {
     for (QDockWidget* dock : docks_) {
         if (dock != nullptr) { // shrinkable: at a large zoom the lanes need the room more
-            dock->widget()->setMinimumSize(std::min(200, theme_.ipx(200)), theme_.ipx(80));
+            dock->widget()->setMinimumSize(std::min(200, theme_.ipx(200)),
+                                           theme_.ipx(is_low() ? 40 : 80));
         }
     }
+    slim_titles();
     share_room();
 }
 
 void DockArea::show_panel(Panel panel, bool show) {
+    const bool shares = panel == Panel::lessons && dock(panel)->isHidden() == show;
     dock(panel)->setVisible(show);
+    if (shares) {
+        share_room();
+    }
     if (show) {
         dock(panel)->raise();
     }
@@ -112,6 +132,7 @@ void DockArea::tabify(std::initializer_list<Panel> panels) {
 }
 
 void DockArea::arrange(Layout layout) {
+    const bool lesson = layout == Layout::teach && !dock(Panel::lessons)->isHidden();
     layout_ = layout;
     sizes_chosen_ = false;
     for (QDockWidget* one : docks_) {
@@ -122,16 +143,17 @@ void DockArea::arrange(Layout layout) {
         addDockWidget(area, dock(panel));
     };
     put(Qt::LeftDockWidgetArea, Panel::routine);
+    put(Qt::RightDockWidgetArea, Panel::lessons);
     put(Qt::RightDockWidgetArea, Panel::side);
-    for (const Panel panel : {Panel::watch, Panel::console, Panel::packets, Panel::bookmarks,
-                              Panel::difference, Panel::exits}) {
+    for (const Panel panel : {Panel::watch, Panel::breakpoints, Panel::console, Panel::packets,
+                              Panel::bookmarks, Panel::difference, Panel::exits}) {
         put(Qt::BottomDockWidgetArea, panel);
     }
     dock(Panel::routine)->show();
     dock(Panel::side)->show();
     switch (layout) {
     case Layout::debug:
-        tabify({Panel::watch, Panel::console, Panel::packets});
+        tabify({Panel::breakpoints, Panel::watch, Panel::console, Panel::packets});
         break;
     case Layout::trace:
         put(Qt::LeftDockWidgetArea, Panel::exits);
@@ -140,16 +162,19 @@ void DockArea::arrange(Layout layout) {
         dock(Panel::difference)->show();
         break;
     case Layout::teach:
+        dock(Panel::lessons)->setVisible(lesson); // one that is being taken stays
+        break;
     case Layout::count:
         break;
     }
     // Those that are put away come back side by side in one place.
-    for (const Panel panel :
-         {Panel::console, Panel::packets, Panel::bookmarks, Panel::difference, Panel::exits}) {
+    for (const Panel panel : {Panel::breakpoints, Panel::console, Panel::packets, Panel::bookmarks,
+                              Panel::difference, Panel::exits}) {
         if (dock(panel)->isHidden() && dockWidgetArea(dock(panel)) == Qt::BottomDockWidgetArea) {
             tabifyDockWidget(dock(Panel::watch), dock(panel));
         }
     }
+    slim_titles();
     share_room();
     Q_EMIT panels_changed();
 }
@@ -162,17 +187,59 @@ void DockArea::share_room() {
     }
     const bool wide_left = layout_ == Layout::trace;
     const int left = std::min(theme_.ipx(wide_left ? 400 : 346), width() * 21 / 100);
-    const int right = std::min(theme_.ipx(310), width() * 19 / 100);
-    resizeDocks({dock(Panel::routine), dock(Panel::side)}, {left, right}, Qt::Horizontal);
+    const bool reads = !dock(Panel::lessons)->isHidden(); // text wants longer lines than values do
+    const int right = std::min(theme_.ipx(reads ? 390 : 310), width() * (reads ? 24 : 19) / 100);
+    resizeDocks({dock(Panel::routine), dock(reads ? Panel::lessons : Panel::side)}, {left, right},
+                Qt::Horizontal);
+    const bool stacked = reads && !dock(Panel::lessons)->isFloating() &&
+                         tabifiedDockWidgets(dock(Panel::lessons)).isEmpty();
+    if (stacked && is_low()) { // one above the other is too much for both
+        tabifyDockWidget(dock(Panel::side), dock(Panel::lessons));
+        dock(Panel::lessons)->raise();
+    } else if (stacked) {
+        resizeDocks({dock(Panel::lessons), dock(Panel::side)},
+                    {height() * 60 / 100, height() * 40 / 100}, Qt::Vertical);
+    }
     QList<QDockWidget*> below;
     QList<int> heights;
     for (QDockWidget* one : docks_) {
         if (one->isVisible() && dockWidgetArea(one) == Qt::BottomDockWidgetArea) {
             below.append(one);
-            heights.append(std::min(theme_.ipx(200), height() * 28 / 100));
+            heights.append(std::min(theme_.ipx(200), height() * (is_low() ? 37 : 28) / 100));
         }
     }
     resizeDocks(below, heights, Qt::Vertical);
+}
+
+bool DockArea::is_low() const {
+    constexpr double low = 460;
+    return height() < theme_.ipx(low);
+}
+
+/// Where the window is low, a panel behind or in front of others has its name in its tab alone.
+void DockArea::slim_titles() {
+    for (QDockWidget* one : docks_) {
+        if (one != nullptr) {
+            const auto others = tabifiedDockWidgets(one);
+            const bool tabbed = std::ranges::any_of(
+                others, [](const QDockWidget* other) { return !other->isHidden(); });
+            static_cast<DockTitle*>(one->titleBarWidget())->set_slim(is_low() && tabbed);
+        }
+    }
+}
+
+/// The names of panels that share their room are never cut: where they do not fit, the tabs scroll.
+void DockArea::childEvent(QChildEvent* event) {
+    QMainWindow::childEvent(event);
+    if (auto* tabs = qobject_cast<QTabBar*>(event->child());
+        tabs != nullptr && event->type() == QEvent::ChildPolished) {
+        tabs->setUsesScrollButtons(true);
+        tabs->setElideMode(Qt::ElideNone);
+        tabs->setExpanding(false);
+        tabs->setDrawBase(false);
+        tabs->setProperty("role", "panels");
+        tabs->style()->polish(tabs);
+    }
 }
 
 bool DockArea::event(QEvent* event) {
@@ -185,7 +252,7 @@ bool DockArea::event(QEvent* event) {
 
 void DockArea::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    share_room();
+    lay_out();
 }
 
 QByteArray DockArea::save() const {
@@ -206,10 +273,10 @@ QByteArray DockArea::save() const {
 Result<void> DockArea::restore(const QByteArray& text) {
     const QJsonObject json = QJsonDocument::fromJson(text).object();
     if (json.value(QStringLiteral("format")).toString() != QLatin1String(format_name)) {
-        return fail(not_a_layout("this is no layout of panels"));
+        return fail(not_a_layout(tr("this is no layout of panels")));
     }
     if (json.value(QStringLiteral("version")).toInt() != version) {
-        return fail(not_a_layout("this layout of panels is of another version of the program"));
+        return fail(not_a_layout(tr("this layout of panels is of another version of the program")));
     }
     const QString name = json.value(QStringLiteral("layout")).toString();
     const auto named = std::ranges::find_if(
@@ -220,7 +287,7 @@ Result<void> DockArea::restore(const QByteArray& text) {
     const QByteArray before = saveState(version);
     if (named == layout_names.end() || !panels || !restoreState(*panels, version)) {
         restoreState(before, version);
-        return fail(not_a_layout("this layout of panels is damaged"));
+        return fail(not_a_layout(tr("this layout of panels is damaged")));
     }
     layout_ = static_cast<Layout>(named - layout_names.begin());
     sizes_chosen_ = json.value(QStringLiteral("sizes_chosen")).toBool();

@@ -19,12 +19,14 @@ class Theme;
 enum class Panel : std::uint8_t {
     routine,
     side, ///< inspector and proof
+    breakpoints,
     bookmarks,
     exits,
     difference,
     watch,
     packets,
     console,
+    lessons,
     count
 };
 inline constexpr std::size_t panel_count = static_cast<std::size_t>(Panel::count);
@@ -32,7 +34,7 @@ inline constexpr std::size_t panel_count = static_cast<std::size_t>(Panel::count
 /// Arrangements that the program comes with.
 enum class Layout : std::uint8_t {
     teach, ///< the routine, the lanes, and what is selected
-    debug, ///< with watched values, the monitor and what goes over the connection
+    debug, ///< with breakpoints, watched values, the monitor and what goes over the connection
     trace, ///< with exits, bookmarks and what differs between two moments
     count
 };
@@ -49,7 +51,9 @@ class DockArea : public QMainWindow {
     void show_panel(Panel panel,
                     bool show = true);    ///< and in front of those it shares its room with
     static QString title_of(Panel panel); ///< in the language of the program
-    bool shows(Panel panel) const;        ///< and not behind another
+    /// What the panel's own heading says in place of its title, and the tooltip of that; empty: its title.
+    void tell(Panel panel, const QString& heading, const QString& about);
+    bool shows(Panel panel) const; ///< and not behind another
 
     void arrange(Layout layout);
     Layout layout_now() const {
@@ -74,10 +78,13 @@ class DockArea : public QMainWindow {
 
   protected:
     bool event(QEvent* event) override;
+    void childEvent(QChildEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
   private:
     void share_room();
+    void slim_titles();
+    bool is_low() const; ///< for the size of letters
     void lay_out();
     void tabify(std::initializer_list<Panel> panels);
 

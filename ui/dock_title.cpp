@@ -38,13 +38,19 @@ void DockTitle::lay_out() {
 
 /// The end of a routine's name is where routines differ: the middle goes first.
 void DockTitle::write() {
-    const QString name = dock_->windowTitle();
-    close_->setToolTip(tr("Close %1").arg(name));
+    const QString name = heading_.isEmpty() ? dock_->windowTitle() : heading_;
+    close_->setToolTip(tr("Close %1").arg(dock_->windowTitle()));
     close_->setAccessibleName(close_->toolTip());
     const int room = width() - theme_.ipx(40);
     name_->setText(
         name_->fontMetrics().elidedText(name, Qt::ElideMiddle, std::max(room, theme_.ipx(30))));
-    name_->setToolTip(name);
+    name_->setToolTip(about_.isEmpty() ? name : name + QLatin1Char('\n') + about_);
+}
+
+void DockTitle::tell(const QString& heading, const QString& about) {
+    heading_ = heading;
+    about_ = about;
+    write();
 }
 
 void DockTitle::resizeEvent(QResizeEvent* event) {
@@ -52,12 +58,21 @@ void DockTitle::resizeEvent(QResizeEvent* event) {
     write();
 }
 
+void DockTitle::set_slim(bool slim) {
+    if (slim != slim_) {
+        slim_ = slim;
+        name_->setVisible(!slim);
+        close_->setVisible(!slim);
+        updateGeometry();
+    }
+}
+
 QSize DockTitle::sizeHint() const {
-    return {theme_.ipx(160), theme_.ipx(26)};
+    return {theme_.ipx(160), slim_ ? 0 : theme_.ipx(26)};
 }
 
 QSize DockTitle::minimumSizeHint() const {
-    return {theme_.ipx(40), theme_.ipx(26)};
+    return {theme_.ipx(40), slim_ ? 0 : theme_.ipx(26)};
 }
 
 } // namespace switchscope::ui

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/exits_model.h"
 
+#include <QSignalBlocker>
+
 #include "core/model/exit.h"
+#include "core/trace/timeline.h"
 #include "ui/format.h"
 
 namespace switchscope::ui {
@@ -9,22 +12,30 @@ namespace switchscope::ui {
 void ExitsModel::show(std::shared_ptr<const SessionFacts> facts, const Recording* recording) {
     facts_ = std::move(facts);
     recording_ = recording;
-    cause_.reset();
+    filter_ = {};
     start_over();
 }
 
 void ExitsModel::start_over() {
     beginResetModel();
     exits_.clear();
+    past_.clear();
     looked_to_ = 0;
     all_there_ = recording_ == nullptr;
+    if (!all_there_ && filter_.range && filter_.range->first > 0) {
+        const auto entry = Timeline(*recording_).entry_of_switch(filter_.range->first);
+        looked_to_ = entry.value_or(recording_->size());
+    }
+    {
+        const QSignalBlocker quiet(this); // the first ones are there when the reset is told
+        fetchMore({});
+    }
     endResetModel();
-    fetchMore({});
 }
 
-void ExitsModel::set_cause(std::optional<std::uint64_t> wanted) {
-    if (wanted != cause_) {
-        cause_ = wanted;
+void ExitsModel::set_filter(const SwitchFilter& wanted) {
+    if (wanted != filter_) {
+        filter_ = wanted;
         start_over();
     }
 }
@@ -39,7 +50,24 @@ void ExitsModel::follow() {
 }
 
 Landmark ExitsModel::landmark() const {
-    return cause_ ? Landmark::exit(*cause_) : Landmark::exit();
+    Landmark wanted = filter_.cause ? Landmark::exit(*filter_.cause) : Landmark::exit();
+    wanted.hart = filter_.hart;
+    wanted.area = filter_.vcpu;
+    return wanted;
+}
+
+/// Switches are numbered in the order of their entry: harts come to the end of a range one by one.
+bool ExitsModel::is_wanted(std::size_t exit) {
+    const Step& step = recording_->step(exit);
+    if (!filter_.range || step.switch_number <= filter_.range->last) {
+        return !filter_.range || step.switch_number >= filter_.range->first;
+    }
+    past_.insert(step.hart);
+    const std::size_t harts = filter_.hart ? 1 : recording_->start().parked.size() + 1;
+    if (past_.size() >= harts) {
+        looked_to_ = recording_->size();
+    }
+    return false;
 }
 
 std::vector<std::uint64_t> ExitsModel::causes() const {
@@ -72,7 +100,9 @@ void ExitsModel::fetchMore(const QModelIndex& parent) {
             all_there_ = true;
             break;
         }
-        more.push_back({*next});
+        if (is_wanted(*next)) {
+            more.push_back({*next});
+        }
     }
     if (!more.empty()) {
         const int first = rowCount();
@@ -114,7 +144,7 @@ QVariant ExitsModel::data(const QModelIndex& index, int role) const {
     }
     switch (index.column()) {
     case in_switch:
-        return grouped(told.switch_number + 1);
+        return grouped(told.switch_number);
     case at_step:
         return grouped(exit.step + 1);
     case cause:

@@ -3,16 +3,18 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include <QAbstractTableModel>
 
 #include "core/model/session_facts.h"
 #include "core/trace/recording.h"
+#include "core/trace/switch_filter.h"
 
 namespace switchscope::ui {
 
-/// The guest's exits from the beginning of a recording, all or those with one cause. More of them are looked for as
+/// The guest's exits from the beginning of a recording, all or those that a filter takes. More of them are looked for as
 /// somebody scrolls, and decoded when they come into sight: a long recording costs no more than a short one.
 class ExitsModel : public QAbstractTableModel {
     Q_OBJECT
@@ -23,9 +25,9 @@ class ExitsModel : public QAbstractTableModel {
 
     /// The recording outlives this, or the next call; null: there is none.
     void show(std::shared_ptr<const SessionFacts> facts, const Recording* recording);
-    void follow();                                       ///< the recording has grown
-    void set_cause(std::optional<std::uint64_t> wanted); ///< none: all
-    std::optional<std::uint64_t> wanted_cause() const { return cause_; }
+    void follow(); ///< the recording has grown
+    void set_filter(const SwitchFilter& wanted);
+    const SwitchFilter& filter() const { return filter_; }
     /// The causes that occur, as scause has them.
     std::vector<std::uint64_t> causes() const;
     std::size_t position_of(int row) const {
@@ -51,12 +53,14 @@ class ExitsModel : public QAbstractTableModel {
         mutable std::optional<Decoded> decoded{};
     };
     Landmark landmark() const;
+    bool is_wanted(std::size_t exit);
     const Decoded& decoded(const Found& exit) const;
     void start_over();
 
     std::shared_ptr<const SessionFacts> facts_;
     const Recording* recording_ = nullptr;
-    std::optional<std::uint64_t> cause_;
+    SwitchFilter filter_;
+    std::set<std::uint32_t> past_; ///< harts that are behind the last switch wanted
     std::vector<Found> exits_;
     std::size_t looked_to_ = 0; ///< steps that have been looked through
     bool all_there_ = true;

@@ -22,7 +22,7 @@ ExplainBar::ExplainBar(const Theme& theme, QWidget* parent) : QLabel(parent), th
 
 void ExplainBar::show_moment(const SessionFacts& facts, const Timeline& timeline) {
     if (const Step* step = timeline.last_step()) {
-        instruction_ = text_of(instruction_text(*step));
+        instruction_ = text_of(instruction_of(*step));
         sentence_ = text_of(explain(*step, facts.routine, facts.area, &timeline.state()));
     } else {
         instruction_.clear();
@@ -36,7 +36,6 @@ void ExplainBar::show_moment(const SessionFacts& facts, const Timeline& timeline
 }
 
 void ExplainBar::write() {
-    setFixedHeight(theme_.ipx(54)); // two lines, always: the lanes below must not jump
     QString html = sentence_.toHtmlEscaped();
     if (!instruction_.isEmpty()) {
         html = QStringLiteral("<span style=\"font-family:'Noto Sans Mono','DejaVu Sans "

@@ -35,6 +35,12 @@ Question question(FileKind kind) {
                 Text::tr("Save the picture"),
                 {Text::tr("PNG pictures (*.png)"), Text::tr("SVG drawings (*.svg)")},
                 "png"};
+    case FileKind::script:
+        return {"script_dialog",
+                Text::tr("Play a script"),
+                {},
+                {Text::tr("Scripts (*.js)"), Text::tr("All files (*)")},
+                "js"};
     case FileKind::recording:
         break;
     }

@@ -8,7 +8,7 @@ class QWidget;
 
 namespace switchscope::ui {
 
-enum class FileKind : std::uint8_t { recording, layout, picture };
+enum class FileKind : std::uint8_t { recording, layout, picture, script };
 
 /// Asks for a file to open, or (`save`) for one to write and whether one that is there may be replaced. Returns at
 /// once; `take` is called when one was chosen.

@@ -87,7 +87,7 @@ QString FindingDelegate::html(const FindingEntry& entry, bool unfolded) const {
                 .arg(QLatin1String(mono))
                 .arg(small)
                 .arg(link_html(QStringLiteral("instruction:%1").arg(related.instruction), code),
-                     text_of(related.text).toHtmlEscaped()),
+                     text_of(related.part).toHtmlEscaped()),
             Role::dim, above);
         above = 3;
     }

@@ -14,8 +14,8 @@ FindingEntry entry_of(const Finding& finding) {
     entry.severity = finding.rule->severity;
     entry.rule = text_of(std::string(finding.rule->id));
     entry.message = text_of(finding.message);
-    entry.must_hold = text_of(std::string(finding.rule->summary));
-    entry.goes_wrong = text_of(std::string(finding.rule->help));
+    entry.must_hold = text_of(finding.rule->summary);
+    entry.goes_wrong = text_of(finding.rule->help);
     entry.instruction = finding.instruction;
     entry.related = finding.related;
     entry.id = finding.id;
@@ -38,8 +38,18 @@ FindingEntry entry_of(const Unfollowed& unfollowed) {
 } // namespace
 
 QString FindingEntry::kind() const {
-    return followed ? QStringLiteral("%1 %2").arg(QLatin1String(severity_name(severity)), rule)
-                    : rule;
+    if (!followed) {
+        return rule;
+    }
+    switch (severity) {
+    case Severity::error:
+        return FindingsModel::tr("error %1").arg(rule);
+    case Severity::warning:
+        return FindingsModel::tr("warning %1").arg(rule);
+    case Severity::note:
+        break;
+    }
+    return FindingsModel::tr("note %1").arg(rule);
 }
 
 FindingsModel::FindingsModel(QObject* parent) : QAbstractListModel(parent) {
@@ -83,7 +93,11 @@ void FindingsModel::check_slice() {
     constexpr qint64 tell_ms = 100;
     for (const Finding& finding : recorded_->follow(*recording_)) {
         add_recorded(finding);
+        if (finding.step) {
+            Q_EMIT recorded_finding(*finding.step);
+        }
     }
+    Q_EMIT steps_checked(*recording_, recorded_->steps());
     const bool was_checking = rest_.isActive();
     if (recorded_->is_behind(*recording_)) {
         rest_.start(0);

@@ -50,6 +50,7 @@ class FindingsModel : public QAbstractListModel {
 
     const std::vector<FindingEntry>& entries() const { return entries_; }
     const CheckReport& report() const { return report_; }
+    const SessionFacts* facts() const { return facts_.get(); } ///< null: nothing is checked
     bool checked() const { return facts_ != nullptr; }
     bool proven() const { return checked() && entries_.empty(); }
     std::size_t findings() const; ///< entries that are something wrong
@@ -66,7 +67,10 @@ class FindingsModel : public QAbstractListModel {
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
   Q_SIGNALS:
-    void verdict_changed(); ///< and maybe the entries
+    void verdict_changed();                  ///< and maybe the entries
+    void recorded_finding(std::size_t step); ///< this step of the recording does something wrong
+    void steps_checked(const Recording& recording,
+                       std::size_t end); ///< those before `end`: they are at hand
 
   private:
     void check_slice();

@@ -9,6 +9,8 @@
 #include <QVBoxLayout>
 
 #include "ui/language.h"
+#include "ui/proof_tables.h"
+#include "ui/table_copier.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
@@ -47,6 +49,12 @@ FindingsPanel::FindingsPanel(const Theme& theme, WindowActions& actions, QWidget
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(scroll_);
     setFocusProxy(list_);
+    new TableCopier(list_, [this](TableFormat format) {
+        return table_text(*make_findings_table(model_), format);
+    });
+    new TableCopier(matrix_, [this](TableFormat format) {
+        return table_text(*make_matrix_table(matrix_->matrix()), format);
+    });
 
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         unfold();

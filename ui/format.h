@@ -8,6 +8,7 @@
 
 #include "core/model/session_facts.h"
 #include "core/model/step.h"
+#include "ui/words.h"
 
 namespace switchscope::ui {
 
@@ -38,9 +39,5 @@ QString byte_size(std::uint64_t bytes);
 QString place_of_step(const SessionFacts& facts, const Step& step);
 /// "HS · host", "VS · guest", "M · firmware"
 QString world_text(World world);
-
-inline QString text_of(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 } // namespace switchscope::ui

@@ -25,9 +25,8 @@ const Effect* effect_at(const Step& step, const Location& location) {
 /// "3 (dirty)" from the table's "0=off|1=initial|2=clean|3=dirty".
 QString field_text(std::uint64_t value, const CsrField& field) {
     QString number = value < 10 ? QString::number(value) : QStringLiteral("0x%1").arg(value, 0, 16);
-    const std::string_view name = field.value_name(value);
-    return name.empty() ? number
-                        : QStringLiteral("%1 \u00b7 %2").arg(number, text_of(std::string(name)));
+    const Phrase name = field.value_name(value);
+    return name.empty() ? number : QStringLiteral("%1 \u00b7 %2").arg(number, text_of(name));
 }
 
 std::vector<InspectorField> fields_of(const Location& location, std::uint64_t value,
@@ -44,7 +43,7 @@ std::vector<InspectorField> fields_of(const Location& location, std::uint64_t va
         fields.push_back({text_of(std::string(field.name)),
                           field.width == 1 ? QString::number(field.lsb)
                                            : QStringLiteral("%1:%2").arg(top).arg(field.lsb),
-                          field_text(now, field), text_of(std::string(field.meaning)),
+                          field_text(now, field), text_of(field.meaning),
                           before && field.extract(*before) != now});
     }
     return fields;
@@ -55,7 +54,7 @@ InspectorStep step_of(const SessionFacts& facts, const Timeline& timeline, std::
     const Step& step = timeline.recording().step(index);
     InspectorStep result;
     result.step = index;
-    result.text = text_of(instruction_text(step));
+    result.text = text_of(instruction_of(step));
     result.where = place_of_step(facts, step);
     return result;
 }
@@ -180,7 +179,7 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     if (csr_location.kind == LocationKind::csr) {
         if (const Csr* csr = find_csr(static_cast<unsigned>(csr_location.id))) {
             result.rows.push_back(
-                {Text::tr("what it is"), text_of(std::string(csr->summary)), Role::dim, false});
+                {Text::tr("what it is"), text_of(csr->summary()), Role::dim, false});
         }
         if (value) {
             // Marked is what the last step has changed, not what was once.

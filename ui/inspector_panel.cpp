@@ -19,19 +19,19 @@
 namespace switchscope::ui {
 
 InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions, QWidget* parent)
-    : QWidget(parent), theme_(theme), heading_(new QLabel), heading_room_(new StillRoom(heading_)),
-      editor_(new ValueEditor), text_(new QTextBrowser), writes_(new QLabel),
+    : QWidget(parent), theme_(theme), heading_(new ElidedLabel(Qt::ElideMiddle)),
+      heading_room_(new StillRoom(heading_)), editor_(new ValueEditor), text_(new QTextBrowser),
+      writes_(new ElidedLabel(Qt::ElideRight)),
       history_table_(new DataTable(theme, &history_, QStringLiteral("write_history"))),
       previous_(make_action_link(actions.get(ActionId::previous_write),
                                  [] { return tr("\u21e4 previous"); })),
       next_(make_action_link(actions.get(ActionId::next_write), [] { return tr("next \u21e5"); })),
       edit_(make_action_link(actions.get(ActionId::edit_value), [] { return tr("edit"); })) {
     setObjectName(QStringLiteral("inspector"));
+    setMinimumHeight(1); // as high as there is room for, whatever that leaves out
     heading_->setProperty("role", "place");
-    heading_->setMinimumWidth(1);
     writes_->setProperty("role", "heading");
     keep_translated(this, [this] { text_->setAccessibleName(tr("Inspector")); });
-    keep_translated(this, [this] { writes_->setText(tr("WRITES, THE LATEST FIRST")); });
     text_->document()->setDocumentMargin(0);
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
@@ -132,13 +132,13 @@ void InspectorPanel::show_nothing() {
 }
 
 void InspectorPanel::write() {
-    const int room = width() - layout()->contentsMargins().left() - theme_.ipx(8);
-    heading_->setText(
-        heading_->fontMetrics().elidedText(inspection_.name, Qt::ElideMiddle, std::max(room, 1)));
-    heading_->setToolTip(inspection_.name);
-    heading_room_->setVisible(!inspection_.name.isEmpty());
-    writes_->setVisible(!inspection_.name.isEmpty());
-    history_table_->setVisible(!inspection_.name.isEmpty());
+    constexpr double low = 260; // then there is room for what the place holds alone
+    const bool shows = !inspection_.name.isEmpty();
+    heading_->set_whole(inspection_.name);
+    writes_->set_whole(tr("WRITES, THE LATEST FIRST"));
+    heading_room_->setVisible(shows);
+    writes_->setVisible(shows && height() >= theme_.ipx(low));
+    history_table_->setVisible(shows && height() >= theme_.ipx(low));
     const int width_of_text = text_->viewport()->width();
     if (width_of_text == written_width_ && inspection_ == written_) {
         return;

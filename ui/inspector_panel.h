@@ -3,12 +3,12 @@
 
 #include <functional>
 
-#include <QLabel>
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QWidget>
 
 #include "ui/data_table.h"
+#include "ui/elided_label.h"
 #include "ui/inspector_model.h"
 #include "ui/value_editor.h"
 #include "ui/write_history.h"
@@ -54,11 +54,11 @@ class InspectorPanel : public QWidget {
     std::function<void()> when_seen_; ///< what is left to be done while nobody sees the panel
     Inspection written_;              ///< in text_
     int written_width_ = -1;          ///< for which; -1: it has to be written anew
-    QLabel* heading_;
+    ElidedLabel* heading_;
     StillRoom* heading_room_;
     ValueEditor* editor_;
     QTextBrowser* text_;
-    QLabel* writes_;
+    ElidedLabel* writes_;
     DataTable* history_table_;
     QPushButton* previous_;
     QPushButton* next_;

@@ -26,15 +26,9 @@ QString register_name(const Location& location) {
 } // namespace
 
 LanesModel::LanesModel(std::shared_ptr<const SessionFacts> facts) : facts_(std::move(facts)) {
-    // The titles of the plan, for lupdate.
-    (void)QT_TRANSLATE_NOOP("lanes", "pointers");
-    (void)QT_TRANSLATE_NOOP("lanes", "saved");
-    (void)QT_TRANSLATE_NOOP("lanes", "arguments");
-    (void)QT_TRANSLATE_NOOP("lanes", "temporaries");
-    (void)QT_TRANSLATE_NOOP("lanes", "CSRs");
     const LanePlan plan = lane_plan(facts_->routine, facts_->area);
     for (const LanePlan::Group& group : plan.groups) {
-        groups_.push_back({Text::tr(group.title.c_str()), group.first, group.count});
+        groups_.push_back({text_of(group.title), group.first, group.count});
     }
     for (const LanePlan::Row& planned : plan.rows) {
         LaneRow row;

@@ -14,6 +14,7 @@
 
 #include "ui/format.h"
 #include "ui/language.h"
+#include "ui/pointer.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -60,6 +61,7 @@ void LanesView::show_session(std::shared_ptr<const SessionFacts> facts) {
     animation_.stop();
     arrow_ = 1;
     selected_.reset();
+    pointed_.clear();
     last_effects_.clear();
     position_ = 0;
     style_.reset();
@@ -142,6 +144,30 @@ void LanesView::select(std::optional<CellId> cell) {
         reveal(*cell);
     }
     take_selection(cell);
+}
+
+void LanesView::point_at(std::vector<Location> places) {
+    pointed_ = std::move(places);
+    if (const auto cells = pointed_cells(); !cells.empty() && geometry_) {
+        reveal(cells.front());
+    }
+    viewport()->update();
+}
+
+void LanesView::paint_pointers(QPainter& painter) const {
+    for (const CellId cell : pointed_cells()) {
+        paint_pointer(painter, geometry_->cell(cell), cell.lane == Lane::guest, theme_);
+    }
+}
+
+std::vector<CellId> LanesView::pointed_cells() const {
+    std::vector<CellId> cells;
+    for (const Location& place : pointed_) {
+        if (const auto cell = model_ ? model_->find(place) : std::nullopt) {
+            cells.push_back(*cell);
+        }
+    }
+    return cells;
 }
 
 void LanesView::show_chain(const std::vector<ChainMove>& moves, Owner owner) {
@@ -289,6 +315,7 @@ void LanesView::paintEvent(QPaintEvent* event) {
     painter.translate(-origin);
     LanesPainter(painter, *style_, *model_, *geometry_).paint(part, world_, looks_);
     overlay_.paint(painter, *style_, part);
+    paint_pointers(painter);
 }
 
 QSize LanesView::picture_size() const {
@@ -303,6 +330,7 @@ void LanesView::paint_picture(QPainter& painter) const {
         LanesPainter(painter, *style_, *model_, *geometry_)
             .paint(all, world_, LanesPainter::looks_of(*model_, *style_, true));
         overlay_now(1, false).paint(painter, *style_, all);
+        paint_pointers(painter);
     }
 }
 
@@ -313,6 +341,13 @@ void LanesView::mousePressEvent(QMouseEvent* event) {
     const auto cell = geometry_->cell_at(to_content(event->position()));
     take_selection(cell && model_->cell(*cell).kept ? cell : std::nullopt);
     Q_EMIT selection_changed();
+    take_selected();
+}
+
+void LanesView::take_selected() {
+    if (selected_) {
+        Q_EMIT place_taken(model_->cell(*selected_).location);
+    }
 }
 
 void LanesView::wheelEvent(QWheelEvent* event) {
@@ -335,6 +370,8 @@ void LanesView::keyPressEvent(QKeyEvent* event) {
         return move_selection(0, -1);
     case Qt::Key_Right:
         return move_selection(0, 1);
+    case Qt::Key_Return:
+        return take_selected();
     default:
         QAbstractScrollArea::keyPressEvent(event);
     }

@@ -33,6 +33,9 @@ class LanesView : public QAbstractScrollArea {
     const LanesGeometry* geometry_of_cells() const { return geometry_ ? &*geometry_ : nullptr; }
     std::optional<CellId> selected() const { return selected_; }
     void select(std::optional<CellId> cell);
+    /// Points at places, beside what is said about them elsewhere.
+    void point_at(std::vector<Location> places);
+    const std::vector<Location>& pointed() const { return pointed_; }
     /// How the selected value came where it is, and whose it is.
     void show_chain(const std::vector<ChainMove>& moves, Owner owner);
     /// Says in one sentence where the value of a place came from; asked when the pointer rests on a cell.
@@ -61,8 +64,9 @@ class LanesView : public QAbstractScrollArea {
     void set_arrow(double grown);           ///< what the animation does; ends one that is going on
 
   Q_SIGNALS:
-    void selection_changed(); ///< by the user
-    void view_changed();      ///< the arrangement or the zoom
+    void selection_changed();                ///< by the user
+    void place_taken(const Location& place); ///< one was clicked, or Enter was pressed on it
+    void view_changed();                     ///< the arrangement or the zoom
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -82,7 +86,10 @@ class LanesView : public QAbstractScrollArea {
     void repaint_changes();
     LanesOverlay overlay_now(double arrow, bool focused) const;
     void take_selection(std::optional<CellId> cell);
+    std::vector<CellId> pointed_cells() const;
+    void paint_pointers(QPainter& painter) const;
     void move_selection(int down, int right);
+    void take_selected();
     void reveal(CellId cell);
     void reveal(const QRectF& box, const QPointF& focus);
     void reveal_last_step();
@@ -98,6 +105,7 @@ class LanesView : public QAbstractScrollArea {
     // What is on screen, in order to paint only what looks other than that.
     std::vector<CellLook> looks_;
     LanesOverlay overlay_;
+    std::vector<Location> pointed_;
     World world_ = World::host;
     World painted_world_ = World::host;
     std::optional<std::uint64_t> painted_address_; ///< of the save area

@@ -2,6 +2,7 @@
 #include "ui/language.h"
 
 #include <QCoreApplication>
+#include <QFontDatabase>
 #include <QLibraryInfo>
 #include <QLocale>
 
@@ -45,6 +46,13 @@ QString Language::of_system() {
                                                             : QString::fromLatin1(english);
 }
 
+bool Language::can_be_shown(const QString& code) {
+    // Asked at every step, and no fonts come while the program runs.
+    static const bool has_chinese =
+        QFontDatabase::writingSystems().contains(QFontDatabase::SimplifiedChinese);
+    return code != QLatin1String(chinese) || has_chinese;
+}
+
 void Language::set(const QString& code) {
     for (const auto& translator : translators_) {
         QCoreApplication::removeTranslator(translator.get());
@@ -64,7 +72,7 @@ void Language::set(const QString& code) {
         translators_.push_back(std::make_unique<PseudoTranslator>());
         QCoreApplication::installTranslator(translators_.back().get());
         code_ = code;
-    } else if (code != code_ &&
+    } else if (code != code_ && can_be_shown(code) &&
                load(QStringLiteral("switchscope_") + code, QStringLiteral(":/translations"))) {
         code_ = code;
         // The buttons of Qt's own dialogs, where they are installed.

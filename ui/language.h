@@ -23,8 +23,10 @@ class Language : public QObject {
     static constexpr const char* pseudo = "pseudo";
 
     const QString& code() const { return code_; }
-    void set(const QString& code); ///< one that is not known is English
+    /// One that is not known, or that no font here has the characters of, is English.
+    void set(const QString& code);
     static QString of_system();
+    static bool can_be_shown(const QString& code); ///< a font has its characters
 
   Q_SIGNALS:
     void changed();

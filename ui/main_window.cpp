@@ -11,15 +11,16 @@
 
 namespace switchscope::ui {
 
-MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* parent)
+MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, LessonProvider* lessons,
+                       QWidget* parent)
     : QMainWindow(parent), provider_(provider), settings_(settings), controller_(provider),
-      actions_(theme_, settings, this), badges_(new BadgeRow(theme_)), top_bar_(nullptr),
-      banner_(new Banner(theme_)), banner_room_(new QWidget),
-      start_page_(new StartPage(theme_, provider.choices(), actions_.get(ActionId::cancel),
-                                actions_.get(ActionId::attach),
+      guide_(controller_, lessons), actions_(theme_, settings, this), badges_(new BadgeRow(theme_)),
+      top_bar_(nullptr), banner_(new Banner(theme_)), banner_room_(new QWidget),
+      start_page_(new StartPage(theme_, provider.choices(), guide_.lessons(),
+                                actions_.get(ActionId::cancel), actions_.get(ActionId::attach),
                                 actions_.get(ActionId::open_recording))),
       start_scroll_(new QScrollArea),
-      session_page_(new SessionPage(theme_, actions_, controller_, settings)),
+      session_page_(new SessionPage(theme_, actions_, controller_, guide_, settings)),
       stack_(new QStackedWidget), status_(new StatusLine(actions_, controller_)), keys_(nullptr),
       palette_(nullptr), menu_(new QMenu(this)) {
     setObjectName(QStringLiteral("main_window"));
@@ -47,8 +48,13 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, QWidget* 
             [this](const QString& path) { open_recording(path.toStdString()); });
     connect(start_page_, &StartPage::chosen, this,
             [this](const QString& id) { open(id.toStdString()); });
+    connect(start_page_, &StartPage::lesson_chosen, this, [this](const QString& id) {
+        banner_room_->hide();
+        guide_.start(id.toStdString());
+    });
     connect(badges_, &BadgeRow::findings_clicked, session_page_,
             [this] { session_page_->show_side(true); });
+    connect(badges_, &BadgeRow::harts_clicked, this, &MainWindow::show_harts);
     connect(session_page_, &SessionPage::inspection_changed, this, &MainWindow::update_actions);
     connect(&controller_, &SessionController::stopped, this,
             [this](const QString& why) { status_->showMessage(why, 8000); });
@@ -124,6 +130,25 @@ void MainWindow::build_menu() {
         group_menu->addAction(actions_.get(spec.id));
     }
     menu_->setToolTipsVisible(true);
+}
+
+/// Each hart, with where it stands at this moment.
+void MainWindow::show_harts(const QPoint& global) {
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("harts_menu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const MachineState& state = controller_.timeline()->state();
+    for (const std::uint64_t number : controller_.harts()) {
+        const HartState* hart = state.find_hart(static_cast<std::uint32_t>(number));
+        QAction* follow = menu->addAction(tr("hart %1 \u00b7 %2 \u00b7 %3")
+                                              .arg(number)
+                                              .arg(world_text(hart->world), hex_value(hart->pc)));
+        follow->setCheckable(true);
+        follow->setChecked(number == state.hart);
+        connect(follow, &QAction::triggered, this,
+                [this, number] { controller_.select_hart(static_cast<std::uint32_t>(number)); });
+    }
+    menu->popup(global);
 }
 
 QToolButton* MainWindow::make_menu_button() {

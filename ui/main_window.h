@@ -15,6 +15,7 @@
 #include "ui/banner.h"
 #include "ui/command_palette.h"
 #include "ui/keys_overlay.h"
+#include "ui/lesson_guide.h"
 #include "ui/session_controller.h"
 #include "ui/session_page.h"
 #include "ui/start_page.h"
@@ -32,7 +33,9 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
   public:
     /// `settings` remembers geometry, theme and zoom between runs; null: nothing is remembered. Both outlive the window.
-    MainWindow(SessionProvider& provider, QSettings* settings, QWidget* parent = nullptr);
+    /// `lessons`: null where there are none.
+    MainWindow(SessionProvider& provider, QSettings* settings, LessonProvider* lessons = nullptr,
+               QWidget* parent = nullptr);
     ~MainWindow() override;
 
     void open(const std::string& choice);
@@ -40,6 +43,7 @@ class MainWindow : public QMainWindow {
 
     Theme& theme() { return theme_; }
     SessionController& controller() { return controller_; }
+    LessonGuide& guide() { return guide_; }
     WindowActions& actions() { return actions_; }
     SessionPage* session_page() const { return session_page_; }
     StartPage* start_page() const { return start_page_; }
@@ -62,6 +66,7 @@ class MainWindow : public QMainWindow {
     void connect_marks();
     void connect_panels();
     void connect_lanes();
+    void connect_lessons();
     void connect_copies();
     void connect_program();
     template <class Action> void on(ActionId id, Action action);
@@ -71,6 +76,7 @@ class MainWindow : public QMainWindow {
     void present(bool presenting);
     void translate(); ///< the language of the program changed
     void build_menu();
+    void show_harts(const QPoint& global); ///< a menu of them
     QToolButton* make_menu_button();
     void apply_theme();
     void show_moment();
@@ -87,6 +93,7 @@ class MainWindow : public QMainWindow {
     QPointer<QDialog> attach_dialog_; ///< while it is open
     Theme theme_;
     SessionController controller_;
+    LessonGuide guide_;
     WindowActions actions_;
     BadgeRow* badges_;
     TopBar* top_bar_;

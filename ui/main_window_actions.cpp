@@ -18,6 +18,7 @@
 #include "ui/language.h"
 #include "ui/picture.h"
 #include "ui/shortcut_dialog.h"
+#include "ui/table_copier.h"
 
 namespace switchscope::ui {
 
@@ -26,6 +27,7 @@ void MainWindow::connect_actions() {
     connect_marks();
     connect_panels();
     connect_lanes();
+    connect_lessons();
     connect_copies();
     connect_program();
 }
@@ -43,6 +45,17 @@ void MainWindow::connect_moves() {
        [this] { controller_.toggle_breakpoint(*session_page_->picked_instruction()); });
     on(ActionId::run_to_here, [this] { controller_.run_to(*session_page_->picked_instruction()); });
     on(ActionId::run_to_breakpoint, [this] { controller_.run_to_breakpoint(); });
+    on(ActionId::new_breakpoint, [this] {
+        session_page_->docks()->show_panel(Panel::breakpoints);
+        session_page_->panels()->breakpoint_panel()->type();
+    });
+    on(ActionId::clear_breakpoints, [this] { controller_.clear_breakpoints(); });
+    on(ActionId::next_hart, [this] {
+        const auto harts = controller_.harts();
+        const auto now = std::ranges::find(harts, controller_.timeline()->state().hart);
+        const auto next = now + 1 == harts.end() ? harts.begin() : now + 1;
+        controller_.select_hart(static_cast<std::uint32_t>(*next));
+    });
     on(ActionId::show_pc, [this] {
         session_page_->docks()->show_panel(Panel::routine);
         session_page_->routine()->show_pc();
@@ -100,12 +113,14 @@ namespace {
 constexpr std::array panel_actions{
     std::pair(ActionId::panel_routine, Panel::routine),
     std::pair(ActionId::panel_side, Panel::side),
+    std::pair(ActionId::panel_breakpoints, Panel::breakpoints),
     std::pair(ActionId::panel_bookmarks, Panel::bookmarks),
     std::pair(ActionId::panel_exits, Panel::exits),
     std::pair(ActionId::panel_difference, Panel::difference),
     std::pair(ActionId::panel_watch, Panel::watch),
     std::pair(ActionId::panel_packets, Panel::packets),
     std::pair(ActionId::panel_console, Panel::console),
+    std::pair(ActionId::panel_lessons, Panel::lessons),
 };
 static_assert(panel_actions.size() == panel_count);
 
@@ -192,13 +207,31 @@ void MainWindow::take_layout(const QByteArray& json) {
     }
 }
 
+void MainWindow::connect_lessons() {
+    on(ActionId::lesson_next, [this] { guide_.next(); });
+    on(ActionId::lesson_previous, [this] { guide_.previous(); });
+    on(ActionId::lesson_return, [this] { guide_.come_back(); });
+    connect(&guide_, &LessonGuide::changed, this, [this] {
+        if (guide_.state() == LessonGuide::State::failed && !shows_session()) {
+            tell(text_of(guide_.error()->what), text_of(guide_.error()->remedy), {});
+        }
+    });
+    on(ActionId::open_script, [this] {
+        ask_for_file(this, FileKind::script, false, [this](const auto& path) {
+            session_page_->docks()->show_panel(Panel::lessons);
+            banner_room_->hide();
+            guide_.open_script(path);
+        });
+    });
+}
+
 void MainWindow::connect_copies() {
     for (const auto& [id, format] : {std::pair(ActionId::copy_text, TableFormat::text),
                                      std::pair(ActionId::copy_markdown, TableFormat::markdown),
                                      std::pair(ActionId::copy_csv, TableFormat::csv)}) {
         on(id, [this, format = format] {
-            if (const auto* table = qobject_cast<DataTable*>(focusWidget())) {
-                table->copy(format);
+            if (const auto* copier = TableCopier::of(focusWidget())) {
+                copier->copy(format);
             } else if (const LanesModel* lanes = session_page_->lanes()->model()) {
                 QGuiApplication::clipboard()->setText(table_text(
                     *make_lanes_table(*lanes, session_page_->lanes()->arrangement()), format));
@@ -273,6 +306,11 @@ void MainWindow::connect_program() {
             .get(controller_.why_no_reconnect().isEmpty() ? ActionId::reconnect : ActionId::restart)
             ->trigger();
     });
+    TimelineBar* timeline = session_page_->timeline();
+    on(ActionId::timeline_in, [timeline] { timeline->zoom(0.5); });
+    on(ActionId::timeline_out, [timeline] { timeline->zoom(2); });
+    on(ActionId::timeline_switch, [timeline] { timeline->zoom_to_switch(); });
+    on(ActionId::timeline_all, [timeline] { timeline->show_whole(); });
     on(ActionId::zoom_in, [this] { theme_.set_scale(theme_.scale() + Theme::scale_step); });
     on(ActionId::zoom_out, [this] { theme_.set_scale(theme_.scale() - Theme::scale_step); });
     on(ActionId::zoom_reset, [this] { theme_.set_scale(1); });
@@ -294,7 +332,8 @@ void MainWindow::connect_program() {
 }
 
 void MainWindow::update_actions() {
-    const Circumstances now{controller_, *session_page_, !status_->progress_text().isEmpty()};
+    const Circumstances now{controller_, *session_page_, guide_,
+                            !status_->progress_text().isEmpty()};
     for (const ActionSpec& spec : action_table()) {
         if (spec.group != ActionGroup::proof) {
             actions_.set_available(spec.id, why_not(spec.id, now));

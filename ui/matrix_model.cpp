@@ -131,6 +131,13 @@ QVariant MatrixModel::data(const QModelIndex& index, int role) const {
         return static_cast<int>(rows_.at(static_cast<std::size_t>(index.row())).owner);
     case missing_role:
         return all != nullptr && all->empty();
+    case addresses_role: {
+        QStringList addresses;
+        for (const std::size_t instruction : all != nullptr ? *all : std::vector<std::size_t>()) {
+            addresses.append(hex_value(facts_->routine.instructions().at(instruction).address));
+        }
+        return addresses.join(QLatin1Char(' '));
+    }
     case mark_role:
         return all != nullptr && std::ranges::any_of(*all, [this](std::size_t instruction) {
                    return std::ranges::find(marked_, instruction) != marked_.end();

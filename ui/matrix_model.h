@@ -22,6 +22,7 @@ class MatrixModel : public QAbstractTableModel {
         owner_role = Qt::UserRole, ///< int of SlotOwner
         missing_role,              ///< bool: no instruction does this
         mark_role,                 ///< bool: an instruction in this cell has a finding
+        addresses_role,            ///< of every instruction of this cell, blanks between them
     };
 
     using QAbstractTableModel::QAbstractTableModel;

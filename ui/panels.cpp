@@ -23,12 +23,12 @@ constexpr auto watched_setting = "panels/watched";
 Panels::Panels(const Theme& theme, const WindowActions& actions, SessionController& controller,
                DockArea& area, QSettings* settings)
     : QObject(&area), theme_(theme), controller_(controller), area_(area), settings_(settings),
-      watched_(theme), bookmarks_panel_(new TablePanel(
-                           theme, &bookmarks_, QStringLiteral("bookmarks"),
-                           [] { return tr("No bookmarks. Ctrl+D sets one at the cursor."); })),
-      exits_panel_(
-          new TablePanel(theme, &exits_, QStringLiteral("exits"),
-                         [] { return tr("The guest has not come back in this recording yet."); })),
+      watched_(theme),
+      breakpoint_panel_(new BreakpointPanel(theme, actions, controller, breakpoints_)),
+      exits_panel_(new ExitsPanel(theme, controller, exits_)),
+      bookmarks_panel_(
+          new TablePanel(theme, &bookmarks_, QStringLiteral("bookmarks"),
+                         [] { return tr("No bookmarks. Ctrl+D sets one at the cursor."); })),
       difference_panel_(new TablePanel(
           theme, &difference_, QStringLiteral("difference"),
           [] {
@@ -44,10 +44,11 @@ Panels::Panels(const Theme& theme, const WindowActions& actions, SessionControll
       traffic_panel_(new TablePanel(
           theme, &traffic_, QStringLiteral("packets"),
           [] { return tr("Nothing went over a connection: a recording has none."); })),
-      console_(new ConsolePanel(theme)), causes_(new QComboBox), compared_(new QLabel),
-      watch_line_(new QLineEdit), watch_hint_(new QLabel) {
+      console_(new ConsolePanel(theme)), compared_(new QLabel), watch_line_(new QLineEdit),
+      watch_hint_(new QLabel) {
+    build_breakpoints();
     build_bookmarks(actions);
-    build_exits();
+    area_.add(Panel::exits, exits_panel_);
     build_difference(actions);
     build_watch();
     build_traffic();
@@ -57,6 +58,12 @@ Panels::Panels(const Theme& theme, const WindowActions& actions, SessionControll
 
 TablePanel* Panels::panel(Panel which) const {
     return qobject_cast<TablePanel*>(area_.dock(which)->widget());
+}
+
+void Panels::build_breakpoints() {
+    area_.add(Panel::breakpoints, breakpoint_panel_);
+    connect(breakpoint_panel_, &BreakpointPanel::instruction_wanted, this,
+            &Panels::instruction_wanted);
 }
 
 void Panels::build_bookmarks(const WindowActions& actions) {
@@ -74,22 +81,6 @@ void Panels::build_bookmarks(const WindowActions& actions) {
                         controller_.timeline() ? &controller_.timeline()->recording() : nullptr,
                         controller_.bookmarks());
     });
-}
-
-void Panels::build_exits() {
-    area_.add(Panel::exits, exits_panel_);
-    exits_panel_->set_widths({58, 76, 170, 190});
-    causes_->setObjectName(QStringLiteral("exits_cause"));
-    keep_translated(this, [this] { causes_->setAccessibleName(tr("Only exits with this cause")); });
-    exits_panel_->head()->addWidget(causes_);
-    exits_panel_->head()->addStretch();
-    connect(causes_, &QComboBox::activated, this, [this](int item) {
-        const QVariant cause = causes_->itemData(item);
-        exits_.set_cause(cause.isValid() ? std::optional<std::uint64_t>(cause.toULongLong())
-                                         : std::nullopt);
-    });
-    connect(exits_panel_->table(), &DataTable::row_taken, this,
-            [this](int row) { controller_.go_to(exits_.position_of(row)); });
 }
 
 void Panels::build_difference(const WindowActions& actions) {
@@ -185,35 +176,17 @@ void Panels::add_watch() {
     refresh();
 }
 
-void Panels::offer_causes() {
-    const Timeline* timeline = controller_.timeline();
-    if (timeline == nullptr || causes_of_ == timeline->size()) {
-        return;
-    }
-    causes_of_ = timeline->size();
-    const auto wanted = exits_.wanted_cause();
-    causes_->clear();
-    causes_->addItem(tr("All causes"));
-    for (const std::uint64_t cause : exits_.causes()) {
-        causes_->addItem(text_of(trap_cause_name(cause)), static_cast<qulonglong>(cause));
-        if (cause == wanted) {
-            causes_->setCurrentIndex(causes_->count() - 1);
-        }
-    }
-}
-
 void Panels::show_session() {
     const Timeline* timeline = controller_.timeline();
     const Recording* recording = timeline != nullptr ? &timeline->recording() : nullptr;
+    breakpoint_panel_->show_session();
     bookmarks_.show(controller_.shared_facts(), recording, controller_.bookmarks());
-    exits_.show(controller_.shared_facts(), recording);
+    exits_panel_->show_session();
     difference_.show_nothing();
     compared_->clear();
     traffic_.clear();
     console_->clear();
     watched_.show_nothing();
-    causes_of_ = 0;
-    causes_->clear();
     if (timeline != nullptr) {
         auto* completer =
             new QCompleter(watchable_names(*controller_.facts(), timeline->state()), watch_line_);
@@ -235,10 +208,7 @@ void Panels::refresh() {
     if (timeline == nullptr) {
         return;
     }
-    if (area_.dock(Panel::exits)->isVisible()) {
-        exits_.follow();
-        offer_causes();
-    }
+    exits_panel_->follow();
     if (area_.dock(Panel::watch)->isVisible()) {
         watched_.show(*controller_.facts(), *timeline, *controller_.now());
     }

@@ -3,15 +3,15 @@
 
 #include <optional>
 
-#include <QComboBox>
 #include <QObject>
 #include <QTimer>
 
 #include "ui/bookmark_model.h"
+#include "ui/breakpoint_panel.h"
 #include "ui/console_panel.h"
 #include "ui/difference_model.h"
 #include "ui/dock_area.h"
-#include "ui/exits_model.h"
+#include "ui/exits_panel.h"
 #include "ui/session_controller.h"
 #include "ui/table_panel.h"
 #include "ui/traffic_model.h"
@@ -38,6 +38,8 @@ class Panels : public QObject {
     void watch(const QString& name);
     QString watch_hint() const { return watch_hint_->text(); }
 
+    BreakpointModel& breakpoints() { return breakpoints_; }
+    BreakpointPanel* breakpoint_panel() const { return breakpoint_panel_; }
     BookmarkModel& bookmarks() { return bookmarks_; }
     ExitsModel& exits() { return exits_; }
     DifferenceModel& difference() { return difference_; }
@@ -45,38 +47,39 @@ class Panels : public QObject {
     TrafficModel& traffic() { return traffic_; }
     ConsolePanel* console() const { return console_; }
     TablePanel* panel(Panel which) const;
-    QComboBox* cause_filter() const { return causes_; }
+    ExitsPanel* exits_panel() const { return exits_panel_; }
 
   Q_SIGNALS:
-    void place_wanted(const Location& place); ///< to be inspected
+    void instruction_wanted(std::size_t instruction); ///< of the routine: to be looked at
+    void place_wanted(const Location& place);         ///< to be inspected
 
   private:
+    void build_breakpoints();
     void build_bookmarks(const WindowActions& actions);
-    void build_exits();
     void build_difference(const WindowActions& actions);
     void build_watch();
     void build_traffic();
     void build_console();
     void add_watch();
-    void offer_causes();
     void refresh();
 
     const Theme& theme_;
     SessionController& controller_;
     DockArea& area_;
     QSettings* settings_;
+    BreakpointModel breakpoints_;
     BookmarkModel bookmarks_;
     ExitsModel exits_;
     DifferenceModel difference_;
     WatchModel watched_;
     TrafficModel traffic_;
-    TablePanel *bookmarks_panel_, *exits_panel_, *difference_panel_, *watch_panel_, *traffic_panel_;
+    BreakpointPanel* breakpoint_panel_;
+    ExitsPanel* exits_panel_;
+    TablePanel *bookmarks_panel_, *difference_panel_, *watch_panel_, *traffic_panel_;
     ConsolePanel* console_;
-    QComboBox* causes_;
     QLabel* compared_;
     QLineEdit* watch_line_;
     QLabel* watch_hint_;
-    std::size_t causes_of_ = 0; ///< steps whose causes are offered
 };
 
 } // namespace switchscope::ui

@@ -42,7 +42,7 @@ QString provenance_sentence(const SessionFacts& facts, const Timeline& timeline,
     return (made                         ? Text::tr("%1, made by `%2` at step %3.")
             : step.world == World::guest ? Text::tr("%1, written by the guest's `%2` at step %3.")
                                          : Text::tr("%1, brought here by `%2` at step %3."))
-        .arg(origin, text_of(instruction_text(step)), grouped(number + 1));
+        .arg(origin, text_of(instruction_of(step)), grouped(number + 1));
 }
 
 std::vector<ChainMove> moves_of_chain(const Recording& recording, const Provenance& provenance,

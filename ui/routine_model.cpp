@@ -5,11 +5,16 @@
 
 #include <QCoreApplication>
 
+#include "core/model/macro_finder.h"
 #include "ui/format.h"
 
 namespace switchscope::ui {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(routine)
+};
 
 QString source_line(const SessionFacts& facts, const std::string& file, unsigned line) {
     const auto found = facts.sources.find(file);
@@ -42,6 +47,19 @@ RoutineLine line_of(const SessionFacts& facts, const MacroSpan& span, std::size_
 
 } // namespace
 
+namespace {
+
+/// Of a macro that has its name from the source: without source there is none but what it does.
+bool differs_from_known(const Routine& routine, const MacroSpan& span) {
+    return span.named_by == MacroSpan::NamedBy::source && span.kind != MacroSpan::Kind::other &&
+           (span.name != known_macro_name(span.kind) ||
+            !difference_from_known_macro(
+                 span.kind, std::span(routine.instructions()).subspan(span.first, span.count))
+                 .empty());
+}
+
+} // namespace
+
 RoutineModel::RoutineModel(std::shared_ptr<const SessionFacts> facts)
     : facts_(std::move(facts)), title_(text_of(facts_->routine.name())) {
     for (const MacroSpan& span : facts_->routine.spans()) {
@@ -50,10 +68,8 @@ RoutineModel::RoutineModel(std::shared_ptr<const SessionFacts> facts)
         band.half = span.half;
         band.kind = span.kind;
         band.tip = text_of(span.name + (span.arguments.empty() ? "" : " " + span.arguments));
-        if (span.named_by == MacroSpan::NamedBy::shape) {
-            band.tip += QCoreApplication::translate(
-                "routine", "\nNamed by what its instructions do: the image has no macro lines");
-        }
+        band.tip += QLatin1Char('\n') + text_of(facts_->routine.naming(span));
+        band.differs = differs_from_known(facts_->routine, span);
         for (std::size_t n = span.first; n < span.first + span.count; ++n) {
             band.lines.push_back(line_of(*facts_, span, n));
         }
@@ -62,6 +78,23 @@ RoutineModel::RoutineModel(std::shared_ptr<const SessionFacts> facts)
         }
         bands_.push_back(std::move(band));
     }
+}
+
+QString RoutineModel::naming() const {
+    const auto& spans = facts_->routine.spans();
+    const bool by_source = std::ranges::any_of(
+        spans, [](const MacroSpan& span) { return span.named_by == MacroSpan::NamedBy::source; });
+    QString text =
+        by_source ? Text::tr("The names of the macros come from the source.")
+                  : Text::tr("The macros are named by what their instructions do: the image has no "
+                             "lines of macros.");
+    for (std::size_t n = 0; n < bands_.size(); ++n) {
+        if (bands_.at(n).differs) {
+            text += QStringLiteral("\n\u2020 %1: %2")
+                        .arg(bands_.at(n).name, text_of(facts_->routine.naming(spans.at(n))));
+        }
+    }
+    return text;
 }
 
 RoutineChanges RoutineModel::update(const CurrentSwitch& now) {
@@ -123,15 +156,17 @@ void RoutineModel::mark(const std::vector<RoutineMark>& marks) {
     }
 }
 
-void RoutineModel::show_breakpoints(const std::vector<std::size_t>& instructions) {
+void RoutineModel::show_breakpoints(const std::vector<BreakpointPlace>& places) {
     for (RoutineBand& band : bands_) {
         for (RoutineLine& line : band.lines) {
-            line.breakpoint = false;
+            line.breakpoint = line.breakpoint_on = false;
         }
     }
-    for (const std::size_t instruction : instructions) {
-        if (const auto place = place_of(instruction)) {
-            bands_.at(place->band).lines.at(place->line).breakpoint = true;
+    for (const BreakpointPlace& one : places) {
+        if (const auto place = place_of(one.instruction)) {
+            RoutineLine& line = bands_.at(place->band).lines.at(place->line);
+            line.breakpoint = true;
+            line.breakpoint_on = one.on;
         }
     }
 }

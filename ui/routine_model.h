@@ -26,6 +26,7 @@ struct RoutineLine {
     std::optional<Severity> finding; ///< the worst that the proof has against it
     QString finding_text;
     bool breakpoint = false;
+    bool breakpoint_on = false; ///< it may stop the target
 };
 
 /// What the proof says about one instruction.
@@ -33,6 +34,12 @@ struct RoutineMark {
     std::size_t instruction = 0; ///< index into Routine::instructions()
     Severity severity = Severity::error;
     QString text;
+};
+
+/// An instruction of the routine that a breakpoint belongs to.
+struct BreakpointPlace {
+    std::size_t instruction = 0;
+    bool on = true; ///< one of those there at least
 };
 
 /// One macro (or lone instruction) of the routine.
@@ -44,6 +51,7 @@ struct RoutineBand {
     std::size_t done = 0;
     Progress progress = Progress::pending;
     std::optional<Severity> finding; ///< the worst of its lines
+    bool differs = false;            ///< the macro that is known by this name does something else
     std::vector<RoutineLine> lines;
 };
 
@@ -68,13 +76,15 @@ class RoutineModel {
 
     RoutineChanges update(const CurrentSwitch& now);
     void mark(const std::vector<RoutineMark>& marks); ///< in place of those before
-    void show_breakpoints(const std::vector<std::size_t>& instructions);
+    void show_breakpoints(const std::vector<BreakpointPlace>& places);
     std::optional<std::size_t> next_instruction() const { return next_; }
 
     std::optional<RoutinePlace> place_of(std::size_t instruction) const;
     std::size_t instruction_at(RoutinePlace place) const;
 
     const QString& title() const { return title_; }
+    /// Where the names of the macros come from, and which of them do something else than is known of them.
+    QString naming() const;
     const std::vector<RoutineBand>& bands() const { return bands_; }
     std::optional<std::size_t> current_band() const { return current_; }
     /// The band behind which the guest runs.

@@ -133,7 +133,9 @@ void RoutinePainter::paint_head(std::size_t index, const RoutineBox& box) {
     // The names differ at their ends as well as at their beginnings.
     painter_.drawText(
         name_box, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(painter_.font()).elidedText(band.name, Qt::ElideMiddle, name_box.width()));
+        QFontMetricsF(painter_.font())
+            .elidedText(band.differs ? band.name + QStringLiteral(" \u2020") : band.name,
+                        Qt::ElideMiddle, name_box.width()));
     paint_progress(band, box.head);
 }
 
@@ -200,16 +202,20 @@ void RoutinePainter::paint_line_ground(const RoutineLine& line, std::size_t inst
 void RoutinePainter::paint_gutter(const RoutineLine& line, const QRectF& strip) {
     const QPointF center(strip.left() + theme_.px(8.5), strip.center().y());
     if (line.breakpoint) {
-        painter_.setPen(Qt::NoPen);
-        painter_.setBrush(theme_.color(Role::error));
-        painter_.drawEllipse(center, theme_.px(6), theme_.px(6));
+        // One that is switched off is a ring.
+        const qreal radius = theme_.px(line.breakpoint_on ? 6 : 5.2);
+        painter_.setPen(line.breakpoint_on ? QPen(Qt::NoPen)
+                                           : QPen(theme_.color(Role::error), theme_.px(1.6)));
+        painter_.setBrush(line.breakpoint_on ? QBrush(theme_.color(Role::error))
+                                             : QBrush(Qt::NoBrush));
+        painter_.drawEllipse(center, radius, radius);
         painter_.setBrush(Qt::NoBrush);
     }
     if (line.next) {
         const qreal size = theme_.px(line.breakpoint ? 9 : 13);
         paint_icon(painter_, Icon::instruction,
                    QRectF(center.x() - size / 2, center.y() - size / 2, size, size),
-                   theme_.color(line.breakpoint ? Role::window : Role::text));
+                   theme_.color(line.breakpoint_on ? Role::window : Role::text));
     }
 }
 

@@ -70,9 +70,9 @@ void RoutineView::look_at(std::optional<std::size_t> instruction,
     viewport()->update();
 }
 
-void RoutineView::show_breakpoints(const std::vector<std::size_t>& instructions) {
+void RoutineView::show_breakpoints(const std::vector<BreakpointPlace>& places) {
     if (model_) {
-        model_->show_breakpoints(instructions);
+        model_->show_breakpoints(places);
         viewport()->update();
     }
 }

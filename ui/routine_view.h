@@ -28,7 +28,7 @@ class RoutineView : public QAbstractScrollArea {
     std::optional<std::size_t> looked_at() const { return look_.selected; }
     const std::vector<std::size_t>& related() const { return look_.related; }
     /// Marks the instructions that moved a value, in the colour of whose it is.
-    void show_breakpoints(const std::vector<std::size_t>& instructions);
+    void show_breakpoints(const std::vector<BreakpointPlace>& places);
     /// Opens the macro of the instruction that comes next and brings it in sight.
     void show_pc();
     /// The instruction that the user or a finding has picked; none: none.

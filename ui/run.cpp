@@ -21,10 +21,11 @@ void prepare_application(QApplication& application) {
     application.setQuitOnLastWindowClosed(true);
 }
 
-int run_window(SessionProvider& provider, const FirstShown& first, QApplication& application) {
+int run_window(SessionProvider& provider, const FirstShown& first, QApplication& application,
+               LessonProvider* lessons) {
     prepare_application(application);
     QSettings settings;
-    MainWindow window(provider, &settings);
+    MainWindow window(provider, &settings, lessons);
     window.show();
     if (!first.choice.empty()) {
         window.open(first.choice);

@@ -14,6 +14,7 @@ class QApplication;
 
 namespace switchscope::ui {
 
+class LessonProvider;
 class MainWindow;
 
 /// Style, fonts and names that every window of the program wants; before the first one is made.
@@ -26,7 +27,8 @@ struct FirstShown {
 };
 
 /// Shows the window until it is closed. The exit status of the program.
-int run_window(SessionProvider& provider, const FirstShown& first, QApplication& application);
+int run_window(SessionProvider& provider, const FirstShown& first, QApplication& application,
+               LessonProvider* lessons = nullptr);
 
 /// How a picture of the window is to look.
 struct Shot {

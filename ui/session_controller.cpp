@@ -28,16 +28,16 @@ auto SessionController::from_worker(void (SessionController::*action)(Argument))
 }
 
 SessionController::SessionController(SessionProvider& provider, QObject* parent)
-    : QObject(parent),
-      worker_(new SessionWorker(provider, {from_worker(&SessionController::take_opened),
-                                           from_worker(&SessionController::take_file),
-                                           from_worker(&SessionController::take_advanced),
-                                           from_worker(&SessionController::take_finished),
-                                           from_worker(&SessionController::take_note),
-                                           from_worker(&SessionController::take_written),
-                                           from_worker(&SessionController::take_stopped),
-                                           from_worker(&SessionController::take_answer),
-                                           from_worker(&SessionController::take_traffic)})) {
+    : QObject(parent), provider_(provider),
+      worker_(new SessionWorker({from_worker(&SessionController::take_opened),
+                                 from_worker(&SessionController::take_file),
+                                 from_worker(&SessionController::take_advanced),
+                                 from_worker(&SessionController::take_finished),
+                                 from_worker(&SessionController::take_note),
+                                 from_worker(&SessionController::take_written),
+                                 from_worker(&SessionController::take_stopped),
+                                 from_worker(&SessionController::take_answer),
+                                 from_worker(&SessionController::take_traffic)})) {
     worker_->moveToThread(&thread_);
     connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
     thread_.setObjectName(QStringLiteral("session"));
@@ -107,22 +107,37 @@ void SessionController::forget_recording() {
     bookmarks_unreadable_.reset();
     traffic_asked_ = false;
     breakpoints_ = {};
+    chosen_hart_.reset();
     steps_per_second_ = 0;
 }
 
 void SessionController::open(const std::string& choice) {
+    open_prepared(
+        choice, [&provider = provider_, choice](std::stop_token cancel) -> Result<PreparedSession> {
+            auto session = provider.open(choice, std::move(cancel));
+            return session ? Result<PreparedSession>(PreparedSession{std::move(*session), nullptr})
+                           : fail(session.error());
+        });
+}
+
+void SessionController::open_prepared(const std::string& choice, SessionOpener opener) {
     stop_.request_stop();
     ++number_;
     choice_ = opening_ = choice;
+    carried_ = {};
     begin_work(State::opening);
-    on_worker([worker = worker_, number = number_, choice, cancel = stop_.get_token()] {
-        worker->open(number, choice, cancel);
-    });
+    on_worker([worker = worker_, number = number_, opener = std::move(opener),
+               cancel = stop_.get_token()] { worker->open(number, opener, cancel); });
 }
 
 void SessionController::restart() {
     if (!choice_.empty()) {
+        BreakpointSet kept;
+        for (const BreakpointSet::Entry& entry : breakpoints_.entries()) {
+            kept.add(entry.breakpoint); // counted anew
+        }
         open(choice_);
+        carried_ = std::move(kept);
     }
 }
 
@@ -139,7 +154,7 @@ QString SessionController::why_no_reconnect() const {
                                      : QString();
 }
 
-void SessionController::take_note(std::string what) {
+void SessionController::take_note(const Phrase& what) {
     Q_EMIT noted(text_of(what), {});
 }
 
@@ -185,12 +200,14 @@ void SessionController::take_opened(Result<Opened> result) {
         return;
     }
     forget_recording();
+    breakpoints_ = std::exchange(carried_, {});
     facts_ = std::move(result->facts);
     can_reconnect_ = result->can_reconnect;
-    recording_ = live_ = std::make_shared<MemoryRecording>(std::move(result->state));
+    recording_ = live_ = std::move(result->recording);
     timeline_.emplace(*recording_);
     now_.emplace(facts_);
-    size_before_ = 0;
+    size_before_ = recording_->size();
+    switches_.update(*recording_);
     now_->update(*timeline_, switches_);
     end_work(State::ready);
     Q_EMIT opened();
@@ -202,6 +219,7 @@ void SessionController::take_advanced(SessionEvents events) {
         return;
     }
     const bool following = timeline_->at_end();
+    chosen_hart_.reset(); // its steps say it now
     for (auto& event : events) {
         if (auto* step = std::get_if<Step>(&event)) {
             live_->append(std::move(*step));
@@ -236,8 +254,12 @@ void SessionController::forward(Stride stride) {
     if (!timeline_->at_end()) {
         if (stride != Stride::world_switch) {
             timeline_->forward(stride);
-        } else if (!timeline_->go_to_next(Landmark::switch_entry())) {
-            timeline_->go_to_end(); // where the next switch begins, or the end of all
+        } else {
+            const std::uint32_t hart = timeline_->state().hart;
+            if (!timeline_->go_to_next(Landmark::switch_entry().by_hart(hart))) {
+                timeline_->go_to_end(); // where the next switch begins, or the end of all
+            }
+            timeline_->select_hart(hart); // another one may have made the step before
         }
         follow();
     } else if (state_ == State::ready) {
@@ -274,7 +296,16 @@ void SessionController::run_with(BreakpointSet breakpoints) {
 }
 
 void SessionController::take_stopped(Stopped stop) {
-    breakpoints_ = std::move(stop.breakpoints);
+    const std::vector<BreakpointSet::Entry> now = breakpoints_.entries();
+    for (const BreakpointSet::Entry& entry : now) { // what was changed meanwhile stays so
+        const BreakpointSet::Entry* counted = stop.breakpoints.find(entry.id);
+        if (counted != nullptr) {
+            breakpoints_.find(entry.id)->hits = counted->hits;
+            breakpoints_.find(entry.id)->passed = counted->passed;
+        } else if (entry.breakpoint.one_shot) {
+            breakpoints_.remove(entry.id);
+        }
+    }
     Q_EMIT breakpoints_changed();
     if (stop.hit) {
         Q_EMIT stopped(tr("Stopped: %1")
@@ -293,7 +324,7 @@ QString SessionController::why_no_monitor() const {
 }
 
 void SessionController::take_answer(Result<std::string> result) {
-    Q_EMIT monitor_answered(text_of(result ? *result : result.error().message()), !result);
+    Q_EMIT monitor_answered(result ? text_of(*result) : text_of(result.error()), !result);
 }
 
 void SessionController::ask_for_traffic(std::uint64_t from) {
@@ -314,8 +345,12 @@ void SessionController::back(Stride stride) {
     }
     if (stride != Stride::world_switch) {
         timeline_->back(stride);
-    } else if (!timeline_->go_to_previous(Landmark::switch_entry())) {
-        timeline_->go_to(0);
+    } else {
+        const std::uint32_t hart = timeline_->state().hart;
+        if (!timeline_->go_to_previous(Landmark::switch_entry().by_hart(hart))) {
+            timeline_->go_to(0);
+        }
+        timeline_->select_hart(hart);
     }
     follow();
 }
@@ -327,7 +362,34 @@ void SessionController::go_to(std::size_t position) {
     }
 }
 
+void SessionController::select_hart(std::uint32_t hart) {
+    if (!timeline_ || hart == timeline_->state().hart) {
+        return;
+    }
+    timeline_->select_hart(hart);
+    if (state_ == State::ready && timeline_->at_end()) {
+        chosen_hart_ = hart;
+        on_worker([worker = worker_, hart] { worker->select_hart(hart); });
+    }
+    follow();
+}
+
+std::vector<std::uint64_t> SessionController::harts() const {
+    std::vector<std::uint64_t> all;
+    if (timeline_) {
+        all.push_back(timeline_->state().hart);
+        for (const HartState& other : timeline_->state().parked) {
+            all.push_back(other.hart);
+        }
+    }
+    std::ranges::sort(all);
+    return all;
+}
+
 void SessionController::follow() {
+    if (chosen_hart_ && timeline_->at_end()) {
+        timeline_->select_hart(*chosen_hart_);
+    }
     switches_.update(*recording_);
     now_->update(*timeline_, switches_);
     Q_EMIT moved();

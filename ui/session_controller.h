@@ -18,6 +18,7 @@
 #include "core/trace/memory_recording.h"
 #include "ui/current_switch.h"
 #include "ui/file_recorder.h"
+#include "ui/routine_model.h"
 #include "ui/session_worker.h"
 #include "ui/switch_index.h"
 
@@ -42,6 +43,8 @@ class SessionController : public QObject {
 
     // What to do.
     void open(const std::string& choice);
+    /// The same, of a session that `opener` brings along with what it has done already.
+    void open_prepared(const std::string& choice, SessionOpener opener);
     /// Shows a recording file instead of a target. Where that fails, what was there before stays.
     void open_file(const std::filesystem::path& path);
     /// Connects to the same machine again; the recording goes on.
@@ -56,9 +59,15 @@ class SessionController : public QObject {
     void write(const Location& place, std::uint64_t value);
     /// Sets a breakpoint on an instruction of the routine, or takes the one away that is there.
     void toggle_breakpoint(std::size_t instruction);
+    /// Those that are set while the target runs hold from the next run on.
+    void add_breakpoint(Breakpoint breakpoint);
+    void change_breakpoint(int id, const Breakpoint& breakpoint);
+    void remove_breakpoint(int id);
+    void clear_breakpoints();
+    QString why_no_breakpoints() const; ///< as the end of a sentence; empty: they can be set
     const BreakpointSet& breakpoints() const { return breakpoints_; }
     /// The instructions of the routine at which the breakpoints show.
-    std::vector<std::size_t> breakpoint_places() const;
+    std::vector<BreakpointPlace> breakpoint_places() const;
     /// Lets the target run until a breakpoint stops it.
     void run_to_breakpoint();
     /// To the next time that an instruction of the routine is about to be executed: in the recording where that has
@@ -76,9 +85,13 @@ class SessionController : public QObject {
     /// The moment of the switch before the cursor's that is most like the cursor's own: in front of the same
     /// instruction; as far from the entry where there is none. None: there is no switch before.
     std::optional<std::size_t> same_place_in_previous_switch() const;
-    bool has_previous_switch() const { return now_ && now_->number().value_or(0) > 0; }
+    bool has_previous_switch() const { return switch_before().has_value(); }
     void back(Stride stride); ///< in the recording only
     void go_to(std::size_t position);
+    /// Shows another hart at the cursor, and moves along it from then on. Where the cursor is where the target stands, the
+    /// target's next step is that hart's, too.
+    void select_hart(std::uint32_t hart);
+    std::vector<std::uint64_t> harts() const; ///< of the machine, as far as they are known
     /// Copies the live recording into a file, from its first step to whatever comes, until stop_recording().
     void record_to(const std::filesystem::path& path);
     void stop_recording();
@@ -134,7 +147,7 @@ class SessionController : public QObject {
     void end_recorder(const Result<void>& result);
     void take_advanced(SessionEvents events);
     void take_finished(Result<void> result);
-    void take_note(std::string what);
+    void take_note(const Phrase& what);
     void take_written(Result<void> result);
     void take_stopped(Stopped stopped);
     void run_with(BreakpointSet breakpoints);
@@ -142,12 +155,15 @@ class SessionController : public QObject {
     void take_traffic(std::vector<Traffic> more);
     void load_bookmarks();
     void keep_bookmarks();
+    std::optional<SwitchRecord> switch_here() const;
+    std::optional<SwitchRecord> switch_before() const;
     std::optional<std::size_t> executed_in(const SwitchRecord& record,
                                            std::size_t instruction) const;
     void follow(); ///< after the recording grew or the cursor moved
     template <class Action> void on_worker(Action action);
     template <class Argument> auto from_worker(void (SessionController::*action)(Argument));
 
+    SessionProvider& provider_;
     QThread thread_;
     SessionWorker* worker_; ///< lives on thread_, deleted when it ends
     std::stop_source stop_;
@@ -175,6 +191,8 @@ class SessionController : public QObject {
     std::optional<Error> bookmarks_unreadable_; ///< their file is left alone
     bool traffic_asked_ = false;
     BreakpointSet breakpoints_;
+    BreakpointSet carried_;                    ///< over a restart
+    std::optional<std::uint32_t> chosen_hart_; ///< of the target, since its last step
 };
 
 } // namespace switchscope::ui

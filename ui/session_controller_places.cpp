@@ -9,10 +9,14 @@ namespace switchscope::ui {
 
 std::optional<std::size_t> SessionController::executed_in(const SwitchRecord& record,
                                                           std::size_t instruction) const {
+    const std::uint32_t hart = recording_->step(record.entry).hart;
     for (std::size_t n = record.entry; n < record.end; ++n) {
         const Step& step = recording_->step(n);
+        if (step.hart != hart) {
+            continue;
+        }
         if (step.world == World::guest) { // however long it ran
-            n = recording_->next(Landmark::exit(), n).value_or(record.end);
+            n = recording_->next(Landmark::exit().by_hart(hart), n).value_or(record.end);
             continue;
         }
         const auto executed =
@@ -27,17 +31,33 @@ std::optional<std::size_t> SessionController::executed_in(const SwitchRecord& re
     return std::nullopt;
 }
 
+/// The one that the cursor's hart is in; none where it is about to enter another.
+std::optional<SwitchRecord> SessionController::switch_here() const {
+    const auto record =
+        timeline_ ? switches_.at(timeline_->position(), timeline_->state().hart) : std::nullopt;
+    return record && record->number == now_->number() ? record : std::nullopt;
+}
+
+/// The one before, of the same hart.
+std::optional<SwitchRecord> SessionController::switch_before() const {
+    if (!timeline_) {
+        return std::nullopt;
+    }
+    const std::uint32_t hart = timeline_->state().hart;
+    const auto here = switch_here();
+    if (!here) {
+        return switches_.at(timeline_->position(), hart);
+    }
+    return here->entry > 0 ? switches_.at(here->entry - 1, hart) : std::nullopt;
+}
+
 std::optional<std::size_t> SessionController::executed_at(std::size_t instruction) const {
-    const auto number = now_ ? now_->number() : std::nullopt;
-    const auto record = timeline_ ? switches_.at(timeline_->position()) : std::nullopt;
-    return record && record->number == number ? executed_in(*record, instruction) : std::nullopt;
+    const auto record = switch_here();
+    return record ? executed_in(*record, instruction) : std::nullopt;
 }
 
 std::optional<std::size_t> SessionController::same_place_in_previous_switch() const {
-    const auto number = now_ ? now_->number() : std::nullopt;
-    const auto entry =
-        number && *number > 0 ? switches_.entry_of(*number - 1) : std::optional<std::size_t>();
-    const auto before = entry ? switches_.at(*entry + 1) : std::nullopt;
+    const auto before = switch_before();
     if (!before) {
         return std::nullopt;
     }
@@ -46,9 +66,8 @@ std::optional<std::size_t> SessionController::same_place_in_previous_switch() co
             return *behind - 1;
         }
     }
-    const auto own_entry = switches_.entry_of(*number).value_or(recording_->size());
-    const std::size_t along =
-        timeline_->position() > own_entry ? timeline_->position() - own_entry : 0;
+    const auto here = switch_here();
+    const std::size_t along = here ? timeline_->position() - here->entry : 0;
     return std::min(before->entry + along, before->end);
 }
 
@@ -73,12 +92,57 @@ void SessionController::toggle_breakpoint(std::size_t instruction) {
     Q_EMIT breakpoints_changed();
 }
 
-std::vector<std::size_t> SessionController::breakpoint_places() const {
-    std::vector<std::size_t> all;
+void SessionController::add_breakpoint(Breakpoint breakpoint) {
+    if (why_no_breakpoints().isEmpty()) {
+        breakpoints_.add(std::move(breakpoint));
+        Q_EMIT breakpoints_changed();
+    }
+}
+
+void SessionController::change_breakpoint(int id, const Breakpoint& breakpoint) {
+    BreakpointSet::Entry* entry = breakpoints_.find(id);
+    if (entry == nullptr || entry->breakpoint == breakpoint) {
+        return;
+    }
+    Breakpoint switched = entry->breakpoint;
+    switched.enabled = breakpoint.enabled;
+    if (switched != breakpoint) { // another breakpoint: what was counted is not its own
+        entry->hits = entry->passed = 0;
+    }
+    entry->breakpoint = breakpoint;
+    Q_EMIT breakpoints_changed();
+}
+
+void SessionController::remove_breakpoint(int id) {
+    if (breakpoints_.remove(id)) {
+        Q_EMIT breakpoints_changed();
+    }
+}
+
+void SessionController::clear_breakpoints() {
+    breakpoints_.clear();
+    Q_EMIT breakpoints_changed();
+}
+
+QString SessionController::why_no_breakpoints() const {
+    return !timeline_              ? tr("no target is open")
+           : file_                 ? tr("this is a recording: there is no target that could be "
+                                                        "stopped")
+           : state_ == State::gone ? tr("the target has ended; Restart starts it again")
+                                   : QString();
+}
+
+std::vector<BreakpointPlace> SessionController::breakpoint_places() const {
+    std::vector<BreakpointPlace> all;
     for (const BreakpointSet::Entry& entry : breakpoints_.entries()) {
         for (const std::uint64_t address : entry.breakpoint.places(facts_->routine, facts_->area)) {
             if (const auto index = facts_->routine.index_of(address)) {
-                all.push_back(*index);
+                const auto there = std::ranges::find(all, *index, &BreakpointPlace::instruction);
+                if (there == all.end()) {
+                    all.push_back({*index, entry.breakpoint.enabled});
+                } else {
+                    there->on = there->on || entry.breakpoint.enabled;
+                }
             }
         }
     }
@@ -95,14 +159,16 @@ void SessionController::run_to(std::size_t instruction) {
     if (!timeline_) {
         return;
     }
-    auto record = switches_.at(timeline_->position());
+    const std::uint32_t hart = timeline_->state().hart;
+    auto record = switches_.at(timeline_->position(), hart);
     for (int n = 0; n < 2 && record; ++n) { // in this switch, or else in the next one
         const auto behind = executed_in(*record, instruction);
         if (behind && *behind - 1 > timeline_->position()) {
             return go_to(*behind - 1);
         }
-        const auto next = switches_.entry_of(record->number + 1);
-        record = next ? switches_.at(*next + 1) : std::nullopt;
+        const auto next =
+            recording_->next(Landmark::switch_entry().by_hart(hart), record->entry + 1);
+        record = next ? switches_.at(*next, hart) : std::nullopt;
     }
     Breakpoint once =
         Breakpoint::at_instruction(facts_->routine.instructions().at(instruction).address);

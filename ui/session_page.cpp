@@ -2,6 +2,7 @@
 #include "ui/session_page.h"
 
 #include <QMenu>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include "ui/format.h"
@@ -13,12 +14,14 @@
 namespace switchscope::ui {
 
 SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionController& controller,
-                         QSettings* settings, QWidget* parent)
-    : QWidget(parent), theme_(theme), controller_(controller), routine_(new RoutineView(theme)),
-      explain_(new ExplainBar(theme)), lanes_(new LanesView(theme)),
-      inspector_(new InspectorPanel(theme, actions)), findings_(new FindingsPanel(theme, actions)),
+                         LessonGuide& guide, QSettings* settings, QWidget* parent)
+    : QWidget(parent), theme_(theme), controller_(controller), guide_(guide),
+      routine_(new RoutineView(theme)), explain_(new ExplainBar(theme)),
+      lanes_(new LanesView(theme)), inspector_(new InspectorPanel(theme, actions)),
+      findings_(new FindingsPanel(theme, actions)),
       side_(new SidePanel(theme, inspector_, findings_)), timeline_(new TimelineBar(theme)),
       center_(new QWidget), docks_(new DockArea(theme, center_)), panels_(nullptr),
+      lesson_(new LessonPanel(theme, actions, guide, controller)),
       note_editor_(new NoteEditor(theme, this)) {
     setObjectName(QStringLiteral("session_page"));
     setAttribute(Qt::WA_StyledBackground);
@@ -27,6 +30,7 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
     center_column->addWidget(lanes_, 1);
     docks_->add(Panel::routine, routine_);
     docks_->add(Panel::side, side_);
+    docks_->add(Panel::lessons, lesson_);
     panels_ = new Panels(theme, actions, controller, *docks_, settings);
     docks_->keep_center_with([this] { return lanes_->save_view(); },
                              [this](const QJsonObject& json) { lanes_->restore_view(json); });
@@ -41,6 +45,7 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
     setTabOrder(lanes_, side_);
     setTabOrder(side_, timeline_);
     connect_views(actions);
+    connect_lesson();
     connect(&theme_, &Theme::changed, this, &SessionPage::lay_out);
     lay_out();
 }
@@ -51,6 +56,11 @@ void SessionPage::connect_views(const WindowActions& actions) {
         inspect_selection();
     });
     connect(timeline_, &TimelineBar::position_wanted, &controller_, &SessionController::go_to);
+    connect(timeline_, &TimelineBar::hart_wanted, &controller_, &SessionController::select_hart);
+    connect(&findings_->model(), &FindingsModel::steps_checked, timeline_,
+            &TimelineBar::follow_check);
+    connect(&findings_->model(), &FindingsModel::recorded_finding, timeline_,
+            &TimelineBar::add_finding);
     connect(inspector_, &InspectorPanel::position_wanted, &controller_, &SessionController::go_to);
     connect(inspector_, &InspectorPanel::value_wanted, this, [this](qulonglong value) {
         if (const auto& place = inspector_->inspection().location) {
@@ -76,6 +86,10 @@ void SessionPage::connect_views(const WindowActions& actions) {
     connect(actions.get(ActionId::proof), &QAction::triggered, this,
             [this] { show_side(!shows_proof()); });
     connect(panels_, &Panels::place_wanted, this, &SessionPage::inspect);
+    connect(panels_, &Panels::instruction_wanted, this, [this](std::size_t instruction) {
+        docks_->show_panel(Panel::routine);
+        routine_->look_at(instruction);
+    });
     connect(&controller_, &SessionController::bookmarks_changed, this, [this] {
         mark_moments();
         Q_EMIT inspection_changed();
@@ -92,6 +106,15 @@ void SessionPage::connect_views(const WindowActions& actions) {
                    : provenance_sentence(*controller_.facts(), *controller_.timeline(),
                                          *controller_.now(), location);
     });
+}
+
+void SessionPage::connect_lesson() {
+    connect(&guide_, &LessonGuide::started, this, [this] { docks_->show_panel(Panel::lessons); });
+    connect(&guide_, &LessonGuide::changed, this, [this] {
+        lanes_->point_at(guide_.pointed());
+        Q_EMIT inspection_changed();
+    });
+    connect(lanes_, &LanesView::place_taken, &guide_, &LessonGuide::answer_place);
 }
 
 void SessionPage::show_routine_menu(const WindowActions& actions, const QPoint& global) {
@@ -111,9 +134,26 @@ std::optional<std::size_t> SessionPage::picked_instruction() const {
 }
 
 void SessionPage::lay_out() {
-    center_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(10), theme_.ipx(8), 0);
     center_->layout()->setSpacing(theme_.ipx(4));
     center_->setMinimumWidth(300);
+    fold_timeline();
+}
+
+/// Where the window is low, the lanes of registers need the room more than the bands of the timeline.
+void SessionPage::fold_timeline() {
+    constexpr double low = 440;
+    const bool is_low = height() < theme_.ipx(low);
+    timeline_->fold(is_low);
+    explain_->setProperty("compact", is_low);
+    explain_->style()->polish(explain_);
+    explain_->setFixedHeight(theme_.ipx(is_low ? 42 : 54)); // two lines, always: nothing jumps
+    center_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(is_low ? 3 : 10), theme_.ipx(8),
+                                          0);
+}
+
+void SessionPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fold_timeline();
 }
 
 void SessionPage::show_side(bool proof) {
@@ -127,17 +167,18 @@ bool SessionPage::shows_proof() const {
 
 void SessionPage::show_session() {
     const auto facts = controller_.shared_facts();
-    docks_->dock(Panel::routine)
-        ->setWindowTitle(facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name()))
-                               : DockArea::title_of(Panel::routine));
     asked_for_.reset();
     markers_ = {};
     routine_->show_session(facts);
+    docks_->tell(Panel::routine,
+                 facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name())) : QString(),
+                 facts ? routine_->model()->naming() : QString());
     lanes_->show_session(facts);
     timeline_->show_session(facts, controller_.file() != nullptr && controller_.file()->closed());
     inspector_->show_nothing();
     findings_->show_session(facts);
     panels_->show_session();
+    routine_->show_breakpoints(controller_.breakpoint_places());
     mark_moments();
 }
 
@@ -245,8 +286,8 @@ void SessionPage::translate() {
     show_session(); // what is written in the models is written anew
     markers_ = markers;
     lanes_->select(selected);
+    lanes_->point_at(guide_.pointed());
     mark_moments();
-    routine_->show_breakpoints(controller_.breakpoint_places());
     show_moment();
 }
 

@@ -10,6 +10,7 @@
 #include "ui/findings_panel.h"
 #include "ui/inspector_panel.h"
 #include "ui/lanes_view.h"
+#include "ui/lesson_panel.h"
 #include "ui/note_editor.h"
 #include "ui/panels.h"
 #include "ui/routine_view.h"
@@ -29,7 +30,7 @@ class SessionPage : public QWidget {
   public:
     /// `settings`: see Panels.
     SessionPage(const Theme& theme, WindowActions& actions, SessionController& controller,
-                QSettings* settings, QWidget* parent = nullptr);
+                LessonGuide& guide, QSettings* settings, QWidget* parent = nullptr);
 
     void show_session();
     void show_moment();
@@ -66,13 +67,19 @@ class SessionPage : public QWidget {
     TimelineBar* timeline() const { return timeline_; }
     DockArea* docks() const { return docks_; }
     Panels* panels() const { return panels_; }
+    LessonPanel* lesson() const { return lesson_; }
     NoteEditor* note_editor() const { return note_editor_; }
 
   Q_SIGNALS:
     void inspection_changed();
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
+    void fold_timeline();
     void connect_views(const WindowActions& actions);
+    void connect_lesson();
     void lay_out();
     void inspect_selection();
     void mark_findings();
@@ -82,6 +89,7 @@ class SessionPage : public QWidget {
 
     const Theme& theme_;
     SessionController& controller_;
+    LessonGuide& guide_;
     RoutineView* routine_;
     ExplainBar* explain_;
     LanesView* lanes_;
@@ -92,6 +100,7 @@ class SessionPage : public QWidget {
     QWidget* center_;
     DockArea* docks_;
     Panels* panels_;
+    LessonPanel* lesson_;
     NoteEditor* note_editor_;
     std::optional<Location> asked_for_; ///< to be inspected, though no cell of the lanes is it
     std::array<std::optional<std::size_t>, 2> markers_;

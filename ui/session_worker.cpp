@@ -5,22 +5,25 @@
 
 namespace switchscope::ui {
 
-SessionWorker::SessionWorker(SessionProvider& provider, WorkerSink sink)
-    : provider_(provider), sink_(std::move(sink)) {}
+SessionWorker::SessionWorker(WorkerSink sink) : sink_(std::move(sink)) {}
 
 SessionWorker::~SessionWorker() = default;
 
-void SessionWorker::open(SessionNumber number, const std::string& choice,
+void SessionWorker::open(SessionNumber number, const SessionOpener& opener,
                          const std::stop_token& cancel) {
     number_ = number;
     session_.reset(); // before the next one starts: both may want the same resources
-    auto session = provider_.open(choice, cancel);
-    if (!session) {
-        sink_.opened(number_, fail(session.error()));
+    auto prepared = opener(cancel);
+    if (!prepared) {
+        sink_.opened(number_, fail(prepared.error()));
         return;
     }
-    session_ = std::move(*session);
-    sink_.opened(number_, Opened{session_->facts(), session_->state(), session_->can_reconnect()});
+    session_ = std::move(prepared->session);
+    sink_.opened(number_,
+                 Opened{session_->facts(),
+                        prepared->recording ? std::move(prepared->recording)
+                                            : std::make_shared<MemoryRecording>(session_->state()),
+                        session_->can_reconnect()});
 }
 
 void SessionWorker::advance(Stride stride, const std::stop_token& cancel) {
@@ -77,6 +80,15 @@ void SessionWorker::run_to_breakpoint(const BreakpointSet& breakpoints,
     sink_.finished(number_, {});
 }
 
+void SessionWorker::select_hart(std::uint32_t hart) {
+    if (!session_) {
+        return;
+    }
+    if (const auto selected = session_->select_hart(hart); !selected) {
+        sink_.noted(number_, selected.error().what);
+    }
+}
+
 void SessionWorker::monitor(const std::string& command) {
     if (session_) {
         sink_.answered(number_, session_->monitor(command));
@@ -108,7 +120,7 @@ void SessionWorker::stepped(const Step& step) {
     flush_when_due();
 }
 
-void SessionWorker::noted(const std::string& what) {
+void SessionWorker::noted(const Phrase& what) {
     sink_.noted(number_, what);
 }
 

@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include "core/session/session.h"
+#include "core/trace/memory_recording.h"
 #include "core/trace/recording_file.h"
 
 namespace switchscope::ui {
@@ -19,10 +20,18 @@ namespace switchscope::ui {
 /// What a session told, in its order: save areas met and steps made.
 using SessionEvents = std::vector<std::variant<MachineState::Area, Step>>;
 
+/// A session to be shown, with what it has done so far; null: it begins now.
+struct PreparedSession {
+    std::unique_ptr<Session> session;
+    std::shared_ptr<MemoryRecording> recording;
+};
+/// Opens a session; may take a while.
+using SessionOpener = std::function<Result<PreparedSession>(std::stop_token)>;
+
 /// What opening a session gives the GUI thread to start with.
 struct Opened {
     std::shared_ptr<const SessionFacts> facts;
-    MachineState state;
+    std::shared_ptr<MemoryRecording> recording; ///< with what was done already
     bool can_reconnect = false;
 };
 
@@ -42,7 +51,7 @@ struct WorkerSink {
     /// A batch of what happened, many times per advance.
     std::function<void(SessionNumber, SessionEvents)> advanced;
     std::function<void(SessionNumber, Result<void>)> finished; ///< the advance is over
-    std::function<void(SessionNumber, std::string)> noted;     ///< by the session, on its way
+    std::function<void(SessionNumber, Phrase)> noted;          ///< by the session, on its way
     std::function<void(SessionNumber, Result<void>)> written;
     /// A run to a breakpoint was ended by one of them (none: cancelled); the set has the counts.
     std::function<void(SessionNumber, Stopped)> stopped;
@@ -55,10 +64,10 @@ struct WorkerSink {
 class SessionWorker : public QObject, private SessionListener {
     Q_OBJECT
   public:
-    SessionWorker(SessionProvider& provider, WorkerSink sink);
+    explicit SessionWorker(WorkerSink sink);
     ~SessionWorker() override;
 
-    void open(SessionNumber number, const std::string& choice, const std::stop_token& cancel);
+    void open(SessionNumber number, const SessionOpener& opener, const std::stop_token& cancel);
     void advance(Stride stride, const std::stop_token& cancel);
     /// Connects to the target again, and lets it go to a world switch; finished as an advance.
     void reconnect(const std::stop_token& cancel);
@@ -68,6 +77,8 @@ class SessionWorker : public QObject, private SessionListener {
     void run_to_breakpoint(const BreakpointSet& breakpoints, const std::stop_token& cancel);
     /// Asks the target's monitor; the session goes on after an Error.
     void monitor(const std::string& command);
+    /// Another hart makes the next step; told where there is no such hart.
+    void select_hart(std::uint32_t hart);
     /// What went over the connection since the entry `from`.
     void traffic(std::uint64_t from);
     void close();
@@ -79,12 +90,11 @@ class SessionWorker : public QObject, private SessionListener {
   private:
     void area_met(const MachineState::Area& area) override;
     void stepped(const Step& step) override;
-    void noted(const std::string& what) override;
+    void noted(const Phrase& what) override;
     void finish(const Result<void>& result);
     void flush_when_due();
     void flush();
 
-    SessionProvider& provider_;
     WorkerSink sink_;
     SessionNumber number_ = 0;
     std::unique_ptr<Session> session_;

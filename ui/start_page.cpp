@@ -54,6 +54,12 @@ void ChoiceCard::paintEvent(QPaintEvent*) {
     paint_icon(painter, Icon::instruction,
                QRectF(host.right() + theme_.px(1), host.top(), theme_.px(14), theme_.px(14)),
                theme_.color(Role::dim));
+    if (choice_.broken) {
+        paint_icon(painter, Icon::finding,
+                   QRectF(box.right() - pad - theme_.px(16), box.top() + pad, theme_.px(16),
+                          theme_.px(16)),
+                   theme_.color(isEnabled() ? Role::error : Role::faint));
+    }
     painter.setFont(theme_.text_font(16, QFont::Bold));
     painter.setPen(theme_.color(ink));
     const qreal left = guest.right() + theme_.px(14);
@@ -114,12 +120,15 @@ class Logo : public QWidget {
 
 } // namespace
 
-StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choices, QAction* cancel,
-                     QAction* attach, QAction* open_recording, QWidget* parent)
-    : QWidget(parent), theme_(theme), title_(new QLabel(QStringLiteral("Switchscope"))),
-      logo_(new Logo(theme)), about_(new QLabel), heading_(new QLabel), progress_(new QLabel),
-      cancel_(new QPushButton), attach_(new QPushButton), open_recording_(new QPushButton),
-      drop_hint_(new QLabel), grid_(new QGridLayout), column_(new QWidget(this)) {
+StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choices,
+                     const std::vector<LessonInfo>& lessons, QAction* cancel, QAction* attach,
+                     QAction* open_recording, QWidget* parent)
+    : QWidget(parent), theme_(theme), lessons_(lessons),
+      title_(new QLabel(QStringLiteral("Switchscope"))), logo_(new Logo(theme)), about_(new QLabel),
+      heading_(new QLabel), lessons_heading_(new QLabel), lesson_grid_(new QGridLayout),
+      progress_(new QLabel), cancel_(new QPushButton), attach_(new QPushButton),
+      open_recording_(new QPushButton), drop_hint_(new QLabel), grid_(new QGridLayout),
+      column_(new QWidget(this)) {
     setObjectName(QStringLiteral("start_page"));
     setAttribute(Qt::WA_StyledBackground);
     keep_translated(this, [this, attach] {
@@ -127,6 +136,7 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
                            "by instruction or macro by macro, and see every value leave the host "
                            "and the guest come in."));
         heading_->setText(tr("OPEN A TARGET"));
+        lessons_heading_->setText(tr("TAKE A LESSON"));
         cancel_->setText(tr("Cancel"));
         attach_->setText(tr("Attach to a machine\u2026  %1")
                              .arg(attach->shortcut().toString(QKeySequence::NativeText)));
@@ -144,6 +154,18 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
         cards_.push_back(card);
         connect(card, &QAbstractButton::clicked, this,
                 [this, id = text_of(choice.id)] { Q_EMIT chosen(id); });
+    }
+    lessons_heading_->setProperty("role", "heading");
+    lessons_heading_->setVisible(!lessons_.empty());
+    for (const LessonInfo& lesson : lessons_) {
+        const int n = static_cast<int>(lesson_buttons_.size());
+        auto* button = new ChoiceButton(theme, QString::number(n + 1));
+        button->setObjectName(QStringLiteral("start_lesson_%1").arg(n));
+        lesson_grid_->addWidget(button, n / cards_in_a_row, n % cards_in_a_row);
+        lesson_grid_->setColumnStretch(n % cards_in_a_row, 1);
+        lesson_buttons_.push_back(button);
+        connect(button, &QAbstractButton::clicked, this,
+                [this, id = text_of(lesson.id)] { Q_EMIT lesson_chosen(id); });
     }
     auto* progress_row = new QHBoxLayout;
     progress_row->addWidget(progress_);
@@ -165,6 +187,8 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     inner->addSpacing(8);
     inner->addWidget(heading_);
     inner->addLayout(grid_);
+    inner->addWidget(lessons_heading_);
+    inner->addLayout(lesson_grid_);
     auto* recording_row = new QHBoxLayout;
     recording_row->addWidget(attach_);
     recording_row->addWidget(open_recording_);
@@ -178,6 +202,7 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     outer->addWidget(column_, 0, Qt::AlignHCenter);
     outer->addStretch(3);
     connect(&theme_, &Theme::changed, this, &StartPage::lay_out);
+    connect(&Language::instance(), &Language::changed, this, &StartPage::write_lessons);
     lay_out();
     show_idle();
 }
@@ -187,10 +212,19 @@ void StartPage::lay_out() {
     column_->setFixedWidth(theme_.ipx(1020));
     column_->layout()->setSpacing(theme_.ipx(12));
     grid_->setSpacing(theme_.ipx(12));
+    lesson_grid_->setSpacing(theme_.ipx(12));
+    write_lessons();
     progress_->setMinimumHeight(theme_.ipx(32));
     for (ChoiceCard* card : cards_) {
         card->setMinimumHeight(card->sizeHint().height()); // the text below must not squeeze them
         card->updateGeometry();
+    }
+}
+
+void StartPage::write_lessons() {
+    for (std::size_t n = 0; n < lessons_.size(); ++n) {
+        lesson_buttons_[n]->show_text(
+            lessons_[n].title.in(Language::instance().code().toStdString()));
     }
 }
 
@@ -218,6 +252,9 @@ void StartPage::show_opening(const std::string& what, qint64 elapsed_ms) {
             name = text_of(card->choice().name);
         }
     }
+    for (ChoiceButton* button : lesson_buttons_) {
+        button->setEnabled(false);
+    }
     const QString seconds = elapsed_ms >= 500
                                 ? tr(" %1 s").arg(static_cast<double>(elapsed_ms) / 1000, 0, 'f', 1)
                                 : QString();
@@ -228,6 +265,9 @@ void StartPage::show_opening(const std::string& what, qint64 elapsed_ms) {
 void StartPage::show_idle() {
     for (ChoiceCard* card : cards_) {
         card->setEnabled(true);
+    }
+    for (ChoiceButton* button : lesson_buttons_) {
+        button->setEnabled(true);
     }
     progress_->clear();
     cancel_->hide();

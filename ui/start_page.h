@@ -10,6 +10,8 @@
 #include <QWidget>
 
 #include "core/session/session.h"
+#include "ui/choice_button.h"
+#include "ui/lesson_provider.h"
 
 class QAction;
 class QGridLayout;
@@ -40,15 +42,18 @@ class ChoiceCard : public QAbstractButton {
 class StartPage : public QWidget {
     Q_OBJECT
   public:
-    StartPage(const Theme& theme, const std::vector<TargetChoice>& choices, QAction* cancel,
-              QAction* attach, QAction* open_recording, QWidget* parent = nullptr);
+    StartPage(const Theme& theme, const std::vector<TargetChoice>& choices,
+              const std::vector<LessonInfo>& lessons, QAction* cancel, QAction* attach,
+              QAction* open_recording, QWidget* parent = nullptr);
 
     void show_opening(const std::string& what, qint64 elapsed_ms); ///< a choice's id, or a file
     void show_idle();
     const std::vector<ChoiceCard*>& cards() const { return cards_; }
+    const std::vector<ChoiceButton*>& lessons() const { return lesson_buttons_; }
 
   Q_SIGNALS:
     void chosen(const QString& choice_id);
+    void lesson_chosen(const QString& id);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -57,13 +62,18 @@ class StartPage : public QWidget {
   private:
     void lay_out();
     void fit();
+    void write_lessons();
 
     const Theme& theme_;
     std::vector<ChoiceCard*> cards_;
+    std::vector<LessonInfo> lessons_;
+    std::vector<ChoiceButton*> lesson_buttons_; ///< parallel to lessons_
     QLabel* title_;
     QWidget* logo_;
     QLabel* about_;
     QLabel* heading_;
+    QLabel* lessons_heading_;
+    QGridLayout* lesson_grid_;
     QLabel* progress_;
     QPushButton* cancel_;
     QPushButton* attach_;

@@ -27,19 +27,22 @@ std::size_t SwitchIndex::number_of(std::size_t entry) const {
                                     first_number_);
 }
 
-std::optional<SwitchRecord> SwitchIndex::at(std::size_t position) const {
+std::optional<SwitchRecord> SwitchIndex::at(std::size_t position, std::uint32_t hart) const {
     if (!first_entry_ || position < *first_entry_) {
         return std::nullopt;
     }
+    const Landmark entry_of_hart = Landmark::switch_entry().by_hart(hart);
     position = std::min(position, size_);
-    const bool known =
-        asked_ && asked_->entry <= position && (position < asked_->end || asked_->end == size_);
+    const bool known = asked_ && asked_hart_ == hart && asked_->entry <= position &&
+                       (position < asked_->end || asked_->end == size_);
     if (!known) {
-        const std::size_t entry =
-            recording_->previous(Landmark::switch_entry(), std::min(position + 1, size_))
-                .value_or(*first_entry_);
-        asked_ = {number_of(entry), entry == *first_entry_ ? 0 : entry, entry,
-                  recording_->next(Landmark::switch_entry(), entry + 1).value_or(size_)};
+        const auto entry = recording_->previous(entry_of_hart, std::min(position + 1, size_));
+        if (!entry) {
+            return std::nullopt;
+        }
+        asked_ = {number_of(*entry), *entry == *first_entry_ ? 0 : *entry, *entry,
+                  recording_->next(entry_of_hart, *entry + 1).value_or(size_)};
+        asked_hart_ = hart;
     }
     return asked_;
 }

@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 #include <QWidget>
 
 #include "ui/data_table.h"
@@ -23,8 +24,17 @@ class TablePanel : public QWidget {
 
     DataTable* table() const { return table_; }
     QHBoxLayout* head() const { return head_; }        ///< the line above the table
+    QHBoxLayout* add_line();                           ///< another one below that
     void set_widths(std::initializer_list<int> units); ///< of the columns from the left, at 100%
     QString hint() const { return hint_->text(); }
+    /// What is wrong with what was typed above the table; empty: nothing.
+    void complain(const QString& what);
+    QString complaint() const { return complaint_->text(); }
+    void renew_hint() { hint_->setText(hint_text_()); } ///< it says something else now
+
+  protected:
+    /// Another table takes the place of the table and the hint; null: no longer.
+    void show_instead(QWidget* other);
 
   private:
     void lay_out();
@@ -32,8 +42,11 @@ class TablePanel : public QWidget {
 
     const Theme& theme_;
     QHBoxLayout* head_;
+    QVBoxLayout* lines_; ///< above the table
     DataTable* table_;
-    QLabel* hint_;
+    QLabel *hint_, *complaint_;
+    QWidget* instead_ = nullptr;
+    std::function<QString()> hint_text_;
     std::vector<int> widths_;
 };
 

@@ -188,6 +188,9 @@ QLabel[role="heading"] { color: @dim; font-size: @11; font-weight: 700; }
 QLabel[role="place"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @13; font-weight: 700; }
 QTabBar { background: @panel; font-size: @12; font-weight: 700; border: none; border-bottom: 1px solid @outline; }
 QTabBar::tab { background: transparent; color: @dim; border: none; border-bottom: @2 solid transparent; padding: @9 @12 @8 @12; font-size: @12; font-weight: 700; }
+QTabBar[role="panels"]::tab { padding: @6 @9 @5 @9; }
+QTabBar QToolButton { background: @raised; border: 1px solid @outline; }
+QTabBar::scroller { width: @36; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @host; }
 QTabBar::tab:hover:!selected { color: @text; border-bottom-color: @outline; }
 QTabBar::tab:focus { color: @text; border-bottom-color: @focus; }
@@ -199,8 +202,12 @@ QLabel[role="dim"] { color: @dim; }
 QLabel[role="error"] { color: @error; }
 QTableView[role="data"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @12; }
 QLabel[role="lead"] { color: @dim; font-size: @15; }
+QLabel[role="name"] { font-size: @15; font-weight: 700; }
+QProgressBar { background: @outline; border: none; }
+QProgressBar::chunk { background: @host; }
 QLabel[role="title"] { font-size: @36; font-weight: 700; }
 QLabel#explain { background: @raised; border-radius: @8; padding: @8 @14; }
+QLabel#explain[compact="true"] { padding: @2 @14; }
 QFrame#banner { background: @errortint; border: 1px solid @error; border-radius: @8; }
 QFrame#banner[kind="notice"] { background: @hosttint; border-color: @host; }
 QWidget[role="panel"] { background: @panel; }

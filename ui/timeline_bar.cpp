@@ -10,14 +10,22 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolTip>
+#include <QWheelEvent>
 
 #include "ui/format.h"
 #include "ui/language.h"
 
 namespace switchscope::ui {
 
+namespace {
+
+constexpr double edge_units = 12, title_units = 25, bands_units = 30;
+constexpr double nearer = 0.5, farther = 2.0, wheel_factor = 0.8;
+
+} // namespace
+
 TimelineBar::TimelineBar(const Theme& theme, QWidget* parent)
-    : QWidget(parent), theme_(theme), strip_(theme) {
+    : QWidget(parent), theme_(theme), tracks_(theme) {
     setObjectName(QStringLiteral("timeline"));
     keep_translated(this, [this] { setAccessibleName(tr("Timeline")); });
     setFocusPolicy(Qt::StrongFocus);
@@ -31,34 +39,108 @@ TimelineBar::TimelineBar(const Theme& theme, QWidget* parent)
 }
 
 QSize TimelineBar::sizeHint() const {
-    return {theme_.ipx(400), theme_.ipx(106)};
+    const qreal above = tracks_area().top();
+    return {theme_.ipx(400), static_cast<int>(above + tracks_.height() + theme_.px(8))};
 }
 
 void TimelineBar::show_session(std::shared_ptr<const SessionFacts> facts, bool over) {
+    tracks_.show_session(facts.get());
     model_ = facts ? std::make_unique<TimelineModel>(std::move(facts)) : nullptr;
     if (model_) {
         model_->set_over(over);
     }
+    updateGeometry();
     lay_out();
     update();
 }
 
 void TimelineBar::show_moment(const Timeline& timeline, const SwitchIndex& index,
                               const CurrentSwitch& now) {
-    if (model_) {
-        model_->update(timeline, index, now);
-        setAccessibleDescription(model_->title());
+    if (!model_) {
+        return;
+    }
+    model_->update(timeline, index, now);
+    hart_ = timeline.state().hart;
+    const std::size_t harts = tracks_.harts().size();
+    tracks_.show_moment(timeline);
+    if (tracks_.harts().size() != harts) {
+        updateGeometry();
+    }
+    lay_out();
+    range_changed();
+}
+
+void TimelineBar::follow_check(const Recording& recording, std::size_t end) {
+    tracks_.summary().follow(recording, end);
+    update();
+}
+
+void TimelineBar::add_finding(std::size_t step) {
+    tracks_.summary().add_finding(step);
+    update();
+}
+
+void TimelineBar::fold(bool folded) {
+    if (folded != folded_) {
+        folded_ = folded;
+        updateGeometry();
         lay_out();
         update();
     }
 }
 
-QRectF TimelineBar::bands_area() const {
-    return {theme_.px(12), theme_.px(30), width() - theme_.px(24), theme_.px(30)};
+void TimelineBar::zoom(double factor) {
+    if (model_) {
+        tracks_.range().zoom(factor, static_cast<double>(model_->position()));
+        range_changed();
+    }
 }
 
-QRectF TimelineBar::strip_area() const {
-    return {theme_.px(12), theme_.px(74), width() - theme_.px(24), theme_.px(20)};
+void TimelineBar::zoom_to_switch() {
+    if (model_ && !model_->bands().empty()) {
+        const auto begin = static_cast<double>(model_->bands().front().begin);
+        const auto end = std::max(static_cast<double>(model_->recorded_end()), begin + 1);
+        const double air = (end - begin) * 0.02;
+        tracks_.range().show(begin - air, end + air);
+        range_changed();
+    }
+}
+
+void TimelineBar::show_whole() {
+    tracks_.range().show_whole();
+    range_changed();
+}
+
+void TimelineBar::range_changed() {
+    tracks_.lay_out(tracks_area());
+    setAccessibleDescription(model_ ? model_->title() + QStringLiteral(". ") + range_text()
+                                    : QString());
+    update();
+}
+
+/// What the lanes show of the recording.
+QString TimelineBar::range_text() const {
+    if (!model_) {
+        return {};
+    }
+    const TimelineRange& range = tracks_.range();
+    return range.is_whole()
+               ? tr("all %1 steps").arg(grouped(model_->end()))
+               : tr("steps %1 to %2 of %3")
+                     .arg(grouped(static_cast<std::uint64_t>(std::max(range.from(), 0.0)) + 1),
+                          grouped(std::min(static_cast<std::uint64_t>(std::ceil(range.to())),
+                                           static_cast<std::uint64_t>(model_->end()))),
+                          grouped(model_->end()));
+}
+
+QRectF TimelineBar::bands_area() const {
+    return {theme_.px(edge_units), theme_.px(title_units + 5), width() - theme_.px(2 * edge_units),
+            folded_ ? 0 : theme_.px(bands_units)};
+}
+
+QRectF TimelineBar::tracks_area() const {
+    const qreal top = folded_ ? theme_.px(title_units + 4) : bands_area().bottom() + theme_.px(15);
+    return {theme_.px(edge_units), top, width() - theme_.px(2 * edge_units), tracks_.height()};
 }
 
 void TimelineBar::lay_out() {
@@ -81,6 +163,7 @@ void TimelineBar::lay_out() {
         boxes_.emplace_back(x, area.top(), band_width, area.height());
         x += band_width;
     }
+    tracks_.lay_out(tracks_area());
 }
 
 void TimelineBar::mark(std::vector<Mark> marks) {
@@ -125,19 +208,81 @@ void TimelineBar::paintEvent(QPaintEvent*) {
     if (!model_) {
         return;
     }
+    paint_title(painter);
+    if (!folded_) {
+        paint_bands(painter);
+    }
+    paint_tracks(painter);
+    paint_marks(painter);
+    if (!folded_) {
+        paint_cursor(painter, std::clamp(cursor_x(), bands_area().left(), bands_area().right()),
+                     bands_area());
+    }
+    if (const auto x = tracks_.x_of(model_->position(), tracks_area())) {
+        paint_cursor(painter, *x, tracks_area());
+    }
+}
+
+/// The range gives way to the title where both do not fit.
+void TimelineBar::paint_title(QPainter& painter) const {
+    const QRectF line(theme_.px(edge_units), theme_.px(4), width() - theme_.px(2 * edge_units),
+                      theme_.px(20));
     painter.setFont(theme_.text_font(11, QFont::Bold));
     painter.setPen(theme_.color(Role::dim));
-    painter.drawText(QRectF(theme_.px(12), theme_.px(5), width() - theme_.px(24), theme_.px(20)),
-                     Qt::AlignLeft | Qt::AlignVCenter, model_->title().toUpper());
-    paint_bands(painter);
-    strip_.paint(painter, strip_area(), *model_);
-    paint_marks(painter);
+    const QFontMetricsF bold(painter.font());
+    const QString title = model_->title().toUpper();
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     bold.elidedText(title, Qt::ElideRight, line.width()));
+    painter.setFont(theme_.text_font(11));
+    const QString range = range_text();
+    if (bold.horizontalAdvance(title) + theme_.px(20) +
+            QFontMetricsF(painter.font()).horizontalAdvance(range) <
+        line.width()) {
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, range);
+    }
+}
 
-    const QRectF area = bands_area();
-    const qreal x = std::clamp(cursor_x(), area.left(), area.right());
+void TimelineBar::paint_tracks(QPainter& painter) const {
+    const QRectF area = tracks_area();
+    tracks_.paint(painter, area, hart_);
+    // The switch of the cursor, so that one sees what the bands above are of.
+    if (!model_->bands().empty() && model_->current_switch()) {
+        const auto begin = static_cast<double>(model_->bands().front().begin);
+        const auto end = static_cast<double>(model_->recorded_end());
+        const QRectF steps = tracks_.steps_area(area);
+        const double per_step = steps.width() / tracks_.range().span();
+        const qreal left = steps.left() + (begin - tracks_.range().from()) * per_step;
+        const qreal right = steps.left() + (end - tracks_.range().from()) * per_step;
+        const auto lane = std::ranges::find(tracks_.harts(), hart_);
+        if (lane != tracks_.harts().end() && right > steps.left() && left < steps.right() &&
+            right - left > theme_.px(5)) {
+            const QRectF own =
+                tracks_.lane(static_cast<std::size_t>(lane - tracks_.harts().begin()), area);
+            painter.save();
+            painter.setClipRect(steps.adjusted(0, -theme_.px(3), 0, theme_.px(3)));
+            QPainterPath ring;
+            ring.addRoundedRect(
+                QRectF(left, own.top() - theme_.px(1.5), right - left, own.height() + theme_.px(3)),
+                theme_.px(3), theme_.px(3));
+            painter.strokePath(ring, QPen(theme_.tint(Role::text, 0.7), theme_.px(1.2)));
+            painter.restore();
+        }
+    }
+    if (drag_ == Drag::range) {
+        const QRectF chosen(std::min(drag_from_, drag_to_), area.top() - theme_.px(3),
+                            std::abs(drag_to_ - drag_from_), area.height() + theme_.px(4));
+        QColor veil = theme_.color(Role::focus);
+        veil.setAlphaF(0.18F);
+        painter.fillRect(chosen, veil);
+        painter.setPen(QPen(theme_.color(Role::focus), theme_.px(1)));
+        painter.drawRect(chosen);
+    }
+}
+
+void TimelineBar::paint_cursor(QPainter& painter, qreal x, const QRectF& area) const {
     const QColor color = theme_.color(hasFocus() ? Role::focus : Role::text);
     painter.fillRect(QRectF(x - theme_.px(1), area.top() - theme_.px(4), theme_.px(2),
-                            area.height() + theme_.px(8)),
+                            area.height() + theme_.px(6)),
                      color);
     QPainterPath knob;
     knob.moveTo(x - theme_.px(5), area.top() - theme_.px(7));
@@ -152,7 +297,7 @@ void TimelineBar::paintEvent(QPaintEvent*) {
 
 void TimelineBar::paint_mark(QPainter& painter, const Mark& mark, qreal x, qreal top) const {
     const qreal size = theme_.px(mark.letter.isEmpty() ? 9 : 13);
-    const QRectF flag(x, top, size, theme_.px(mark.letter.isEmpty() ? 8 : 12));
+    const QRectF flag(std::min(x, width() - size), top, size, theme_.px(mark.letter.isEmpty() ? 8 : 12));
     const QColor color = theme_.color(mark.role);
     painter.fillRect(QRectF(x - theme_.px(0.75), top, theme_.px(1.5), theme_.px(16)), color);
     if (mark.letter.isEmpty()) {
@@ -169,27 +314,29 @@ void TimelineBar::paint_mark(QPainter& painter, const Mark& mark, qreal x, qreal
     painter.drawText(flag, Qt::AlignCenter, mark.letter);
 }
 
-/// In the bands those of this switch, in the strip all of them.
+/// In the bands those of this switch, in the lanes all that are in sight.
 void TimelineBar::paint_marks(QPainter& painter) const {
     for (const Mark& mark : marks_) {
-        if (const auto x = x_of(mark.position)) {
+        if (const auto x = folded_ ? std::nullopt : x_of(mark.position)) {
             paint_mark(painter, mark, *x, bands_area().bottom() - theme_.px(8));
         }
-        if (const auto x = strip_.x_of(mark.position, strip_area(), *model_)) {
-            const QColor color = theme_.color(mark.role);
-            painter.fillRect(QRectF(*x - theme_.px(1), strip_area().top() - theme_.px(2),
-                                    theme_.px(2), strip_area().height() + theme_.px(4)),
-                             color);
+        if (const auto x = tracks_.x_of(mark.position, tracks_area())) {
+            const QRectF area = tracks_area();
+            painter.fillRect(QRectF(*x - theme_.px(0.75), area.top() - theme_.px(2), theme_.px(1.5),
+                                    area.height()),
+                             theme_.color(mark.role));
+            paint_mark(painter, mark, *x, area.top() - theme_.px(5));
         }
     }
 }
 
 const TimelineBar::Mark* TimelineBar::mark_at(const QPointF& point) const {
+    const auto hit = [&](const std::optional<qreal>& x, qreal top) {
+        return x && QRectF(*x - theme_.px(3), top, theme_.px(16), theme_.px(16)).contains(point);
+    };
     for (const Mark& mark : marks_) {
-        const auto x = x_of(mark.position);
-        const QRectF flag(x.value_or(-99) - theme_.px(3), bands_area().bottom() - theme_.px(8),
-                          theme_.px(16), theme_.px(16));
-        if (flag.contains(point)) {
+        if ((!folded_ && hit(x_of(mark.position), bands_area().bottom() - theme_.px(8))) ||
+            hit(tracks_.x_of(mark.position, tracks_area()), tracks_area().top() - theme_.px(5))) {
             return &mark;
         }
     }
@@ -236,23 +383,14 @@ void TimelineBar::resizeEvent(QResizeEvent*) {
     lay_out();
 }
 
-void TimelineBar::want_at(const QPointF& point) {
-    if (!model_) {
-        return;
-    }
-    if (on_strip_) {
-        if (const auto position = strip_.position_at(point.x(), strip_area(), *model_)) {
-            Q_EMIT position_wanted(*position);
-        }
-        return;
-    }
+void TimelineBar::want_in_bands(qreal x) {
     for (std::size_t n = 0; n < boxes_.size(); ++n) {
         const TimelineBand& band = model_->bands().at(n);
         const QRectF& box = boxes_.at(n);
-        if (point.x() < box.left() || point.x() > box.right()) {
+        if (x < box.left() || x > box.right()) {
             continue;
         }
-        const qreal part = (point.x() - box.left()) / box.width();
+        const qreal part = (x - box.left()) / box.width();
         const auto steps =
             static_cast<std::size_t>(std::lround(part * static_cast<qreal>(band.length)));
         Q_EMIT position_wanted(std::min(band.begin + steps, std::max(band.end, band.begin)));
@@ -260,56 +398,167 @@ void TimelineBar::want_at(const QPointF& point) {
     }
 }
 
+/// The moment under the mouse. From afar nobody means a single step: the entry of its switch.
+void TimelineBar::want_in_tracks(qreal x) {
+    constexpr double far = 8; // steps a pixel
+    const double step = tracks_.step_at(x, tracks_area());
+    const double each = tracks_.steps_per_pixel(tracks_area());
+    const auto position =
+        std::min(static_cast<std::size_t>(each > far ? step : std::round(step)), model_->end());
+    Q_EMIT position_wanted(each > far ? model_->entry_before(position) : position);
+}
+
 void TimelineBar::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) {
-        on_strip_ = event->position().y() >= strip_area().top();
-        want_at(event->position());
+    if (event->button() != Qt::LeftButton || !model_) {
+        return;
     }
+    const QPointF at = event->position();
+    for (std::size_t n = 0; n < tracks_.harts().size(); ++n) {
+        if (tracks_.name_box(n, tracks_area()).contains(at)) {
+            Q_EMIT hart_wanted(tracks_.harts().at(n));
+            return;
+        }
+    }
+    const bool on_tracks = at.y() >= tracks_area().top() - theme_.px(8);
+    if (on_tracks && event->modifiers().testFlag(Qt::ShiftModifier)) {
+        drag_ = Drag::range;
+        drag_from_ = drag_to_ = at.x();
+        return;
+    }
+    drag_ = on_tracks ? Drag::tracks : Drag::bands;
+    on_tracks ? want_in_tracks(at.x()) : want_in_bands(at.x());
 }
 
 void TimelineBar::mouseMoveEvent(QMouseEvent* event) {
-    if (event->buttons() & Qt::LeftButton) {
-        const qreal x =
-            std::clamp(event->position().x(), bands_area().left(), bands_area().right() - 1);
-        want_at({x, event->position().y()});
+    if (!model_ || !event->buttons().testFlag(Qt::LeftButton)) {
+        return;
+    }
+    const qreal x =
+        std::clamp(event->position().x(), bands_area().left(), bands_area().right() - 1);
+    switch (drag_) {
+    case Drag::bands:
+        want_in_bands(x);
+        break;
+    case Drag::tracks:
+        want_in_tracks(x);
+        break;
+    case Drag::range:
+        drag_to_ = x;
+        update();
+        break;
+    case Drag::none:
+        break;
     }
 }
 
-void TimelineBar::keyPressEvent(QKeyEvent* event) {
-    const bool plain = event->modifiers() == Qt::NoModifier && model_;
-    if (plain && event->key() == Qt::Key_Left && model_->position() > 0) {
-        Q_EMIT position_wanted(model_->position() - 1);
-    } else if (plain && event->key() == Qt::Key_Right && model_->position() < model_->end()) {
-        Q_EMIT position_wanted(model_->position() + 1);
-    } else if (plain && event->key() == Qt::Key_Home) {
-        Q_EMIT position_wanted(0);
-    } else if (plain && event->key() == Qt::Key_End) {
-        Q_EMIT position_wanted(model_->end());
+void TimelineBar::mouseReleaseEvent(QMouseEvent*) {
+    const bool chosen = drag_ == Drag::range && std::abs(drag_to_ - drag_from_) >= theme_.px(3);
+    if (chosen && model_) {
+        tracks_.range().show(tracks_.step_at(drag_from_, tracks_area()),
+                             tracks_.step_at(drag_to_, tracks_area()));
+        range_changed();
+    }
+    drag_ = Drag::none;
+    update();
+}
+
+void TimelineBar::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (model_ && event->position().y() >= tracks_area().top() - theme_.px(8)) {
+        show_whole();
+    }
+}
+
+/// Ctrl zooms about the mouse; without it what is shown moves by a part of its length.
+void TimelineBar::wheelEvent(QWheelEvent* event) {
+    if (!model_) {
+        return;
+    }
+    const QPoint turned = event->angleDelta();
+    const double notches = (turned.y() != 0 ? turned.y() : turned.x()) / 120.0;
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        tracks_.range().zoom(std::pow(wheel_factor, notches),
+                             tracks_.step_at(event->position().x(), tracks_area()));
     } else {
+        tracks_.range().scroll(-notches * tracks_.range().span() / 10);
+    }
+    range_changed();
+    event->accept();
+}
+
+void TimelineBar::keyPressEvent(QKeyEvent* event) {
+    const bool plain =
+        (event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) == Qt::NoModifier &&
+        model_ != nullptr;
+    const double span = tracks_.range().span();
+    switch (plain ? event->key() : Qt::Key_unknown) {
+    case Qt::Key_Left:
+        if (model_->position() > 0) {
+            Q_EMIT position_wanted(model_->position() - 1);
+        }
+        break;
+    case Qt::Key_Right:
+        if (model_->position() < model_->end()) {
+            Q_EMIT position_wanted(model_->position() + 1);
+        }
+        break;
+    case Qt::Key_Home:
+        Q_EMIT position_wanted(0);
+        break;
+    case Qt::Key_End:
+        Q_EMIT position_wanted(model_->end());
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+    case Qt::Key_Up:
+        zoom(nearer);
+        break;
+    case Qt::Key_Minus:
+    case Qt::Key_Down:
+        zoom(farther);
+        break;
+    case Qt::Key_0:
+        show_whole();
+        break;
+    case Qt::Key_PageUp:
+        tracks_.range().scroll(-span / 2);
+        range_changed();
+        break;
+    case Qt::Key_PageDown:
+        tracks_.range().scroll(span / 2);
+        range_changed();
+        break;
+    default:
         QWidget::keyPressEvent(event);
     }
+}
+
+QString TimelineBar::tip_at(const QPoint& point) const {
+    if (const Mark* mark = mark_at(point)) {
+        return mark->text;
+    }
+    for (std::size_t n = 0; n < boxes_.size() && !folded_; ++n) {
+        if (boxes_.at(n).contains(point)) {
+            const TimelineBand& band = model_->bands().at(n);
+            const QString when =
+                band.begin == band.end
+                    ? tr("not executed yet")
+                    : tr("steps %1 to %2").arg(grouped(band.begin + 1), grouped(band.end));
+            return QStringLiteral("%1\n%2").arg(band.text, when);
+        }
+    }
+    const QString tip = tracks_.tip_at(point, tracks_area());
+    if (!tip.isEmpty() || point.y() > title_units * theme_.scale()) {
+        return tip;
+    }
+    return model_->title() + QLatin1Char('\n') + range_text() + QLatin1Char('\n') +
+           tr("Ctrl and the wheel zoom, Shift and a drag zoom to a stretch, the wheel scrolls; a "
+              "double click shows all");
 }
 
 bool TimelineBar::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip && model_) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        if (const Mark* mark = mark_at(help->pos())) {
-            QToolTip::showText(help->globalPos(), mark->text, this);
-            return true;
-        }
-        for (std::size_t n = 0; n < boxes_.size(); ++n) {
-            if (boxes_.at(n).contains(help->pos())) {
-                const TimelineBand& band = model_->bands().at(n);
-                const QString when =
-                    band.begin == band.end
-                        ? tr("not executed yet")
-                        : tr("steps %1 to %2").arg(grouped(band.begin), grouped(band.end));
-                QToolTip::showText(help->globalPos(), QStringLiteral("%1\n%2").arg(band.text, when),
-                                   this);
-                return true;
-            }
-        }
-        const QString tip = strip_.tip_at(help->pos(), strip_area(), *model_);
+        const QString tip = tip_at(help->pos());
         tip.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), tip, this);
         return true;
     }

@@ -7,14 +7,16 @@
 
 #include <QWidget>
 
-#include "ui/switch_strip.h"
 #include "ui/timeline_model.h"
+#include "ui/timeline_tracks.h"
 
 class QPainter;
 
 namespace switchscope::ui {
 
-/// The bands of the switch under the cursor, the cursor, and a strip of all switches. Click or drag to move the cursor.
+/// The macros of the switch under the cursor, and below them a lane for each hart with all that is recorded, or what one
+/// has zoomed to. Click or drag moves the cursor; Ctrl with the wheel zooms, Shift with a drag zooms to a stretch, the
+/// wheel scrolls, a double click shows all.
 class TimelineBar : public QWidget {
     Q_OBJECT
   public:
@@ -33,40 +35,66 @@ class TimelineBar : public QWidget {
     };
     void mark(std::vector<Mark> marks); ///< in place of those before
     const std::vector<Mark>& marks() const { return marks_; }
+    /// Steps up to `end` have been checked: those not looked at yet are summed up.
+    void follow_check(const Recording& recording, std::size_t end);
+    void add_finding(std::size_t step);
     /// Where a moment lies in the bands; none: in another switch.
     std::optional<qreal> x_of(std::size_t position) const;
 
+    void zoom(double factor); ///< about the cursor; 0.5: twice as near
+    void zoom_to_switch();
+    void show_whole();
+    /// Room is short: only the lanes, without the bands of the switch.
+    void fold(bool folded);
+    bool is_folded() const { return folded_; }
+
     const TimelineModel* model() const { return model_.get(); }
-    const SwitchStrip& strip() const { return strip_; }
-    QRectF strip_area() const; ///< where all switches are, in the widget's coordinates
+    const TimelineTracks& tracks() const { return tracks_; }
+    QRectF tracks_area() const; ///< where the lanes are, in the widget's coordinates
     /// The x of the cursor's line, in the widget's coordinates.
     qreal cursor_x() const;
+    QString range_text() const;
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override { return {theme_.ipx(120), sizeHint().height()}; }
 
   Q_SIGNALS:
     void position_wanted(std::size_t position);
+    void hart_wanted(std::uint32_t hart); ///< to be followed: its name was clicked
 
   protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
 
   private:
+    enum class Drag : std::uint8_t { none, bands, tracks, range };
+
     void lay_out();
+    void range_changed();
     QRectF bands_area() const;
-    void want_at(const QPointF& point);
+    void want_in_bands(qreal x);
+    void want_in_tracks(qreal x);
+    void paint_title(QPainter& painter) const;
     void paint_bands(QPainter& painter) const;
+    void paint_tracks(QPainter& painter) const;
     void paint_marks(QPainter& painter) const;
     void paint_mark(QPainter& painter, const Mark& mark, qreal x, qreal top) const;
+    void paint_cursor(QPainter& painter, qreal x, const QRectF& area) const;
     const Mark* mark_at(const QPointF& point) const;
+    QString tip_at(const QPoint& point) const;
 
     const Theme& theme_;
-    SwitchStrip strip_;
-    bool on_strip_ = false; ///< the mouse was pressed there
+    TimelineTracks tracks_;
+    Drag drag_ = Drag::none;
+    qreal drag_from_ = 0, drag_to_ = 0; ///< x of a stretch that is being chosen
+    bool folded_ = false;
+    std::uint32_t hart_ = 0; ///< in force
     std::unique_ptr<TimelineModel> model_;
     std::vector<QRectF> boxes_; ///< of the model's bands
     std::vector<Mark> marks_;

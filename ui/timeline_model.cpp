@@ -16,7 +16,22 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(timeline)
 };
 
-Role role_of(MacroSpan::Kind kind) {
+/// The cause of the guest's exit within [begin, end), in words; empty when it has not exited there.
+QString exit_cause(const Recording& recording, std::size_t begin, std::size_t end,
+                   std::uint32_t hart) {
+    const auto exit = recording.previous(Landmark::exit().by_hart(hart), end);
+    if (!exit || *exit < begin) {
+        return {};
+    }
+    const Step& step = recording.step(*exit);
+    const auto cause = std::ranges::find(step.effects, Location::csr(csr::scause), &Effect::at);
+    return cause != step.effects.end() && cause->after ? text_of(trap_cause(*cause->after))
+                                                       : Text::tr("same cause as before");
+}
+
+} // namespace
+
+Role role_of_macro(MacroSpan::Kind kind) {
     switch (kind) {
     case MacroSpan::Kind::save_host_gprs:
     case MacroSpan::Kind::restore_host_gprs:
@@ -35,25 +50,6 @@ Role role_of(MacroSpan::Kind kind) {
     return Role::scratch;
 }
 
-/// The cause of the guest's exit within [begin, end), in words; empty when it has not exited there.
-QString exit_cause(const Recording& recording, std::size_t begin, std::size_t end) {
-    for (std::size_t n = end; n > begin; --n) {
-        const Step& step = recording.step(n - 1);
-        if (step.world != World::guest || step.world_after == World::guest) {
-            continue;
-        }
-        for (const Effect& effect : step.effects) {
-            if (effect.at == Location::csr(csr::scause) && effect.after) {
-                return text_of(trap_cause_name(*effect.after));
-            }
-        }
-        return Text::tr("same cause as before");
-    }
-    return {};
-}
-
-} // namespace
-
 TimelineModel::TimelineModel(std::shared_ptr<const SessionFacts> facts)
     : facts_(std::move(facts)) {}
 
@@ -61,7 +57,7 @@ TimelineBand TimelineModel::band_for_span(std::size_t span) const {
     const MacroSpan& macro = facts_->routine.spans().at(span);
     TimelineBand band;
     band.text = text_of(macro.name);
-    band.role = role_of(macro.kind);
+    band.role = role_of_macro(macro.kind);
     band.length = macro.count;
     band.span = span;
     return band;
@@ -90,16 +86,28 @@ TimelineBand TimelineModel::band_for(const Step& step) const {
     return band;
 }
 
-void TimelineModel::add_recorded(const Timeline& timeline, std::size_t begin, std::size_t end) {
-    const Recording& recording = timeline.recording();
-    for (std::size_t n = begin; n < end; ++n) {
-        const Step& step = recording.step(n);
-        if (n == begin || begins_new_stretch(recording.step(n - 1), step, Stride::macro)) {
-            bands_.push_back(band_for(step));
-            bands_.back().begin = n;
-        }
-        bands_.back().end = n + 1;
+/// What was read already is not read again: a step costs one, however long the switch is.
+void TimelineModel::add_recorded(const Recording& recording, std::size_t begin, std::size_t end,
+                                 std::uint32_t hart) {
+    if (begin != recorded_from_ || hart != hart_ || end < recorded_to_) {
+        recorded_.clear();
+        recorded_from_ = recorded_to_ = begin;
+        hart_ = hart;
+        last_.reset();
     }
+    for (; recorded_to_ < end; ++recorded_to_) {
+        const Step& step = recording.step(recorded_to_);
+        if (step.hart != hart) {
+            continue; // is in its own lane
+        }
+        if (!last_ || begins_new_stretch(*last_, step, Stride::macro)) {
+            recorded_.push_back(band_for(step));
+            recorded_.back().begin = recorded_to_;
+        }
+        recorded_.back().end = recorded_to_ + 1;
+        last_ = step;
+    }
+    bands_ = recorded_;
     for (TimelineBand& band : bands_) {
         band.length = std::max(band.length, band.end - band.begin);
         if (band.strong) {
@@ -134,12 +142,8 @@ void TimelineModel::add_planned() {
     }
 }
 
-std::optional<std::size_t> TimelineModel::entry_of(std::size_t number) const {
-    return about_to_enter_ && number == index_.count() ? end_ : index_.entry_of(number);
-}
-
 std::size_t TimelineModel::entry_before(std::size_t position) const {
-    const auto record = index_.at(position);
+    const auto record = index_.at(position, hart_);
     return record ? record->entry : 0;
 }
 
@@ -150,24 +154,27 @@ void TimelineModel::update(const Timeline& timeline, const SwitchIndex& index,
     current_ = now.number();
     index_ = index;
     about_to_enter_ = current_ && *current_ >= index.count();
-    bands_.clear();
+    const std::uint32_t hart = timeline.state().hart;
     std::size_t begin = 0;
     std::size_t end = end_;
-    if (const auto record = index.at(position_); record && !about_to_enter_) {
+    if (const auto record = index.at(position_, hart); record && !about_to_enter_) {
         begin = record->begin;
         end = record->end;
-    } else if (about_to_enter_ && index.count() > 0) {
-        begin = end;
+    } else if (!about_to_enter_ && index.first_entry() && position_ <= *index.first_entry()) {
+        end = *index.first_entry(); // what lies before all switches
+    } else if (index.count() > 0) {
+        begin = end; // about to enter, or a hart that has not entered any
     }
-    add_recorded(timeline, begin, end);
+    add_recorded(timeline.recording(), begin, end, hart);
     if (end == end_ && !over_) {
         add_planned();
     }
     title_ = Text::tr("Timeline");
     if (current_) {
-        title_ += Text::tr(" \u00b7 switch %1 of %2")
-                      .arg(grouped(*current_ + 1), grouped(switch_count()));
-        const QString cause = exit_cause(timeline.recording(), begin, std::min(end, position_));
+        title_ += Text::tr(" \u00b7 switch %1 \u00b7 %2 in all")
+                      .arg(grouped(index.first_number() + *current_), grouped(switch_count()));
+        const QString cause =
+            exit_cause(timeline.recording(), begin, std::min(end, position_), hart);
         if (!cause.isEmpty()) {
             title_ += Text::tr(" \u00b7 exit: %1").arg(cause);
         }

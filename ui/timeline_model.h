@@ -23,7 +23,10 @@ struct TimelineBand {
     std::optional<std::size_t> span; ///< of the routine; none outside it
 };
 
-/// What the bar at the bottom shows: the stretches of the switch under the cursor, and all switches so far.
+/// The colour of a macro of the routine.
+Role role_of_macro(MacroSpan::Kind kind);
+
+/// The stretches of the switch under the cursor, of the hart in force there.
 class TimelineModel {
   public:
     explicit TimelineModel(std::shared_ptr<const SessionFacts> facts);
@@ -36,16 +39,15 @@ class TimelineModel {
     const std::vector<TimelineBand>& bands() const { return bands_; }
     std::size_t position() const { return position_; }
     std::size_t end() const { return end_; } ///< of the recording, in steps
+    /// Behind the last step of the bands that is recorded.
+    std::size_t recorded_end() const { return recorded_to_; }
     std::size_t switch_count() const { return index_.count() + (about_to_enter_ ? 1 : 0); }
     std::optional<std::size_t> current_switch() const { return current_; }
-    std::optional<std::size_t> entry_of(std::size_t number) const; ///< none: not recorded
-    std::optional<SwitchRecord> switch_at(std::size_t position) const {
-        return index_.at(position);
-    }
     std::size_t entry_before(std::size_t position) const; ///< of the switch it belongs to
 
   private:
-    void add_recorded(const Timeline& timeline, std::size_t begin, std::size_t end);
+    void add_recorded(const Recording& recording, std::size_t begin, std::size_t end,
+                      std::uint32_t hart);
     void add_planned();
     TimelineBand band_for(const Step& step) const;
     TimelineBand band_for_span(std::size_t span) const;
@@ -57,6 +59,10 @@ class TimelineModel {
     bool about_to_enter_ = false;
     bool over_ = false; ///< nothing more will be recorded
     std::size_t position_ = 0, end_ = 0;
+    std::vector<TimelineBand> recorded_; ///< of steps [recorded_from_, recorded_to_) of the hart
+    std::size_t recorded_from_ = 0, recorded_to_ = 0;
+    std::uint32_t hart_ = 0;
+    std::optional<Step> last_; ///< of them
     std::optional<std::size_t> current_;
 };
 

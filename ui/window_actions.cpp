@@ -71,6 +71,9 @@ void WindowActions::write_tip(ActionId id) {
         tip += QStringLiteral("  (%1)").arg(action->shortcut().toString(QKeySequence::NativeText));
     }
     tip += QStringLiteral("\n") + action_tip(spec);
+    if (spec.script != nullptr) {
+        tip += QStringLiteral("\n") + tr("In scripts: %1").arg(QLatin1String(spec.script));
+    }
     if (!why_not(id).isEmpty()) {
         tip += QStringLiteral("\n") + tr("Not now: %1").arg(why_not(id));
     }

@@ -97,7 +97,7 @@ QVariant WriteHistory::data(const QModelIndex& index, int role) const {
     case at_step:
         return grouped(number + 1);
     case in_switch:
-        return grouped(step.switch_number + 1);
+        return grouped(step.switch_number);
     case in_macro:
         return place_of_step(*facts_, step);
     case from_value:

@@ -8,18 +8,13 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/phrase.h"
+#include "core/model/narration.h"
 #include "core/model/session_facts.h"
 #include "core/trace/recording.h"
 #include "core/trace/switch_filter.h"
 
 namespace switchscope::app {
-
-/// What somebody has to say at a moment.
-struct Note {
-    std::size_t position = 0; ///< of the recording: so many steps have executed
-    std::string text;         ///< Markdown: paragraphs, lists, `code`, *emphasis*, **strong**
-    std::vector<std::string> places; ///< to point at, as location_name() has them
-};
 
 /// The part of a recording that a page or a picture shows.
 struct Excerpt {
@@ -29,6 +24,7 @@ struct Excerpt {
     std::vector<Note> notes;        ///< by position
     std::string title;              ///< of a narration; empty: none
     std::string language = "en";    ///< of its words, as HTML's lang
+    Catalogue words{};              ///< of that language, for our own sentences; null: English
 };
 
 /// All of the recording, or the steps of some of its switches; an error says which there are.

@@ -20,6 +20,13 @@ Result<std::string> make_html(const Excerpt& excerpt, const PageOptions&) {
     return html_page(excerpt);
 }
 
+/// With the places that are pointed at then.
+Scene scene_with_note(const Excerpt& excerpt, std::size_t position) {
+    const auto note = std::ranges::find(excerpt.notes, position, &Note::position);
+    return scene_at(excerpt, position,
+                    note == excerpt.notes.end() ? std::vector<Location>() : note->places);
+}
+
 Result<Scene> chosen_scene(const Excerpt& excerpt, const PageOptions& options) {
     const std::size_t position = options.step.value_or(excerpt.end);
     if (position < excerpt.begin || position > excerpt.end) {
@@ -27,7 +34,7 @@ Result<Scene> chosen_scene(const Excerpt& excerpt, const PageOptions& options) {
                     "Give one from " + std::to_string(excerpt.begin) + " to " +
                         std::to_string(excerpt.end) + ".");
     }
-    return scene_at(excerpt, position);
+    return scene_with_note(excerpt, position);
 }
 
 Result<std::string> make_svg(const Excerpt& excerpt, const PageOptions& options) {
@@ -81,8 +88,8 @@ Result<std::string> make_gif(const Excerpt& excerpt, const PageOptions& options)
     }
     std::vector<Image32> images;
     for (const std::size_t position : *positions) {
-        auto image =
-            rasterized(svg_picture(scene_at(excerpt, position), !options.light), options.scale);
+        auto image = rasterized(svg_picture(scene_with_note(excerpt, position), !options.light),
+                                options.scale);
         if (!image) {
             return fail(image.error());
         }
@@ -111,6 +118,15 @@ const PageFormat* find_page_format(std::string_view id) {
     return found == formats.end() ? nullptr : found;
 }
 
+Result<Excerpt> chosen_excerpt(std::shared_ptr<const SessionFacts> facts,
+                               const Recording& recording, const PageOptions& options) {
+    if (options.switches.empty()) {
+        return excerpt_of(std::move(facts), recording);
+    }
+    const auto range = SwitchRange::parse(options.switches);
+    return range ? excerpt_of(std::move(facts), recording, *range) : fail(range.error());
+}
+
 Result<std::string> export_page(const std::filesystem::path& file, const PageFormat& format,
                                 const PageOptions& options, std::ostream& warnings) {
     const auto recording = RecordingFile::open(file);
@@ -118,16 +134,9 @@ Result<std::string> export_page(const std::filesystem::path& file, const PageFor
         return fail(recording.error());
     }
     for (const Damage& damage : (*recording)->damage()) {
-        warnings << "damage: " << damage.what << '\n';
+        warnings << "damage: " << damage.what.english() << '\n';
     }
-    Result<Excerpt> excerpt = fail("");
-    if (options.switches.empty()) {
-        excerpt = excerpt_of((*recording)->facts(), **recording);
-    } else if (const auto range = SwitchRange::parse(options.switches)) {
-        excerpt = excerpt_of((*recording)->facts(), **recording, *range);
-    } else {
-        excerpt = fail(range.error());
-    }
+    const auto excerpt = chosen_excerpt((*recording)->facts(), **recording, options);
     return excerpt ? format.make(*excerpt, options) : fail(excerpt.error());
 }
 

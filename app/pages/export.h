@@ -31,6 +31,9 @@ struct PageFormat {
 std::span<const PageFormat> page_formats();
 const PageFormat* find_page_format(std::string_view id);
 
+/// What the options say of a recording.
+Result<Excerpt> chosen_excerpt(std::shared_ptr<const SessionFacts> facts,
+                               const Recording& recording, const PageOptions& options);
 /// A recording file in one of these formats. Damage is told on `warnings`.
 Result<std::string> export_page(const std::filesystem::path& file, const PageFormat& format,
                                 const PageOptions& options, std::ostream& warnings);

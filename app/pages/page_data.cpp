@@ -91,6 +91,7 @@ class PageData {
     std::string text();
 
   private:
+    std::string said(const Phrase& phrase) const { return phrase.in(excerpt_.words); }
     std::optional<Location> location_of(std::size_t place) const;
     std::size_t number_of(const Location& at);
     std::string owners() const;
@@ -99,7 +100,8 @@ class PageData {
     Json routine_json() const;
     Json lanes_json() const;
     Json findings_json() const;
-    Json notes_json();
+    Json notes_json() const;
+    Json question_json(const Question& question) const;
 
     const Excerpt& excerpt_;
     const Routine& routine_;
@@ -163,16 +165,17 @@ std::size_t PageData::shape_of(const Step& step, const std::vector<bool>& told) 
         const auto scause =
             std::ranges::find(step.effects, Location::csr(csr::scause), &Effect::at);
         cause = texts_.number(scause != step.effects.end() && scause->after
-                                  ? trap_cause_name(*scause->after)
-                                  : "same cause as before");
+                                  ? said(trap_cause(*scause->after))
+                                  : said(en("same cause as before")));
     }
     const int flags =
         (step.kind == Step::Kind::run ? 1 : 0) | (step.trapped ? 2 : 0) | (step.corrected ? 4 : 0);
-    const std::string sentence = template_of(explain(step, routine_, area_), step);
-    return shapes_.number(Json({digits(step.pc), texts_.number(instruction_text(step)), step.world,
-                                step.world_after, step.span, step.area, step.hart, flags,
-                                texts_.number(sentence), cause, digits(step.pc_after), effects})
-                              .dump());
+    const std::string sentence = template_of(said(explain(step, routine_, area_)), step);
+    return shapes_.number(
+        Json({digits(step.pc), texts_.number(said(instruction_of(step))), step.world,
+              step.world_after, step.span, step.area, step.hart, flags, texts_.number(sentence),
+              cause, digits(step.pc_after), effects})
+            .dump());
 }
 
 void PageData::add_step(std::size_t n, const Step& step) {
@@ -239,14 +242,15 @@ Json PageData::routine_json() const {
 Json PageData::lanes_json() const {
     const auto cell = [&](const LanePlan::Cell& kept) {
         if (!kept.slot) {
-            return Json{{"reason", kept.reason}};
+            return Json{{"reason", said(kept.reason)}};
         }
         const Slot& slot = area_.slots()[*kept.slot];
         return Json{{"label", slot.label}, {"offset", digits(slot.offset)}, {"path", slot.path}};
     };
     Json groups = Json::array(), rows = Json::array();
     for (const LanePlan::Group& group : plan_.groups) {
-        groups.push_back({{"title", group.title}, {"first", group.first}, {"count", group.count}});
+        groups.push_back(
+            {{"title", said(group.title)}, {"first", group.first}, {"count", group.count}});
     }
     for (const LanePlan::Row& row : plan_.rows) {
         rows.push_back({{"name", row.name}, {"host", cell(row.host)}, {"guest", cell(row.guest)}});
@@ -259,7 +263,7 @@ Json PageData::findings_json() const {
     Json findings = Json::array();
     for (const Finding& finding : report.findings) {
         findings.push_back({{"severity", severity_name(finding.rule->severity)},
-                            {"message", finding.message},
+                            {"message", said(finding.message)},
                             {"step", finding.step ? Json(*finding.step) : Json(nullptr)},
                             {"times", finding.times}});
     }
@@ -269,25 +273,45 @@ Json PageData::findings_json() const {
             {"unknown", report.unknown}};
 }
 
-Json PageData::notes_json() {
+Json PageData::notes_json() const {
     Json notes = Json::array();
     for (const Note& note : excerpt_.notes) {
         if (note.position < excerpt_.begin || note.position > excerpt_.end) {
             continue;
         }
         Json places = Json::array();
-        for (const std::string& name : note.places) {
-            const auto named = std::ranges::find_if(numbers_, [&](const auto& known) {
-                return location_name(known.first, area_) == name;
-            });
-            if (named != numbers_.end()) {
-                places.push_back(named->second);
+        for (const Location& place : note.places) {
+            if (const auto known = numbers_.find(place); known != numbers_.end()) {
+                places.push_back(known->second);
             }
         }
-        notes.push_back(
-            {{"at", note.position - excerpt_.begin}, {"text", note.text}, {"places", places}});
+        notes.push_back({{"at", note.position - excerpt_.begin},
+                         {"text", note.text.in(excerpt_.language)},
+                         {"places", places}});
+        if (note.question) {
+            notes.back()["question"] = question_json(*note.question);
+        }
     }
     return notes;
+}
+
+/// The page asks, and answers whoever opens the answer.
+Json PageData::question_json(const Question& question) const {
+    Json choices = Json::array();
+    std::string answer;
+    for (const Question::Choice& choice : question.choices) {
+        choices.push_back(choice.text.in(excerpt_.language));
+        if (choice.right) {
+            answer = choices.back();
+        }
+    }
+    if (!question.places.empty()) {
+        answer = "`" + location_name(question.places.front(), area_) + "`";
+    }
+    return {{"text", question.text.in(excerpt_.language)},
+            {"choices", choices},
+            {"answer", answer},
+            {"why", question.why.in(excerpt_.language)}};
 }
 
 std::string PageData::text() {

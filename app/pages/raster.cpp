@@ -58,7 +58,10 @@ int append_to_gif(GifFileType* gif, const GifByteType* bytes, int size) {
     return size;
 }
 
-/// Up to 256 colours for all images: those that most pixels have.
+/// Stands for a pixel that is as in the image before: long runs of it take next to nothing.
+constexpr GifByteType unchanged = 255;
+
+/// Up to 255 colours for all images: those that most pixels have.
 class Colours {
   public:
     explicit Colours(const std::vector<Image32>& images) {
@@ -74,7 +77,7 @@ class Colours {
             by_count.emplace_back(count, colour);
         }
         std::ranges::sort(by_count, std::greater());
-        for (std::size_t n = 0; n < by_count.size() && n < 256; ++n) {
+        for (std::size_t n = 0; n < by_count.size() && n < unchanged; ++n) {
             chosen_.push_back(by_count[n].second);
         }
     }
@@ -147,15 +150,21 @@ bool write_frames(GifFileType* gif, const std::vector<Image32>& images, int hund
                 EGifPutExtensionTrailer(gif) == GIF_OK;
     for (std::size_t n = 0; n < images.size() && good; ++n) {
         const int delay = n + 1 == images.size() ? hundredths * 4 : hundredths;
-        const unsigned char control[] = {0x04, static_cast<unsigned char>(delay & 0xff),
-                                         static_cast<unsigned char>(delay >> 8), 0};
         // Only what changed: the rest of the last image stays.
+        constexpr unsigned char keep = 0x04, with_transparent = 0x01;
+        const unsigned char control[] = {
+            static_cast<unsigned char>(n == 0 ? keep : keep | with_transparent),
+            static_cast<unsigned char>(delay & 0xff), static_cast<unsigned char>(delay >> 8),
+            unchanged};
         const Frame frame = n == 0 ? Frame{0, 0, first.width, first.height}
                                    : changed_part(images[n - 1], images[n]);
         std::vector<GifByteType> pixels;
         for (int y = frame.top; y < frame.top + frame.height; ++y) {
             for (int x = frame.left; x < frame.left + frame.width; ++x) {
-                pixels.push_back(colours.nearest(images[n].pixel(x, y)));
+                const std::uint32_t pixel = images[n].pixel(x, y);
+                pixels.push_back(n != 0 && images[n - 1].pixel(x, y) == pixel
+                                     ? unchanged
+                                     : colours.nearest(pixel));
             }
         }
         good = EGifPutExtension(gif, GRAPHICS_EXT_FUNC_CODE, 4, control) == GIF_OK &&

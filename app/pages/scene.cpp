@@ -15,12 +15,12 @@ namespace {
 class SceneBuilder {
   public:
     SceneBuilder(const Excerpt& excerpt, std::size_t position)
-        : facts_(*excerpt.facts), recording_(*excerpt.recording), timeline_(recording_),
-          values_(values_at(position)) {
+        : facts_(*excerpt.facts), recording_(*excerpt.recording), words_(excerpt.words),
+          timeline_(recording_), values_(values_at(position)) {
         timeline_.go_to(position);
     }
 
-    Scene build(const std::vector<std::string>& places);
+    Scene build(const std::vector<Location>& places);
 
   private:
     ProvenanceTracker values_at(std::size_t position) const;
@@ -32,6 +32,7 @@ class SceneBuilder {
 
     const SessionFacts& facts_;
     const Recording& recording_;
+    const Catalogue& words_;
     Timeline timeline_;
     ProvenanceTracker values_;
     Scene scene_;
@@ -62,7 +63,7 @@ Scene::Cell SceneBuilder::slot(const LanePlan::Cell& planned) const {
     if (!planned.slot) {
         Scene::Cell nothing;
         nothing.kept = false;
-        nothing.reason = planned.reason;
+        nothing.reason = planned.reason.in(words_);
         return nothing;
     }
     const Slot& slot = facts_.area.slots()[*planned.slot];
@@ -116,8 +117,8 @@ void SceneBuilder::tell_last_step() {
         scene_.where = "before the first step";
         return;
     }
-    scene_.instruction = instruction_text(*last);
-    scene_.sentence = explain(*last, facts_.routine, facts_.area);
+    scene_.instruction = instruction_of(*last).in(words_);
+    scene_.sentence = explain(*last, facts_.routine, facts_.area).in(words_);
     const std::string name = span_name(*last, facts_.routine);
     scene_.where = "world switch " + std::to_string(last->switch_number) + " · " +
                    (name.empty() ? std::string(world_name(last->world)) : name) + " · " +
@@ -140,20 +141,20 @@ void SceneBuilder::tell_last_step() {
     }
 }
 
-Scene SceneBuilder::build(const std::vector<std::string>& places) {
+Scene SceneBuilder::build(const std::vector<Location>& places) {
     scene_.plan = lane_plan(facts_.routine, facts_.area);
+    for (const LanePlan::Group& group : scene_.plan.groups) {
+        scene_.groups.push_back(Phrase(group.title).in(words_));
+    }
     scene_.title = facts_.title;
     scene_.world = timeline_.state().world;
     for (const LanePlan::Row& row : scene_.plan.rows) {
         scene_.rows.push_back({slot(row.host), cell(row.at, row.name, {}), slot(row.guest)});
-        const auto points_at = [&](const std::optional<std::size_t>& index) {
-            return index &&
-                   std::ranges::find(places, facts_.area.slots()[*index].path) != places.end();
-        };
-        auto& cells = scene_.rows.back();
-        cells[Scene::host].pointed = points_at(row.host.slot);
-        cells[Scene::cpu].pointed = std::ranges::find(places, row.name) != places.end();
-        cells[Scene::guest].pointed = points_at(row.guest.slot);
+    }
+    for (const Location& place : places) {
+        if (const auto at = find(place)) {
+            scene_.rows[at->row].at(at->lane).pointed = true;
+        }
     }
     tell_last_step();
     return std::move(scene_);
@@ -161,8 +162,7 @@ Scene SceneBuilder::build(const std::vector<std::string>& places) {
 
 } // namespace
 
-Scene scene_at(const Excerpt& excerpt, std::size_t position,
-               const std::vector<std::string>& places) {
+Scene scene_at(const Excerpt& excerpt, std::size_t position, const std::vector<Location>& places) {
     return SceneBuilder(excerpt, position).build(places);
 }
 

@@ -37,6 +37,7 @@ struct Scene {
         Owner owner = Owner::scratch;
     };
     LanePlan plan;
+    std::vector<std::string> groups; ///< titles of the plan's
     std::vector<std::array<Cell, 3>> rows;
     std::vector<Move> moves, trail; ///< of the last step; of those before it in its macro
     World world = World::host;
@@ -47,8 +48,8 @@ struct Scene {
     std::optional<MacroSpan::Kind> macro; ///< of the last step
 };
 
-/// After `position` steps of the recording. `places`: to be pointed at, as location_name() has them.
+/// After `position` steps of the recording. `places`: to be pointed at.
 Scene scene_at(const Excerpt& excerpt, std::size_t position,
-               const std::vector<std::string>& places = {});
+               const std::vector<Location>& places = {});
 
 } // namespace switchscope::app

@@ -245,7 +245,7 @@ std::string Svg::draw() {
             paint("window") + "\"/>\n";
     header();
     for (std::size_t n = 0; n < group_tops_.size(); ++n) {
-        text(margin, group_tops_[n] + 12, scene_.plan.groups[n].title, paint("dim"), 11, "start");
+        text(margin, group_tops_[n] + 12, scene_.groups[n], paint("dim"), 11, "start");
     }
     for (std::size_t row = 0; row < scene_.rows.size(); ++row) {
         for (const Scene::Lane lane : {Scene::host, Scene::cpu, Scene::guest}) {

@@ -7,12 +7,28 @@
 #include <cmath>
 #include <utility>
 
+#include <QJSValueIterator>
+
+#include "app/demo.h"
 #include "app/step_text.h"
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
 #include "core/model/explain.h"
 
 namespace switchscope::app {
+
+namespace {
+
+/// Lines of a script are indented as its code is.
+std::string without_indents(const QString& text) {
+    QStringList lines = text.split(QLatin1Char('\n'));
+    for (QString& line : lines) {
+        line = line.trimmed();
+    }
+    return lines.join(QLatin1Char('\n')).trimmed().toStdString();
+}
+
+} // namespace
 
 std::string place_in(const QString& stack, const QString& file) {
     for (const QString& frame : stack.split(QLatin1Char('\n'))) {
@@ -30,7 +46,7 @@ std::string place_in(const QString& stack, const QString& file) {
 }
 
 std::span<const ScriptFunctions::Call> ScriptFunctions::calls() {
-    static constexpr std::array<Call, 19> table{{
+    static constexpr std::array<Call, 20> table{{
         {{"step", "(count?: number): number", "Goes on by one instruction, or by `count`."},
          &ScriptFunctions::step},
         {{"macro", "(): number",
@@ -62,13 +78,18 @@ std::span<const ScriptFunctions::Call> ScriptFunctions::calls() {
         {{"exits", "(): Exit[]", "The guest's exits up to now."}, &ScriptFunctions::exits},
         {{"explain", "(): string", "What the last step means, in one sentence."},
          &ScriptFunctions::explanation},
-        {{"lesson", "(title: Words): void", "Names what the script shows."},
+        {{"lesson", "(title: Words, about?: About): void",
+          "Names what the script shows, and the demo machine that it is about; the first call."},
          &ScriptFunctions::lesson},
         {{"narrate", "(markdown: Words): void",
           "Says something at this moment: a note of the page that is exported."},
          &ScriptFunctions::narrate},
         {{"highlight", "(...places: Place[]): void", "Points at places, beside what is said here."},
          &ScriptFunctions::highlight},
+        {{"predict", "(about: Prediction): void",
+          "Asks what comes next, behind what is said here; a failure is noted where the answer is "
+          "not true."},
+         &ScriptFunctions::predict},
         {{"expect", "(what: Condition | boolean, message?: string): boolean",
           "Notes a failure where something does not hold: a text is a condition, all else is a "
           "value."},
@@ -92,17 +113,46 @@ Result<std::size_t> ScriptFunctions::count(quint32 n, std::size_t unless_given) 
     return static_cast<std::size_t>(number);
 }
 
-Result<Location> ScriptFunctions::place(quint32 n) const {
-    return stage_.place(argument(n).toString().left(80).toStdString());
+Result<Location> ScriptFunctions::place(const QJSValue& name) const {
+    return stage_.place(name.toString().left(80).toStdString());
 }
 
-QString ScriptFunctions::words(quint32 n) const {
-    const QJSValue given = argument(n);
-    if (!given.isObject()) {
-        return given.toString();
+Result<Words> ScriptFunctions::words(const QJSValue& given) {
+    constexpr qsizetype most = 20000;
+    Words words;
+    const auto add = [&](const QString& language, const QString& text) -> Result<void> {
+        if (text.size() > most) {
+            return fail("a text of " + std::to_string(text.size()) + " characters is too long",
+                        std::to_string(most) + " are allowed.");
+        }
+        words.add(language.toStdString(), without_indents(text));
+        return {};
+    };
+    if (given.isUndefined() || given.isNull()) {
+        return words;
     }
-    const QJSValue wanted = given.property(language_);
-    return (wanted.isUndefined() ? given.property(QStringLiteral("en")) : wanted).toString();
+    if (!given.isObject()) {
+        SWITCHSCOPE_TRY(add({}, given.toString()));
+        return words;
+    }
+    for (QJSValueIterator each(given); each.next();) {
+        SWITCHSCOPE_TRY(add(each.name(), each.value().toString()));
+    }
+    return words;
+}
+
+QJSValue ScriptFunctions::take(std::size_t index, const QJSValue& arguments, const QString& stack) {
+    // A call may be made by another one: predict() asks functions of the script.
+    const QJSValue outer_arguments = std::exchange(arguments_, arguments);
+    const QString outer_stack = std::exchange(stack_, stack);
+    const auto result = (this->*calls()[index].run)();
+    arguments_ = outer_arguments;
+    stack_ = outer_stack;
+    if (!result) {
+        engine_.throwError(QJSValue::GenericError, text_of(result.error().message()));
+        return {};
+    }
+    return *result;
 }
 
 QJSValue ScriptFunctions::list(const std::vector<QJSValue>& items) const {
@@ -113,14 +163,19 @@ QJSValue ScriptFunctions::list(const std::vector<QJSValue>& items) const {
     return array;
 }
 
-ScriptFunctions::Value ScriptFunctions::forward(Stride stride, std::size_t times) {
+Result<void> ScriptFunctions::go(Stride stride, std::size_t times) {
     own_time_.pause();
     Result<void> went;
     for (std::size_t n = 0; n < times && went; ++n) {
         went = stage_.forward(stride, cancel_);
     }
     own_time_.resume();
-    return went ? Value(position()) : fail(went.error());
+    return went;
+}
+
+ScriptFunctions::Value ScriptFunctions::forward(Stride stride, std::size_t times) {
+    SWITCHSCOPE_TRY(go(stride, times));
+    return position();
 }
 
 ScriptFunctions::Value ScriptFunctions::back() {
@@ -204,7 +259,8 @@ ScriptFunctions::Value ScriptFunctions::provenance() {
     const Provenance found = stage_.provenance(*at);
     QJSValue object = engine_.newObject();
     object.setProperty(QStringLiteral("owner"), QString::fromLatin1(owner_name(found.owner)));
-    object.setProperty(QStringLiteral("origin"), text_of(describe(found, stage_.facts()->area)));
+    object.setProperty(QStringLiteral("origin"),
+                       text_of(describe(found, stage_.facts()->area).english()));
     std::vector<QJSValue> steps;
     for (const std::size_t step : found.chain) {
         steps.emplace_back(static_cast<double>(step));
@@ -221,7 +277,7 @@ ScriptFunctions::Value ScriptFunctions::findings() {
         object.setProperty(QStringLiteral("id"), text_of(finding.id));
         object.setProperty(QStringLiteral("severity"),
                            QString::fromLatin1(severity_name(finding.rule->severity)));
-        object.setProperty(QStringLiteral("message"), text_of(finding.message));
+        object.setProperty(QStringLiteral("message"), text_of(finding.message.english()));
         object.setProperty(QStringLiteral("step"),
                            finding.step ? QJSValue(static_cast<double>(*finding.step))
                                         : QJSValue(QJSValue::NullValue));
@@ -246,59 +302,88 @@ ScriptFunctions::Value ScriptFunctions::exits() {
 
 ScriptFunctions::Value ScriptFunctions::explanation() {
     const Step* last = stage_.last_step();
-    return QJSValue(last != nullptr
-                        ? text_of(explain(*last, stage_.facts()->routine, stage_.facts()->area))
-                        : QString());
+    return QJSValue(
+        last != nullptr
+            ? text_of(explain(*last, stage_.facts()->routine, stage_.facts()->area).english())
+            : QString());
+}
+
+bool ScriptFunctions::is_lesson(std::size_t index) {
+    return calls()[index].run == &ScriptFunctions::lesson;
+}
+
+Result<void> ScriptFunctions::read_head(const QJSValue& arguments, ScriptHead& head) {
+    auto title = words(arguments.property(0));
+    if (!title) {
+        return fail(title.error());
+    }
+    head.title = std::move(*title);
+    const QJSValue about = arguments.property(1);
+    const QJSValue demo = about.property(QStringLiteral("demo"));
+    if (demo.isUndefined()) {
+        return {};
+    }
+    head.demo = demo.toString().left(80).toStdString();
+    if (std::ranges::find(demo_variants(), head.demo, &DemoVariant::id) == demo_variants().end()) {
+        return fail("there is no demo machine called '" + std::exchange(head.demo, {}) + "'",
+                    "`switchscope demo --list` names them.");
+    }
+    return {};
 }
 
 ScriptFunctions::Value ScriptFunctions::lesson() {
-    outcome_.title = words(0).left(200).toStdString();
+    ScriptHead head;
+    SWITCHSCOPE_TRY(read_head(arguments_, head));
+    outcome_.narration.title = std::move(head.title);
     return QJSValue();
 }
 
-/// Notes of one moment are one note.
-void ScriptFunctions::note(const QString& text, const std::vector<std::string>& places) {
-    if (outcome_.notes.empty() || outcome_.notes.back().position != stage_.position()) {
-        outcome_.notes.push_back({stage_.position(), {}, {}});
+Result<Note*> ScriptFunctions::note() {
+    auto& notes = outcome_.narration.notes;
+    if (notes.empty() || notes.back().position != stage_.position()) {
+        notes.push_back({stage_.position(), {}, {}, {}});
+    } else if (notes.back().question) {
+        return fail("what is told at a moment ends with its question",
+                    "Go on, with step() or macro(), before more is said.");
     }
-    Note& note = outcome_.notes.back();
-    note.text += (note.text.empty() || text.isEmpty() ? "" : "\n\n") + text.toStdString();
-    note.places.insert(note.places.end(), places.begin(), places.end());
+    return &notes.back();
 }
 
 ScriptFunctions::Value ScriptFunctions::narrate() {
-    const QString text = words(0);
-    if (text.size() > 20000) {
-        return fail("a note of " + std::to_string(text.size()) + " characters is too long",
-                    "20000 are allowed.");
+    const auto text = words(argument(0));
+    if (!text) {
+        return fail(text.error());
     }
-    // Lines of a script are indented as its code is.
-    QStringList lines = text.split(QLatin1Char('\n'));
-    for (QString& line : lines) {
-        line = line.trimmed();
+    const auto here = note();
+    if (!here) {
+        return fail(here.error());
     }
-    note(lines.join(QLatin1Char('\n')).trimmed(), {});
+    (*here)->text.append(*text);
     return QJSValue();
 }
 
 ScriptFunctions::Value ScriptFunctions::highlight() {
-    std::vector<std::string> names;
+    std::vector<Location> places;
     const quint32 size = arguments_.property(QStringLiteral("length")).toUInt();
     for (quint32 n = 0; n < size; ++n) {
         const auto at = place(n);
         if (!at) {
             return fail(at.error());
         }
-        names.push_back(location_name(*at, stage_.facts()->area));
+        places.push_back(*at);
     }
-    note({}, names);
+    const auto here = note();
+    if (!here) {
+        return fail(here.error());
+    }
+    (*here)->places.insert((*here)->places.end(), places.begin(), places.end());
     return QJSValue();
 }
 
 ScriptFunctions::Value ScriptFunctions::expect() {
     ++outcome_.expectations;
     bool holds = argument(0).toBool();
-    std::string text = place_in(stack_, file_) + ": ";
+    std::string text = where();
     if (argument(0).isString()) {
         const std::string condition = argument(0).toString().toStdString();
         const auto asked = stage_.holds(condition);
@@ -311,7 +396,7 @@ ScriptFunctions::Value ScriptFunctions::expect() {
         text += "expected, but it is " + argument(0).toString().left(200).toStdString();
     }
     if (!holds) {
-        text += ", after " + std::to_string(stage_.position()) + " steps";
+        text += when();
         if (given(1)) {
             text += ": " + argument(1).toString().left(2000).toStdString();
         }
@@ -329,10 +414,10 @@ ScriptFunctions::Value ScriptFunctions::capture() {
         return fail("'" + name + "' cannot name a picture",
                     "Use letters, digits, '-' and '_' only.");
     }
-    const bool said =
-        !outcome_.notes.empty() && outcome_.notes.back().position == stage_.position();
-    outcome_.captures.push_back({name, stage_.position(),
-                                 said ? outcome_.notes.back().places : std::vector<std::string>()});
+    const auto& notes = outcome_.narration.notes;
+    const bool said = !notes.empty() && notes.back().position == stage_.position();
+    outcome_.captures.push_back(
+        {name, stage_.position(), said ? notes.back().places : std::vector<Location>()});
     return QJSValue();
 }
 

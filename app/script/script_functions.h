@@ -58,15 +58,28 @@ inline QString text_of(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// What stands behind the functions of a script.
-class ScriptFunctions : public QObject {
+/// What the calls of a script go to: one function for all of them, with the number of the call in script_calls().
+class CallReceiver : public QObject {
     Q_OBJECT
   public:
-    ScriptFunctions(QJSEngine& engine, Stage& stage, QString file, QString language,
-                    ScriptOutcome& outcome, OwnTime& own_time, std::stop_token cancel,
-                    const std::function<void(const std::string&)>& print)
-        : engine_(engine), stage_(stage), file_(std::move(file)), language_(std::move(language)),
-          outcome_(outcome), own_time_(own_time), cancel_(std::move(cancel)), print_(print) {}
+    Q_INVOKABLE QJSValue call(int index, const QJSValue& arguments, const QString& stack) {
+        return take(static_cast<std::size_t>(index), arguments, stack);
+    }
+
+  private:
+    /// `stack`: from where it was called.
+    virtual QJSValue take(std::size_t index, const QJSValue& arguments, const QString& stack) = 0;
+};
+
+/// What stands behind the functions of a script.
+class ScriptFunctions final : public CallReceiver {
+    Q_OBJECT
+  public:
+    ScriptFunctions(QJSEngine& engine, Stage& stage, QString file, ScriptOutcome& outcome,
+                    OwnTime& own_time, std::stop_token cancel,
+                    std::function<void(const std::string&)> print)
+        : engine_(engine), stage_(stage), file_(std::move(file)), outcome_(outcome),
+          own_time_(own_time), cancel_(std::move(cancel)), print_(std::move(print)) {}
 
     using Value = Result<QJSValue>;
     struct Call {
@@ -74,34 +87,45 @@ class ScriptFunctions : public QObject {
         Value (ScriptFunctions::*run)();
     };
     static std::span<const Call> calls();
-
-    /// Call number `index` of calls(), from where `stack` says.
-    Q_INVOKABLE QJSValue call(int index, const QJSValue& arguments, const QString& stack) {
-        arguments_ = arguments;
-        stack_ = stack;
-        const auto result = (this->*calls()[static_cast<std::size_t>(index)].run)();
-        if (!result) {
-            engine_.throwError(QJSValue::GenericError, text_of(result.error().message()));
-            return {};
-        }
-        return *result;
-    }
+    static bool is_lesson(std::size_t index);
+    /// Of the arguments of lesson().
+    static Result<void> read_head(const QJSValue& arguments, ScriptHead& head);
 
   private:
+    QJSValue take(std::size_t index, const QJSValue& arguments, const QString& stack) override;
     QJSValue argument(quint32 n) const { return arguments_.property(n); }
     bool given(quint32 n) const { return !argument(n).isUndefined(); }
     /// A whole number, 0 at least.
     Result<std::size_t> count(quint32 n, std::size_t unless_given) const;
-    Result<Location> place(quint32 n) const;
-    /// A text, or the one in the language asked for out of {en: "...", zh: "..."}.
-    QString words(quint32 n) const;
+    Result<Location> place(quint32 n) const { return place(argument(n)); }
+    Result<Location> place(const QJSValue& name) const;
+    /// A text, or one for each language out of {en: "...", zh: "..."}. An Error where it is longer than a note may be.
+    static Result<Words> words(const QJSValue& given);
     QJSValue position() const { return {static_cast<double>(stage_.position())}; }
+    /// "lesson.js:12: ", of the call that is being made.
+    std::string where() const { return place_in(stack_, file_) + ": "; }
+    /// ", after 12 steps"
+    std::string when() const { return ", after " + std::to_string(stage_.position()) + " steps"; }
+    Result<void> go(Stride stride, std::size_t times);
     Value forward(Stride stride, std::size_t times);
     static QJSValue value(std::optional<std::uint64_t> value) {
         return value ? QJSValue(text_of(hex(*value))) : QJSValue(QJSValue::NullValue);
     }
     QJSValue list(const std::vector<QJSValue>& items) const;
-    void note(const QString& text, const std::vector<std::string>& places);
+    /// The note of the moment, begun where there is none yet. An Error behind its question.
+    Result<Note*> note();
+
+    // The parts of predict().
+    struct Truth {
+        bool holds = false;
+        std::string seen; ///< where it does not: "a0 == 5: a0 is 0x17"
+    };
+    Result<Truth> truth_of(const QJSValue& claim);
+    Result<void> read_choices(const QJSValue& about, Question& question);
+    Result<void> read_places(const QJSValue& about, Question& question);
+    Result<void> check_choices(const QJSValue& about, const Question& question);
+    Result<void> check_place(const QJSValue& about, Question& question);
+    void miss(const std::string& what);
 
     Value step() {
         const auto times = count(0, 1);
@@ -122,17 +146,18 @@ class ScriptFunctions : public QObject {
     Value lesson();
     Value narrate();
     Value highlight();
+    Value predict();
     Value expect();
     Value capture();
     Value print();
 
     QJSEngine& engine_;
     Stage& stage_;
-    QString file_, language_;
+    QString file_;
     ScriptOutcome& outcome_;
     OwnTime& own_time_;
     std::stop_token cancel_;
-    const std::function<void(const std::string&)>& print_;
+    std::function<void(const std::string&)> print_;
     QJSValue arguments_;
     QString stack_;
 };

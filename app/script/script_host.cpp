@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <fstream>
+#include <iterator>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -27,32 +28,36 @@ std::uint64_t resident_bytes() {
 }
 
 /// Why a script was stopped.
-enum class Stopped : std::uint8_t { no, own_time, whole_time, memory };
+enum class Stopped : std::uint8_t { no, own_time, whole_time, memory, cancelled };
 
 Error stopped_error(Stopped why, const std::string& file, const ScriptLimits& limits) {
     switch (why) {
     case Stopped::memory:
-        return {file + ": the script was stopped: it needs more than " +
-                    std::to_string(limits.memory >> 20) + " MB of memory",
-                "Does a text or a list grow without end?"};
+        return {en("%1: the script was stopped: it needs more than %2 MB of memory")(
+                    file, limits.memory >> 20),
+                en("Does a text or a list grow without end?")};
     case Stopped::whole_time:
-        return {file + ": the script was stopped after " +
-                    std::to_string(limits.whole_time.count() / 1000) + " s",
-                "Give it more time with --seconds, or less to do."};
+        return {en("%1: the script was stopped after %2 s")(file, limits.whole_time.count() / 1000),
+                en("Give it more time with --seconds, or less to do.")};
+    case Stopped::cancelled:
+        return {en("%1: the script was stopped on its way")(file), {}};
     default:
-        return {file + ": the script was stopped: it does not come to an end (" +
-                    std::to_string(limits.own_time.count()) + " ms without going on)",
-                "Does a loop never end?"};
+        return {en("%1: the script was stopped: it does not come to an end (%2 ms without going "
+                   "on)")(file, limits.own_time.count()),
+                en("Does a loop never end?")};
     }
 }
 
-/// Runs on the script's thread, which ends with it.
+/// A script on a thread of its own, which keeps all that it needs: it may have to be left behind.
 class ScriptRun {
   public:
-    ScriptRun(const Script& script, Stage& stage, ScriptOutcome& outcome,
-              const std::function<void(const std::string&)>& print)
-        : script_(script), file_(text_of(script.file)), stage_(stage), outcome_(outcome),
-          print_(print) {}
+    /// Makes what the calls of the script go to, on its thread.
+    using MakeHost = std::function<std::unique_ptr<CallReceiver>(
+        QJSEngine&, OwnTime&, const std::stop_token&, ScriptOutcome&)>;
+
+    ScriptRun(Script script, MakeHost make_host)
+        : script_(std::move(script)), file_(text_of(script_.file)),
+          make_host_(std::move(make_host)) {}
 
     void run();
     // From another thread:
@@ -64,14 +69,15 @@ class ScriptRun {
     }
     Clock::duration own_time() const { return own_time_.used(); }
     Stopped stopped() const { return stopped_; }
+    ScriptOutcome take_outcome() { return std::move(outcome_); } ///< once it has ended
 
   private:
-    void define_functions(QJSEngine& engine, ScriptFunctions& host);
-    const Script& script_;
+    void define_functions(QJSEngine& engine, CallReceiver& host);
+
+    Script script_;
     QString file_;
-    Stage& stage_;
-    ScriptOutcome& outcome_;
-    const std::function<void(const std::string&)>& print_;
+    MakeHost make_host_;
+    ScriptOutcome outcome_;
     OwnTime own_time_;
     std::stop_source cancel_;
     std::atomic<Stopped> stopped_ = Stopped::no;
@@ -81,7 +87,7 @@ class ScriptRun {
     bool ended_ = false;
 };
 
-void ScriptRun::define_functions(QJSEngine& engine, ScriptFunctions& host) {
+void ScriptRun::define_functions(QJSEngine& engine, CallReceiver& host) {
     QJSEngine::setObjectOwnership(&host, QJSEngine::CppOwnership);
     QJSValue define = engine.evaluate(QStringLiteral("(function (host, index, stack) {\n"
                                                      "    return function (...words) {\n"
@@ -91,9 +97,9 @@ void ScriptRun::define_functions(QJSEngine& engine, ScriptFunctions& host) {
                                                      "})"),
                                       QString::fromLatin1(script_prelude_name));
     const QJSValue object = engine.newQObject(&host);
-    const auto calls = ScriptFunctions::calls();
+    const auto calls = script_calls();
     for (std::size_t n = 0; n < calls.size(); ++n) {
-        engine.globalObject().setProperty(text_of(calls[n].about.name),
+        engine.globalObject().setProperty(text_of(calls[n].name),
                                           define.call({object, static_cast<int>(n)}));
     }
 }
@@ -106,9 +112,8 @@ void ScriptRun::run() {
         engine.setInterrupted(stopped_ != Stopped::no);
     }
     {
-        ScriptFunctions host(engine, stage_, file_, text_of(script_.language), outcome_, own_time_,
-                             cancel_.get_token(), print_);
-        define_functions(engine, host);
+        const auto host = make_host_(engine, own_time_, cancel_.get_token(), outcome_);
+        define_functions(engine, *host);
         own_time_.resume();
         QStringList stack;
         const QJSValue result = engine.evaluate(text_of(script_.source), file_, 1, &stack);
@@ -146,43 +151,110 @@ void ScriptRun::ended() {
     changed_.notify_all();
 }
 
-} // namespace
-
-ScriptOutcome run_script(const Script& script, Stage& stage, const ScriptLimits& limits,
-                         const std::function<void(const std::string&)>& print,
-                         const std::function<void(const Error&)>& stuck) {
+/// Runs it to its end, or to a limit.
+ScriptOutcome watch(const Script& script, ScriptRun::MakeHost make_host, const ScriptLimits& limits,
+                    const std::function<void(const Error&)>& stuck, const std::stop_token& cancel) {
     constexpr milliseconds look_every{10};
     constexpr milliseconds grace{400}; // to come to a point where it can be stopped
-    ScriptOutcome outcome;
-    ScriptRun run(script, stage, outcome, print);
+    const auto run = std::make_shared<ScriptRun>(script, std::move(make_host));
     const std::uint64_t memory_before = resident_bytes();
     const auto began = Clock::now();
-    std::thread thread([&run] {
-        run.run();
-        run.ended();
+    std::thread thread([run] {
+        run->run();
+        run->ended();
     });
-    while (!run.ended_within(look_every)) {
+    while (!run->ended_within(look_every)) {
         Stopped why = Stopped::no;
         if (resident_bytes() > memory_before + limits.memory) {
             why = Stopped::memory;
-        } else if (run.own_time() > limits.own_time) {
+        } else if (run->own_time() > limits.own_time) {
             why = Stopped::own_time;
         } else if (Clock::now() - began > limits.whole_time) {
             why = Stopped::whole_time;
+        } else if (cancel.stop_requested()) {
+            why = Stopped::cancelled;
         }
         if (why != Stopped::no) {
-            run.stop(why);
-            if (!run.ended_within(grace)) {
-                stuck(stopped_error(why, script.file, limits));
+            run->stop(why);
+            if (!run->ended_within(grace)) {
+                const Error error = stopped_error(why, script.file, limits);
+                stuck(error);
+                thread.detach();
+                ScriptOutcome outcome;
+                outcome.error = error;
+                outcome.left_running = true;
+                return outcome;
             }
             break;
         }
     }
     thread.join();
-    if (run.stopped() != Stopped::no) {
-        outcome.error = stopped_error(run.stopped(), script.file, limits);
+    ScriptOutcome outcome = run->take_outcome();
+    if (run->stopped() != Stopped::no) {
+        outcome.error = stopped_error(run->stopped(), script.file, limits);
     }
     return outcome;
+}
+
+/// Takes what lesson() says, when that is the first call, and ends the script.
+class HeadReceiver final : public CallReceiver {
+  public:
+    HeadReceiver(QJSEngine& engine, ScriptHead& head) : engine_(engine), head_(head) {}
+
+  private:
+    QJSValue take(std::size_t index, const QJSValue& arguments, const QString&) override {
+        if (!called_ && ScriptFunctions::is_lesson(index)) {
+            ScriptFunctions::read_head(arguments, head_);
+        }
+        called_ = true;
+        engine_.setInterrupted(true);
+        engine_.throwError(QStringLiteral("this is all that was to be known"));
+        return {};
+    }
+
+    QJSEngine& engine_;
+    ScriptHead& head_;
+    bool called_ = false;
+};
+
+} // namespace
+
+Result<Script> read_script(const std::filesystem::path& path) {
+    constexpr std::size_t most = 4u << 20;
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (!file || text.size() > most) {
+        return fail("cannot read the script " + path.string(),
+                    text.size() > most ? "It is larger than 4 MB." : "Is the name right?");
+    }
+    return Script{std::move(text), path.filename().string()};
+}
+
+ScriptHead read_script_head(const Script& script) {
+    const auto head = std::make_shared<ScriptHead>();
+    const auto outcome = watch(
+        script,
+        [head](QJSEngine& engine, OwnTime&, const std::stop_token&, ScriptOutcome&) {
+            return std::make_unique<HeadReceiver>(engine, *head);
+        },
+        {}, [](const Error&) {}, {});
+    return outcome.left_running ? ScriptHead{} : *head;
+}
+
+ScriptOutcome run_script(const Script& script, const std::shared_ptr<Stage>& stage,
+                         const ScriptLimits& limits,
+                         const std::function<void(const std::string&)>& print,
+                         const std::function<void(const Error&)>& stuck,
+                         const std::stop_token& cancel) {
+    return watch(
+        script,
+        [stage, print, file = text_of(script.file)](QJSEngine& engine, OwnTime& own_time,
+                                                    const std::stop_token& stop,
+                                                    ScriptOutcome& outcome) {
+            return std::make_unique<ScriptFunctions>(engine, *stage, file, outcome, own_time, stop,
+                                                     print);
+        },
+        limits, stuck, cancel);
 }
 
 } // namespace switchscope::app

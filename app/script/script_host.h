@@ -5,12 +5,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/pages/excerpt.h"
 #include "app/script/stage.h"
+#include "core/model/narration.h"
 
 namespace switchscope::app {
 
@@ -23,16 +24,26 @@ struct ScriptLimits {
 };
 
 struct Script {
-    std::string source;          ///< JavaScript, UTF-8
-    std::string file;            ///< its name, for messages
-    std::string language = "en"; ///< of its words, where it has them in several
+    std::string source; ///< JavaScript, UTF-8
+    std::string file;   ///< its name, for messages
 };
+/// An Error where there is none, or one of more than 4 MB.
+Result<Script> read_script(const std::filesystem::path& path);
+
+/// What lesson(), as the first call of a script, says about it.
+struct ScriptHead {
+    Words title;
+    std::string demo; ///< the variant of the demo machine that it is about; empty: it does not say
+};
+/// Without a machine: the script is run up to its first call. A script that cannot be run has an empty head; what is
+/// wrong with it is told when it is run. Needs a QCoreApplication.
+ScriptHead read_script_head(const Script& script);
 
 /// A moment that a script wants kept.
 struct Capture {
     std::string name; ///< letters, digits, '-', '_'
     std::size_t position = 0;
-    std::vector<std::string> places; ///< highlighted then
+    std::vector<Location> places; ///< highlighted then
 };
 
 /// How a script ended.
@@ -42,19 +53,23 @@ struct ScriptOutcome {
     /// Set where it could not run to its end; `what` begins with file and line where those are known.
     std::optional<Error> error;
     std::size_t expectations = 0;
-    std::string title; ///< by lesson()
-    std::vector<Note> notes;
+    Narration narration;
     std::vector<Capture> captures;
+    /// The interpreter could not be made to stop: its thread goes on in vain, with the stage, until the program ends.
+    bool left_running = false;
 
     int status() const { return error ? 2 : failures.empty() ? 0 : 1; }
 };
 
 /// Runs a script (docs/scripting.md) on a stage, in a thread of its own in which it can reach nothing but the stage: no
 /// files, no processes, no network. Needs a QCoreApplication. `print` gets what it prints, a line each, on that thread.
-/// Where the interpreter cannot be made to stop, `stuck` is called on the caller's thread and must not return.
-ScriptOutcome run_script(const Script& script, Stage& stage, const ScriptLimits& limits,
+/// Cancelled, it ends soon, with an error. Where the interpreter cannot be made to stop, `stuck` is called on the
+/// caller's thread; when that returns, the outcome is told as `left_running`, and the stage is not to be touched.
+ScriptOutcome run_script(const Script& script, const std::shared_ptr<Stage>& stage,
+                         const ScriptLimits& limits,
                          const std::function<void(const std::string&)>& print,
-                         const std::function<void(const Error&)>& stuck);
+                         const std::function<void(const Error&)>& stuck,
+                         const std::stop_token& cancel = {});
 
 /// A function that scripts can call.
 struct ScriptCall {

@@ -4,9 +4,22 @@
 
 namespace switchscope::app {
 
+namespace {
+
+int report_missing() {
+    return report({en("this program was built without Qt, whose interpreter runs scripts"),
+                   en("Build it with -DSWITCHSCOPE_GUI=ON.")});
+}
+
+} // namespace
+
 int run_script_command(int, char**, const ScriptOptions&) {
-    return report({"this program was built without Qt, whose interpreter runs scripts",
-                   "Build it with -DSWITCHSCOPE_GUI=ON."});
+    return report_missing();
+}
+
+int run_script_export(int, char**, const ScriptPlay&, const PageFormat&, const PageOptions&,
+                      const std::filesystem::path&) {
+    return report_missing();
 }
 
 } // namespace switchscope::app

@@ -4,7 +4,6 @@
 #include <exception>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <string_view>
 
 #include <sys/resource.h>
@@ -14,6 +13,7 @@
 
 #include "app/cli.h"
 #include "app/interrupt.h"
+#include "app/pages/export.h"
 #include "app/pages/html_page.h"
 #include "app/pages/svg_picture.h"
 #include "app/script/script_command.h"
@@ -53,117 +53,173 @@ void confine_memory(std::uint64_t more) {
 #endif
 }
 
-Result<std::string> read_script(const std::filesystem::path& path) {
-    constexpr std::size_t most = 4u << 20;
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file || text.size() > most) {
-        return fail("cannot read the script " + path.string(),
-                    text.size() > most ? "It is larger than 4 MB." : "Is the name right?");
+/// A script that was played, and where.
+struct Played {
+    std::shared_ptr<Stage> stage;
+    ScriptOutcome outcome;
+};
+
+TargetSpec target_of(const ScriptPlay& play, const Script& script) {
+    TargetSpec target = play.target;
+    if (!play.target_given) {
+        const ScriptHead head = read_script_head(script);
+        target.variant = head.demo.empty() ? target.variant : head.demo;
+        target.timer = false;
     }
-    return text;
+    return target;
 }
 
-Result<void> write_page(const Stage& stage, const ScriptOutcome& outcome,
-                        const ScriptOptions& options) {
-    auto excerpt = excerpt_of(stage.facts(), stage.recording());
-    if (!excerpt) {
-        return fail(excerpt.error());
+Result<std::shared_ptr<Stage>> open_stage(const ScriptPlay& play, const Script& script,
+                                          const std::stop_token& cancel) {
+    if (!play.recording.empty()) {
+        auto opened = RecordingFile::open(play.recording);
+        if (!opened) {
+            return fail(opened.error());
+        }
+        const std::shared_ptr<RecordingFile> recording = std::move(*opened);
+        return std::make_shared<Stage>(recording->facts(), recording);
     }
-    excerpt->notes = outcome.notes;
-    std::ranges::stable_sort(excerpt->notes, {}, &Note::position);
-    excerpt->title = outcome.title;
-    excerpt->language = options.language;
-    const auto page = html_page(*excerpt);
-    if (!page) {
-        return fail(page.error());
-    }
-    std::ofstream out(options.html, std::ios::trunc | std::ios::binary);
-    out << *page;
-    return out.flush() ? Result<void>() : fail("writing " + options.html.string() + " failed");
+    auto session = open_target(target_of(play, script), cancel);
+    return session ? Result<std::shared_ptr<Stage>>(std::make_shared<Stage>(std::move(*session)))
+                   : fail(session.error());
 }
 
-Result<void> write_captures(const Stage& stage, const ScriptOutcome& outcome,
+/// What it prints goes to `out`.
+Result<Played> play_script(const ScriptPlay& play, const std::stop_token& cancel,
+                           std::ostream& out) {
+    const auto script = read_script(play.script);
+    if (!script) {
+        return fail(script.error());
+    }
+    auto stage = open_stage(play, *script, cancel);
+    if (!stage) {
+        return fail(stage.error());
+    }
+    ScriptLimits limits;
+    limits.whole_time = std::chrono::seconds(play.seconds);
+    confine_memory(4 * limits.memory);
+    ScriptOutcome outcome = run_script(
+        *script, *stage, limits, [&out](const std::string& line) { out << line << '\n'; },
+        [&out](const Error& error) {
+            out.flush();
+            std::cerr << error.message() << std::endl;
+            ::_exit(failure);
+        },
+        cancel);
+    return Played{std::move(*stage), std::move(outcome)};
+}
+
+/// What the script tells, over what happened or some of it.
+Result<Excerpt> excerpt_of(const Played& played, const std::string& language,
+                           const PageOptions& options = {}) {
+    auto excerpt = chosen_excerpt(played.stage->facts(), played.stage->recording(), options);
+    if (excerpt) {
+        excerpt->notes = played.outcome.narration.notes;
+        std::ranges::stable_sort(excerpt->notes, {}, &Note::position);
+        excerpt->title = played.outcome.narration.title.in(language);
+        excerpt->language = language;
+    }
+    return excerpt;
+}
+
+Result<void> write_file(const std::filesystem::path& path, const std::string& bytes) {
+    std::ofstream out(path, std::ios::trunc | std::ios::binary);
+    out << bytes;
+    return out.flush() ? Result<void>()
+                       : fail("writing " + path.string() + " failed",
+                              "Is there room, and may files be made in that folder?");
+}
+
+Result<void> write_page(const Excerpt& excerpt, const std::filesystem::path& path) {
+    const auto page = html_page(excerpt);
+    return page ? write_file(path, *page) : fail(page.error());
+}
+
+Result<void> write_captures(const Excerpt& excerpt, const std::vector<Capture>& captures,
                             const std::filesystem::path& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
-    const auto excerpt = excerpt_of(stage.facts(), stage.recording());
-    if (!excerpt) {
-        return fail(excerpt.error());
-    }
-    for (const Capture& capture : outcome.captures) {
-        const auto path = folder / (capture.name + ".svg");
-        std::ofstream out(path, std::ios::trunc | std::ios::binary);
-        out << svg_picture(scene_at(*excerpt, capture.position, capture.places), true);
-        if (!out.flush()) {
-            return fail("writing " + path.string() + " failed",
-                        "May files be made in that folder?");
-        }
+    for (const Capture& capture : captures) {
+        SWITCHSCOPE_TRY(
+            write_file(folder / (capture.name + ".svg"),
+                       svg_picture(scene_at(excerpt, capture.position, capture.places), true)));
     }
     return {};
 }
 
-int report_outcome(const ScriptOutcome& outcome) {
+/// `out`: for what is no failure.
+int report_outcome(const ScriptOutcome& outcome, std::ostream& out) {
     for (const std::string& failed : outcome.failures) {
         std::cerr << failed << '\n';
     }
     if (outcome.error) {
         std::cerr << outcome.error->message() << '\n';
     } else {
-        std::cout << outcome.expectations << " expectations, " << outcome.failures.size()
-                  << " failed\n";
+        out << outcome.expectations << " expectations, " << outcome.failures.size() << " failed\n";
     }
     return outcome.status();
+}
+
+Result<void> write_what_was_asked(const Played& played, const ScriptOptions& options) {
+    if (played.outcome.error || (options.html.empty() && options.captures.empty())) {
+        return {};
+    }
+    const auto excerpt = excerpt_of(played, options.play.language);
+    if (!excerpt) {
+        return fail(excerpt.error());
+    }
+    if (!options.html.empty()) {
+        SWITCHSCOPE_TRY(write_page(*excerpt, options.html));
+    }
+    return options.captures.empty()
+               ? Result<void>()
+               : write_captures(*excerpt, played.outcome.captures, options.captures);
 }
 
 } // namespace
 
 int run_script_command(int argc, char** argv, const ScriptOptions& options) {
-    const auto source = read_script(options.script);
-    if (!source) {
-        return report(source.error());
-    }
     InterruptWatch watch;
-    std::unique_ptr<Stage> stage;
-    std::unique_ptr<RecordingFile> recording;
-    if (!options.recording.empty()) {
-        auto opened = RecordingFile::open(options.recording);
-        if (!opened) {
-            return report(opened.error());
-        }
-        recording = std::move(*opened);
-        stage = std::make_unique<Stage>(recording->facts(), *recording);
-    } else {
-        auto session = open_target(options.target, watch.token());
-        if (!session) {
-            return watch.interrupted() ? int{interrupted} : report(session.error());
-        }
-        stage = std::make_unique<Stage>(std::move(*session));
-    }
     const QCoreApplication application(argc, argv);
-    ScriptLimits limits;
-    limits.whole_time = std::chrono::seconds(options.seconds);
-    confine_memory(4 * limits.memory);
-    const ScriptOutcome outcome = run_script(
-        {*source, options.script.filename().string(), options.language}, *stage, limits,
-        [](const std::string& line) { std::cout << line << '\n'; },
-        [](const Error& error) {
-            std::cout.flush();
-            std::cerr << error.message() << std::endl;
-            ::_exit(failure);
-        });
-    if (!outcome.error && !options.html.empty()) {
-        if (const auto written = write_page(*stage, outcome, options); !written) {
+    const auto played = play_script(options.play, watch.token(), std::cout);
+    if (watch.interrupted()) {
+        return interrupted;
+    }
+    if (!played) {
+        return report(played.error());
+    }
+    if (const auto written = write_what_was_asked(*played, options); !written) {
+        return report(written.error());
+    }
+    return report_outcome(played->outcome, std::cout);
+}
+
+int run_script_export(int argc, char** argv, const ScriptPlay& play, const PageFormat& format,
+                      const PageOptions& page, const std::filesystem::path& output) {
+    InterruptWatch watch;
+    const QCoreApplication application(argc, argv);
+    // The terminal is for what is exported.
+    std::ostream& prints = output.empty() ? std::cerr : std::cout;
+    const auto played = play_script(play, watch.token(), prints);
+    if (watch.interrupted()) {
+        return interrupted;
+    }
+    if (!played) {
+        return report(played.error());
+    }
+    if (!played->outcome.error) {
+        const auto excerpt = excerpt_of(*played, play.language, page);
+        const auto made = excerpt ? format.make(*excerpt, page) : fail(excerpt.error());
+        if (!made) {
+            return report(made.error());
+        }
+        if (output.empty()) {
+            std::cout << *made;
+        } else if (const auto written = write_file(output, *made); !written) {
             return report(written.error());
         }
     }
-    if (!outcome.error && !options.captures.empty()) {
-        const auto written = write_captures(*stage, outcome, options.captures);
-        if (!written) {
-            return report(written.error());
-        }
-    }
-    return report_outcome(outcome);
+    return report_outcome(played->outcome, prints);
 }
 
 } // namespace switchscope::app

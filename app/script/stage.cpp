@@ -50,11 +50,11 @@ std::optional<std::uint64_t> cause_of(const Step& step) {
 } // namespace
 
 Stage::Stage(std::unique_ptr<Session> session)
-    : session_(std::move(session)), lived_(std::make_unique<MemoryRecording>(session_->state())),
-      facts_(session_->facts()), recording_(lived_.get()), timeline_(*recording_) {}
+    : session_(std::move(session)), lived_(std::make_shared<MemoryRecording>(session_->state())),
+      facts_(session_->facts()), recording_(lived_), timeline_(*recording_) {}
 
-Stage::Stage(std::shared_ptr<const SessionFacts> facts, const Recording& recording)
-    : facts_(std::move(facts)), recording_(&recording), timeline_(recording) {}
+Stage::Stage(std::shared_ptr<const SessionFacts> facts, std::shared_ptr<const Recording> recording)
+    : facts_(std::move(facts)), recording_(std::move(recording)), timeline_(*recording_) {}
 
 void Stage::area_met(const MachineState::Area& area) {
     lived_->add_area(area);
@@ -74,8 +74,21 @@ Result<void> Stage::forward(Stride stride, const std::stop_token& cancel) {
         if (timeline_.at_end()) {
             return fail("the machine did not go on: it was interrupted");
         }
+        timeline_.forward(stride);
+        return {};
     }
+    const std::size_t origin = position();
     timeline_.forward(stride);
+    // The machine may stand in the middle of what is to be gone through: only its next step tells where that ends.
+    while (stride != Stride::instruction && session_ && timeline_.at_end()) {
+        const std::size_t before = size();
+        SWITCHSCOPE_TRY(session_->advance(Stride::instruction, *this, cancel));
+        if (size() == before) {
+            return fail("the machine did not go on: it was interrupted");
+        }
+        timeline_.go_to(origin);
+        timeline_.forward(stride);
+    }
     return {};
 }
 

@@ -26,14 +26,19 @@ class Stage final : private SessionListener {
   public:
     /// A machine that stands at the entry of a world switch.
     explicit Stage(std::unique_ptr<Session> session);
-    /// A recording; it must outlive the stage.
-    Stage(std::shared_ptr<const SessionFacts> facts, const Recording& recording);
+    Stage(std::shared_ptr<const SessionFacts> facts, std::shared_ptr<const Recording> recording);
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
     const std::shared_ptr<const SessionFacts>& facts() const { return facts_; }
     const Recording& recording() const { return *recording_; }
     bool is_live() const { return session_ != nullptr; }
+    /// A live machine and all that it did, for somebody to go on with. The stage is of no use afterwards.
+    struct Live {
+        std::unique_ptr<Session> session;
+        std::shared_ptr<MemoryRecording> recording;
+    };
+    Live release() { return {std::move(session_), std::move(lived_)}; }
     std::size_t position() const { return timeline_.position(); }
     std::size_t size() const { return timeline_.size(); }
     const MachineState& state() const { return timeline_.state(); }
@@ -72,9 +77,9 @@ class Stage final : private SessionListener {
     void stepped(const Step& step) override;
 
     std::unique_ptr<Session> session_;
-    std::unique_ptr<MemoryRecording> lived_;
+    std::shared_ptr<MemoryRecording> lived_;
     std::shared_ptr<const SessionFacts> facts_;
-    const Recording* recording_;
+    std::shared_ptr<const Recording> recording_;
     Timeline timeline_;
 };
 

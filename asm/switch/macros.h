@@ -12,7 +12,8 @@
 
 /*
  * Not a0: it is the argument, which a caller expects to lose. Not t0-t6: they are caller-saved, so
- * the compiler keeps nothing in them across the call.
+ * the compiler keeps nothing in them across the call. (SWITCH_BROKEN is the variant with a line
+ * lost, on purpose: there is a bug to be found.)
  */
     .macro  SAVE_HOST_GPRS
     sd      ra, HOST_RA(a0)
@@ -30,7 +31,9 @@
     sd      a7, HOST_A7(a0)
     sd      s2, HOST_S2(a0)
     sd      s3, HOST_S3(a0)
+#if !SWITCH_BROKEN
     sd      s4, HOST_S4(a0)
+#endif
     sd      s5, HOST_S5(a0)
     sd      s6, HOST_S6(a0)
     sd      s7, HOST_S7(a0)

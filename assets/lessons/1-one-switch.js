@@ -10,6 +10,27 @@ narrate({
 });
 highlight("a0");
 expect("world == host");
+predict({
+    question: {
+        en: `The next instruction is \`${state().next}\`. Which slot does it write?`,
+        zh: `下一条指令是 \`${state().next}\`。它会写入哪个槽位？`,
+    },
+    answer: "host.ra",
+    hints: {
+        ra: {
+            en: "`sd` stores: it reads `ra` and writes to memory, where the slots are.",
+            zh: "`sd` 是存储指令：它读出 `ra`，写入的是内存，也就是槽位所在之处。",
+        },
+        "guest.ra": {
+            en: "That one is for the guest's `ra`. It is still the host that runs.",
+            zh: "那是给客户机的 `ra` 用的。现在运行的还是宿主。",
+        },
+    },
+    why: {
+        en: "`sd` stores a register at an address: `a0`, the save area, plus an offset, that of the host's `ra`.",
+        zh: "`sd` 把寄存器存到一个地址：`a0`（保存区）加上偏移量，正是宿主的 `ra` 的槽位。",
+    },
+});
 
 macro();
 narrate({

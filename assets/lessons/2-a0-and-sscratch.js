@@ -9,6 +9,24 @@ narrate({
 });
 highlight("a0");
 expect(provenance("a0").owner == "switch", "a0 is the struct pointer");
+predict({
+    question: {
+        en: "The guest will get all 31 registers. Where does the pointer wait while it runs?",
+        zh: "客户机将占用全部 31 个寄存器。它运行期间，指针在哪里等待？",
+    },
+    after: "half",
+    answer: "sscratch",
+    holds: `sscratch == ${pointer}`,
+    hints: {
+        a0: { en: "The guest has an `a0` of its own.", zh: "客户机有它自己的 `a0`。" },
+        sepc: { en: "`sepc` is taken: it says where the guest goes on.", zh: "`sepc` 已有用处：它指明客户机从哪里继续。" },
+        stvec: { en: "`stvec` is taken: it is the way home.", zh: "`stvec` 已有用处：它是回家的路。" },
+    },
+    why: {
+        en: "A CSR that the guest cannot reach: while it runs, the name `sscratch` means another one, `vsscratch`.",
+        zh: "这是客户机碰不到的 CSR：它运行时，`sscratch` 这个名字指的是另一个寄存器 `vsscratch`。",
+    },
+});
 
 macro();
 runUntil(`sscratch == ${pointer}`, 20);
@@ -38,6 +56,31 @@ narrate({
     zh: `客户机陷入了。难题来了：每个寄存器里都是不能丢的客户机值，而没有指针就什么也存不了。`,
 });
 highlight("a0", "sscratch");
+predict({
+    question: {
+        en: "Which instruction gets the pointer without losing any of the guest's values?",
+        zh: "哪条指令能取得指针，又不丢掉客户机的任何值？",
+    },
+    after: "step",
+    choices: [
+        {
+            text: "`csrr a0, sscratch`",
+            because: { en: "The guest's `a0` would be overwritten, and lost.", zh: "客户机的 `a0` 会被覆盖，从此丢失。" },
+            holds: () => state().instruction == "csrr a0, sscratch",
+        },
+        {
+            text: "`csrrw a0, sscratch, a0`",
+            holds: () => state().instruction == "csrrw a0, sscratch, a0",
+        },
+        {
+            text: "`ld a0, 0(sp)`",
+            because: { en: "`sp` is the guest's: it points at nothing of the host's.", zh: "`sp` 是客户机的：它指向的不是宿主的任何东西。" },
+            holds: () => state().instruction.startsWith("ld a0"),
+        },
+    ],
+    answer: 1,
+    why: { en: "A swap loses nothing: each value is where the other was.", zh: "交换不会丢失任何东西：两个值互换了位置。" },
+});
 
 step();
 expect(read("a0") == pointer, "a0 is the struct pointer again");

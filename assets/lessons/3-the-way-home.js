@@ -38,6 +38,28 @@ narrate({
     en: `The guest runs. What it calls \`stvec\` is \`vstvec\`: it cannot change the way home.`,
     zh: `客户机在运行。它口中的 \`stvec\` 其实是 \`vstvec\`：它改不了回家的路。`,
 });
+predict({
+    question: { en: "The guest is about to trap. Where does the hart go on?", zh: "客户机即将陷入。硬件线程会在哪里继续？" },
+    after: "macro",
+    choices: [
+        {
+            text: { en: "In the host's general trap handler", zh: "宿主的通用陷入处理程序" },
+            because: { en: "Its address was taken out of `stvec`; it waits in `host_stvec`.", zh: "它的地址已从 `stvec` 中取出，正在 `host_stvec` 里等待。" },
+            holds: `pc == ${vector}`,
+        },
+        {
+            text: { en: "Right behind the `sret` of this routine", zh: "本例程的 `sret` 之后" },
+            holds: `pc == ${label}`,
+        },
+        {
+            text: { en: "Where the host was before the switch", zh: "切换之前宿主所在之处" },
+            because: { en: "The routine has to save the guest first.", zh: "例程必须先保存客户机。" },
+            holds: "pc == host.ra",
+        },
+    ],
+    answer: 1,
+    why: { en: "`stvec` says where: at the label, in the middle of the routine.", zh: "由 `stvec` 决定：例程中间的那个标号。" },
+});
 
 macro();
 expect("world == host");

@@ -16,6 +16,28 @@ highlight("s0", "a3", "sepc");
 expect("scause == 23");
 expect("stval == s0", "stval is the guest-virtual address");
 expect(Number(read("htval")) * 4 == Number(read("s0")), "htval is the guest-physical address, shifted right by 2");
+predict({
+    question: { en: "When the guest is saved: which address will `guest.sepc` hold?", zh: "客户机保存完毕后，`guest.sepc` 里会是哪个地址？" },
+    after: "half",
+    choices: [
+        {
+            text: { en: "That of the store itself", zh: "那条存储指令自己的地址" },
+            holds: `guest.sepc == ${at}`,
+        },
+        {
+            text: { en: "That of the instruction behind it", zh: "它后面一条指令的地址" },
+            because: { en: "The store has not happened: a fault comes before the instruction has done anything.", zh: "存储并没有发生：出错时，指令还什么都没做。" },
+            holds: `guest.sepc == 0x${(Number(at) + 4).toString(16)}`,
+        },
+        {
+            text: { en: "That of the device", zh: "设备的地址" },
+            because: { en: "That one is in `stval` and, shifted, in `htval`.", zh: "那个地址在 `stval` 里，移位后也在 `htval` 里。" },
+            holds: "guest.sepc == stval",
+        },
+    ],
+    answer: 0,
+    why: { en: "A trap that is a fault leaves the guest in front of the instruction, to be tried again or stepped over.", zh: "出错型的陷入把客户机停在那条指令之前，留待重试或跳过。" },
+});
 
 half();
 expect("guest.a3 == " + stored);

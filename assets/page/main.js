@@ -10,6 +10,7 @@ const KEYS = [
   ['P', 'p', 'previous-switch', 'previous world switch'],
   ['J', 'j', 'next-note', 'next note of the narration'],
   ['K', 'k', 'previous-note', 'previous note'],
+  ['A', 'a', 'note-answer', 'the answer to a question'],
   ['Home', 'Home', 'first', 'first step'],
   ['End', 'End', 'last', 'last step'],
   ['Space', ' ', 'play', 'play, pause'],
@@ -58,12 +59,13 @@ class Page {
     const list = document.getElementById('key-list');
     for (const [shown, , action, meaning] of KEYS) {
       if (/note/.test(action) && this.notes().length === 0) continue;
+      if (action === 'note-answer' && !this.notes().some((note) => note.question)) continue;
       list.append(make('dt', '', shown), make('dd', '', meaning));
     }
     document.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || this.parts.help.open) return;
       if (event.target.tagName === 'SELECT') return;
-      if (event.key === ' ' && event.target.tagName === 'BUTTON') return;
+      if (event.key === ' ' && /^(BUTTON|SUMMARY)$/.test(event.target.tagName)) return;
       if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
         // On a page that scrolls as a whole these keys scroll it, unless the lanes have the focus.
         if (event.target !== this.parts.lanes && document.documentElement.scrollHeight > innerHeight + 1) return;
@@ -109,6 +111,10 @@ class Page {
       root.dataset.theme = dark ? 'light' : 'dark';
     }
     if (action === 'keys') this.parts.help.showModal();
+    if (action === 'note-answer') {
+      const answer = this.parts.note.querySelector('details');
+      if (answer) answer.open = !answer.open;
+    }
     if (action === 'lane' && this.selected) this.nextLane();
     return undefined;
   }
@@ -263,7 +269,8 @@ class Page {
     const key = this.notes().indexOf(note);
     if (box.dataset.note !== String(key)) {
       box.dataset.note = key;
-      box.replaceChildren(this.noteButtons(key), ...fromMarkdown(note.text));
+      box.replaceChildren(this.noteButtons(key), ...fromMarkdown(note.text),
+        ...(note.question ? [questionBox(note.question, this.recording.data.language)] : []));
     }
     return undefined;
   }

@@ -130,7 +130,7 @@ class TimelineBar {
       const role = span ? span.role : ['host', 'guest', 'firmware'][step.world];
       const band = make('button', `${role}-hue`, name);
       band.type = 'button';
-      band.title = `${name}: steps ${from + recording.data.first}–${to - 1 + recording.data.first}`;
+      band.title = `${name}: steps ${from + 1 + recording.data.first}–${to + recording.data.first}`;
       band.style.flexGrow = Math.min(Math.max(to - from, 4), 60);
       band.addEventListener('click', () => this.go(from));
       this.root.append(band);
@@ -139,7 +139,7 @@ class TimelineBar {
     this.root.append(this.cursor);
     const cause = k < 0 ? '' : recording.cause(k);
     this.title.textContent = k < 0 ? 'Timeline · before the first world switch'
-      : `Timeline · world switch ${grouped(k + 1)} of ${grouped(recording.entries.length)}${cause ? ' · exit: ' + cause : ''}`;
+      : `Timeline · world switch ${grouped(k + recording.data.switch)} · ${grouped(recording.entries.length)} in all${cause ? ' · exit: ' + cause : ''}`;
   }
 
   show(position, k) {
@@ -183,6 +183,26 @@ function fromMarkdown(text) {
     const heading = /^#+ /.test(lines[0]);
     return inline(make(heading ? 'h3' : 'p'), lines.join(' ').replace(/^#+ /, ''));
   });
+}
+
+/// What is asked; the answer opens for those who have thought about it.
+function questionBox(question, language) {
+  const box = make('section', 'question');
+  box.append(...fromMarkdown(question.text));
+  if (question.choices.length > 0) {
+    const list = make('ol', 'choices');
+    for (const choice of question.choices) {
+      const item = make('li');
+      item.append(...fromMarkdown(choice)[0].childNodes);
+      list.append(item);
+    }
+    box.append(list);
+  }
+  const answer = make('details');
+  answer.append(make('summary', '', language.startsWith('zh') ? '答案' : 'Answer'),
+    ...fromMarkdown(question.answer), ...fromMarkdown(question.why));
+  box.append(answer);
+  return box;
 }
 
 class SidePanel {
@@ -266,7 +286,7 @@ class SidePanel {
     const way = make('ol');
     for (const { step } of recording.way(place, moment.position).reverse()) {
       const item = make('li');
-      const button = make('button', '', `${recording.shape(step).text} · step ${step + recording.data.first}`);
+      const button = make('button', '', `${recording.shape(step).text} · step ${step + 1 + recording.data.first}`);
       button.type = 'button';
       button.addEventListener('click', () => this.go(step + 1));
       item.append(button);

@@ -51,6 +51,37 @@ interface Finding {
     step: number | null;
 }
 
+interface About {
+    /** The variant of the demo machine ("macro", "broken") that it is played on when nothing else is asked for. */
+    demo?: string;
+}
+
+/** What is true when an answer shows: a condition, a value, or a function that gives one of these. */
+type Claim = Condition | boolean | (() => Condition | boolean);
+
+interface Choice {
+    text: Words;
+    holds?: Claim;
+    /** For those who choose it, and are wrong. */
+    because?: Words;
+}
+
+interface Prediction {
+    /** Markdown, as all these texts. */
+    question: Words;
+    /** The place to be clicked, or the number of the right choice, from 0. */
+    answer: Place | number;
+    /** Why it is so, for those who have answered. */
+    why: Words;
+    choices?: Choice[];
+    /** Of a place: what is true then. Without it: the next instruction writes it. */
+    holds?: Claim;
+    /** Of a place: for those who click another one. */
+    hints?: { [place: Place]: Words };
+    /** How far to look; without it the question is about now, or about the next instruction. */
+    after?: "step" | "macro" | "half" | "worldSwitch";
+}
+
 interface Exit {
     step: number;
     switch: number;
@@ -85,12 +116,14 @@ declare function findings(): Finding[];
 declare function exits(): Exit[];
 /** What the last step means, in one sentence. */
 declare function explain(): string;
-/** Names what the script shows. */
-declare function lesson(title: Words): void;
+/** Names what the script shows, and the demo machine that it is about; the first call. */
+declare function lesson(title: Words, about?: About): void;
 /** Says something at this moment: a note of the page that is exported. */
 declare function narrate(markdown: Words): void;
 /** Points at places, beside what is said here. */
 declare function highlight(...places: Place[]): void;
+/** Asks what comes next, behind what is said here; a failure is noted where the answer is not true. */
+declare function predict(about: Prediction): void;
 /** Notes a failure where something does not hold: a text is a condition, all else is a value. */
 declare function expect(what: Condition | boolean, message?: string): boolean;
 /** Keeps a picture of this moment, called `name`. */

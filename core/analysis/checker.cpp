@@ -86,21 +86,20 @@ class StaticCheck {
         }
         const auto culprit = blame.step ? walk_.instruction_of(*blame.step) : std::nullopt;
         const std::string text = culprit ? walked_.code(*culprit).text() : "";
-        Finding finding =
-            finding_of(clause, routine_, area_, actual.owner,
-                       consequence(clause, text_of(actual, clause), area_),
-                       partial(blame, culprit).value_or(cause(blame, text, clause, area_)));
+        Finding finding = finding_of(clause, routine_, area_, actual.owner);
         finding.instruction = culprit;
+        Phrase why = partial(blame, culprit).value_or(cause(blame, text, clause, area_));
         if (!culprit) {
-            placement_.place_missing(finding, clause);
+            why = placement_.place_missing(finding, clause, std::move(why));
         }
+        finding.message = message_of(consequence(clause, text_of(actual, clause), area_), why);
         placement_.relate(finding, blame, actual, clause);
         report_.findings.push_back(std::move(finding));
     }
 
-    std::string text_of(const Provenance& actual, const Clause& clause) const {
+    Phrase text_of(const Provenance& actual, const Clause& clause) const {
         const bool untouched = clause.where.kind == LocationKind::slot && actual.chain.empty();
-        return untouched ? "what it held before" : describe(actual, area_);
+        return untouched ? Phrase(en("what it held before")) : describe(actual, area_);
     }
 
     /// Values that the walk cannot tell from right ones: computed in a way that has no model here.
@@ -119,9 +118,9 @@ class StaticCheck {
         }
         if (std::ranges::find(report_.not_followed, maker, &Unfollowed::instruction) ==
             report_.not_followed.end()) {
-            report_.not_followed.push_back({maker, "a computation on whose result " +
-                                                       place_name(clause.where, area_) +
-                                                       " depends (" + instruction.text() + ")"});
+            report_.not_followed.push_back(
+                {maker, en("a computation on whose result %1 depends (%2)")(
+                            place_name(clause.where, area_), instruction.text())});
         }
         return true;
     }
@@ -141,14 +140,13 @@ class StaticCheck {
     }
 
     /// Why a value is not whole: the access is too narrow.
-    std::optional<std::string> partial(const Blame& blame,
-                                       std::optional<std::size_t> culprit) const {
+    std::optional<Phrase> partial(const Blame& blame, std::optional<std::size_t> culprit) const {
         if (blame.cause != Blame::Cause::made || !culprit || !walked_.code(*culprit).memory ||
             walked_.code(*culprit).memory->size == 8) {
             return std::nullopt;
         }
-        return walked_.quoted(*culprit) + " moves only " +
-               std::to_string(walked_.code(*culprit).memory->size) + " of the 8 bytes";
+        return en("`%1` moves only %2 of the 8 bytes")(walked_.text(*culprit),
+                                                       walked_.code(*culprit).memory->size);
     }
 
     bool is_stray(std::size_t instruction) const {
@@ -173,9 +171,9 @@ class StaticCheck {
         Finding finding;
         finding.rule = &rule("return-label-misaligned");
         finding.id = finding_id(*finding.rule, routine_, "stvec");
-        finding.message = "The return label " + hex(label) +
-                          " is not aligned to 4 bytes: written to stvec, its two lowest bits are "
-                          "taken for the mode, and the trap does not land there.";
+        finding.message =
+            en("The return label %1 is not aligned to 4 bytes: written to stvec, its two lowest "
+               "bits are taken for the mode, and the trap does not land there.")(hex(label));
         finding.half = Half::host_to_guest;
         finding.place = Location::csr(csr::stvec);
         add_holders_of_label(finding);
@@ -187,7 +185,7 @@ class StaticCheck {
         for (const std::size_t step : walked_.steps_making(routine_.return_label())) {
             if (const auto instruction = walk_.instruction_of(step);
                 instruction && walked_.half_of(*instruction) == Half::host_to_guest) {
-                finding.related.push_back({*instruction, "has its address"});
+                finding.related.push_back({*instruction, en("has its address")});
             }
         }
     }
@@ -220,22 +218,25 @@ class StaticCheck {
         finding.half = walked_.half_of(first.instruction);
         finding.place = first.base;
         finding.instruction = writer.value_or(first.instruction);
-        finding.message =
-            "From " + walked_.quoted(first.instruction) + " on " +
-            (strays.size() == 1 ? "a load or store goes"
-                                : std::to_string(strays.size()) + " loads and stores go") +
-            " through " + base + ", which holds " +
-            (first.offset ? "an address outside the struct, " + std::to_string(*first.offset) +
-                                " bytes from its start"
-                          : describe(first.held, area_) + " instead of the struct pointer");
-        finding.message += writer ? ": " + walked_.quoted(*writer) + " put it there."
-                                  : ": nothing has put it there yet.";
+        const std::string from = walked_.text(first.instruction);
+        const Phrase held =
+            first.offset
+                ? en("an address outside the struct, %1 bytes from its start")(*first.offset)
+                : en("%1 instead of the struct pointer")(describe(first.held, area_));
+        const Phrase astray =
+            strays.size() == 1
+                ? en("From `%1` on a load or store goes through %2, which holds %3")(from, base,
+                                                                                     held)
+                : en("From `%1` on %4 loads and stores go through %2, which holds %3")(
+                      from, base, held, strays.size());
+        finding.message = writer ? en("%1: `%2` put it there.")(astray, walked_.text(*writer))
+                                 : en("%1: nothing has put it there yet.")(astray);
         if (writer) {
-            finding.related.push_back({first.instruction, "the first access that goes astray"});
+            finding.related.push_back({first.instruction, en("the first access that goes astray")});
         }
         for (const std::size_t step : walked_.steps_making(SymbolicWalk::struct_address)) {
             if (const auto instruction = walk_.instruction_of(step)) {
-                finding.related.push_back({*instruction, "has the struct pointer"});
+                finding.related.push_back({*instruction, en("has the struct pointer")});
             }
         }
         if (finding.half == Half::guest_to_host && !writer) {
@@ -260,10 +261,9 @@ class StaticCheck {
                 Finding finding;
                 finding.rule = &rule("stray-store");
                 finding.id = finding_id(*finding.rule, routine_, "+" + hex(offset));
-                finding.message = walked_.quoted(instruction) + " writes " +
-                                  std::to_string(effect.at.size) + " bytes at offset " +
-                                  hex(offset) + " of struct " + area_.struct_name() +
-                                  ", where no register is kept.";
+                finding.message = en("`%1` writes %2 bytes at offset %3 of struct %4, where no "
+                                     "register is kept.")(walked_.text(instruction), effect.at.size,
+                                                          hex(offset), area_.struct_name());
                 finding.half = walked_.half_of(instruction);
                 finding.instruction = instruction;
                 if (walked_.code(instruction).rs2) {
@@ -296,13 +296,12 @@ class StaticCheck {
             finding.id = finding_id(*finding.rule, routine_, place_name(*finding.place, area_));
             finding.half = walked_.half_of(mover);
             finding.instruction = mover;
-            finding.message = "After " + walked_.quoted(mover) + " accesses through " +
-                              place_name(*finding.place, area_) +
-                              " miss their slots; the first: " + missed.front().message;
+            finding.message = en("After `%1` accesses through %2 miss their slots; the first: %3")(
+                walked_.text(mover), place_name(*finding.place, area_), missed.front().message);
             std::set<std::size_t> told;
             for (const Finding& one : missed) {
                 if (told.insert(*one.instruction).second) {
-                    finding.related.push_back({*one.instruction, "misses its slot"});
+                    finding.related.push_back({*one.instruction, en("misses its slot")});
                 }
             }
             report_.findings.push_back(std::move(finding));

@@ -167,7 +167,7 @@ class RoutineComparer {
   private:
     void note_unfollowed(const Walked& walked, const std::string& which) {
         for (const Unfollowed& one : walked.walk().not_followed()) {
-            result_.not_followed.push_back(which + ": " + one.what);
+            result_.not_followed.push_back(which + ": " + one.what.english());
         }
         for (const SymbolicWalk::Stray& stray : walked.walk().strays()) {
             const Routine& routine = which == "A" ? a_ : b_;

@@ -48,15 +48,19 @@ void ExitStatistics::feed(const Step& step, const MachineState& after) {
         return;
     }
     ++lane.exits;
-    CauseCounts& cause = lane.causes[{exit->cause_text, exit->cause}];
+    CauseCounts& cause = lane.causes[{exit->cause_text.english(), exit->cause}];
     ++cause.count;
+    if (cause.count == 1) {
+        cause.text = exit->cause_text;
+    }
     if (exit->subject.empty()) {
         return;
     }
-    if (const auto known = cause.subjects.find(exit->subject); known != cause.subjects.end()) {
-        ++known->second;
+    const std::string subject = exit->subject.english();
+    if (const auto known = cause.subjects.find(subject); known != cause.subjects.end()) {
+        ++known->second.count;
     } else if (cause.subjects.size() < most_subjects) {
-        cause.subjects.emplace(exit->subject, 1);
+        cause.subjects.emplace(subject, ExitCounts::Subject{subject, 1, exit->subject});
     } else {
         ++cause.other;
     }
@@ -89,16 +93,20 @@ ExitCounts ExitStatistics::counts(std::optional<std::uint32_t> hart,
             CauseCounts& sum = causes[key];
             sum.count += cause.count;
             sum.other += cause.other;
-            for (const auto& [subject, count] : cause.subjects) {
-                sum.subjects[subject] += count;
+            sum.text = cause.text;
+            for (const auto& [name, subject] : cause.subjects) {
+                auto& same =
+                    sum.subjects.try_emplace(name, ExitCounts::Subject{name, 0, subject.text})
+                        .first->second;
+                same.count += subject.count;
             }
         }
     }
     all.timed = timed_;
     for (const auto& [key, cause] : causes) {
-        ExitCounts::Cause one{key.first, key.second, cause.count, {}, cause.other};
-        for (const auto& [subject, count] : cause.subjects) {
-            one.subjects.push_back({subject, count});
+        ExitCounts::Cause one{key.first, key.second, cause.count, {}, cause.other, cause.text};
+        for (const auto& [name, subject] : cause.subjects) {
+            one.subjects.push_back(subject);
         }
         std::ranges::stable_sort(one.subjects, std::ranges::greater{}, &ExitCounts::Subject::count);
         all.causes.push_back(std::move(one));

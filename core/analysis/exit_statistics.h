@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/phrase.h"
 #include "core/model/machine_state.h"
 #include "core/model/step.h"
 
@@ -25,6 +26,7 @@ struct ExitCounts {
     struct Subject {
         std::string name;
         std::uint64_t count = 0;
+        Phrase text{}; ///< `name` is its English
     };
     struct Cause {
         std::string name; ///< "store guest-page fault", see Exit::cause_text
@@ -34,6 +36,7 @@ struct ExitCounts {
         std::vector<Subject>
             subjects;            ///< the most frequent first; what has none is in `count` alone
         std::uint64_t other = 0; ///< exits about further subjects, of which there were too many
+        Phrase text{};           ///< `name` is its English
     };
     struct World {
         std::uint64_t instructions = 0; ///< executed and watched; one that trapped is none
@@ -76,7 +79,8 @@ class ExitStatistics {
   private:
     struct CauseCounts {
         std::uint64_t count = 0, other = 0;
-        std::map<std::string, std::uint64_t> subjects;
+        Phrase text{};
+        std::map<std::string, ExitCounts::Subject> subjects; ///< by name
     };
     /// By what a cause is called, and its number.
     using CauseKey = std::pair<std::string, std::optional<std::uint64_t>>;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/phrase.h"
 #include "core/model/location.h"
 #include "core/model/routine.h"
 
@@ -21,8 +22,8 @@ const char* severity_name(Severity severity); ///< "error", "warning", "note": S
 struct Rule {
     std::string_view id; ///< "host-register-lost"
     Severity severity;
-    std::string_view summary; ///< what must hold, one sentence
-    std::string_view help;    ///< what goes wrong in a running system where it does not
+    English summary; ///< what must hold, one sentence
+    English help;    ///< what goes wrong in a running system where it does not
 };
 /// Every rule that a finding can name.
 std::span<const Rule> rules();
@@ -33,7 +34,7 @@ struct Finding {
     const Rule* rule = nullptr;
     /// "host-register-lost:__kvm_riscv_switch_to:ra": the same from build to build.
     std::string id;
-    std::string message; ///< for a code review: what happens, to what, why that is wrong
+    Phrase message; ///< for a code review: what happens, to what, why that is wrong
     Half half = Half::none;
     /// Where it goes wrong: index into Routine::instructions(). Always set by the static check.
     std::optional<std::size_t> instruction;
@@ -42,7 +43,7 @@ struct Finding {
     /// Other instructions that have a part in it, in the order they run.
     struct Related {
         std::size_t instruction;
-        std::string text; ///< "loads it from there"
+        English part; ///< "loads it from there"
     };
     std::vector<Related> related;
     /// Recordings: the first step that does it, and the world switch it belongs to.
@@ -55,7 +56,7 @@ struct Finding {
 /// A construct that the check does not follow: what comes after it is not proven.
 struct Unfollowed {
     std::optional<std::size_t> instruction; ///< index into Routine::instructions()
-    std::string what;                       ///< "a conditional branch (bnez t0, 0x...)"
+    Phrase what;                            ///< "a conditional branch (bnez t0, 0x...)"
 };
 
 } // namespace switchscope

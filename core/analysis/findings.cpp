@@ -15,21 +15,17 @@ std::string register_name(const Location& place) {
                                            : csr_name(static_cast<unsigned>(place.id));
 }
 
-std::string quoted(const std::string& text) {
-    return "`" + text + "`";
-}
-
-std::string quantity_name(const Quantity& quantity) {
+Phrase quantity_name(const Quantity& quantity) {
     switch (quantity.kind) {
     case Kind::host_at_entry:
-        return "the host's " + register_name(quantity.home);
+        return en("the host's %1")(register_name(quantity.home));
     case Kind::guest_kept:
     case Kind::guest_at_trap:
-        return "the guest's " + register_name(quantity.home);
+        return en("the guest's %1")(register_name(quantity.home));
     case Kind::struct_pointer:
-        return "the struct pointer";
+        return en("the struct pointer");
     case Kind::return_label:
-        return "the return label";
+        return en("the return label");
     }
     return {};
 }
@@ -81,75 +77,75 @@ const Rule& broken_rule(const Clause& clause, Owner actual) {
     return rule(actual == Owner::guest ? "guest-value-leaks" : "host-register-lost");
 }
 
-std::string consequence(const Clause& clause, const std::string& actual, const SaveArea& area) {
+Phrase consequence(const Clause& clause, const Phrase& actual, const SaveArea& area) {
     const std::string name = place_name(clause.where, area);
     if (clause.when == Moment::guest_entry) {
         switch (clause.what.kind) {
         case Kind::struct_pointer:
-            return "While the guest runs sscratch holds " + actual +
-                   " instead of the struct pointer";
+            return en("While the guest runs sscratch holds %1 instead of the struct pointer")(
+                actual);
         case Kind::return_label:
-            return "While the guest runs stvec holds " + actual + " instead of the return label";
+            return en("While the guest runs stvec holds %1 instead of the return label")(actual);
         case Kind::host_at_entry:
-            return "Firmware is called with " + actual + " in " + name;
+            return en("Firmware is called with %1 in %2")(actual, name);
         default:
-            return "The guest is entered with " + actual + " in " + name + " instead of its own";
+            return en("The guest is entered with %1 in %2 instead of its own")(actual, name);
         }
     }
-    if (clause.where.kind == LocationKind::slot) {
-        return "After the switch slot " + name + " holds " + actual + " instead of " +
-               quantity_name(clause.what);
-    }
-    return "After the switch " + name + " holds " + actual + " instead of " +
-           quantity_name(clause.what);
+    return (clause.where.kind == LocationKind::slot
+                ? en("After the switch slot %1 holds %2 instead of %3")
+                : en("After the switch %1 holds %2 instead of %3"))(name, actual,
+                                                                    quantity_name(clause.what));
 }
 
-std::string cause(const Blame& blame, const std::string& instruction, const Clause& clause,
-                  const SaveArea& area) {
-    const std::string what = quantity_name(clause.what);
+Phrase cause(const Blame& blame, const std::string& instruction, const Clause& clause,
+             const SaveArea& area) {
+    const Phrase what = quantity_name(clause.what);
     const std::string place = place_name(blame.place, area);
-    const auto slot = slot_of(clause.what, area);
-    const std::string right_slot = slot ? area.slots()[*slot].label : "";
+    const bool from_slot = blame.place.kind == LocationKind::slot;
     switch (blame.cause) {
     case Blame::Cause::never_written:
-        if (clause.what.kind == Kind::guest_at_trap && blame.place.kind == LocationKind::slot) {
-            return "nothing stores " + what + " there";
-        }
-        return "nothing brings " + what + " into " + place;
+        return clause.what.kind == Kind::guest_at_trap && from_slot
+                   ? en("nothing stores %1 there")(what)
+                   : en("nothing brings %1 into %2")(what, place);
     case Blame::Cause::slot_unwritten:
-        return quoted(instruction) + " loads slot " + place + ", into which nothing has stored " +
-               what;
+        return en("`%1` loads slot %2, into which nothing has stored %3")(instruction, place, what);
     case Blame::Cause::wrong_slot:
-        return quoted(instruction) + " loads " +
-               (blame.place.kind == LocationKind::slot ? "slot " + place : place) +
-               (right_slot.empty() ? "" : ", not slot " + right_slot);
+        if (const auto slot = slot_of(clause.what, area)) {
+            return (from_slot ? en("`%1` loads slot %2, not slot %3")
+                              : en("`%1` loads %2, not slot %3"))(instruction, place,
+                                                                  area.slots()[*slot].label);
+        }
+        return (from_slot ? en("`%1` loads slot %2") : en("`%1` loads %2"))(instruction, place);
     case Blame::Cause::wrong_csr:
-        return quoted(instruction) + " takes " + place + " where " + what + " is wanted";
+        return en("`%1` takes %2 where %3 is wanted")(instruction, place, what);
     case Blame::Cause::wrong_register:
         if (blame.to.kind == LocationKind::slot && blame.place != clause.what.home) {
-            return quoted(instruction) + " stores " + place + " into slot " +
-                   place_name(blame.to, area);
+            return en("`%1` stores %2 into slot %3")(instruction, place,
+                                                     place_name(blame.to, area));
         }
-        return quoted(instruction) + " takes " + place + ", which does not hold " + what +
-               " at that point";
+        return en("`%1` takes %2, which does not hold %3 at that point")(instruction, place, what);
     case Blame::Cause::made:
-        return quoted(instruction) + " leaves another value there";
+        return en("`%1` leaves another value there")(instruction);
     }
     return {};
 }
 
-Finding finding_of(const Clause& clause, const Routine& routine, const SaveArea& area, Owner owner,
-                   const std::string& consequence, const std::string& cause) {
+Finding finding_of(const Clause& clause, const Routine& routine, const SaveArea& area,
+                   Owner owner) {
     Finding finding;
     finding.rule = &broken_rule(clause, owner);
     finding.id = finding_id(*finding.rule, routine, place_name(clause.where, area));
-    finding.message = consequence + ": " + cause + ".";
     finding.half = clause.when == Moment::guest_entry ? Half::host_to_guest : Half::guest_to_host;
     finding.place = clause.what.home;
     finding.slot = clause.where.kind == LocationKind::slot
                        ? std::optional<std::size_t>(clause.where.id)
                        : slot_of(clause.what, area);
     return finding;
+}
+
+Phrase message_of(const Phrase& consequence, const Phrase& cause) {
+    return en("%1: %2.")(consequence, cause);
 }
 
 } // namespace switchscope

@@ -15,17 +15,19 @@ namespace switchscope {
 /// The rule that is broken where `clause` does not hold, given whose value is there instead.
 const Rule& broken_rule(const Clause& clause, Owner actual);
 
-/// "After the switch the host's s3 is the guest's s3": what does not hold, as the start of a sentence. `actual` says
-/// what is there instead.
-std::string consequence(const Clause& clause, const std::string& actual, const SaveArea& area);
+/// "After the switch the host's s3 is the guest's s3": what does not hold, a clause. `actual` says what is there
+/// instead.
+Phrase consequence(const Clause& clause, const Phrase& actual, const SaveArea& area);
 
-/// "`sd s4, 0xb8(a0)` takes s4 for it": why, as its end. `instruction` is the text of the one at fault.
-std::string cause(const Blame& blame, const std::string& instruction, const Clause& clause,
-                  const SaveArea& area);
+/// "`sd s4, 0xb8(a0)` takes s4 for it": why, another clause. `instruction` is the text of the one at fault.
+Phrase cause(const Blame& blame, const std::string& instruction, const Clause& clause,
+             const SaveArea& area);
 
-/// A finding for a broken clause, with rule, id, places and message, but no instruction yet.
-Finding finding_of(const Clause& clause, const Routine& routine, const SaveArea& area, Owner owner,
-                   const std::string& consequence, const std::string& cause);
+/// A finding for a broken clause, with rule, id and places, but no instruction and no message yet.
+Finding finding_of(const Clause& clause, const Routine& routine, const SaveArea& area, Owner owner);
+
+/// The message of a finding: what does not hold, and why.
+Phrase message_of(const Phrase& consequence, const Phrase& cause);
 
 /// "host.s3": the place as findings and ids name it.
 std::string place_name(const Location& place, const SaveArea& area);

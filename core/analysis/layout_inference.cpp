@@ -234,9 +234,9 @@ class Evidence {
 Result<SaveArea> infer_save_area(const Routine& routine) {
     std::vector<Slot> slots = Evidence(routine).settle();
     if (slots.empty()) {
-        return fail(routine.name() + " stores no register through its argument",
-                    "Is this the world-switch routine? Name another one with --routine, or give "
-                    "its address with --at.");
+        return fail(en("%1 stores no register through its argument")(routine.name()),
+                    en("Is this the world-switch routine? Name another one with --routine, or give "
+                       "its address with --at."));
     }
     const std::uint64_t size = slots.back().offset + slots.back().size;
     return SaveArea("kvm_vcpu_arch", size, std::move(slots));

@@ -21,7 +21,7 @@ bool is_like(const Slot& one, const Slot& other) {
 
 } // namespace
 
-void Placement::place_missing(Finding& finding, const Clause& clause) const {
+Phrase Placement::place_missing(Finding& finding, const Clause& clause, Phrase cause) const {
     const std::size_t first = walked_.first_instruction(clause.when);
     const std::size_t last = walked_.last_instruction(clause.when);
     if (clause.where.kind == LocationKind::csr) {
@@ -29,17 +29,15 @@ void Placement::place_missing(Finding& finding, const Clause& clause) const {
         for (std::size_t n = last; n-- > first;) {
             if (walked_.code(n).csr && walked_.code(n).csr->writes) {
                 finding.instruction = n;
-                return;
+                break;
             }
         }
-        return;
+        return cause;
     }
     const bool stores = clause.where.kind == LocationKind::slot;
-    finding.message.pop_back();
     if (const std::size_t fetched = stores ? fetched_in(first, clause) : last; fetched != last) {
         finding.instruction = fetched;
-        finding.message += " (" + walked_.quoted(fetched) + " has fetched it).";
-        return;
+        return en("%1 (`%2` has fetched it)")(std::move(cause), walked_.text(fetched));
     }
     const auto slot =
         stores ? std::optional<std::size_t>(clause.where.id) : slot_of(clause.what, walked_.area());
@@ -47,7 +45,7 @@ void Placement::place_missing(Finding& finding, const Clause& clause) const {
     const bool goes_last = !slot || clause.where == Location::gpr(a0);
     finding.instruction =
         goes_last ? last : nearest(first, last, stores ? Operation::store : Operation::load, *slot);
-    finding.message += " (next to " + walked_.quoted(*finding.instruction) + ").";
+    return en("%1 (next to `%2`)")(std::move(cause), walked_.text(*finding.instruction));
 }
 
 std::size_t Placement::fetched_in(std::size_t first, const Clause& clause) const {
@@ -91,21 +89,21 @@ std::size_t Placement::nearest(std::size_t first, std::size_t last, Operation op
 void Placement::relate(Finding& finding, const Blame& blame, const Provenance& actual,
                        const Clause& clause) const {
     std::set<std::size_t> told{*finding.instruction};
-    const auto tell = [&](std::size_t step, const std::string& text) {
+    const auto tell = [&](std::size_t step, English text) {
         const auto instruction = walked_.walk().instruction_of(step);
         if (instruction && told.insert(*instruction).second) {
             finding.related.push_back({*instruction, text});
         }
     };
     for (const std::size_t step : actual.chain) {
-        tell(step, "moves what is there instead");
+        tell(step, en("moves what is there instead"));
     }
     for (const std::size_t step : blame.chain) {
-        tell(step, "passes it on");
+        tell(step, en("passes it on"));
     }
     if (const auto wanted = walked_.expected_origin(clause.what)) {
         for (const std::size_t step : walked_.walk().moves_of(*wanted)) {
-            tell(step, "moves the value that is wanted");
+            tell(step, en("moves the value that is wanted"));
         }
     }
     if (const auto slot = slot_of(clause.what, walked_.area()); slot && !blame.step) {
@@ -115,13 +113,13 @@ void Placement::relate(Finding& finding, const Blame& blame, const Provenance& a
                 walked_.code(n).memory->base == a0 &&
                 walked_.code(n).memory->offset ==
                     static_cast<std::int64_t>(walked_.area().slots()[*slot].offset)) {
-                tell(walked_.walk().step_of(n), "loads the slot");
+                tell(walked_.walk().step_of(n), en("loads the slot"));
             }
         }
     }
     if (clause.what.kind == Kind::return_label) {
         for (const std::size_t step : walked_.steps_making(walked_.routine().return_label())) {
-            tell(step, "has the address of the return label");
+            tell(step, en("has the address of the return label"));
         }
     }
     if (blame.cause == Blame::Cause::slot_unwritten) {
@@ -130,7 +128,7 @@ void Placement::relate(Finding& finding, const Blame& blame, const Provenance& a
         const std::size_t last =
             first == 0 ? walked_.routine().sret_index() : walked_.routine().ret_index();
         tell(walked_.walk().step_of(nearest(first, last, Operation::store, blame.place.id)),
-             "next to this it would be stored");
+             en("next to this it would be stored"));
     }
     std::ranges::sort(finding.related, {}, &Finding::Related::instruction);
 }

@@ -13,8 +13,9 @@ class Placement {
     explicit Placement(const WalkedRoutine& walked) : walked_(walked) {} ///< which must outlive it
 
     /// Where an instruction is missing: behind the one that fetched the value into a register, if there is one;
-    /// otherwise beside the one that does the same for the register whose slot is nearest.
-    void place_missing(Finding& finding, const Clause& clause) const;
+    /// otherwise beside the one that does the same for the register whose slot is nearest. Gives the cause back, with
+    /// that place where it helps.
+    Phrase place_missing(Finding& finding, const Clause& clause, Phrase cause) const;
     /// Adds the other instructions that have a part in it: those that moved what is there instead (`actual`), and those
     /// that moved what is wanted.
     void relate(Finding& finding, const Blame& blame, const Provenance& actual,

@@ -37,6 +37,12 @@ std::uint64_t not_written(const Location& place) {
     return place.id == csr::sstatus ? (xlen | sd) : place.id == csr::hstatus ? xlen : 0;
 }
 
+/// A part of the routine was let run: what it did is not known instruction by instruction.
+bool ran_unseen(const Step& step) {
+    return step.kind == Step::Kind::run && step.world == World::host && step.span >= 0 &&
+           !step.trapped && step.pc != step.pc_after;
+}
+
 } // namespace
 
 RecordingChecker::RecordingChecker(const Routine& routine, const SaveArea& area, MachineState start)
@@ -84,6 +90,11 @@ std::vector<Finding> RecordingChecker::feed(const Step& step) {
         watch.numbers.clear();
         watch.written.clear();
         watch.now = Moments{state_.alone(), std::nullopt, std::nullopt, 0, step.switch_number};
+    }
+    if (watch.now && (ran_unseen(step) ||
+                      (instruction != elsewhere && step.switch_number != watch.now->number))) {
+        ++report_.incomplete;
+        watch.now.reset();
     }
     if (watch.now && instruction != elsewhere) {
         if (instruction == routine_.sret_index()) {
@@ -190,12 +201,10 @@ Finding RecordingChecker::accuse(const Clause& clause, std::uint64_t actual, std
     const Provenance provenance = values.of(where);
     const Blame blame = find_blame(watch.kept, end, where, clause.what, area_, area);
     const std::string text = blame.step ? instruction_text(watch.kept[*blame.step]) : "";
-    Finding finding = finding_of(
-        clause, routine_, area_, provenance.owner,
-        consequence(clause, hex(actual) + " (" + describe(provenance, area_) + ")", area_),
-        cause(blame, text, clause, area_));
-    finding.message.pop_back();
-    finding.message += "; " + hex(wanted) + " was to be there.";
+    Finding finding = finding_of(clause, routine_, area_, provenance.owner);
+    finding.message = message_of(
+        consequence(clause, en("%1 (%2)")(hex(actual), describe(provenance, area_)), area_),
+        en("%1; %2 was to be there")(cause(blame, text, clause, area_), hex(wanted)));
     const std::size_t accused = blame.step ? *blame.step : end == 0 ? 0 : end - 1;
     finding.step = watch.numbers.at(accused);
     finding.switch_number = watch.now->number;
@@ -203,7 +212,7 @@ Finding RecordingChecker::accuse(const Clause& clause, std::uint64_t actual, std
     for (const std::size_t step : blame.chain) {
         if (const auto instruction = routine_.index_of(watch.kept[step].pc);
             step != accused && instruction) {
-            finding.related.push_back({*instruction, "passes it on"});
+            finding.related.push_back({*instruction, en("passes it on")});
         }
     }
     return finding;

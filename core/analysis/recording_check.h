@@ -23,7 +23,7 @@ struct RecordingReport {
     /// `times`; in the order met.
     std::vector<Finding> findings;
     std::size_t switches = 0;   ///< checked whole, from the routine's entry to its `ret`
-    std::size_t incomplete = 0; ///< begun but not recorded to their end
+    std::size_t incomplete = 0; ///< begun, but not recorded to their end or let run in between
     std::size_t clauses = 0;    ///< held or broken, over all switches
     std::size_t unknown = 0;    ///< clauses that could not be judged: a value was not available
 };

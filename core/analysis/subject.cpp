@@ -62,10 +62,10 @@ class SubjectOpener {
             debug_ = *debug;
             if (!debug_->build_id().empty() && !subject_.image->build_id().empty() &&
                 debug_->build_id() != subject_.image->build_id()) {
-                return fail(options_.symbols.string() + " is of another build than " +
-                                subject_.image->path().string() + " (build ids " +
-                                debug_->build_id() + " and " + subject_.image->build_id() + ")",
-                            "Pass the symbols of this very build.");
+                return fail(en("%1 is of another build than %2 (build ids %3 and %4)")(
+                                options_.symbols.string(), subject_.image->path().string(),
+                                debug_->build_id(), subject_.image->build_id()),
+                            en("Pass the symbols of this very build."));
             }
             return {};
         }
@@ -89,14 +89,15 @@ class SubjectOpener {
     }
 
     tl::unexpected<Error> none_found(const std::string& name) const {
-        return fail(
-            subject_.image->path().string() +
-                (options_.symbols.empty() ? "" : " with " + options_.symbols.string()) +
-                " has no symbol " + name,
-            options_.symbols.empty()
-                ? "Is this the image of a RISC-V KVM host (CONFIG_KVM=y)? If it was stripped, "
-                  "pass --symbols System.map, or the routine's address with --at."
-                : "Is the symbol file of this kernel, and has it KVM (CONFIG_KVM=y)?");
+        const std::string image = subject_.image->path().string();
+        if (options_.symbols.empty()) {
+            return fail(en("%1 has no symbol %2")(image, name),
+                        en("Is this the image of a RISC-V KVM host (CONFIG_KVM=y)? If it was "
+                           "stripped, pass --symbols System.map, or the routine's address with "
+                           "--at."));
+        }
+        return fail(en("%1 with %2 has no symbol %3")(image, options_.symbols.string(), name),
+                    en("Is the symbol file of this kernel, and has it KVM (CONFIG_KVM=y)?"));
     }
 
     Result<void> add_named(std::string_view name) {
@@ -131,11 +132,13 @@ class SubjectOpener {
             }
             if (options_.layout == LayoutSource::dwarf || !area.error().absent) {
                 Error error = area.error();
-                error.remedy += (error.remedy.empty() ? "" : " ");
-                error.remedy += "Or work the slots out from the code: --layout code.";
+                constexpr English otherwise =
+                    en("Or work the slots out from the code: --layout code.");
+                error.remedy =
+                    error.remedy.empty() ? Phrase(otherwise) : en("%1 %2")(error.remedy, otherwise);
                 return fail(std::move(error));
             }
-            why = area.error().what;
+            why = area.error().what.english();
         }
         auto area = infer_save_area(routine);
         if (!area) {

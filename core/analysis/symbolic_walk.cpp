@@ -114,15 +114,15 @@ std::vector<Location> SymbolicWalk::overlapping(std::uint64_t offset, std::uint8
     return places;
 }
 
-void SymbolicWalk::leave(const Instruction& instruction, std::size_t index, const char* what) {
-    not_followed_.push_back({index, std::string(what) + " (" + instruction.text() + ")"});
+void SymbolicWalk::leave(const Instruction& instruction, std::size_t index, English what) {
+    not_followed_.push_back({index, en("%1 (%2)")(what, instruction.text())});
 }
 
 std::optional<std::uint64_t> SymbolicWalk::resolve(const Instruction& instruction,
                                                    std::size_t index) {
     const MemoryAccess& access = *instruction.memory;
     if (access.as_guest) {
-        leave(instruction, index, "an access to the guest's memory");
+        leave(instruction, index, en("an access to the guest's memory"));
         return std::nullopt;
     }
     const Location base = Location::gpr(access.base);
@@ -140,7 +140,7 @@ std::optional<std::uint64_t> SymbolicWalk::resolve(const Instruction& instructio
         if (distance > -near && distance < near) {
             strays_.push_back({index, base, held, distance});
         } else {
-            leave(instruction, index, "an access to other memory than the struct");
+            leave(instruction, index, en("an access to other memory than the struct"));
         }
         return std::nullopt;
     }
@@ -149,7 +149,7 @@ std::optional<std::uint64_t> SymbolicWalk::resolve(const Instruction& instructio
                                held.origin.place.kind == LocationKind::gpr &&
                                held.owner == Owner::host;
     if (hosts_pointer) {
-        leave(instruction, index, "an access to other memory than the struct");
+        leave(instruction, index, en("an access to other memory than the struct"));
     } else {
         strays_.push_back({index, base, held, std::nullopt});
     }
@@ -279,29 +279,29 @@ void SymbolicWalk::execute(std::size_t index) {
     case Operation::sret:
     case Operation::ecall:
         if (index != routine_->sret_index()) {
-            leave(instruction, index, "a change of world in the middle of a half");
+            leave(instruction, index, en("a change of world in the middle of a half"));
         }
         break;
     case Operation::jump_register:
         if (index != routine_->ret_index()) {
-            leave(instruction, index, "a jump");
+            leave(instruction, index, en("a jump"));
         }
         break;
     case Operation::branch:
-        leave(instruction, index, "a conditional branch");
+        leave(instruction, index, en("a conditional branch"));
         break;
     case Operation::jump:
-        leave(instruction, index, "a jump");
+        leave(instruction, index, en("a jump"));
         break;
     case Operation::atomic:
-        leave(instruction, index, "an atomic memory access");
+        leave(instruction, index, en("an atomic memory access"));
         set_gpr(instruction, step, std::nullopt, std::nullopt);
         break;
     case Operation::floating_point:
-        leave(instruction, index, "floating-point state");
+        leave(instruction, index, en("floating-point state"));
         break;
     default:
-        leave(instruction, index, "an instruction without a model");
+        leave(instruction, index, en("an instruction without a model"));
         set_gpr(instruction, step, std::nullopt, std::nullopt);
         break;
     }

@@ -62,7 +62,7 @@ class SymbolicWalk {
     void load(const Instruction& instruction, std::size_t index, Step& step);
     void store(const Instruction& instruction, std::size_t index, Step& step);
     void access_csr(const Instruction& instruction, Step& step);
-    void leave(const Instruction& instruction, std::size_t index, const char* what);
+    void leave(const Instruction& instruction, std::size_t index, English what);
     /// Where in the struct an access goes; none, with a Stray or an Unfollowed noted, where it does not go there.
     std::optional<std::uint64_t> resolve(const Instruction& instruction, std::size_t index);
     Location place_at(std::uint64_t offset, std::uint8_t size) const;

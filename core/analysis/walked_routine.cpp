@@ -10,10 +10,6 @@ namespace switchscope {
 using Kind = Quantity::Kind;
 using Moment = Clause::Moment;
 
-std::string WalkedRoutine::quoted(std::size_t instruction) const {
-    return "`" + code(instruction).text() + "`";
-}
-
 Half WalkedRoutine::half_of(std::size_t index) const {
     return index <= routine_->sret_index() ? Half::host_to_guest : Half::guest_to_host;
 }

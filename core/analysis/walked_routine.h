@@ -24,7 +24,7 @@ class WalkedRoutine {
     const SymbolicWalk& walk() const { return walk_; }
 
     const Instruction& code(std::size_t index) const { return routine_->instructions()[index]; }
-    std::string quoted(std::size_t index) const; ///< "`sd ra, 0x38(a0)`"
+    std::string text(std::size_t index) const { return code(index).text(); } ///< "sd ra, 0x38(a0)"
     Half half_of(std::size_t index) const;
     const SymbolicWalk::Snapshot& at(Clause::Moment when) const;
     /// Of the half that ends with that moment.

@@ -6,27 +6,36 @@
 
 #include <tl/expected.hpp>
 
+#include "core/base/phrase.h"
+
 namespace switchscope {
 
 /// Why something could not be done, in words for the person at the screen.
 /// `what` says what happened and to what; `remedy` says what the user can do (may be empty).
 struct Error {
-    std::string what;
-    std::string remedy;
+    Phrase what;
+    Phrase remedy;
     /// What was looked for is not there; nothing is wrong with the rest.
     bool absent = false;
 
     /// The same error seen from one floor up: "doing: what".
-    Error while_doing(const std::string& doing) const {
-        return {doing + ": " + what, remedy, absent};
-    }
+    Error while_doing(const Phrase& doing) const;
 
-    /// One printable text: `what`, and the remedy on its own line where there is one.
-    std::string message() const { return remedy.empty() ? what : what + "\n" + remedy; }
+    /// One printable text in English: `what`, and the remedy on its own line where there is one.
+    std::string message() const;
 };
 
 template <class T> using Result = tl::expected<T, Error>;
 
+inline tl::unexpected<Error> fail(Phrase what, Phrase remedy = {}) {
+    return tl::unexpected<Error>(Error{std::move(what), std::move(remedy), false});
+}
+
+inline tl::unexpected<Error> fail_absent(Phrase what, Phrase remedy = {}) {
+    return tl::unexpected<Error>(Error{std::move(what), std::move(remedy), true});
+}
+
+// What no catalogue has: the same in every language.
 inline tl::unexpected<Error> fail(std::string what, std::string remedy = {}) {
     return tl::unexpected<Error>(Error{std::move(what), std::move(remedy), false});
 }

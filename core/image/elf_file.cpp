@@ -64,31 +64,32 @@ Result<FileBytes> FileBytes::map(const std::filesystem::path& path) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0) {
         const int error_number = errno;
-        return fail("cannot open " + name + ": " + reason(error_number),
-                    error_number == ENOENT ? "Check the path." : "");
+        return fail(en("cannot open %1: %2")(name, reason(error_number)),
+                    error_number == ENOENT ? en("Check the path.") : English());
     }
     struct stat status {};
-    std::string problem;
+    Phrase problem;
     if (::fstat(file, &status) != 0) {
-        problem = "cannot read " + name + ": " + reason(errno);
+        problem = en("cannot read %1: %2")(name, reason(errno));
     } else if (!S_ISREG(status.st_mode)) {
-        problem = name + (S_ISDIR(status.st_mode) ? " is a directory" : " is not a regular file");
+        problem = (S_ISDIR(status.st_mode) ? en("%1 is a directory")
+                                           : en("%1 is not a regular file"))(name);
     } else if (status.st_size == 0) {
-        problem = name + " is empty";
+        problem = en("%1 is empty")(name);
     }
     FileBytes result;
     if (problem.empty()) {
         result.size_ = static_cast<std::size_t>(status.st_size);
         void* mapping = ::mmap(nullptr, result.size_, PROT_READ | PROT_WRITE, MAP_PRIVATE, file, 0);
         if (mapping == MAP_FAILED) {
-            problem = "cannot map " + name + ": " + reason(errno);
+            problem = en("cannot map %1: %2")(name, reason(errno));
         } else {
             result.mapping_ = mapping;
         }
     }
     ::close(file);
     if (!problem.empty()) {
-        return fail(problem, "Pass an ELF file with symbols, such as the kernel's vmlinux.");
+        return fail(problem, en("Pass an ELF file with symbols, such as the kernel's vmlinux."));
     }
     return result;
 }
@@ -125,7 +126,8 @@ bool ElfFile::Section::has_bytes() const {
 }
 
 tl::unexpected<Error> ElfFile::damaged(const std::string& what) const {
-    return fail(name_ + " is damaged or cut short: " + what, "Copy or build the file again.");
+    return fail(en("%1 is damaged or cut short: %2")(name_, what),
+                en("Copy or build the file again."));
 }
 
 Result<ElfFile> ElfFile::parse(FileBytes bytes, const std::filesystem::path& path) {
@@ -139,34 +141,34 @@ Result<ElfFile> ElfFile::parse(FileBytes bytes, const std::filesystem::path& pat
 }
 
 Result<void> ElfFile::read_headers() {
-    const std::string elf_wanted =
-        "Pass an ELF file with symbols, such as the kernel's vmlinux (not Image or bzImage).";
+    constexpr English elf_wanted = en(
+        "Pass an ELF file with symbols, such as the kernel's vmlinux (not Image or bzImage).");
     if (bytes().empty()) {
-        return fail(name_ + " is empty", elf_wanted);
+        return fail(en("%1 is empty")(name_), elf_wanted);
     }
     if (bytes().size() < SELFMAG || std::memcmp(bytes().data(), ELFMAG, SELFMAG) != 0) {
-        return fail(name_ + " is not an ELF file", elf_wanted);
+        return fail(en("%1 is not an ELF file")(name_), elf_wanted);
     }
     const auto header = value_at<Elf64_Ehdr>(bytes(), 0);
     if (!header) {
         return damaged("its header is incomplete");
     }
-    const std::string riscv_wanted = "Pass the image of a 64-bit RISC-V system.";
+    constexpr English riscv_wanted = en("Pass the image of a 64-bit RISC-V system.");
     // The machine stands at the same place in 32-bit files.
     if (header->e_machine != EM_RISCV && header->e_ident[EI_DATA] == ELFDATA2LSB) {
-        return fail(name_ + " is for " + machine_name(header->e_machine) + ", not for RISC-V",
+        return fail(en("%1 is for %2, not for RISC-V")(name_, machine_name(header->e_machine)),
                     riscv_wanted);
     }
     if (header->e_ident[EI_CLASS] != ELFCLASS64) {
-        return fail(name_ + " is not a 64-bit ELF file", riscv_wanted);
+        return fail(en("%1 is not a 64-bit ELF file")(name_), riscv_wanted);
     }
     if (header->e_ident[EI_DATA] != ELFDATA2LSB) {
-        return fail(name_ + " is not a little-endian ELF file", riscv_wanted);
+        return fail(en("%1 is not a little-endian ELF file")(name_), riscv_wanted);
     }
     if (header->e_type != ET_EXEC && header->e_type != ET_DYN && header->e_type != ET_REL) {
-        return fail(name_ + " is neither a program nor an object (ELF type " +
-                        std::to_string(header->e_type) + ")",
-                    "Pass the kernel's vmlinux, not a core dump.");
+        return fail(
+            en("%1 is neither a program nor an object (ELF type %2)")(name_, header->e_type),
+            en("Pass the kernel's vmlinux, not a core dump."));
     }
     object_ = header->e_type == ET_REL;
 

@@ -130,9 +130,10 @@ Result<SaveArea> SaveArea::from_image(const Image& image, std::string_view struc
 
     const std::string missing = lacking_members(*layout, area);
     if (!missing.empty()) {
-        return fail("struct " + area.struct_name() + " in " + image.path().string() + " lacks " +
-                        missing,
-                    "Pass a kernel with KVM for RISC-V, or name the struct that the switch uses.");
+        return fail(
+            en("struct %1 in %2 lacks %3")(area.struct_name(), image.path().string(), missing),
+            en("Pass a kernel with KVM for RISC-V, or name the struct that the switch "
+               "uses."));
     }
     return area;
 }

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/phrase.h"
+
 namespace switchscope {
 
 /// Integer registers by number, with the names of the RISC-V calling convention (psABI).
@@ -52,21 +54,32 @@ std::string_view gpr_name(unsigned number);
 /// Takes ABI names ("s0", "fp") and numeric names ("x8").
 std::optional<unsigned> gpr_number(std::string_view name);
 
+/// What one value of a bit field means: a word, or what is the same in every language ("Sv39").
+struct CsrValue {
+    std::uint8_t number;
+    English meaning{};
+    std::string_view name{};
+
+    constexpr CsrValue(std::uint8_t of, English what) : number(of), meaning(what) {}
+    constexpr CsrValue(std::uint8_t of, std::string_view what) : number(of), name(what) {}
+    Phrase text() const { return meaning.empty() ? Phrase(name) : Phrase(meaning); }
+};
+
 /// A named bit range of a CSR, RV64 layout.
 struct CsrField {
     std::string_view name;
     std::uint8_t lsb;
-    std::uint8_t width;       ///< in bits
-    std::string_view meaning; ///< one clause, no full stop
-    /// Meanings of the values, "0=off|1=initial|2=clean|3=dirty"; empty where the number speaks for itself.
-    std::string_view values;
+    std::uint8_t width; ///< in bits
+    English meaning;    ///< one clause, no full stop
+    /// Meanings of the values; empty where the number speaks for itself.
+    std::span<const CsrValue> values;
 
     /// The field's bits of a register value, moved down to bit 0.
     std::uint64_t extract(std::uint64_t register_value) const {
         return (register_value >> lsb) & (width >= 64 ? ~0ULL : (1ULL << width) - 1);
     }
     /// What `values` says of `field_value` (as extract() gives it): "dirty"; empty where it says nothing.
-    std::string_view value_name(std::uint64_t field_value) const;
+    Phrase value_name(std::uint64_t field_value) const;
 };
 
 /// One control and status register. Sources: RISC-V privileged specification 1.12 with H extension, the Advanced
@@ -74,8 +87,10 @@ struct CsrField {
 struct Csr {
     std::uint16_t number;
     std::string_view name;
-    std::string_view summary;
+    English title; ///< %1: the number at the end of `name`
     std::span<const CsrField> fields;
+
+    Phrase summary() const; ///< what it is, one clause
 };
 
 /// Every CSR this program names: user, supervisor, hypervisor, virtual supervisor, machine. By number.
@@ -88,7 +103,8 @@ std::string csr_name(unsigned number);
 
 /// What scause, vscause or mcause says: "virtual supervisor ecall", "supervisor timer interrupt";
 /// "exception 24", "interrupt 13" for codes without a name.
-std::string trap_cause_name(std::uint64_t cause);
+Phrase trap_cause(std::uint64_t cause);
+std::string trap_cause_name(std::uint64_t cause); ///< the same in English
 
 /// The cause of that name; none: there is none.
 std::optional<std::uint64_t> trap_cause_number(std::string_view name);

@@ -159,9 +159,9 @@ class Parser {
     static constexpr int deepest = 50;
 
     tl::unexpected<Error> wrong(const std::string& wanted) const {
-        return fail("the condition `" + std::string(text_) + "` is not understood: at character " +
-                        std::to_string(at_ + 1) + " " + wanted + " is wanted",
-                    "For example: cause == 23 && guest_context.a7 >= 0x10");
+        return fail(en("the condition `%1` is not understood: at character %2 %3 is wanted")(
+                        text_, at_ + 1, wanted),
+                    en("For example: cause == 23 && guest_context.a7 >= 0x10"));
     }
 
     void skip_blanks() {

@@ -97,16 +97,16 @@ class Decoder {
         exit_.pc = evidence_.sepc;
         if (evidence_.to_firmware || !evidence_.scause) {
             exit_.cause_text =
-                evidence_.to_firmware ? "trap to the firmware" : "cause not available";
+                evidence_.to_firmware ? en("trap to the firmware") : en("cause not available");
             exit_.text = exit_.cause_text;
             if (evidence_.ran_on) {
-                exit_.text += ", the hart had run on behind the exit when it was looked at";
+                add(en("%1, the hart had run on behind the exit when it was looked at"));
             }
             return std::move(exit_);
         }
         cause_ = *evidence_.scause;
         exit_.cause = cause_;
-        exit_.cause_text = trap_cause_name(cause_);
+        exit_.cause_text = trap_cause(cause_);
         exit_.text = exit_.cause_text;
         if (evidence_.hstatus) {
             exit_.user = (*evidence_.hstatus & spvp) == 0;
@@ -124,12 +124,17 @@ class Decoder {
         } else if (exit_.access != Exit::Access::none) {
             decode_fault();
         } else if (exit_.pc) {
-            exit_.text += " at guest pc " + hex(*exit_.pc);
+            add(en("%1 at guest pc %2"), hex(*exit_.pc));
         }
         return std::move(exit_);
     }
 
   private:
+    /// Says more: `more` has what was said so far as %1, and then `fillings`.
+    template <class... Fillings> void add(English more, Fillings&&... fillings) {
+        exit_.text = more(std::move(exit_.text), std::forward<Fillings>(fillings)...);
+    }
+
     void know(std::optional<Instruction> instruction, Exit::KnownFrom from) {
         if (instruction && !exit_.instruction) {
             exit_.instruction = std::move(instruction);
@@ -157,79 +162,83 @@ class Decoder {
         }
     }
 
-    std::string mode() const { return exit_.user == true ? "VU-mode" : "VS-mode"; }
+    English mode() const { return exit_.user == true ? en("VU-mode") : en("VS-mode"); }
 
     void decode_interrupt() {
-        exit_.text += exit_.pc ? " before the guest's instruction at " + hex(*exit_.pc)
-                               : " (guest pc not available)";
+        if (exit_.pc) {
+            add(en("%1 before the guest's instruction at %2"), hex(*exit_.pc));
+        } else {
+            add(en("%1 (guest pc not available)"));
+        }
     }
 
     void decode_ecall() {
         const auto extension = evidence_.gprs[a7], function = evidence_.gprs[a6];
         exit_.sbi = Exit::SbiCall{extension, function};
-        exit_.text = "ecall from " + mode() + ": ";
         if (!extension) {
-            exit_.text += "SBI call, a7 not available";
+            exit_.text = en("ecall from %1: SBI call, a7 not available")(mode());
             return;
         }
-        exit_.subject = sbi_call_name(*extension, function);
-        exit_.text += exit_.subject + "(";
+        exit_.subject = sbi_call(*extension, function);
         const SbiFunction* called = find_sbi_function(*extension, function);
-        // Of a call that nobody knows, no number of arguments is known either.
-        for (unsigned n = 0; called != nullptr && n < called->arguments; ++n) {
-            const auto argument = evidence_.gprs[a0 + n];
-            exit_.text += (n == 0 ? "" : ", ") + (argument ? hex(*argument) : "?");
+        if (called == nullptr) { // then no number of arguments is known either
+            exit_.text = en("ecall from %1: %2(...)")(mode(), exit_.subject);
+            return;
         }
-        exit_.text += called != nullptr ? ")" : "...)";
+        std::string arguments;
+        for (unsigned n = 0; n < called->arguments; ++n) {
+            const auto argument = evidence_.gprs[a0 + n];
+            arguments += (n == 0 ? "" : ", ") + (argument ? hex(*argument) : "?");
+        }
+        exit_.text = en("ecall from %1: %2(%3)")(mode(), exit_.subject, arguments);
     }
 
     /// Why the guest may not execute the instruction, where hstatus or its kind says it.
-    std::string reason_refused() const {
+    Phrase reason_refused() const {
         const Instruction& instruction = *exit_.instruction;
         const auto is_set = [&](std::uint64_t bit) {
             return evidence_.hstatus && (*evidence_.hstatus & bit) != 0;
         };
         if (instruction.operation == Operation::wfi) {
-            return is_set(vtw) ? "the guest waits, and hstatus.VTW gives its time to the host"
-                               : "the guest waits";
+            return is_set(vtw) ? en("the guest waits, and hstatus.VTW gives its time to the host")
+                               : en("the guest waits");
         }
         if (instruction.operation == Operation::sret) {
-            return is_set(vtsr) ? "hstatus.VTSR is set" : "not allowed in " + mode();
+            return is_set(vtsr) ? en("hstatus.VTSR is set") : en("not allowed in %1")(mode());
         }
         if (instruction.csr) {
             const unsigned number = instruction.csr->number;
             if (number == csr::satp && is_set(vtvm)) {
-                return "hstatus.VTVM is set";
+                return en("hstatus.VTVM is set");
             }
             constexpr unsigned first_counter = 0xc00, last_counter = 0xc1f;
             if (number >= first_counter && number <= last_counter) {
-                return "hcounteren or the guest's scounteren does not give this counter to " +
-                       mode();
+                return en("hcounteren or the guest's scounteren does not give this counter to "
+                          "%1")(mode());
             }
         }
         if (instruction.mnemonic == "sfence.vma" && is_set(vtvm)) {
-            return "hstatus.VTVM is set";
+            return en("hstatus.VTVM is set");
         }
-        return "not allowed in " + mode();
+        return en("not allowed in %1")(mode());
     }
 
     void decode_refused() {
-        if (!exit_.instruction) {
-            exit_.text += ", which one is not known";
-            if (const std::uint64_t bits = evidence_.stval.value_or(0); bits != 0) {
-                exit_.subject = hex(bits);
-                exit_.text =
-                    exit_.cause_text + ": " + hex(bits) + ", which this decoder does not know";
-            }
-        } else {
+        const std::uint64_t bits = evidence_.stval.value_or(0);
+        if (exit_.instruction) {
             const Instruction& instruction = *exit_.instruction;
             exit_.subject = instruction.csr
                                 ? instruction.mnemonic + " " + csr_name(instruction.csr->number)
                                 : instruction.mnemonic;
-            exit_.text += ": `" + exit_.instruction_text() + "`, " + reason_refused();
+            add(en("%1: `%2`, %3"), exit_.instruction_text(), reason_refused());
+        } else if (bits != 0) {
+            exit_.subject = hex(bits);
+            add(en("%1: %2, which this decoder does not know"), exit_.subject);
+        } else {
+            add(en("%1, which one is not known"));
         }
         if (exit_.pc) {
-            exit_.text += ", at guest pc " + hex(*exit_.pc);
+            add(en("%1, at guest pc %2"), hex(*exit_.pc));
         }
     }
 
@@ -248,51 +257,59 @@ class Decoder {
 
     void decode_fault() {
         find_addresses();
-        if (is_guest_page_fault(cause_)) {
-            exit_.text += exit_.guest_physical ? " at GPA " + hex(*exit_.guest_physical)
-                          : evidence_.htval    ? " at a GPA that htval does not tell (it is 0)"
-                                               : " at a GPA that is not available";
-        }
-        const bool is_another = exit_.guest_virtual != exit_.guest_physical;
-        if (exit_.guest_virtual && is_another) {
-            exit_.text += exit_.guest_physical
-                              ? " (guest virtual " + hex(*exit_.guest_virtual) + ")"
-                              : ", guest virtual " + hex(*exit_.guest_virtual);
-        }
+        add_addresses();
         if (exit_.guest_physical) {
-            exit_.subject = "GPA " + hex(*exit_.guest_physical);
+            exit_.subject = en("GPA %1")(hex(*exit_.guest_physical));
         }
         if (exit_.walking_tables) {
-            exit_.subject +=
-                exit_.subject.empty() ? "walk of page tables" : ", walk of page tables";
-            exit_.text += ", in the walk of the guest's own page tables";
+            exit_.subject = exit_.subject.empty()
+                                ? Phrase(en("walk of page tables"))
+                                : en("%1, walk of page tables")(std::move(exit_.subject));
+            add(en("%1, in the walk of the guest's own page tables"));
         }
         if (exit_.access == Exit::Access::fetch) {
-            exit_.text += ": the guest's next instruction cannot be fetched";
+            add(en("%1: the guest's next instruction cannot be fetched"));
             return;
         }
         describe_access();
     }
 
+    void add_addresses() {
+        if (exit_.guest_physical) {
+            add(en("%1 at GPA %2"), hex(*exit_.guest_physical));
+        } else if (is_guest_page_fault(cause_)) {
+            add(evidence_.htval ? en("%1 at a GPA that htval does not tell (it is 0)")
+                                : en("%1 at a GPA that is not available"));
+        }
+        if (exit_.guest_virtual && exit_.guest_virtual != exit_.guest_physical) {
+            add(exit_.guest_physical ? en("%1 (guest virtual %2)") : en("%1, guest virtual %2"),
+                hex(*exit_.guest_virtual));
+        }
+    }
+
     void describe_access() {
         if (!exit_.instruction) {
-            exit_.text += ", by an instruction that is not known";
             if (exit_.pc) {
-                exit_.text += " (guest pc " + hex(*exit_.pc) + ")";
+                add(en("%1, by an instruction that is not known (guest pc %2)"), hex(*exit_.pc));
+            } else {
+                add(en("%1, by an instruction that is not known"));
             }
             return;
         }
         const Instruction& instruction = *exit_.instruction;
-        if (!exit_.walking_tables && !exit_.subject.empty()) {
-            exit_.subject += ", " + instruction.mnemonic;
+        if (!exit_.walking_tables && exit_.guest_physical) {
+            exit_.subject = en("GPA %1, %2")(hex(*exit_.guest_physical), instruction.mnemonic);
         }
-        exit_.text += ": `" + exit_.instruction_text() + "`";
         if (!instruction.memory) {
+            add(en("%1: `%2`"), exit_.instruction_text());
             return;
         }
         exit_.bytes = instruction.memory->size;
-        exit_.text +=
-            ", " + std::to_string(*exit_.bytes) + (*exit_.bytes == 1 ? " byte" : " bytes");
+        if (*exit_.bytes == 1) {
+            add(en("%1: `%2`, 1 byte"), exit_.instruction_text());
+        } else {
+            add(en("%1: `%2`, %3 bytes"), exit_.instruction_text(), *exit_.bytes);
+        }
         if (instruction.operation == Operation::store) {
             // A store of zero has no register in rs2, or x0.
             const auto stored = instruction.rs2.value_or(zero);
@@ -300,7 +317,9 @@ class Decoder {
             if (exit_.value && *exit_.bytes < 8) {
                 *exit_.value &= (std::uint64_t{1} << (8 * *exit_.bytes)) - 1;
             }
-            exit_.text += exit_.value ? ", value " + hex(*exit_.value) : "";
+            if (exit_.value) {
+                add(en("%1, value %2"), hex(*exit_.value));
+            }
         }
     }
 

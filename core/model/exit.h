@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/phrase.h"
 #include "core/isa/instruction.h"
 #include "core/model/machine_state.h"
 #include "core/model/step.h"
@@ -72,13 +73,13 @@ struct Exit {
     bool is_interrupt() const { return cause && (*cause >> 63) != 0; }
     /// As much of the instruction as is known ("sw s1" of one that htinst tells); empty where nothing is.
     std::string instruction_text() const;
-    /// "store guest-page fault", as trap_cause_name() has it; "cause not available", "trap to the firmware".
-    std::string cause_text;
+    /// "store guest-page fault", as trap_cause() has it; "cause not available", "trap to the firmware".
+    Phrase cause_text;
     /// What it was about, the same for every exit of its kind: "GPA 0x10000000, sw", "SBI TIME set_timer", "wfi";
     /// empty where the cause says all.
-    std::string subject;
+    Phrase subject;
     /// All of it, as a clause: "store guest-page fault at GPA 0x10000000: `sw s1, 0(s0)`, 4 bytes, value 0x2a".
-    std::string text;
+    Phrase text;
 };
 
 Exit decode_exit(const ExitEvidence& evidence);

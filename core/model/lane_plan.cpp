@@ -15,7 +15,7 @@ class Planner {
   public:
     Planner(const Routine& routine, const SaveArea& area) : routine_(routine), area_(area) {}
 
-    void add(const char* title, const std::vector<Location>& registers) {
+    void add(English title, const std::vector<Location>& registers) {
         if (registers.empty()) {
             return;
         }
@@ -53,7 +53,7 @@ class Planner {
         const auto number = static_cast<unsigned>(at.id);
         const auto index = at.kind == LocationKind::gpr ? area_.index_of_gpr(owner, number)
                                                         : area_.index_of_csr(owner, number);
-        std::string reason = why_not_saved(area_, routine_, owner, at);
+        Phrase reason = why_not_saved(area_, routine_, owner, at);
         return index && reason.empty() ? LanePlan::Cell{index, {}}
                                        : LanePlan::Cell{std::nullopt, std::move(reason)};
     }
@@ -74,11 +74,11 @@ std::vector<Location> gprs(std::initializer_list<Gpr> numbers) {
 
 LanePlan lane_plan(const Routine& routine, const SaveArea& area) {
     Planner planner(routine, area);
-    planner.add("pointers", gprs({ra, sp, gp, tp}));
-    planner.add("saved", gprs({s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11}));
-    planner.add("arguments", gprs({a0, a1, a2, a3, a4, a5, a6, a7}));
-    planner.add("temporaries", gprs({t0, t1, t2, t3, t4, t5, t6}));
-    planner.add("CSRs", planner.csrs());
+    planner.add(en("pointers"), gprs({ra, sp, gp, tp}));
+    planner.add(en("saved"), gprs({s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11}));
+    planner.add(en("arguments"), gprs({a0, a1, a2, a3, a4, a5, a6, a7}));
+    planner.add(en("temporaries"), gprs({t0, t1, t2, t3, t4, t5, t6}));
+    planner.add(en("CSRs"), planner.csrs());
     return std::move(planner.plan);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/phrase.h"
 #include "core/image/save_area.h"
 #include "core/model/location.h"
 #include "core/model/routine.h"
@@ -18,7 +19,7 @@ struct LanePlan {
     /// One of a row's two slots.
     struct Cell {
         std::optional<std::size_t> slot; ///< index into SaveArea::slots(); none: nothing is kept
-        std::string reason;              ///< why nothing is: "caller-saved: not kept"
+        Phrase reason;                   ///< why nothing is: "caller-saved: not kept"
     };
     struct Row {
         Location at;      ///< the register: a GPR or a CSR
@@ -26,7 +27,7 @@ struct LanePlan {
         Cell host, guest;
     };
     struct Group {
-        std::string title;                ///< "pointers"
+        English title;                    ///< "pointers"
         std::size_t first = 0, count = 0; ///< rows
     };
     std::vector<Row> rows;

@@ -33,30 +33,31 @@ const char* owner_name(Owner owner) {
     return names.at(static_cast<std::size_t>(owner));
 }
 
-std::string describe(const Provenance& provenance, const SaveArea& area) {
+Phrase describe(const Provenance& provenance, const SaveArea& area) {
     const Location& place = provenance.origin.place;
+    const std::string name = register_name(place, area);
     switch (provenance.origin.kind) {
     case Origin::Kind::trapped:
-        return "the guest's " + register_name(place, area);
+        return en("the guest's %1")(name);
     case Origin::Kind::made:
-        return provenance.owner == Owner::plumbing ? "an address the switch computed"
-                                                   : "a computed value";
+        return provenance.owner == Owner::plumbing ? en("an address the switch computed")
+                                                   : en("a computed value");
     case Origin::Kind::found:
         break;
     }
     if (provenance.owner == Owner::plumbing) {
-        return "the struct pointer";
+        return en("the struct pointer");
     }
     if (place.kind == LocationKind::slot && place.id < area.slots().size()) {
         const Slot& slot = area.slots()[place.id];
-        return slot.owner == SlotOwner::guest ? "the guest's " + register_name(place, area)
-                                              : "what slot " + slot.label + " held before";
+        return slot.owner == SlotOwner::guest ? en("the guest's %1")(name)
+                                              : en("what slot %1 held before")(slot.label);
     }
-    if (provenance.owner == Owner::scratch && place.kind != LocationKind::memory) {
-        return "what " + register_name(place, area) + " happened to hold";
+    if (place.kind == LocationKind::memory) {
+        return en("what stood at %1")(location_name(place, area));
     }
-    return place.kind == LocationKind::memory ? "what stood at " + location_name(place, area)
-                                              : "the host's " + register_name(place, area);
+    return (provenance.owner == Owner::scratch ? en("what %1 happened to hold")
+                                               : en("the host's %1"))(name);
 }
 
 ProvenanceTracker::ProvenanceTracker(const Routine& routine, const SaveArea& area,

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/phrase.h"
 #include "core/image/save_area.h"
 #include "core/model/machine_state.h"
 #include "core/model/routine.h"
@@ -48,7 +49,7 @@ struct Provenance {
 };
 
 /// "the guest's ra", "what slot host.ra held", "the struct pointer", "a computed value".
-std::string describe(const Provenance& provenance, const SaveArea& area);
+Phrase describe(const Provenance& provenance, const SaveArea& area);
 
 /// Follows every value through the steps of one world switch, from its entry on: recorded steps and those of a walk
 /// through the code alone are the same to it. Costs what a step changed, not what exists.

@@ -79,9 +79,10 @@ class RoutineBuilder {
     }
 
   private:
-    std::string where() const {
-        return beside_.image == nullptr ? routine_.name_
-                                        : routine_.name_ + " in " + beside_.image->path().string();
+    Phrase where() const {
+        return beside_.image == nullptr
+                   ? Phrase(routine_.name_)
+                   : en("%1 in %2")(routine_.name_, beside_.image->path().string());
     }
 
     /// Appends the instructions from `address` to the first one that `is_last` accepts.
@@ -91,7 +92,7 @@ class RoutineBuilder {
             const auto offset = static_cast<std::size_t>(address - routine_.begin_);
             auto instruction = decode(std::span(code_).subspan(offset), address);
             if (!instruction) {
-                return fail(instruction.error().while_doing("decoding " + where()));
+                return fail(instruction.error().while_doing(en("decoding %1")(where())));
             }
             address = instruction->next_address();
             routine_.instructions_.push_back(std::move(*instruction));
@@ -99,8 +100,9 @@ class RoutineBuilder {
                 return {};
             }
         }
-        return fail(where() + " has no `" + last_name + "` where one of its halves should end",
-                    "Is this the world-switch routine? Name another one with --routine.");
+        return fail(en("%1 has no `%2` where one of its halves should end")(where(),
+                                                                            std::string(last_name)),
+                    en("Is this the world-switch routine? Name another one with --routine."));
     }
 
     /// A value that the first half has in a register, as far as its instructions alone give it away.
@@ -163,8 +165,8 @@ class RoutineBuilder {
                 const auto label = put.from_table ? landing_behind_sret() : put.value;
                 if (label && !routine_.contains(*label)) {
                     return fail(
-                        where() + " points stvec outside itself, at " + hex(*label),
-                        "The guest's trap would not land in this routine; check the image.");
+                        en("%1 points stvec outside itself, at %2")(where(), hex(*label)),
+                        en("The guest's trap would not land in this routine; check the image."));
                 }
                 if (label) {
                     // The two lowest bits are stvec's mode: what makes a jump to it is the rest.
@@ -186,8 +188,10 @@ class RoutineBuilder {
             routine_.return_label_ = *computed;
             return {};
         }
-        return fail(where() + " never puts an address of its own into stvec before the guest runs",
-                    "The place where the guest's trap lands cannot be made out; check the image.");
+        return fail(
+            en("%1 never puts an address of its own into stvec before the guest runs")(where()),
+            en("The place where the guest's trap lands cannot be made out; check the "
+               "image."));
     }
 
     /// Where the second half begins by what it does: the first aligned swap of a0 with sscratch behind the sret.
@@ -233,8 +237,8 @@ Result<Routine> Routine::from_image(const Image& image, std::string_view name) {
     const Symbol* symbol = image.find_symbol(name);
     if (symbol == nullptr) {
         return fail(
-            image.path().string() + " has no symbol " + std::string(name),
-            "Is this the image of a RISC-V KVM host (CONFIG_KVM=y), with its symbol table?");
+            en("%1 has no symbol %2")(image.path().string(), name),
+            en("Is this the image of a RISC-V KVM host (CONFIG_KVM=y), with its symbol table?"));
     }
     return at(image, symbol->address, symbol->name, symbol->size);
 }
@@ -246,8 +250,8 @@ Result<Routine> Routine::at(const Image& image, std::uint64_t address, std::stri
         auto code = known_size != 0 ? image.read(address, known_size)
                                     : image.read_up_to(address, longest_routine);
         if (!code) {
-            return fail(code.error().while_doing("reading the code of " + name + " in " +
-                                                 image.path().string()));
+            return fail(code.error().while_doing(
+                en("reading the code of %1 in %2")(name, image.path().string())));
         }
         return RoutineBuilder(name, address, known_size, std::move(*code), beside).build();
     };

@@ -72,17 +72,17 @@ constexpr SbiExtension extensions[] = {
     {0x54494d45, "TIME", set_timer},
 };
 
-/// What the specification gives a range of numbers to.
-std::string_view range_of(std::uint64_t extension) {
+/// An extension that the table does not have; the specification gives some ranges of numbers to somebody.
+English unknown_extension(std::uint64_t extension) {
     switch (extension >> 24) {
     case 0x08:
-        return " (experimental)";
+        return en("SBI extension %1 (experimental)");
     case 0x09:
-        return " (vendor)";
+        return en("SBI extension %1 (vendor)");
     case 0x0a:
-        return " (firmware)";
+        return en("SBI extension %1 (firmware)");
     default:
-        return "";
+        return en("SBI extension %1");
     }
 }
 
@@ -111,16 +111,16 @@ const SbiFunction* find_sbi_function(std::uint64_t extension,
     return found == known->functions.end() ? nullptr : &*found;
 }
 
-std::string sbi_call_name(std::uint64_t extension, std::optional<std::uint64_t> function) {
+Phrase sbi_call(std::uint64_t extension, std::optional<std::uint64_t> function) {
     const SbiExtension* known = find_sbi_extension(extension);
-    std::string name = known != nullptr
-                           ? "SBI " + std::string(known->name)
-                           : "SBI extension " + hex(extension) + std::string(range_of(extension));
+    const std::string name = known != nullptr ? "SBI " + std::string(known->name) : std::string();
     if (const SbiFunction* called = find_sbi_function(extension, function)) {
         return name + " " + std::string(called->name);
     }
-    return name + " function " +
-           (function ? std::to_string(*function) : std::string("not available"));
+    const Phrase which =
+        known != nullptr ? Phrase(name) : unknown_extension(extension)(hex(extension));
+    return function ? en("%1 function %2")(which, *function)
+                    : en("%1 function not available")(which);
 }
 
 } // namespace switchscope

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/phrase.h"
+
 namespace switchscope {
 
 /// A function of an SBI extension. Source: RISC-V SBI specification 2.0, and NACL as described for KVM.
@@ -30,7 +32,7 @@ const SbiExtension* find_sbi_extension(std::uint64_t id);
 
 /// "SBI TIME set_timer", "SBI legacy console_putchar", "SBI extension 0x8005ea7 (experimental) function 1".
 /// `function`: a6; none where it is not known.
-std::string sbi_call_name(std::uint64_t extension, std::optional<std::uint64_t> function);
+Phrase sbi_call(std::uint64_t extension, std::optional<std::uint64_t> function);
 /// The function that a call asks for; null where the table does not have it.
 const SbiFunction* find_sbi_function(std::uint64_t extension,
                                      std::optional<std::uint64_t> function);

@@ -98,9 +98,9 @@ class BreakpointParser {
 
   private:
     tl::unexpected<Error> wrong(const std::string& wanted) const {
-        return fail("the breakpoint `" + std::string(text_) + "` is not understood: at character " +
-                        std::to_string(at_ + 1) + " " + wanted + " is wanted",
-                    "For example: guest-exit if cause == 23 after 3");
+        return fail(en("the breakpoint `%1` is not understood: at character %2 %3 is wanted")(
+                        text_, at_ + 1, wanted),
+                    en("For example: guest-exit if cause == 23 after 3"));
     }
 
     template <class Table, class Field> static std::string all_of(const Table& table, Field field) {

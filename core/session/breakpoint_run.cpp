@@ -21,9 +21,9 @@ Result<void> check_one(const Breakpoint& breakpoint, const Routine& routine, con
     if ((breakpoint.kind == Kind::macro && breakpoint.span >= routine.spans().size()) ||
         (breakpoint.kind == Kind::slot_write && breakpoint.slot >= area.slots().size()) ||
         (breakpoint.kind == Kind::instruction && !routine.index_of(breakpoint.address))) {
-        return fail("the breakpoint " + breakpoint.text(routine, area) +
-                        " belongs to another routine or save area than " + routine.name(),
-                    "Set it anew for this machine.");
+        return fail(en("the breakpoint %1 belongs to another routine or save area than %2")(
+                        breakpoint.text(routine, area), routine.name()),
+                    en("Set it anew for this machine."));
     }
     if (breakpoint.condition.empty()) {
         return {};
@@ -72,6 +72,7 @@ Result<void> BreakpointRun::prepare() {
             want(breakpoint.world(), place);
             point.asks_slots = point.asks_slots || place.kind == LocationKind::slot;
         }
+        step_halves_of(breakpoint);
         switch (breakpoint.kind) {
         case Kind::guest_entry:
             addresses_.try_emplace(breakpoint.places(routine_, area_).front());
@@ -142,13 +143,19 @@ Result<void> BreakpointRun::arm_watches() {
     return {};
 }
 
+Result<void> BreakpointRun::disarm_watches() {
+    for (const Watch& watch : watches_) {
+        SWITCHSCOPE_TRY(target_.clear_watchpoint(watch.address, watch.size));
+    }
+    watches_.clear();
+    return {};
+}
+
 Result<void> BreakpointRun::disarm() {
     for (const auto& address : addresses_) {
         SWITCHSCOPE_TRY(target_.clear_breakpoint(address.first));
     }
-    for (const Watch& watch : watches_) {
-        SWITCHSCOPE_TRY(target_.clear_watchpoint(watch.address, watch.size));
-    }
+    SWITCHSCOPE_TRY(disarm_watches());
     if (!stepper_.interrupts_held_off() && target_.description().step_mask) {
         SWITCHSCOPE_TRY(target_.set_step_interrupts(true));
     }
@@ -190,13 +197,8 @@ Result<std::optional<BreakpointHit>> BreakpointRun::run(SessionListener& listene
 }
 
 Result<std::optional<int>> BreakpointRun::go(SessionListener& listener, std::stop_token cancel) {
-    const auto& sret = routine_.instructions()[routine_.sret_index()];
-    if (stepper_.state().pc == sret.address && !guest_entries_.empty()) {
-        auto here = look();
-        if (!here) {
-            return fail(here.error());
-        }
-        auto hit = enter_guest(*here, listener, cancel);
+    if (to_be_stepped(stepper_.state())) {
+        auto hit = step_half(listener, cancel);
         if (!hit || *hit) {
             return hit;
         }
@@ -217,8 +219,8 @@ Result<std::optional<int>> BreakpointRun::go(SessionListener& listener, std::sto
         stepper_.machine_ran();
         reason = reply->stop->reason;
         if (reason == Stop::Reason::exited) {
-            return fail("the target ended while it was running",
-                        "What was recorded so far is kept. Start it again to go on.");
+            return fail(en("the target ended while it was running"),
+                        en("What was recorded so far is kept. Start it again to go on."));
         }
         if (reason == Stop::Reason::breakpoint || reason == Stop::Reason::watchpoint) {
             SWITCHSCOPE_TRY(stepper_.select_hart(reply->stop->hart));
@@ -287,6 +289,16 @@ Result<std::optional<int>> BreakpointRun::finish(std::optional<int> hit, Look& l
     }
     if (look.index == routine_.sret_index()) {
         return enter_guest(look, listener, std::move(cancel));
+    }
+    if (stepped_halves_.contains(look.pc)) {
+        const auto world = world_of(look);
+        if (!world) {
+            return fail(world.error());
+        }
+        if (*world == World::host) { // a guest has code of its own at this address
+            SWITCHSCOPE_TRY(tell(listener));
+            return step_half(listener, std::move(cancel));
+        }
     }
     return hit;
 }

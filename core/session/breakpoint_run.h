@@ -25,6 +25,11 @@ namespace switchscope {
 /// that is the dearest question. Where none of the breakpoints lies in the routine, its entry is looked at,
 /// too: which switch it is, and of which vCPU, has to be known wherever the machine stops. Whichever hart stops the
 /// machine is in force then.
+///
+/// A half of the routine of which only a part was seen would show values that came from nowhere. So the half in which
+/// the hart stands is stepped to its end before the machine is let run, and one in which a breakpoint without any
+/// conditions lies is stepped from its beginning. Those with conditions stop many times for each hit, and stay fast: what
+/// ran is told as a `run`.
 class BreakpointRun {
   public:
     /// All must outlive it. Counts go into `breakpoints`, and a one-shot one that has stopped the machine leaves it.
@@ -93,6 +98,13 @@ class BreakpointRun {
                                       std::stop_token cancel);
     Result<std::optional<int>> behind_write(const Stop& stop, SessionListener& listener,
                                             std::stop_token cancel);
+    Result<std::optional<int>> step_half(SessionListener& listener, std::stop_token cancel);
+    Result<std::optional<int>> step_in_half(Look here, SessionListener& listener,
+                                            std::stop_token cancel);
+    Result<std::optional<int>> count_writes(const Step& step, Look& look);
+    bool to_be_stepped(const HartState& hart) const;
+    void step_halves_of(const Breakpoint& breakpoint);
+    Result<void> disarm_watches();
     Result<std::optional<int>> enter_guest(Look& look, SessionListener& listener,
                                            std::stop_token cancel);
     Result<bool> stops(Point& point, Look& look, std::uint16_t area);
@@ -119,7 +131,8 @@ class BreakpointRun {
     std::map<std::uint64_t, std::vector<std::size_t>> addresses_;
     std::vector<std::size_t>
         guest_entries_; ///< points at the sret that mean the instruction behind it
-    std::vector<std::size_t> slot_writes_; ///< points that watch memory
+    std::vector<std::size_t> slot_writes_;   ///< points that watch memory
+    std::set<std::uint64_t> stepped_halves_; ///< by the address of their first instruction
     std::vector<Watch> watches_;
     std::set<std::size_t> registers_; ///< the target's, read at each look
 

@@ -73,9 +73,9 @@ bool is_unknown_command(const std::string& answer) {
 }
 
 Error cannot_log() {
-    return {"the target's monitor cannot be reached over this connection, so it cannot be told to "
-            "log",
-            "Use QEMU's own gdb server, or record with --mode step."};
+    return {en("the target's monitor cannot be reached over this connection, so it cannot be told "
+               "to log"),
+            en("Use QEMU's own gdb server, or record with --mode step.")};
 }
 
 } // namespace
@@ -83,7 +83,7 @@ Error cannot_log() {
 Result<void> BulkTracer::command(const std::string& text) {
     auto answer = target_.monitor(text);
     if (!answer) {
-        return fail(answer.error().while_doing("telling QEMU \"" + text + "\""));
+        return fail(answer.error().while_doing(en("telling QEMU \"%1\"")(text)));
     }
     if (answer->find_first_not_of(" \r\n") != std::string::npos) {
         return fail("QEMU answered \"" + text +
@@ -210,7 +210,7 @@ Result<BulkTracer::Outcome> BulkTracer::trace(const TraceOptions& options, Machi
     }
     const std::string kept = std::to_string(outcome.totals.switches) + " world switches were kept.";
     if (!ended) {
-        return fail(ended.error().while_doing("tracing"));
+        return fail(ended.error().while_doing(en("tracing")));
     }
     if (ended->stop->reason == Stop::Reason::exited) {
         return fail("the target ended while it was traced", kept);

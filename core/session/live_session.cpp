@@ -176,7 +176,8 @@ Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
 
 Result<std::string> LiveSession::monitor(const std::string& command) {
     if (!target_->description().monitor) {
-        return fail("this target has no monitor", "QEMU has one; other gdbservers need not.");
+        return fail(en("this target has no monitor"),
+                    en("QEMU has one; other gdbservers need not."));
     }
     return target_->monitor(command);
 }

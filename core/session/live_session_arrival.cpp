@@ -91,18 +91,18 @@ Result<std::uint32_t> LiveSession::run_to_entry(std::stop_token cancel) {
                                     std::chrono::duration_cast<milliseconds>(until - Clock::now()));
         auto reply = target_->exchange(request, cancel);
         if (!reply) {
-            return fail(reply.error().while_doing("running to " + routine.name()));
+            return fail(reply.error().while_doing(en("running to %1")(routine.name())));
         }
         switch (reply->stop->reason) {
         case Stop::Reason::exited:
-            return fail("the target ended before it reached " + routine.name(),
-                        "Does its CPU have the hypervisor extension (-cpu rv64,h=true)?");
+            return fail(en("the target ended before it reached %1")(routine.name()),
+                        en("Does its CPU have the hypervisor extension (-cpu rv64,h=true)?"));
         case Stop::Reason::interrupted:
-            return fail("cancelled while waiting for " + routine.name());
+            return fail(en("cancelled while waiting for %1")(routine.name()));
         case Stop::Reason::timed_out:
-            return fail("the target did not reach " + routine.name() + " (" + hex(routine.begin()) +
-                            ") within " + std::to_string(options_.patience.count() / 1000) + " s",
-                        "Is a guest running, and is this the image of the running kernel?");
+            return fail(en("the target did not reach %1 (%2) within %3 s")(
+                            routine.name(), hex(routine.begin()), options_.patience.count() / 1000),
+                        en("Is a guest running, and is this the image of the running kernel?"));
         default:
             break;
         }
@@ -139,24 +139,30 @@ Result<void> LiveSession::compare_code(const std::vector<std::uint8_t>& running)
         return {};
     }
     const Routine& routine = facts_->routine;
-    std::string what = "the code of " + routine.name() + " in the machine is not that of " +
-                       facts_->image_path + ": of the " + std::to_string(code_.size()) +
-                       " bytes at " + hex(routine.begin()) + " " + std::to_string(different) +
-                       (different == 1 ? " differs" : " differ") + ", the first at +" + hex(first);
+    Phrase what =
+        (different == 1 ? en("the code of %1 in the machine is not that of %2: of the %3 bytes at "
+                             "%4 %5 differs, "
+                             "the first at +%6")
+                        : en("the code of %1 in the machine is not that of %2: of the %3 bytes at "
+                             "%4 %5 differ, "
+                             "the first at +%6"))(routine.name(), facts_->image_path, code_.size(),
+                                                  hex(routine.begin()), different, hex(first));
     const std::string id = running_build_id();
     if (!id.empty() && id != facts_->build_id) {
-        what += "; the kernel that runs has the build id " + id + ", the image " + facts_->build_id;
+        what = en("%1; the kernel that runs has the build id %2, the image %3")(std::move(what), id,
+                                                                                facts_->build_id);
     }
-    return fail(std::move(what), "Give the image that was built together with the running kernel.");
+    return fail(std::move(what),
+                en("Give the image that was built together with the running kernel."));
 }
 
 Result<void> LiveSession::check_code() {
     const auto running =
         read_memory(*target_, options_.hart, facts_->routine.begin(), code_.size());
     if (!running) {
-        return fail("the code of " + facts_->routine.name() + " (" + hex(facts_->routine.begin()) +
-                        ") cannot be read in the machine",
-                    "Is this the image of the running kernel?");
+        return fail(en("the code of %1 (%2) cannot be read in the machine")(
+                        facts_->routine.name(), hex(facts_->routine.begin())),
+                    en("Is this the image of the running kernel?"));
     }
     return compare_code(*running);
 }
@@ -184,8 +190,8 @@ Result<void> LiveSession::wait_for_restart(SessionListener& listener, std::stop_
     if (!was_reset()) {
         return {};
     }
-    listener.noted("The machine was reset. The recording goes on when it reaches " +
-                   facts_->routine.name() + " again.");
+    listener.noted(en("The machine was reset. The recording goes on when it reaches %1 again.")(
+        facts_->routine.name()));
     const auto at_entry = [this] {
         return state().pc == facts_->routine.begin() && state().world == World::host;
     };

@@ -105,7 +105,7 @@ bool LogAccount::interrupted_at_once(const LoggedRegisters& registers, const Obs
         !std::ranges::equal(seen.gprs, state_.gprs)) {
         return false;
     }
-    run(seen, world, false);
+    trap(instruction_at_hand(), seen, world);
     return true;
 }
 

@@ -28,7 +28,7 @@ class SessionListener {
     area_met(const MachineState::Area& area) = 0; ///< before the first step that uses it
     virtual void stepped(const Step& step) = 0;
     /// Something the user should know: the machine was reset. A sentence.
-    virtual void noted(const std::string& /*what*/) {}
+    virtual void noted(const Phrase& /*what*/) {}
 };
 
 /// Where a hart of a stopped machine stands.
@@ -94,66 +94,12 @@ class Session {
     virtual Result<void> reconnect(SessionListener& listener, std::stop_token cancel);
 };
 
-inline Result<void> Session::write(const Location&, std::uint64_t, SessionListener&) {
-    return fail("this target does not let its values be changed");
-}
-
-inline Result<std::string> Session::monitor(const std::string&) {
-    return fail("this target has no monitor");
-}
-
-inline std::vector<Traffic> Session::traffic(std::uint64_t) const {
-    return {};
-}
-
-inline Result<std::vector<HartPlace>> Session::harts() {
-    const MachineState& now = state();
-    const bool in_routine = now.world == World::host && facts()->routine.contains(now.pc);
-    return std::vector{HartPlace{now.hart, now.pc, now.world, in_routine}};
-}
-
-inline Result<void> Session::select_hart(std::uint32_t hart) {
-    return hart == state().hart
-               ? Result<void>{}
-               : fail("this session follows hart " + std::to_string(state().hart) + " alone");
-}
-
-inline Result<TraceProgress> Session::trace(const TraceOptions&, SessionListener&,
-                                            std::stop_token) {
-    return fail("this target writes no log that could be traced", "Record with --mode step.");
-}
-
-inline Result<void> Session::set_breakpoints(BreakpointSet) {
-    return fail("this target cannot be given breakpoints");
-}
-
-inline const BreakpointSet& Session::breakpoints() const {
-    static const BreakpointSet none;
-    return none;
-}
-
-inline Result<std::optional<BreakpointHit>> Session::run_to_breakpoint(SessionListener&,
-                                                                       std::stop_token) {
-    return fail("this target cannot run to a breakpoint");
-}
-
-inline Result<void> Session::set_interrupts_held_off(bool) {
-    return fail("this target does not say whether interrupts come in while it is stepped");
-}
-
-inline bool Session::interrupts_held_off() const {
-    return facts()->interrupts_held_off;
-}
-
-inline Result<void> Session::reconnect(SessionListener&, std::stop_token) {
-    return fail("this target cannot be connected to again");
-}
-
 /// A target the program can start or open by itself, for the start page.
 struct TargetChoice {
-    std::string id;          ///< "macro"
-    std::string name;        ///< "Macro"
-    std::string description; ///< one sentence
+    std::string id;     ///< "macro"
+    Phrase name;        ///< "Demo machine: macro"
+    Phrase description; ///< one sentence
+    bool broken = false; ///< on purpose: it has a bug to be found
 };
 
 /// A machine that runs already, as the user describes it.
@@ -174,9 +120,5 @@ class SessionProvider {
     virtual Result<std::unique_ptr<Session>> open(const std::string& choice_id,
                                                   std::stop_token cancel) = 0;
 };
-
-inline Result<std::string> SessionProvider::choose(const AttachRequest&) {
-    return fail("nothing can be attached to from here");
-}
 
 } // namespace switchscope

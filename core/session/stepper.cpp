@@ -30,11 +30,19 @@ Passed if_anything_changed() {
 
 Result<void> check_alive(const Reply& reply) {
     if (reply.stop && reply.stop->reason == Stop::Reason::exited) {
-        return fail("the target ended while it was running",
-                    "What was recorded so far is kept. Start it again to go on.");
+        return fail(en("the target ended while it was running"),
+                    en("What was recorded so far is kept. Start it again to go on."));
     }
     return {};
 }
+
+/// A sentence that is another one for each world.
+struct ByWorld {
+    English host, guest, firmware;
+    English of(World world) const {
+        return world == World::host ? host : world == World::guest ? guest : firmware;
+    }
+};
 
 /// Code read ahead may not be what is fetched next: it was written, or translated anew.
 bool may_move_code(const Instruction& instruction) {
@@ -315,8 +323,8 @@ Result<std::uint16_t> Stepper::meet_area(std::uint64_t address, SessionListener*
     auto& slots = state_.areas.back().slots;
     slots = seen->slots.back();
     if (slots.empty()) {
-        return fail("the save area that a0 points to (" + hex(address) + ") cannot be read",
-                    "Is the image that of the running kernel?");
+        return fail(en("the save area that a0 points to (%1) cannot be read")(hex(address)),
+                    en("Is the image that of the running kernel?"));
     }
     if (listener != nullptr) {
         listener->area_met(state_.areas.back());
@@ -655,21 +663,24 @@ Result<void> Stepper::put(const Location& place, std::uint64_t value) {
     case LocationKind::csr: {
         const auto index = register_for(static_cast<std::uint16_t>(place.id), state_.world);
         if (!index) {
-            return fail(location_name(place, area_) + " cannot be written while the " +
-                            world_name(state_.world) + " runs",
-                        "Step on until the other world runs.");
+            constexpr ByWorld runs{en("%1 cannot be written while the host runs"),
+                                   en("%1 cannot be written while the guest runs"),
+                                   en("%1 cannot be written while the firmware runs")};
+            return fail(runs.of(state_.world)(location_name(place, area_)),
+                        en("Step on until the other world runs."));
         }
         return target_.write_register(state_.hart, *index, value);
     }
     case LocationKind::slot: {
         if (place.area >= state_.areas.size() || place.id >= area_.slots().size()) {
-            return fail("there is no such slot");
+            return fail(en("there is no such slot"));
         }
         const auto memory = memory_of(state_.areas[place.area], state_.world);
         if (!memory) {
-            return fail("the save area cannot be reached while the " +
-                            std::string(world_name(state_.world)) + " runs",
-                        "Step on until the host runs.");
+            constexpr ByWorld runs{en("the save area cannot be reached while the host runs"),
+                                   en("the save area cannot be reached while the guest runs"),
+                                   en("the save area cannot be reached while the firmware runs")};
+            return fail(runs.of(state_.world), en("Step on until the host runs."));
         }
         const std::uint64_t offset = area_.slots()[place.id].offset - area_.extent().first;
         return target_.write_memory(memory->space, memory->address + offset, bytes);
@@ -677,7 +688,7 @@ Result<void> Stepper::put(const Location& place, std::uint64_t value) {
     case LocationKind::memory:
         return target_.write_memory(AddressSpace::current, place.id, bytes);
     }
-    return fail("there is no such place");
+    return fail(en("there is no such place"));
 }
 
 Result<void> Stepper::write(const Location& place, std::uint64_t value, SessionListener& listener) {
@@ -696,8 +707,8 @@ Result<void> Stepper::write(const Location& place, std::uint64_t value, SessionL
     step.pc_after = seen->pc;
     reconcile(step, state_, *seen, area_);
     if (step.effects.empty() && place.kind != LocationKind::memory) {
-        return fail(location_name(place, area_) + " keeps its value",
-                    "The target has no such bits there, or the value is the one it has.");
+        return fail(en("%1 keeps its value")(location_name(place, area_)),
+                    en("The target has no such bits there, or the value is the one it has."));
     }
     commit(step, listener);
     return {};
@@ -827,8 +838,8 @@ Result<std::size_t> Stepper::step(Stride stride, std::size_t limit, SessionListe
             // QEMU now and then reports a step when a pending interrupt that is held off made it stop before the
             // instruction. A resume that went out already has then executed this instruction, not the next.
             if (++idle > patience_with_idle_steps) {
-                return fail("the target reports steps but stays at " + hex(state_.pc),
-                            "Let it run (F5), or start it again.");
+                return fail(en("the target reports steps but stays at %1")(hex(state_.pc)),
+                            en("Let it run (F5), or start it again."));
             }
             resumed = go_on;
             continue;

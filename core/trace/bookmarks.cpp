@@ -30,9 +30,8 @@ Result<Bookmarks> Bookmarks::load(const std::filesystem::path& recording) {
         const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), position);
         const auto used = static_cast<std::size_t>(end - line.data());
         if (error != std::errc{} || (used < line.size() && line[used] != ' ')) {
-            return fail("line " + std::to_string(number) + " of " + path.string() +
-                            " is no bookmark",
-                        "A line is a position, a space and a name.");
+            return fail(en("line %1 of %2 is no bookmark")(number, path.string()),
+                        en("A line is a position, a space and a name."));
         }
         bookmarks.set(position, used < line.size() ? line.substr(used + 1) : std::string());
     }
@@ -54,8 +53,8 @@ Result<void> Bookmarks::save(const std::filesystem::path& recording) const {
     if (!file || error) {
         std::error_code ignored;
         std::filesystem::remove(fresh, ignored);
-        return fail("the bookmarks could not be written to " + path.string(),
-                    "Is there room, and may files be made in this folder?");
+        return fail(en("the bookmarks could not be written to %1")(path.string()),
+                    en("Is there room, and may files be made in this folder?"));
     }
     return {};
 }

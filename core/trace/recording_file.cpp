@@ -17,13 +17,8 @@ namespace {
 constexpr std::size_t parts_kept = 12;
 static_assert(parts_kept > Recording::steps_kept);
 
-std::string number(std::uint64_t value) {
-    return std::to_string(value);
-}
-
-std::string steps_text(std::uint64_t first, std::uint64_t count) {
-    return count == 1 ? "step " + number(first)
-                      : "steps " + number(first) + " to " + number(first + count - 1);
+Phrase steps_text(std::uint64_t first, std::uint64_t count) {
+    return count == 1 ? en("step %1")(first) : en("steps %1 to %2")(first, first + count - 1);
 }
 
 } // namespace
@@ -33,7 +28,7 @@ Result<std::unique_ptr<RecordingFile>> RecordingFile::open(const std::filesystem
     std::unique_ptr<RecordingFile> recording(new RecordingFile(path));
     recording->file_ = OpenFile(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!recording->file_.is_open()) {
-        return fail("opening " + path.string() + ": " + std::strerror(errno));
+        return fail(en("opening %1: %2")(path.string(), std::string(std::strerror(errno))));
     }
     SWITCHSCOPE_TRY(recording->read_beginning());
     const std::uint64_t behind_header = recording->walk_.position();
@@ -86,10 +81,9 @@ Result<void> RecordingFile::read_beginning() {
     file_.read(0, preamble_size, bytes);
     const auto preamble = parse_preamble(bytes);
     if (preamble && (preamble->major == 0 || preamble->major > format_major)) {
-        return fail(path_.string() + " is a recording of format " + number(preamble->major) + "." +
-                        number(preamble->minor) + "; this program reads up to " +
-                        number(format_major) + ".x",
-                    "Open it with a newer version of Switchscope.");
+        return fail(en("%1 is a recording of format %2.%3; this program reads up to %4.x")(
+                        path_.string(), preamble->major, preamble->minor, format_major),
+                    en("Open it with a newer version of Switchscope."));
     }
     walk_.set_position(preamble ? preamble_size : 0);
     while (const auto block = walk_.next()) {
@@ -101,23 +95,25 @@ Result<void> RecordingFile::read_beginning() {
         }
     }
     if (!preamble && walk_.position() == 0) {
-        return fail(path_.string() + " is not a recording",
-                    "Recordings are made with `switchscope record`; their names end in .swrec.");
+        return fail(
+            en("%1 is not a recording")(path_.string()),
+            en("Recordings are made with `switchscope record`; their names end in .swrec."));
     }
-    return fail(path_.string() + " has lost its header: " +
-                    (file_.size() < 4096 ? "the file is cut off" : "both copies are damaged"),
-                "Nothing in it can be read without.");
+    return fail((file_.size() < 4096
+                     ? en("%1 has lost its header: the file is cut off")
+                     : en("%1 has lost its header: both copies are damaged"))(path_.string()),
+                en("Nothing in it can be read without."));
 }
 
 Result<void> RecordingFile::take_header(const BlockWalk::Block& block) {
     ByteReader in(block.payload);
     const auto raw = unpacker_.unpack(in, most_header_bytes);
     if (!raw) {
-        return fail("the header of " + path_.string() + " cannot be unpacked");
+        return fail(en("the header of %1 cannot be unpacked")(path_.string()));
     }
     auto header = read_header(*raw);
     if (!header) {
-        return fail(header.error().while_doing("reading the header of " + path_.string()));
+        return fail(header.error().while_doing(en("reading the header of %1")(path_.string())));
     }
     header_ = std::move(*header);
     start_ = header_.start;
@@ -155,17 +151,18 @@ void RecordingFile::add_gap(std::uint64_t missing, std::uint64_t offset) {
     gap.kind = Part::Kind::gap;
     gap.steps = static_cast<std::uint32_t>(1 + start_.parked.size());
     add_part(gap);
-    damage_.push_back({offset, 0,
-                       steps_text(recorded_, missing) + " of the recording are missing; " +
-                           (gap.steps == 1 ? "one step stands for them"
-                                           : "one step of each hart stands for them")});
+    damage_.push_back(
+        {offset, 0,
+         (gap.steps == 1 ? en("%1 of the recording are missing; one step stands for them")
+                         : en("%1 of the recording are missing; one step of each hart stands "
+                              "for them"))(steps_text(recorded_, missing))});
 }
 
 void RecordingFile::add_chunk(const BlockWalk::Block& block) {
     const BlockHeader& header = block.header;
     drop_tail();
     if (header.first < recorded_ || header.steps > most_chunk_steps) {
-        damage_.push_back({block.payload_at, header.size, "a chunk is out of place: left out"});
+        damage_.push_back({block.payload_at, header.size, en("a chunk is out of place: left out")});
         return;
     }
     if (header.first > recorded_) {
@@ -179,7 +176,7 @@ void RecordingFile::add_chunk(const BlockWalk::Block& block) {
     recorded_ = header.first + header.steps;
 }
 
-std::optional<RecordingFile::Tail> RecordingFile::read_tail(std::string* damage) const {
+std::optional<RecordingFile::Tail> RecordingFile::read_tail(Phrase* damage) const {
     const OpenFile file(::open(tail_path(path_).c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.is_open() || file.size() > 4 * most_chunk_bytes) {
         return std::nullopt;
@@ -189,8 +186,8 @@ std::optional<RecordingFile::Tail> RecordingFile::read_tail(std::string* damage)
     if (bytes.empty()) {
         return std::nullopt;
     }
-    *damage = tail_path(path_).string() +
-              " is damaged or of another recording: what it held of the newest steps is lost";
+    *damage = en("%1 is damaged or of another recording: what it held of the newest steps is lost")(
+        tail_path(path_).string());
     const auto header = parse_block_header(bytes);
     if (!header || header->type != BlockType::tail ||
         header->size > bytes.size() - block_header_size) {
@@ -203,7 +200,7 @@ std::optional<RecordingFile::Tail> RecordingFile::read_tail(std::string* damage)
     if (!prefix.ok() || checksum(payload) != header->check || id != header_.id) {
         return std::nullopt;
     }
-    damage->clear();
+    *damage = {};
     const auto keyframe = payload.subspan(prefix.position());
     Bytes body(keyframe.begin(), keyframe.end());
     std::size_t at = block_header_size + payload.size();
@@ -215,9 +212,8 @@ std::optional<RecordingFile::Tail> RecordingFile::read_tail(std::string* damage)
         const std::uint32_t check = in.u32();
         if (!in.ok() ||
             static_cast<std::uint32_t>(checksum(told, tail_seed(id, generation, at))) != check) {
-            *damage = "the last step in " + tail_path(path_).string() +
-                      " is damaged or was not written completely: it, and what may be behind it, "
-                      "is lost";
+            *damage = en("the last step in %1 is damaged or was not written completely: it, and "
+                         "what may be behind it, is lost")(tail_path(path_).string());
             break;
         }
         body.insert(body.end(), record.begin(), record.end());
@@ -241,13 +237,13 @@ void RecordingFile::drop_tail() {
 
 void RecordingFile::take_tail() {
     std::optional<Tail> tail;
-    std::string damage;
+    Phrase damage;
     std::uint64_t in_chunks = 0;
     do {
         if (closed_) {
             return;
         }
-        damage.clear();
+        damage = {};
         tail = read_tail(&damage);
         in_chunks = recorded_ - (tail_ ? parts_.back().steps : 0);
         // A tail that cannot be read, or that begins later, may just have become a chunk.
@@ -374,27 +370,27 @@ void RecordingFile::rebuild_index(std::size_t begin) {
 std::vector<Damage> RecordingFile::damage() const {
     std::vector<Damage> all = damage_;
     for (const BlockWalk::Range& range : walk_.damaged()) {
-        all.push_back({range.begin, range.end - range.begin,
-                       number(range.end - range.begin) + " bytes from byte " + number(range.begin) +
-                           " on are damaged"});
+        all.push_back(
+            {range.begin, range.end - range.begin,
+             en("%1 bytes from byte %2 on are damaged")(range.end - range.begin, range.begin)});
     }
     const std::uint64_t begin = walk_.position(), end = file_.size();
     if (begin < end) {
         Bytes footer;
         file_.read(end - std::min<std::uint64_t>(end, footer_size), footer_size, footer);
-        std::string what = "the last " + number(end - begin) + " bytes, from byte " +
-                           number(begin) + " on, are damaged or were not written completely";
+        Phrase what = en("the last %1 bytes, from byte %2 on, are damaged or were not written "
+                         "completely")(end - begin, begin);
         if (parse_footer(footer) == begin) {
-            what += ": the index, which was made anew; no step is lost";
+            what = en("%1: the index, which was made anew; no step is lost")(std::move(what));
         } else if (index_size_ != 0 || tail_) {
-            what += "; the steps are elsewhere, none is lost";
+            what = en("%1; the steps are elsewhere, none is lost")(std::move(what));
         }
         all.push_back({begin, end - begin, std::move(what)});
     }
     if (index_steps_ > recorded_) {
         all.push_back({end, 0,
-                       steps_text(recorded_, index_steps_ - recorded_) +
-                           ", the last of the recording, are missing"});
+                       en("%1, the last of the recording, are missing")(
+                           steps_text(recorded_, index_steps_ - recorded_))});
     }
     if (!tail_damage_.empty()) {
         all.push_back({end, 0, tail_damage_});
@@ -531,9 +527,8 @@ Chunk RecordingFile::decode(std::size_t number) const {
     if (part.kind == Part::Kind::chunk &&
         std::ranges::find(damage_, part.payload_at, &Damage::offset) == damage_.end()) {
         damage_.push_back({part.payload_at, part.payload_size,
-                           steps_text(part.first, part.steps) +
-                               " are damaged and cannot be read; steps without content stand for "
-                               "them"});
+                           en("%1 are damaged and cannot be read; steps without content stand for "
+                              "them")(steps_text(part.first, part.steps))});
     }
     return stand_in_for(number);
 }

@@ -19,7 +19,7 @@ namespace switchscope {
 struct Damage {
     std::uint64_t offset = 0; ///< in bytes from the start of the file
     std::uint64_t size = 0;   ///< in bytes
-    std::string what;         ///< one sentence: what is damaged, and what is lost by it
+    Phrase what;              ///< one sentence: what is damaged, and what is lost by it
 };
 
 /// A recording in a file (.swrec), read a chunk at a time; docs/recording-format.md describes it. It may be in the
@@ -92,7 +92,7 @@ class RecordingFile final : public Recording {
     bool walk();
     void add_chunk(const BlockWalk::Block& block);
     void take_tail();
-    std::optional<Tail> read_tail(std::string* damage) const;
+    std::optional<Tail> read_tail(Phrase* damage) const;
     void add_part(Part part);
     void add_gap(std::uint64_t missing, std::uint64_t offset);
     void drop_tail();
@@ -130,7 +130,7 @@ class RecordingFile final : public Recording {
     std::uint64_t index_at_ = 0, index_size_ = 0; ///< payload of the index block; 0: none
     std::uint64_t index_steps_ = 0;               ///< of the whole recording, as the index says
     std::optional<Tail> tail_;
-    std::string tail_damage_;
+    Phrase tail_damage_;
     mutable std::vector<Damage> damage_;
     mutable std::vector<Loaded> loaded_;
     mutable std::uint64_t clock_ = 0;

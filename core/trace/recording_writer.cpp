@@ -82,13 +82,12 @@ RecordingWriter::~RecordingWriter() {
     }
 }
 
-Result<void> RecordingWriter::fail_with(const std::string& doing, int error) {
+Result<void> RecordingWriter::fail_with(const Phrase& doing, int error) {
     if (!failed_) {
-        failed_ = Error{doing + ": " + std::strerror(error), {}};
+        failed_ = Error{en("%1: %2")(doing, std::string(std::strerror(error))), {}};
         if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
-            failed_->remedy = "The " + std::to_string(steps_) +
-                              " steps recorded so far are safe. Make room, or record to another "
-                              "disk.";
+            failed_->remedy = en("The %1 steps recorded so far are safe. Make room, or record to "
+                                 "another disk.")(steps_);
         }
     }
     return fail(*failed_);
@@ -98,15 +97,15 @@ Result<void> RecordingWriter::open() {
     file_ = OpenFile(open_for_writing(path_, options_.overwrite ? O_TRUNC : O_EXCL));
     if (!file_.is_open() && errno == EEXIST) {
         closed_ = true;
-        return fail(path_.string() + " is there already",
-                    "Give another name, or overwrite it with --force.");
+        return fail(en("%1 is there already")(path_.string()),
+                    en("Give another name, or overwrite it with --force."));
     }
     if (!file_.is_open()) {
-        return fail_with("making " + path_.string(), errno);
+        return fail_with(en("making %1")(path_.string()), errno);
     }
     tail_ = OpenFile(open_for_writing(tail_path(path_), O_TRUNC));
     if (!tail_.is_open()) {
-        return fail_with("making " + tail_path(path_).string(), errno);
+        return fail_with(en("making %1")(tail_path(path_).string()), errno);
     }
     SWITCHSCOPE_TRY(write_bytes(make_preamble()));
     ByteWriter payload;

@@ -59,7 +59,7 @@ class RecordingWriter {
     Result<void> write_block(BlockType type, std::uint64_t first, std::uint32_t steps,
                              std::span<const std::uint8_t> payload);
     Result<void> write_bytes(std::span<const std::uint8_t> bytes);
-    Result<void> fail_with(const std::string& doing, int error);
+    Result<void> fail_with(const Phrase& doing, int error);
 
     std::filesystem::path path_;
     RecordingHeader header_;

@@ -19,6 +19,7 @@ struct SwitchRange {
     std::uint64_t first = 0, last = 0;
     /// "3", "3..7", "3..": numbers as `replay` prints them, from 0.
     static Result<SwitchRange> parse(std::string_view text);
+    bool operator==(const SwitchRange&) const = default;
 };
 
 /// Which world switches one wants to see: all that is set must hold.
@@ -32,6 +33,7 @@ struct SwitchFilter {
 
     /// `cause` from a number or a name, as trap_cause_name() has it: "23", "store guest-page fault".
     Result<void> set_cause(std::string_view text);
+    bool operator==(const SwitchFilter&) const = default;
 };
 
 /// Tells steps that come in order whether their switch is wanted; C code counts with the switch that it follows. Where

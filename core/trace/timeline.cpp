@@ -31,6 +31,8 @@ Timeline::Timeline(const Recording& recording)
 
 void Timeline::go_to(std::size_t position) {
     position = std::min(position, size());
+    const bool stays = position == position_;
+    const std::uint32_t chosen = state_.hart;
     // A save area met after this cursor was last moved is not in the cached state yet.
     const bool stale = state_.areas.size() != recording_->start().areas.size();
     const std::size_t distance = position > position_ ? position - position_ : position_ - position;
@@ -50,6 +52,15 @@ void Timeline::go_to(std::size_t position) {
     } else {
         last_step_ = recording_->step(position_ - 1);
         state_.select_hart(last_step_->hart);
+    }
+    if (stays) {
+        select_hart(chosen);
+    }
+}
+
+void Timeline::select_hart(std::uint32_t hart) {
+    if (state_.find_hart(hart) != nullptr) {
+        state_.select_hart(hart);
     }
 }
 

@@ -38,6 +38,9 @@ class Timeline {
     bool forward(Stride stride);
     bool back(Stride stride); ///< the same, backwards
     void go_to_end() { go_to(size()); }
+    /// Puts another hart in force: state() shows it as it is at this moment, and strides are its own. So it stays until the
+    /// cursor moves. One that is not known is ignored.
+    void select_hart(std::uint32_t hart);
     /// Behind the next step that is `landmark`; for a switch entry in front of it, where the switch begins. False when
     /// there is none: the cursor stays.
     bool go_to_next(const Landmark& landmark);

@@ -21,10 +21,10 @@ using testing::IsEmpty;
 std::string story(const CheckReport& report) {
     std::string text;
     for (const Finding& finding : report.findings) {
-        text += finding.id + ": " + finding.message + "\n";
+        text += finding.id + ": " + finding.message.english() + "\n";
     }
     for (const Unfollowed& one : report.not_followed) {
-        text += "not followed: " + one.what + "\n";
+        text += "not followed: " + one.what.english() + "\n";
     }
     return text;
 }
@@ -102,13 +102,14 @@ TEST_F(CheckedConstruct, a_branch_is_said_and_nothing_is_called_proven) {
     const CheckReport report = check_with("BRANCH");
     EXPECT_FALSE(report.proven());
     ASSERT_EQ(report.not_followed.size(), 1U) << story(report);
-    EXPECT_THAT(report.not_followed[0].what, HasSubstr("a conditional branch (beqz a0"));
+    EXPECT_THAT(report.not_followed[0].what.english(), HasSubstr("a conditional branch (beqz a0"));
 }
 
 TEST_F(CheckedConstruct, an_access_to_the_stack_is_said) {
     const CheckReport report = check_with("STACK");
     ASSERT_EQ(report.not_followed.size(), 1U) << story(report);
-    EXPECT_THAT(report.not_followed[0].what, HasSubstr("other memory than the struct (sd ra"));
+    EXPECT_THAT(report.not_followed[0].what.english(),
+                HasSubstr("other memory than the struct (sd ra"));
 }
 
 TEST_F(CheckedConstruct, a_computed_csr_is_said_where_something_depends_on_it) {
@@ -165,8 +166,8 @@ TEST(Rules, have_ids_of_their_own_and_say_what_must_hold_and_why) {
     for (const Rule& one : rules()) {
         EXPECT_TRUE(ids.insert(one.id).second) << one.id;
         EXPECT_THAT(std::string(one.id), testing::MatchesRegex("[a-z-]+"));
-        EXPECT_TRUE(one.summary.ends_with('.'));
-        EXPECT_TRUE(one.help.ends_with('.'));
+        EXPECT_TRUE(one.summary.text().ends_with('.'));
+        EXPECT_TRUE(one.help.text().ends_with('.'));
         EXPECT_EQ(&rule(one.id), &one);
     }
 }

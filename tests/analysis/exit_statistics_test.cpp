@@ -80,9 +80,9 @@ TEST(ExitStatistics, exits_of_the_machine_have_sentences_that_say_all) {
     for (std::size_t n = 0; n < run->recording->size(); ++n) {
         state.apply(run->recording->step(n));
         if (const auto exit = exit_of(run->recording->step(n), &state)) {
-            sentences.push_back(exit->text);
+            sentences.push_back(exit->text.english());
             EXPECT_TRUE(exit->pc);
-            EXPECT_TRUE(exit->instruction) << exit->text;
+            EXPECT_TRUE(exit->instruction) << exit->text.english();
         }
     }
     const auto says = [](const std::string& text) { return testing::StartsWith(text); };
@@ -108,7 +108,7 @@ TEST(ExitStatistics, a_guest_with_paging_of_its_own_has_two_addresses) {
             ++faults;
             EXPECT_EQ(exit->guest_virtual.value_or(0) - 0x50000000,
                       exit->guest_physical.value_or(0) - 0x10000000);
-            EXPECT_THAT(exit->text, testing::HasSubstr("(guest virtual 0x5000000"));
+            EXPECT_THAT(exit->text.english(), testing::HasSubstr("(guest virtual 0x5000000"));
         }
     }
     EXPECT_EQ(faults, 2u) << "the mailbox, put and get";

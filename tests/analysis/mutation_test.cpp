@@ -24,10 +24,10 @@ std::string text_of(const CheckReport& report, const Routine& routine) {
         if (finding.instruction) {
             text += " at `" + routine.instructions()[*finding.instruction].text() + "`";
         }
-        text += ": " + finding.message;
+        text += ": " + finding.message.english();
     }
     for (const Unfollowed& one : report.not_followed) {
-        text += "\n      not followed: " + one.what;
+        text += "\n      not followed: " + one.what.english();
     }
     return text;
 }

@@ -37,7 +37,7 @@ template <class Change> MemoryRecording tampered(const Recording& recording, Cha
     return result;
 }
 
-class RecordedVariant : public testing::TestWithParam<const char*> {};
+class RecordedVariant : public testing::TestWithParam<std::string> {};
 
 TEST_P(RecordedVariant, preserves_both_worlds_in_every_switch) {
     DemoRun run(demo(GetParam()));
@@ -45,7 +45,7 @@ TEST_P(RecordedVariant, preserves_both_worlds_in_every_switch) {
     const RecordingReport report =
         check_recording(*run.recording, run.facts->routine, run.facts->area);
     for (const Finding& finding : report.findings) {
-        ADD_FAILURE() << finding.id << ": " << finding.message;
+        ADD_FAILURE() << finding.id << ": " << finding.message.english();
     }
     EXPECT_EQ(report.switches, 12U);
     EXPECT_EQ(report.incomplete, 0U);
@@ -54,8 +54,23 @@ TEST_P(RecordedVariant, preserves_both_worlds_in_every_switch) {
 }
 
 INSTANTIATE_TEST_SUITE_P(RecordingCheck, RecordedVariant,
-                         testing::Values("macro", "monolithic", "legacy"),
-                         [](const auto& variant) { return std::string(variant.param); });
+                         testing::ValuesIn(test::correct_variants()),
+                         [](const auto& variant) { return variant.param; });
+
+TEST(RecordingCheck,
+     the_variant_that_is_broken_on_purpose_loses_s4_in_every_switch_and_nothing_else) {
+    DemoRun run(demo("broken", "tour,oracle,paging"));
+    record(run, 12);
+    const RecordingReport report =
+        check_recording(*run.recording, run.facts->routine, run.facts->area);
+    EXPECT_EQ(report.switches, 12U);
+    ASSERT_EQ(report.findings.size(), 1U);
+    const Finding& finding = report.findings.front();
+    EXPECT_EQ(finding.id, "host-register-lost:__kvm_riscv_switch_to:s4");
+    EXPECT_EQ(finding.times, 12U);
+    EXPECT_THAT(finding.message, HasSubstr("s4 holds 0x0"));
+    EXPECT_EQ(finding.place, Location::gpr(s4));
+}
 
 TEST(RecordingCheck, a_changed_value_is_found_with_the_step_that_did_it) {
     DemoRun run(demo("macro"));
@@ -95,7 +110,7 @@ TEST(RecordingCheck, a_changed_value_is_found_with_the_step_that_did_it) {
         const RecordingReport report = check(changed(Half::guest_to_host, Location::slot(0, slot)));
         ASSERT_EQ(report.findings.size(), 1U);
         EXPECT_EQ(report.findings[0].id, "guest-register-not-saved:__kvm_riscv_switch_to:guest.s3");
-        EXPECT_THAT(report.findings[0].message, HasSubstr("was to be there"));
+        EXPECT_THAT(report.findings[0].message.english(), HasSubstr("was to be there"));
     }
 }
 

@@ -77,9 +77,9 @@ class Stripped : public testing::Test {
 TEST_F(Stripped, alone_says_what_is_missing_and_what_would_help) {
     const auto subject = open(stripped());
     ASSERT_FALSE(subject.has_value());
-    EXPECT_THAT(subject.error().what, HasSubstr("has no symbol __kvm_riscv_switch_to"));
-    EXPECT_THAT(subject.error().remedy, HasSubstr("--symbols System.map"));
-    EXPECT_THAT(subject.error().remedy, HasSubstr("--at"));
+    EXPECT_THAT(subject.error().what.english(), HasSubstr("has no symbol __kvm_riscv_switch_to"));
+    EXPECT_THAT(subject.error().remedy.english(), HasSubstr("--symbols System.map"));
+    EXPECT_THAT(subject.error().remedy.english(), HasSubstr("--at"));
 }
 
 TEST_F(Stripped, with_a_system_map_is_proven_and_its_slots_worked_out) {
@@ -118,7 +118,7 @@ TEST_F(Stripped, with_another_builds_debug_file_is_refused) {
     options.symbols = demo_elf("legacy");
     const auto subject = open(options);
     ASSERT_FALSE(subject.has_value());
-    EXPECT_THAT(subject.error().what, HasSubstr("is of another build than"));
+    EXPECT_THAT(subject.error().what.english(), HasSubstr("is of another build than"));
 }
 
 TEST_F(Stripped, with_something_that_is_no_symbol_file_is_refused) {
@@ -127,7 +127,7 @@ TEST_F(Stripped, with_something_that_is_no_symbol_file_is_refused) {
     write_file(directory_ / "notes", "ffffffff80000000 T start\nnothing of the kind\n");
     const auto subject = open(options);
     ASSERT_FALSE(subject.has_value());
-    EXPECT_THAT(subject.error().what, HasSubstr("its line 2 is not"));
+    EXPECT_THAT(subject.error().what.english(), HasSubstr("its line 2 is not"));
 }
 
 TEST(Objects, are_checked_before_they_are_linked) {

@@ -51,7 +51,7 @@ struct Attached final : SessionListener {
     }
     void area_met(const MachineState::Area& area) override { recording->add_area(area); }
     void stepped(const Step& step) override { recording->append(step); }
-    void noted(const std::string& what) override { notes.push_back(what); }
+    void noted(const Phrase& what) override { notes.push_back(what.english()); }
 
     bool at_entry() const {
         return session->state().pc == session->facts()->routine.begin() &&
@@ -140,7 +140,7 @@ TEST(Detach, happens_when_opening_fails_too) {
     spec.image = *app::demo_image("macro");
     const auto refused = app::open_target(spec, {});
     ASSERT_FALSE(refused);
-    EXPECT_THAT(refused.error().what, HasSubstr("is not that of"));
+    EXPECT_THAT(refused.error().what.english(), HasSubstr("is not that of"));
     EXPECT_TRUE(machine->runs_on());
 }
 
@@ -171,7 +171,7 @@ class AttachedProgram : public testing::Test {
 TEST_F(AttachedProgram, detaches_when_the_user_interrupts_it) {
     kill(program->pid(), SIGINT);
     ASSERT_TRUE(ends());
-    EXPECT_EQ(program->ending(), "exited with status 130");
+    EXPECT_EQ(program->ending().english(), "exited with status 130");
     EXPECT_TRUE(machine->runs_on());
 }
 
@@ -188,7 +188,7 @@ TEST_F(AttachedProgram, that_was_killed_leaves_a_machine_that_the_next_one_heals
 TEST_F(AttachedProgram, says_so_when_the_machine_dies) {
     machine->end();
     ASSERT_TRUE(ends());
-    EXPECT_EQ(program->ending(), "exited with status 2");
+    EXPECT_EQ(program->ending().english(), "exited with status 2");
     EXPECT_THAT(program->errors(), HasSubstr("the connection to " + machine->address()));
     EXPECT_THAT(program->errors(), HasSubstr("Start the target again"));
 }
@@ -199,12 +199,13 @@ TEST(WrongImage, is_told_with_what_was_compared_and_where_it_differs) {
     spec.image = *app::demo_image("macro");
     const auto refused = app::open_target(spec, {});
     ASSERT_FALSE(refused);
-    const std::string& what = refused.error().what;
+    const std::string& what = refused.error().what.english();
     EXPECT_THAT(what, HasSubstr("the code of __kvm_riscv_switch_to in the machine"));
     EXPECT_THAT(what, HasSubstr("demo-macro.elf"));
     EXPECT_THAT(what, testing::ContainsRegex("of the [0-9]+ bytes at 0x[0-9a-f]+ [0-9]+ differ, "
                                              "the first at \\+0x[0-9a-f]+"));
-    EXPECT_THAT(refused.error().remedy, HasSubstr("built together with the running kernel"));
+    EXPECT_THAT(refused.error().remedy.english(),
+                HasSubstr("built together with the running kernel"));
 }
 
 TEST(Reset, while_the_machine_stands_still_is_noticed_and_the_recording_goes_on) {
@@ -257,13 +258,13 @@ TEST(Reconnect, to_a_machine_that_was_started_again_goes_on_with_the_recording) 
     machine->end();
     const auto lost = attached.session->advance(Stride::world_switch, attached, {});
     ASSERT_FALSE(lost);
-    EXPECT_THAT(lost.error().what, HasSubstr("the connection to " + machine->address()));
+    EXPECT_THAT(lost.error().what.english(), HasSubstr("the connection to " + machine->address()));
     const std::size_t before = attached.recording->size();
     const MachineState last = attached.session->state();
     EXPECT_EQ(attached.recording->state_at(before), last) << "what was told is complete";
     const auto failed = attached.session->reconnect(attached, {});
     ASSERT_FALSE(failed) << "nobody is there";
-    EXPECT_THAT(failed.error().what, HasSubstr("cannot connect"));
+    EXPECT_THAT(failed.error().what.english(), HasSubstr("cannot connect"));
     EXPECT_EQ(attached.session->state(), last);
 
     machine->start();
@@ -289,7 +290,7 @@ TEST(Silence, of_a_machine_that_runs_ends_with_the_users_patience) {
     });
     const auto went = attached.session->advance(Stride::world_switch, attached, cancel.get_token());
     ASSERT_FALSE(went);
-    EXPECT_THAT(went.error().what, HasSubstr("did not"));
+    EXPECT_THAT(went.error().what.english(), HasSubstr("did not"));
     EXPECT_LT(std::chrono::steady_clock::now() - start, 12s);
     kill(machine->process().pid(), SIGCONT);
     const auto back = attached.session->reconnect(attached, {});
@@ -317,12 +318,12 @@ TEST(Silence, of_what_is_connected_to_can_be_cancelled_at_once) {
     auto start = std::chrono::steady_clock::now();
     const auto cancelled = app::open_target(spec, cancel.get_token());
     ASSERT_FALSE(cancelled);
-    EXPECT_THAT(cancelled.error().what, HasSubstr("cancelled"));
+    EXPECT_THAT(cancelled.error().what.english(), HasSubstr("cancelled"));
     EXPECT_LT(std::chrono::steady_clock::now() - start, 2s);
 
     const auto silent = app::open_target(spec, {});
     ASSERT_FALSE(silent);
-    EXPECT_THAT(silent.error().what, HasSubstr("did not answer within 5000 ms"));
+    EXPECT_THAT(silent.error().what.english(), HasSubstr("did not answer within 5000 ms"));
 }
 
 TEST(Launch, starts_any_qemu_and_steps_it) {
@@ -386,13 +387,13 @@ TEST(QemuCommand, with_words_that_get_in_the_way_is_refused_by_name) {
                                                           {"-daemonize", "out of reach"}}) {
         const auto refused = app::complete_qemu_command({"qemu", word, "tcp::1234"}, {}, 7);
         ASSERT_FALSE(refused) << word;
-        EXPECT_THAT(refused.error().what, HasSubstr(because));
+        EXPECT_THAT(refused.error().what.english(), HasSubstr(because));
         EXPECT_FALSE(refused.error().remedy.empty());
     }
     EXPECT_TRUE(app::complete_qemu_command({"qemu", "-dfilter", "0x1"}, {}, 7));
     const auto traced = app::complete_qemu_command({"qemu", "-dfilter", "0x1"}, {{}, true}, 7);
     ASSERT_FALSE(traced);
-    EXPECT_THAT(traced.error().what, HasSubstr("-dfilter"));
+    EXPECT_THAT(traced.error().what.english(), HasSubstr("-dfilter"));
     EXPECT_FALSE(app::complete_qemu_command({}, {}, 7));
 }
 

@@ -71,6 +71,23 @@ TEST(Check, says_that_a_switch_is_proven_and_shows_its_matrix) {
     EXPECT_EQ(printed.errors, "");
 }
 
+TEST(Check, names_what_the_variant_that_is_broken_on_purpose_forgets_and_nothing_else) {
+    const Printed printed = check(demo_elf("broken"), ReportFormat::json);
+    EXPECT_EQ(printed.verdict, Verdict::findings);
+    const json findings = json::parse(printed.out)["routines"][0]["findings"];
+    ASSERT_EQ(findings.size(), 1U);
+    const json& finding = findings.at(0);
+    EXPECT_EQ(finding["id"], "host-register-lost:__kvm_riscv_switch_to:s4");
+    EXPECT_EQ(finding["register"], "s4");
+    EXPECT_THAT(finding["message"], HasSubstr("into which nothing has stored the host's s4"));
+    EXPECT_EQ(finding["instruction"]["text"], "ld s4, 0xc0(a0)") << "where it shows";
+    ASSERT_EQ(finding["related"].size(), 1U);
+    EXPECT_EQ(finding["related"][0]["text"], "sd s3, 0xb8(a0)") << "where it is missing";
+    EXPECT_EQ(finding["related"][0]["macro"], "SAVE_HOST_GPRS");
+    EXPECT_THAT(check(demo_elf("broken")).out,
+                HasSubstr("the known macro does something else: it does not store s4"));
+}
+
 TEST(Check, gives_programs_the_same_as_json) {
     const json printed = json::parse(check(demo_elf("legacy"), ReportFormat::json).out);
     EXPECT_EQ(printed["proven"], true);

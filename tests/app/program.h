@@ -42,7 +42,7 @@ inline Outcome run(std::vector<std::string> arguments,
     for (int n = 0; n < 6000 && child->ending().empty(); ++n) {
         std::this_thread::sleep_for(10ms);
     }
-    const std::string ending = child->ending();
+    const std::string ending = child->ending().english();
     if (ending.starts_with("exited with status ")) {
         outcome.status = std::stoi(ending.substr(19));
     }

@@ -35,13 +35,16 @@ TEST(Program, lists_the_demo_variants_with_their_files) {
     const Outcome listed = run({"demo", "--list"});
     EXPECT_EQ(listed.status, 0);
     const auto lines = lines_of(listed.output);
-    ASSERT_EQ(lines.size(), 3u);
-    const char* variants[] = {"macro", "monolithic", "legacy"};
-    for (std::size_t n = 0; n < 3; ++n) {
+    ASSERT_EQ(lines.size(), 4u);
+    const char* variants[] = {"macro", "monolithic", "legacy", "broken"};
+    for (std::size_t n = 0; n < 4; ++n) {
         const auto tab = lines[n].find('\t');
         ASSERT_NE(tab, std::string::npos);
         EXPECT_EQ(lines[n].substr(0, tab), variants[n]);
-        EXPECT_TRUE(std::filesystem::exists(lines[n].substr(tab + 1))) << lines[n];
+        const auto end = lines[n].find('\t', tab + 1);
+        EXPECT_TRUE(std::filesystem::exists(lines[n].substr(tab + 1, end - tab - 1))) << lines[n];
+        EXPECT_EQ(end != std::string::npos, variants[n] == std::string("broken"))
+            << "the one that is broken on purpose says so: " << lines[n];
     }
 }
 
@@ -169,7 +172,7 @@ TEST_F(AtWork, a_walk_interrupted_by_the_user_leaves_no_qemu) {
     ASSERT_NO_FATAL_FAILURE(start_walk());
     kill(program->pid(), SIGINT);
     EXPECT_TRUE(ends());
-    EXPECT_EQ(program->ending(), "exited with status 130");
+    EXPECT_EQ(program->ending().english(), "exited with status 130");
     EXPECT_TRUE(qemu_goes());
 }
 
@@ -183,7 +186,7 @@ TEST_F(AtWork, a_walk_says_so_when_qemu_dies) {
     ASSERT_NO_FATAL_FAILURE(start_walk());
     kill(qemu, SIGKILL);
     EXPECT_TRUE(ends());
-    EXPECT_EQ(program->ending(), "exited with status 2");
+    EXPECT_EQ(program->ending().english(), "exited with status 2");
     EXPECT_THAT(program->errors(), HasSubstr("QEMU was killed by signal 9"));
     EXPECT_THAT(program->errors(), HasSubstr("Restart"));
 }
@@ -193,7 +196,7 @@ TEST_F(AtWork, a_window_interrupted_by_the_user_leaves_no_qemu) {
     ASSERT_NO_FATAL_FAILURE(start_window());
     kill(program->pid(), SIGINT);
     EXPECT_TRUE(ends());
-    EXPECT_EQ(program->ending(), "exited with status 0");
+    EXPECT_EQ(program->ending().english(), "exited with status 0");
     EXPECT_TRUE(qemu_goes());
 }
 

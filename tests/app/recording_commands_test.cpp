@@ -149,7 +149,7 @@ void end_by(int signal, const std::string& file, std::string* ending) {
     })) << recorder->errors();
     kill(recorder->pid(), signal);
     ASSERT_TRUE(eventually([&] { return !recorder->ending().empty(); }));
-    *ending = recorder->ending();
+    *ending = recorder->ending().english();
 }
 
 TEST_F(RecordingCommands, a_recording_ends_with_the_step_that_its_condition_wants) {

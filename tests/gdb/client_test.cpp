@@ -173,9 +173,9 @@ TEST_F(ClientTest, GathersMonitorOutput) {
     answer_packet("qRcmd", "4869");
     EXPECT_EQ(client_->monitor("x").value(), "Hi");
     answer_packet("qRcmd", "");
-    EXPECT_THAT(client_->monitor("x").error().what, HasSubstr("does not support"));
+    EXPECT_THAT(client_->monitor("x").error().what.english(), HasSubstr("does not support"));
     answer_packet("qRcmd", "nonsense");
-    EXPECT_THAT(client_->monitor("x").error().what,
+    EXPECT_THAT(client_->monitor("x").error().what.english(),
                 AllOf(HasSubstr("nonsense"), HasSubstr("monitor command \"x\"")));
 }
 
@@ -201,8 +201,9 @@ TEST_F(ClientTest, GivesUpOnATargetThatDoesNotStop) {
     answer("^C", "");
     const auto stop = client_->resume({20ms, {}});
     ASSERT_FALSE(stop);
-    EXPECT_THAT(stop.error().what, AllOf(HasSubstr("did not stop within 50 ms"),
-                                         HasSubstr("interrupted"), HasSubstr("continuing")));
+    EXPECT_THAT(stop.error().what.english(),
+                AllOf(HasSubstr("did not stop within 50 ms"), HasSubstr("interrupted"),
+                      HasSubstr("continuing")));
     EXPECT_EQ(client_->state(), State::gone);
 }
 
@@ -222,7 +223,7 @@ TEST_F(ClientTest, KeepsTheConnectionWhereAResumeIsRefused) {
     answer_packet("vCont;s", "E22");
     const auto stop = client_->step(first_hart);
     ASSERT_FALSE(stop);
-    EXPECT_THAT(stop.error().what, AllOf(HasSubstr("E22"), HasSubstr("stepping")));
+    EXPECT_THAT(stop.error().what.english(), AllOf(HasSubstr("E22"), HasSubstr("stepping")));
     EXPECT_EQ(client_->state(), State::idle);
 }
 
@@ -251,7 +252,8 @@ TEST_F(ClientTest, SelectsTheThreadOnlyWhenItChanges) {
 TEST_F(ClientTest, AsksAgainAfterARefusedThread) {
     ASSERT_EQ(connect(), "");
     answer_packet("Hg", "E22");
-    EXPECT_THAT(client_->read_general(first_hart).error().what, HasSubstr("choosing a thread"));
+    EXPECT_THAT(client_->read_general(first_hart).error().what.english(),
+                HasSubstr("choosing a thread"));
     EXPECT_FALSE(client_->read_general(first_hart));
 }
 
@@ -261,9 +263,9 @@ TEST_F(ClientTest, ReadsOneRegisterOutOfAllWhereTheStubHasNoOther) {
     const auto ra = client_->read_register(first_hart, "ra");
     ASSERT_TRUE(ra) << ra.error().message();
     EXPECT_EQ(ra->front(), 1);
-    EXPECT_THAT(client_->read_register(first_hart, "sstatus").error().what,
+    EXPECT_THAT(client_->read_register(first_hart, "sstatus").error().what.english(),
                 AllOf(HasSubstr("sstatus"), HasSubstr("264 bytes")));
-    EXPECT_THAT(client_->read_register(first_hart, "nonesuch").error().what,
+    EXPECT_THAT(client_->read_register(first_hart, "nonesuch").error().what.english(),
                 HasSubstr("no register \"nonesuch\""));
 }
 
@@ -356,7 +358,7 @@ TEST_F(ClientTest, RefusesEndlessMonitorOutput) {
         flood += encode_packet("O4869");
     }
     answer("qRcmd", flood);
-    EXPECT_THAT(client_->monitor("help").error().what, HasSubstr("more than 1000 bytes"));
+    EXPECT_THAT(client_->monitor("help").error().what.english(), HasSubstr("more than 1000 bytes"));
 }
 
 TEST_F(ClientTest, NamesRepliesThatAreNotWhatWasAskedFor) {
@@ -368,14 +370,15 @@ TEST_F(ClientTest, NamesRepliesThatAreNotWhatWasAskedFor) {
     answer_packet("m", "E14");
     EXPECT_THAT(read_memory_error(), AllOf(HasSubstr("E14"), HasSubstr("m80000000,8")));
     answer_packet("p", "0102");
-    EXPECT_THAT(client_->read_register(first_hart, "sstatus").error().what,
+    EXPECT_THAT(client_->read_register(first_hart, "sstatus").error().what.english(),
                 AllOf(HasSubstr("sstatus"), HasSubstr("64 bits"), HasSubstr("0102")));
     answer_packet("p", "E14");
-    EXPECT_THAT(client_->read_register(first_hart, "sstatus").error().what,
+    EXPECT_THAT(client_->read_register(first_hart, "sstatus").error().what.english(),
                 AllOf(HasSubstr("sstatus"), HasSubstr("E14")));
     answer_packet("Z", "E22");
-    EXPECT_THAT(client_->set_point(PointType::software_breakpoint, 0x80000000, 4).error().what,
-                AllOf(HasSubstr("setting a breakpoint at 0x80000000"), HasSubstr("E22")));
+    EXPECT_THAT(
+        client_->set_point(PointType::software_breakpoint, 0x80000000, 4).error().what.english(),
+        AllOf(HasSubstr("setting a breakpoint at 0x80000000"), HasSubstr("E22")));
     EXPECT_EQ(client_->state(), State::idle) << "a refusal is not the end";
 }
 
@@ -392,7 +395,8 @@ TEST_F(ClientTest, EndsWhereAReplyCannotBelongToTheRequest) {
         ASSERT_TRUE(client);
         const auto bytes = (*client)->read_memory(MemorySpace::current, 0x80000000, 8);
         ASSERT_FALSE(bytes) << reply;
-        EXPECT_THAT(bytes.error().what, AllOf(HasSubstr(reply), HasSubstr("m80000000,8")));
+        EXPECT_THAT(bytes.error().what.english(),
+                    AllOf(HasSubstr(reply), HasSubstr("m80000000,8")));
         EXPECT_EQ((*client)->state(), State::gone);
     }
 }
@@ -402,7 +406,7 @@ TEST_F(ClientTest, NoticesAReplyThatIsMissingAmongOthers) {
     answer("Hg", "");
     const auto registers = client_->read_general(second_hart);
     ASSERT_FALSE(registers);
-    EXPECT_THAT(registers.error().what, HasSubstr("Hgp1.2"));
+    EXPECT_THAT(registers.error().what.english(), HasSubstr("Hgp1.2"));
     EXPECT_EQ(client_->state(), State::gone);
 }
 
@@ -503,8 +507,8 @@ class Misbehaving : public ClientTest {
                 return;
             }
             ++moments;
-            EXPECT_THAT(done.error().what, HasSubstr(expected)) << "at request " << n;
-            EXPECT_THAT(done.error().what, HasSubstr("(")) << "does not name the request";
+            EXPECT_THAT(done.error().what.english(), HasSubstr(expected)) << "at request " << n;
+            EXPECT_THAT(done.error().what.english(), HasSubstr("(")) << "does not name the request";
             if (client) {
                 EXPECT_EQ((*client)->state(), State::gone);
             }
@@ -533,8 +537,8 @@ TEST_F(Misbehaving, FallsSilentAtEachMoment) {
         auto client = Client::connect(std::move(ends.first), options_);
         const auto done = client ? session(**client) : fail(client.error());
         ASSERT_FALSE(done) << silent;
-        EXPECT_THAT(done.error().what, AllOf(HasSubstr("did not answer within 30 ms"),
-                                             HasSubstr(std::string("(") + silent)));
+        EXPECT_THAT(done.error().what.english(), AllOf(HasSubstr("did not answer within 30 ms"),
+                                                       HasSubstr(std::string("(") + silent)));
         ++n;
     }
     EXPECT_EQ(n, 10);

@@ -250,7 +250,7 @@ TEST_P(Qemu, SaysThatItWentAway) {
     request.gprs = true;
     const auto reply = target_->exchange(request);
     ASSERT_FALSE(reply);
-    EXPECT_THAT(reply.error().what, HasSubstr("reading the registers (g)"));
+    EXPECT_THAT(reply.error().what.english(), HasSubstr("reading the registers (g)"));
     EXPECT_FALSE(target_->connected());
 }
 
@@ -263,7 +263,7 @@ TEST_P(Qemu, SaysThatItWentAwayWhileItRan) {
     request.resume = Resume::run;
     const auto reply = target_->exchange(request);
     ASSERT_FALSE(reply);
-    EXPECT_THAT(reply.error().what, HasSubstr("ended while continuing"));
+    EXPECT_THAT(reply.error().what.english(), HasSubstr("ended while continuing"));
 }
 
 std::string socket_name(const testing::TestParamInfo<bool>& kind) {

@@ -83,7 +83,8 @@ TEST_P(OtherServer, TellsItsRegistersByName) {
     EXPECT_NE(number("rip"), 0U);
     EXPECT_NE(number("rsp"), 0U);
     EXPECT_FALSE(client_->read_general(thread_)->empty());
-    EXPECT_THAT(client_->read_register(thread_, "nonesuch").error().what, HasSubstr("nonesuch"));
+    EXPECT_THAT(client_->read_register(thread_, "nonesuch").error().what.english(),
+                HasSubstr("nonesuch"));
 }
 
 TEST_P(OtherServer, StepsAndReadsMemory) {

@@ -171,7 +171,8 @@ TEST_F(RemoteTargetTest, TakesTheVirtualizationBitFromPrivOnceItIsSeenThere) {
     EXPECT_EQ(target_->mode(0)->world(), World::host);
     EXPECT_THAT(asked(), testing::ElementsAre("p46"));
     answer_packet("p46", "0200000000000000");
-    EXPECT_THAT(target_->mode(0).error().what, AllOf(HasSubstr("priv"), HasSubstr("mode hart 0")));
+    EXPECT_THAT(target_->mode(0).error().what.english(),
+                AllOf(HasSubstr("priv"), HasSubstr("mode hart 0")));
     answer_packet("p46", "E14");
     EXPECT_FALSE(target_->mode(0));
 }
@@ -204,10 +205,10 @@ TEST_F(RemoteTargetTest, RefusesWhatIsNotThere) {
     ASSERT_EQ(connect(), "");
     Request request;
     request.hart = 2;
-    EXPECT_THAT(target_->exchange(request).error().what, HasSubstr("no hart 2"));
+    EXPECT_THAT(target_->exchange(request).error().what.english(), HasSubstr("no hart 2"));
     request.hart = 0;
     request.registers = {17};
-    EXPECT_THAT(target_->exchange(request).error().what, HasSubstr("index 17"));
+    EXPECT_THAT(target_->exchange(request).error().what.english(), HasSubstr("index 17"));
     EXPECT_TRUE(target_->connected());
 }
 
@@ -216,12 +217,13 @@ TEST_F(RemoteTargetTest, NamesRegistersThatAreMissingFromTheReply) {
     Request request;
     request.gprs = true;
     answer_packet("g", std::string(160, '0'));
-    EXPECT_THAT(target_->exchange(request).error().what,
+    EXPECT_THAT(target_->exchange(request).error().what.english(),
                 AllOf(HasSubstr("80 bytes"), HasSubstr("a0")));
     answer_packet("g", std::string(16, 'x') + std::string(512, '0'));
-    EXPECT_THAT(target_->exchange(request).error().what, HasSubstr("zero"));
+    EXPECT_THAT(target_->exchange(request).error().what.english(), HasSubstr("zero"));
     answer_packet("g", "E14");
-    EXPECT_THAT(target_->exchange(request).error().what, HasSubstr("reading the registers"));
+    EXPECT_THAT(target_->exchange(request).error().what.english(),
+                HasSubstr("reading the registers"));
 }
 
 TEST_F(RemoteTargetTest, RefusesAnotherArchitecture) {

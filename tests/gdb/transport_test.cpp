@@ -95,7 +95,7 @@ TEST_P(EveryTransport, ReportsAHangUpAndSurvivesWritingAfterIt) {
         written = ends_.first->write_all("x", Clock::now() + 1s);
     }
     ASSERT_FALSE(written);
-    EXPECT_THAT(written.error().what, HasSubstr("ended"));
+    EXPECT_THAT(written.error().what.english(), HasSubstr("ended"));
 }
 
 TEST_P(EveryTransport, FailsPolitelyAfterItWasClosed) {
@@ -116,7 +116,7 @@ TEST(SocketTransport, GivesUpWritingAtTheDeadline) {
     auto ends = socket_ends();
     const auto written = ends.first->write_all(std::string(10'000'000, 'x'), Clock::now() + 50ms);
     ASSERT_FALSE(written);
-    EXPECT_THAT(written.error().what, HasSubstr("did not take"));
+    EXPECT_THAT(written.error().what.english(), HasSubstr("did not take"));
 }
 
 TEST(PipeTransport, LeavesTheSignalMaskAsItWas) {
@@ -143,7 +143,7 @@ TEST(Addresses, AreRead) {
          {"", "host", "host:", "host:0", "host:65536", "host:12x", "::1:1", "unix:"}) {
         const auto address = parse_address(bad);
         ASSERT_FALSE(address) << bad;
-        EXPECT_THAT(address.error().what, HasSubstr(bad));
+        EXPECT_THAT(address.error().what.english(), HasSubstr(bad));
         EXPECT_FALSE(address.error().remedy.empty());
     }
 }
@@ -153,14 +153,14 @@ TEST(Connecting, NamesTheAddressThatNobodyListensOn) {
     Address address{Address::Kind::unix_socket, dir.file("none"), {}, 0};
     auto transport = connect_to(address);
     ASSERT_FALSE(transport);
-    EXPECT_THAT(transport.error().what, HasSubstr(dir.file("none")));
+    EXPECT_THAT(transport.error().what.english(), HasSubstr(dir.file("none")));
     address = {Address::Kind::tcp, {}, "127.0.0.1", test::free_port()};
     transport = connect_to(address);
     ASSERT_FALSE(transport);
-    EXPECT_THAT(transport.error().what, HasSubstr(address.text()));
+    EXPECT_THAT(transport.error().what.english(), HasSubstr(address.text()));
     address.path = std::string(200, 'a');
     address.kind = Address::Kind::unix_socket;
-    EXPECT_THAT(connect_to(address).error().what, HasSubstr("longer than"));
+    EXPECT_THAT(connect_to(address).error().what.english(), HasSubstr("longer than"));
 }
 
 TEST(Connecting, WaitsForASocketThatIsNotThereYet) {

@@ -16,7 +16,7 @@ namespace {
 using testing::HasSubstr;
 
 std::string error_of(const Result<std::shared_ptr<const Image>>& result) {
-    return result ? "no error" : result.error().what;
+    return result ? "no error" : result.error().what.english();
 }
 
 std::vector<std::uint8_t> bytes_of(const std::string& content) {
@@ -60,8 +60,8 @@ TEST_F(BadInput, each_kind_of_wrong_file_is_told_from_the_others) {
     EXPECT_THAT(error_of(Image::open("/bin/true")), HasSubstr("is for x86-64, not for RISC-V"));
 #endif
     const auto with_remedy = Image::open(directory_ / "text");
-    EXPECT_THAT(with_remedy.error().what, HasSubstr((directory_ / "text").string()));
-    EXPECT_THAT(with_remedy.error().remedy, HasSubstr("vmlinux"));
+    EXPECT_THAT(with_remedy.error().what.english(), HasSubstr((directory_ / "text").string()));
+    EXPECT_THAT(with_remedy.error().remedy.english(), HasSubstr("vmlinux"));
 }
 
 TEST_F(BadInput, a_32_bit_or_big_endian_program_is_refused) {

@@ -159,8 +159,8 @@ TEST_P(ImageOfDwarf, reads_what_stands_at_an_address) {
     EXPECT_FALSE(image->read(image->find_symbol("nothing")->address, 1).has_value()) << ".bss";
     const auto nowhere = image->read(~0ULL, 2);
     ASSERT_FALSE(nowhere.has_value());
-    EXPECT_THAT(nowhere.error().what, HasSubstr("program.elf"));
-    EXPECT_THAT(nowhere.error().what, HasSubstr("0xffffffffffffffff"));
+    EXPECT_THAT(nowhere.error().what.english(), HasSubstr("program.elf"));
+    EXPECT_THAT(nowhere.error().what.english(), HasSubstr("0xffffffffffffffff"));
 }
 
 TEST_P(ImageOfDwarf, knows_its_build_id) {
@@ -267,8 +267,9 @@ TEST(Image, without_dwarf_has_no_rows_and_says_what_to_do_about_layouts) {
     EXPECT_NE(image->find_symbol("switch_routine"), nullptr);
     const auto layout = image->struct_layout("scalars");
     ASSERT_FALSE(layout.has_value());
-    EXPECT_THAT(layout.error().what, HasSubstr("plain.elf has no DWARF"));
-    EXPECT_THAT(layout.error().remedy, HasSubstr("CONFIG_DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT=y"));
+    EXPECT_THAT(layout.error().what.english(), HasSubstr("plain.elf has no DWARF"));
+    EXPECT_THAT(layout.error().remedy.english(),
+                HasSubstr("CONFIG_DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT=y"));
 }
 
 TEST(Image, without_sections_is_read_by_its_segments) {

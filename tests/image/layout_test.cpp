@@ -209,10 +209,10 @@ TEST_P(LayoutOfDwarf, a_declaration_does_not_hide_the_definition_in_another_unit
 TEST_P(LayoutOfDwarf, what_is_missing_is_named) {
     const auto unknown = image_->struct_layout("no_such_thing");
     ASSERT_FALSE(unknown.has_value());
-    EXPECT_THAT(unknown.error().what, HasSubstr("has no struct no_such_thing"));
+    EXPECT_THAT(unknown.error().what.english(), HasSubstr("has no struct no_such_thing"));
     const auto declared = image_->struct_layout("never_defined");
     ASSERT_FALSE(declared.has_value());
-    EXPECT_THAT(declared.error().what, HasSubstr("struct never_defined"));
+    EXPECT_THAT(declared.error().what.english(), HasSubstr("struct never_defined"));
     EXPECT_FALSE(image_->struct_layout("").has_value());
 }
 

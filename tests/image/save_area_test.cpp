@@ -91,11 +91,11 @@ TEST_F(SaveAreaTest, slots_come_by_offset_and_the_extent_spans_them_all) {
 TEST_F(SaveAreaTest, a_struct_that_is_no_save_area_is_told_what_it_lacks) {
     const auto none = SaveArea::from_image(*image_, "no_area");
     ASSERT_FALSE(none.has_value());
-    EXPECT_THAT(none.error().what, HasSubstr("struct no_area"));
-    EXPECT_THAT(none.error().what, HasSubstr("lacks host_context, guest_context"));
+    EXPECT_THAT(none.error().what.english(), HasSubstr("struct no_area"));
+    EXPECT_THAT(none.error().what.english(), HasSubstr("lacks host_context, guest_context"));
     const auto half = SaveArea::from_image(*image_, "half_an_area");
     ASSERT_FALSE(half.has_value());
-    EXPECT_THAT(half.error().what, HasSubstr("lacks guest_context.ra, guest_context.sp"));
+    EXPECT_THAT(half.error().what.english(), HasSubstr("lacks guest_context.ra, guest_context.sp"));
     EXPECT_FALSE(SaveArea::from_image(*image_, "missing").has_value());
 }
 

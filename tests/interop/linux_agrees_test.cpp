@@ -192,7 +192,7 @@ TEST_F(LinuxAttached, opens_in_less_than_two_seconds_and_another_kernels_image_i
     spec.patience = std::chrono::seconds(2);
     const auto refused = app::open_target(spec, {});
     ASSERT_FALSE(refused);
-    EXPECT_NE(refused.error().remedy, "");
+    EXPECT_NE(refused.error().remedy.english(), "");
     EXPECT_TRUE(goes_on(machine->process()));
 
     spec.image = machine->image();

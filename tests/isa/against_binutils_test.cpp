@@ -314,7 +314,7 @@ void expect_agreement(const std::vector<Disassembled>& lines, bool we_know_all) 
         if (!decoded) {
             if (we_know_all) {
                 differences.add(hex(line.encoding) + ": objdump says " + expected +
-                                ", we: " + decoded.error().what);
+                                ", we: " + decoded.error().what.english());
             }
             continue;
         }

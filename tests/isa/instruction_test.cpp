@@ -101,7 +101,7 @@ TEST(Instruction, what_is_no_instruction_is_an_error_that_names_the_place) {
                                          0x0000001fU, 0x0000007bU, 0x02052053U | 0x6000000U}) {
         const auto result = decode(bytes_of(encoding), here);
         ASSERT_FALSE(result.has_value()) << encoding;
-        EXPECT_THAT(result.error().what, HasSubstr("0xffffffff80013198"));
+        EXPECT_THAT(result.error().what.english(), HasSubstr("0xffffffff80013198"));
     }
 }
 
@@ -111,7 +111,7 @@ TEST(Instruction, never_reads_past_the_bytes_it_is_given) {
         const std::vector<std::uint8_t> part(whole.begin(), whole.begin() + static_cast<int>(size));
         const auto result = decode(part, here);
         ASSERT_FALSE(result.has_value());
-        EXPECT_THAT(result.error().what, HasSubstr("code ends"));
+        EXPECT_THAT(result.error().what.english(), HasSubstr("code ends"));
     }
 }
 

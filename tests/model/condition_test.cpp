@@ -38,7 +38,7 @@ class ConditionTest : public testing::Test {
     bool holds(const std::string& text) { return holds(text, exit); }
     std::string error_of(const std::string& text) {
         const auto condition = Condition::parse(text, area);
-        return condition ? "none" : condition.error().what;
+        return condition ? "none" : condition.error().what.english();
     }
 
     SaveArea area{

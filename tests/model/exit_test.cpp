@@ -49,9 +49,9 @@ TEST(Exit, a_store_to_a_device_says_where_how_much_and_what) {
     known.code = ExitEvidence::Code{0x00942023, 4}; // sw s1, 0(s0)
     known.gprs[s1] = 0xffffffff0000002a;
     const Exit exit = decode_exit(known);
-    EXPECT_EQ(exit.text,
+    EXPECT_EQ(exit.text.english(),
               "store guest-page fault at GPA 0x10000000: `sw s1, 0(s0)`, 4 bytes, value 0x2a");
-    EXPECT_EQ(exit.subject, "GPA 0x10000000, sw");
+    EXPECT_EQ(exit.subject.english(), "GPA 0x10000000, sw");
     EXPECT_EQ(exit.bytes, 4);
     EXPECT_EQ(exit.guest_physical, 0x10000000u);
     EXPECT_EQ(exit.instruction_from, KnownFrom::code);
@@ -65,8 +65,8 @@ TEST(Exit, the_two_lowest_bits_of_the_address_are_those_of_stval) {
     const Exit exit = decode_exit(known);
     EXPECT_EQ(exit.guest_physical, 0x1000000bu);
     EXPECT_EQ(exit.guest_virtual, 0x4000000bu);
-    EXPECT_THAT(exit.text, HasSubstr("GPA 0x1000000b (guest virtual 0x4000000b)"));
-    EXPECT_THAT(exit.text, HasSubstr("by an instruction that is not known"));
+    EXPECT_THAT(exit.text.english(), HasSubstr("GPA 0x1000000b (guest virtual 0x4000000b)"));
+    EXPECT_THAT(exit.text.english(), HasSubstr("by an instruction that is not known"));
     EXPECT_FALSE(exit.bytes);
 }
 
@@ -76,7 +76,7 @@ TEST(Exit, htinst_tells_the_instruction_without_its_address) {
     known.stval = 0x10000008;
     known.htinst = 0x00003303; // ld t1, transformed: no immediate, no rs1
     Exit exit = decode_exit(known);
-    EXPECT_EQ(exit.text, "load guest-page fault at GPA 0x10000008: `ld t1`, 8 bytes");
+    EXPECT_EQ(exit.text.english(), "load guest-page fault at GPA 0x10000008: `ld t1`, 8 bytes");
     EXPECT_EQ(exit.instruction_from, KnownFrom::htinst);
     known.htinst =
         0x00003301 | 5u << 15; // the same, compressed, five bytes into a misaligned access
@@ -99,19 +99,19 @@ TEST(Exit, a_pseudoinstruction_is_the_walk_of_the_guests_tables) {
     const Exit exit = decode_exit(known);
     EXPECT_TRUE(exit.walking_tables);
     EXPECT_EQ(exit.guest_physical, 0x80004ff8u) << "an entry is aligned, whatever stval says";
-    EXPECT_THAT(exit.text, HasSubstr("walk of the guest's own page tables"));
+    EXPECT_THAT(exit.text.english(), HasSubstr("walk of the guest's own page tables"));
     EXPECT_FALSE(exit.instruction) << "0x3000 is none";
 }
 
 TEST(Exit, what_the_hart_did_not_write_down_is_said_and_not_guessed) {
     ExitEvidence known = evidence(store_fault);
-    EXPECT_THAT(decode_exit(known).text, HasSubstr("htval does not tell"));
+    EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("htval does not tell"));
     EXPECT_FALSE(decode_exit(known).guest_physical);
     known.htval.reset();
-    EXPECT_THAT(decode_exit(known).text, HasSubstr("GPA that is not available"));
-    EXPECT_EQ(decode_exit(ExitEvidence{}).text, "cause not available");
+    EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("GPA that is not available"));
+    EXPECT_EQ(decode_exit(ExitEvidence{}).text.english(), "cause not available");
     known.to_firmware = true;
-    EXPECT_EQ(decode_exit(known).text, "trap to the firmware");
+    EXPECT_EQ(decode_exit(known).text.english(), "trap to the firmware");
     EXPECT_FALSE(decode_exit(known).cause);
 }
 
@@ -119,27 +119,30 @@ TEST(Exit, the_first_fetch_of_a_guest_is_one_that_fails) {
     ExitEvidence known = evidence(fetch_fault);
     known.htval = 0x80000000 >> 2;
     known.stval = 0x80000000;
-    EXPECT_EQ(decode_exit(known).text, "instruction guest-page fault at GPA 0x80000000: the "
-                                       "guest's next instruction cannot be fetched");
+    EXPECT_EQ(decode_exit(known).text.english(),
+              "instruction guest-page fault at GPA 0x80000000: the "
+              "guest's next instruction cannot be fetched");
     EXPECT_EQ(decode_exit(known).access, Exit::Access::fetch);
 }
 
 TEST(Exit, calls_bear_the_names_of_the_specification) {
-    EXPECT_EQ(decode_exit(call(0x54494d45, 0, 0x1234)).text,
+    EXPECT_EQ(decode_exit(call(0x54494d45, 0, 0x1234)).text.english(),
               "ecall from VS-mode: SBI TIME set_timer(0x1234)");
-    EXPECT_EQ(decode_exit(call(1, 0x77, '.')).text,
+    EXPECT_EQ(decode_exit(call(1, 0x77, '.')).text.english(),
               "ecall from VS-mode: SBI legacy console_putchar(0x2e)");
-    EXPECT_EQ(decode_exit(call(0x10, 3, 0x48534d)).subject, "SBI base probe_extension");
-    EXPECT_EQ(decode_exit(call(0x52464e43, 2, 1)).text,
+    EXPECT_EQ(decode_exit(call(0x10, 3, 0x48534d)).subject.english(), "SBI base probe_extension");
+    EXPECT_EQ(decode_exit(call(0x52464e43, 2, 1)).text.english(),
               "ecall from VS-mode: SBI RFENCE remote_sfence_vma_asid(0x1, 0x2, 0x3, 0x4, 0x5)");
-    EXPECT_EQ(decode_exit(call(0x48534d, 1)).text, "ecall from VS-mode: SBI HSM hart_stop()");
-    EXPECT_EQ(decode_exit(call(0x48534d, 99)).text, "ecall from VS-mode: SBI HSM function 99(...)");
-    EXPECT_EQ(decode_exit(call(0x08005ea7, 1)).subject,
+    EXPECT_EQ(decode_exit(call(0x48534d, 1)).text.english(),
+              "ecall from VS-mode: SBI HSM hart_stop()");
+    EXPECT_EQ(decode_exit(call(0x48534d, 99)).text.english(),
+              "ecall from VS-mode: SBI HSM function 99(...)");
+    EXPECT_EQ(decode_exit(call(0x08005ea7, 1)).subject.english(),
               "SBI extension 0x8005ea7 (experimental) function 1");
     ExitEvidence known = evidence(guest_ecall);
-    EXPECT_THAT(decode_exit(known).text, HasSubstr("a7 not available"));
+    EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("a7 not available"));
     known.gprs[a7] = 0x54494d45;
-    EXPECT_EQ(decode_exit(known).subject, "SBI TIME function not available");
+    EXPECT_EQ(decode_exit(known).subject.english(), "SBI TIME function not available");
 }
 
 TEST(Exit, the_table_of_calls_is_in_order_and_names_each_function_once) {
@@ -169,38 +172,40 @@ TEST(Exit, instructions_that_the_guest_may_not_execute_are_named_with_the_reason
     ExitEvidence known = evidence(virtual_instruction);
     known.stval = 0x10500073; // wfi
     known.hstatus = from_vs | 1 << 21;
-    EXPECT_EQ(decode_exit(known).text,
+    EXPECT_EQ(decode_exit(known).text.english(),
               "virtual instruction: `wfi`, the guest waits, and hstatus.VTW gives its time to the "
               "host, at guest pc 0x80000048");
-    EXPECT_EQ(decode_exit(known).subject, "wfi");
+    EXPECT_EQ(decode_exit(known).subject.english(), "wfi");
     known.stval = 0x600022f3; // csrr t0, hstatus
-    EXPECT_EQ(decode_exit(known).text, "virtual instruction: `csrr t0, hstatus`, not allowed in "
-                                       "VS-mode, at guest pc 0x80000048");
+    EXPECT_EQ(decode_exit(known).text.english(),
+              "virtual instruction: `csrr t0, hstatus`, not allowed in "
+              "VS-mode, at guest pc 0x80000048");
     known.hstatus = from_vu;
-    EXPECT_THAT(decode_exit(known).text, HasSubstr("not allowed in VU-mode"));
+    EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("not allowed in VU-mode"));
     known.stval = 0xc01022f3; // csrr t0, time
-    EXPECT_THAT(decode_exit(known).text, HasSubstr("hcounteren"));
+    EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("hcounteren"));
     known.stval = 0;
-    EXPECT_THAT(decode_exit(known).text, HasSubstr("which one is not known"));
+    EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("which one is not known"));
     known.code = ExitEvidence::Code{0x10200073, 4}; // sret
     known.hstatus = from_vs | 1 << 22;
-    EXPECT_THAT(decode_exit(known).text, HasSubstr("`sret`, hstatus.VTSR is set"));
+    EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("`sret`, hstatus.VTSR is set"));
 }
 
 TEST(Exit, an_illegal_instruction_is_shown_as_bits_where_it_has_no_name) {
     ExitEvidence known = evidence(2);
     known.stval = 0xffffffff;
-    EXPECT_THAT(decode_exit(known).text, HasSubstr("illegal instruction: 0xffffffff"));
+    EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("illegal instruction: 0xffffffff"));
     known.stval = 0x30200073; // mret
-    EXPECT_THAT(decode_exit(known).text, HasSubstr("`mret`, not allowed in VS-mode"));
+    EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("`mret`, not allowed in VS-mode"));
 }
 
 TEST(Exit, an_interrupt_stands_before_an_instruction_and_is_no_access) {
     const Exit exit = decode_exit(evidence(0x8000000000000005));
-    EXPECT_EQ(exit.text, "supervisor timer interrupt before the guest's instruction at 0x80000048");
+    EXPECT_EQ(exit.text.english(),
+              "supervisor timer interrupt before the guest's instruction at 0x80000048");
     EXPECT_TRUE(exit.is_interrupt());
     EXPECT_EQ(exit.access, Exit::Access::none);
-    EXPECT_EQ(exit.subject, "");
+    EXPECT_EQ(exit.subject.english(), "");
 }
 
 TEST(Exit, every_cause_has_a_clause_whatever_the_registers_hold) {
@@ -210,9 +215,9 @@ TEST(Exit, every_cause_has_a_clause_whatever_the_registers_hold) {
             ExitEvidence known = evidence(cause);
             known.stval = known.htval = known.htinst = known.hstatus = bits;
             known.code = ExitEvidence::Code{static_cast<std::uint32_t>(bits), 4};
-            EXPECT_FALSE(decode_exit(known).text.empty());
+            EXPECT_FALSE(decode_exit(known).text.english().empty());
             known.scause = cause | 1ULL << 63;
-            EXPECT_FALSE(decode_exit(known).text.empty());
+            EXPECT_FALSE(decode_exit(known).text.english().empty());
         }
     }
 }
@@ -254,8 +259,8 @@ TEST(Exit, of_a_stretch_that_ran_on_behind_it_has_no_cause) {
     after.csrs = {{csr::stvec, 0xffffffff80003000}};
     const auto exit = exit_of(step, &after);
     EXPECT_FALSE(exit->cause);
-    EXPECT_EQ(exit->cause_text, "cause not available");
-    EXPECT_THAT(exit->text, HasSubstr("had run on behind the exit"));
+    EXPECT_EQ(exit->cause_text.english(), "cause not available");
+    EXPECT_THAT(exit->text.english(), HasSubstr("had run on behind the exit"));
 }
 
 } // namespace

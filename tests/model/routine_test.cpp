@@ -106,7 +106,7 @@ TEST(Routine, macros_without_their_source_are_named_by_what_they_do) {
 TEST(Routine, says_why_a_place_keeps_nothing) {
     const Read macro = read("macro");
     const auto why = [](const Read& made, SlotOwner owner, const Location& place) {
-        return why_not_saved(made.area, made.routine, owner, place);
+        return why_not_saved(made.area, made.routine, owner, place).english();
     };
     EXPECT_EQ(why(macro, SlotOwner::host, Location::gpr(ra)), "");
     EXPECT_EQ(why(macro, SlotOwner::host, Location::gpr(a0)), "carries the struct pointer");

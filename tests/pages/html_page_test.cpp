@@ -173,11 +173,11 @@ TEST_F(HtmlPage, goes_from_switch_to_switch_and_names_the_exits) {
             numbers.insert(line.substr(from, line.find(',', from) - from));
         }
     }
-    const std::string of = " of " + std::to_string(numbers.size()) + " · exit: ";
+    const std::string of = " · " + std::to_string(numbers.size()) + " in all · exit: ";
     const auto shown = drive(page_of(recording), "n\nn\nPageDown 2\np\n");
     ASSERT_EQ(shown.size(), 5U);
-    EXPECT_THAT(shown[0].at("title").get<std::string>(), HasSubstr("world switch 2" + of));
-    EXPECT_THAT(shown[1].at("title").get<std::string>(), HasSubstr("world switch 3" + of));
+    EXPECT_THAT(shown[0].at("title").get<std::string>(), HasSubstr("world switch 1" + of));
+    EXPECT_THAT(shown[1].at("title").get<std::string>(), HasSubstr("world switch 2" + of));
     const std::string place = shown[2].at("place");
     expect_same(shown[2], steps, std::stoul(place));
     EXPECT_EQ(shown[3].at("title"), shown[1].at("title"));
@@ -191,7 +191,9 @@ TEST_F(HtmlPage, holds_a_part_of_the_switches_from_phone_to_projector) {
     for (const std::string size : {"320 640", "768 1024", "3840 2160"}) {
         const auto shown = drive(page, "ArrowRight\n", size);
         ASSERT_EQ(shown.size(), 2U);
-        EXPECT_THAT(shown[0].at("title").get<std::string>(), HasSubstr("world switch 1 of 2"));
+        EXPECT_THAT(shown[0].at("title").get<std::string>(),
+                    HasSubstr("world switch 2 \u00b7 2 in all"))
+            << "numbered as the commands do";
         EXPECT_FALSE(shown[0].at("wide")) << "scrolls sideways at " << size;
         expect_quiet(shown.back());
     }
@@ -210,7 +212,7 @@ TEST_F(HtmlPage, is_the_same_byte_for_byte_and_small_with_a_thousand_switches) {
     EXPECT_EQ(first.find(directory_.path().string()), std::string::npos);
     const auto shown = drive(recording + ".html", "End\np\n");
     ASSERT_EQ(shown.size(), 3U);
-    EXPECT_THAT(shown[1].at("title").get<std::string>(), HasSubstr("world switch 1,000 of 1,000"));
+    EXPECT_THAT(shown[1].at("title").get<std::string>(), HasSubstr("world switch 999 \u00b7 1,000 in all"));
     expect_quiet(shown.back());
 }
 

@@ -36,7 +36,7 @@ TEST(LanePlan, has_the_rows_of_the_window) {
              {std::pair{plan.rows[row].host, cells.cell(ui::Lane::host)},
               std::pair{plan.rows[row].guest, cells.cell(ui::Lane::guest)}}) {
             EXPECT_EQ(planned.slot.has_value(), shown.kept);
-            EXPECT_EQ(planned.reason, shown.kept ? "" : shown.reason.toStdString());
+            EXPECT_EQ(planned.reason.english(), shown.kept ? "" : shown.reason.toStdString());
             if (planned.slot) {
                 EXPECT_EQ(*planned.slot, shown.location.id);
             }

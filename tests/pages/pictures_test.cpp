@@ -76,6 +76,12 @@ TEST_F(Pictures, svg_shows_the_values_of_the_moment) {
     EXPECT_THAT(text, HasSubstr("52 steps"));
 }
 
+TEST_F(Pictures, of_the_documentation_are_what_the_program_makes_today) {
+    EXPECT_TRUE(make("svg", {"--step", "52"}) ==
+                read_file(SWITCHSCOPE_SOURCE_DIR "/docs/images/moment.svg"))
+        << "make them anew: ./dev screenshot";
+}
+
 TEST_F(Pictures, png_is_the_same_byte_for_byte_and_as_large_as_asked) {
     const std::string png = make("png", {"--step", "30"});
     EXPECT_TRUE(png.starts_with("\x89PNG\r\n"));

@@ -69,6 +69,19 @@ TEST_F(Script, plays_alike_on_a_machine_and_on_a_recording_of_it) {
     EXPECT_THAT(live.output, HasSubstr("csrrw t0, sstatus, t0 sstatus,t0"));
 }
 
+TEST_F(Script, that_went_back_goes_on_to_the_same_places_as_one_that_did_not) {
+    const std::string places = "print(macro(), state().macro, macro(), state().macro, half(), "
+                               "state().world, half(), state().world, worldSwitch() > 140);";
+    const Outcome straight = play(places, {"--demo", "macro", "--no-timer"});
+    EXPECT_EQ(straight.status, 0) << straight.errors;
+    for (const std::string looked :
+         {"step();", "step(12);", "macro();", "macro(); step();", "half(); step(3);"}) {
+        const Outcome back = play(looked + "goTo(0);" + places, {"--demo", "macro", "--no-timer"});
+        EXPECT_EQ(back.status, 0) << back.errors;
+        EXPECT_EQ(back.output, straight.output) << looked;
+    }
+}
+
 TEST_F(Script, says_where_an_expectation_failed_and_what_was_there) {
     const Outcome failed = play_recording("step(3);\n"
                                           "expect(\"ra == host.ra\");\n"
@@ -174,12 +187,13 @@ TEST(ScriptMemory, is_limited) {
     const QCoreApplication application(count, words.data());
     DemoRun run(demo("macro", {}, false));
     ASSERT_TRUE(run.session);
-    app::Stage stage(run.facts, *run.recording);
+    const auto stage = std::make_shared<app::Stage>(
+        run.facts, std::shared_ptr<const Recording>(std::move(run.recording)));
     app::ScriptLimits limits;
     limits.own_time = std::chrono::seconds(30);
     limits.memory = 32u << 20;
     const auto outcome = app::run_script(
-        {"let s = 'x'; while (true) { s += s; s.charCodeAt(0); }", "grows.js", "en"}, stage, limits,
+        {"let s = 'x'; while (true) { s += s; s.charCodeAt(0); }", "grows.js"}, stage, limits,
         [](const std::string&) {},
         [](const Error& error) {
             std::fprintf(stderr, "%s\n", error.message().c_str());

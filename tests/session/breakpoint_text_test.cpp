@@ -36,7 +36,7 @@ class BreakpointText : public testing::Test {
     }
     std::string error_of(const std::string& text) {
         const auto breakpoint = Breakpoint::parse(text, *routine, *area);
-        return breakpoint ? "none" : breakpoint.error().what;
+        return breakpoint ? "none" : breakpoint.error().what.english();
     }
     std::string again(const std::string& text) { return parsed(text).text(*routine, *area); }
 

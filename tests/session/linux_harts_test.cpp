@@ -104,7 +104,7 @@ class TwoHarts : public testing::Test, public SessionListener {
         corrected += step.corrected ? 1u : 0u;
         const auto findings = checker->feed(step);
         for (const Finding& finding : findings) {
-            ADD_FAILURE() << finding.message << " (step " << recording->size() << ")";
+            ADD_FAILURE() << finding.message.english() << " (step " << recording->size() << ")";
         }
         recording->append(step);
         if (until_entries != 0 && is_entry(step, session->facts()->routine) &&

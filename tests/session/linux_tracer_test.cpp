@@ -64,7 +64,7 @@ TEST(LinuxTracer, block_mode_tells_every_instruction_of_every_switch_of_a_live_k
     const RecordingReport report = check_recording(
         *recorder.recording, (*session)->facts()->routine, (*session)->facts()->area);
     EXPECT_EQ(report.switches, switches);
-    EXPECT_TRUE(report.findings.empty()) << report.findings.front().message;
+    EXPECT_TRUE(report.findings.empty()) << report.findings.front().message.english();
 
     // What the guest was built to show, in the state that the rebuilt steps lead to, and in the machine's own.
     const auto& area = (*session)->facts()->area;

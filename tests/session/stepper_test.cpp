@@ -257,7 +257,7 @@ TEST(Stepper, every_exit_tells_its_cause_even_when_it_is_the_last_one_again) {
         const Step& step = run.recording->step(n);
         if (step.trapped) {
             ++exits;
-            EXPECT_THAT(explain(step, run.facts->routine, run.facts->area),
+            EXPECT_THAT(explain(step, run.facts->routine, run.facts->area).english(),
                         testing::HasSubstr("ecall"));
         }
     }
@@ -313,7 +313,7 @@ TEST(Stepper, every_step_has_a_sentence) {
     ASSERT_TRUE(run.advance(Stride::world_switch));
     for (std::size_t n = 0; n < run.recording->size(); ++n) {
         const Step& step = run.recording->step(n);
-        const std::string sentence = explain(step, run.facts->routine, run.facts->area);
+        const std::string sentence = explain(step, run.facts->routine, run.facts->area).english();
         EXPECT_FALSE(sentence.empty());
         EXPECT_EQ(sentence.back(), '.') << sentence;
         EXPECT_EQ(sentence.find("Nothing"), std::string::npos) << instruction_text(step);

@@ -288,7 +288,7 @@ TEST(Tracer, a_machine_that_is_killed_ends_the_trace_with_what_it_told) {
         const auto traced = run.session->trace(options, run, {});
         EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
         ASSERT_FALSE(traced);
-        EXPECT_THAT(traced.error().what, testing::HasSubstr("was killed by signal 9"));
+        EXPECT_THAT(traced.error().what.english(), testing::HasSubstr("was killed by signal 9"));
         EXPECT_GT(run.recording->size(), 131u);
         EXPECT_EQ(run.recording->step(0).pc, run.facts->routine.begin());
     }

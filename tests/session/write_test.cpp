@@ -26,7 +26,7 @@ TEST(Write, a_register_that_was_changed_is_what_the_switch_saves) {
     ASSERT_EQ(step.effects.size(), 1u);
     EXPECT_EQ(step.effects.front().at, Location::gpr(s3));
     EXPECT_EQ(step.effects.front().after, 0x1234u);
-    EXPECT_EQ(explain(step, run.facts->routine, run.facts->area),
+    EXPECT_EQ(explain(step, run.facts->routine, run.facts->area).english(),
               "The hart stands where it stood; s3 was changed meanwhile.");
     ASSERT_TRUE(run.advance(Stride::macro));
     const auto slot = Location::slot(0, *run.facts->area.index_of_gpr(SlotOwner::host, s3));
@@ -58,7 +58,7 @@ TEST(Write, what_cannot_be_written_is_refused_and_the_session_goes_on) {
     EXPECT_FALSE(run.session->write(Location::slot(7, 0), 1, run));
     const auto same = run.session->write(Location::gpr(s3), run.session->state().gprs[s3], run);
     ASSERT_FALSE(same);
-    EXPECT_THAT(same.error().what, testing::HasSubstr("s3 keeps its value"));
+    EXPECT_THAT(same.error().what.english(), testing::HasSubstr("s3 keeps its value"));
     EXPECT_TRUE(run.recording->empty());
     EXPECT_TRUE(run.advance(Stride::macro));
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -51,6 +53,17 @@ inline app::DemoOptions demo(const std::string& variant, const std::string& gues
     options.guests = guests;
     options.timer = timer;
     return options;
+}
+
+/// The variants that are not broken on purpose: what has to hold of a world switch holds on them.
+inline std::vector<std::string> correct_variants() {
+    std::vector<std::string> ids;
+    for (const app::DemoVariant& variant : app::demo_variants()) {
+        if (variant.correct) {
+            ids.emplace_back(variant.id);
+        }
+    }
+    return ids;
 }
 
 } // namespace switchscope::test

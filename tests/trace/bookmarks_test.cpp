@@ -32,7 +32,7 @@ TEST_F(BookmarksOnDisk, are_none_without_a_file_and_an_error_where_a_line_makes_
         test::write_file(file.string() + ".bookmarks", "3 fine\n" + std::string(line) + "\n");
         const auto refused = Bookmarks::load(file);
         ASSERT_FALSE(refused) << line;
-        EXPECT_THAT(refused.error().what, HasSubstr("line 2"));
+        EXPECT_THAT(refused.error().what.english(), HasSubstr("line 2"));
     }
 }
 

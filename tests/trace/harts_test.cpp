@@ -233,7 +233,7 @@ TEST_F(Harts, a_lost_chunk_leaves_a_step_of_each_hart) {
     ASSERT_TRUE(read);
     EXPECT_EQ(read->missing_steps(), 100u);
     ASSERT_EQ(read->size(), memory->size() - 100 + harts);
-    EXPECT_THAT(read->damage().front().what, testing::HasSubstr("bytes from byte"));
+    EXPECT_THAT(read->damage().front().what.english(), testing::HasSubstr("bytes from byte"));
     for (std::size_t back = 0; back < 1000; ++back) {
         ASSERT_EQ(read->state_at(read->size() - back), memory->state_at(memory->size() - back));
     }

@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 std::string all_of(const std::vector<Damage>& damage) {
     std::string text;
     for (const Damage& one : damage) {
-        text += one.what + '\n';
+        text += one.what.english() + '\n';
     }
     return text;
 }
@@ -202,7 +202,8 @@ TEST_F(Survival, a_file_cut_off_anywhere_gives_what_is_whole) {
         fs::resize_file(file, length);
         auto read = RecordingFile::open(file);
         if (!read) {
-            ASSERT_THAT(read.error().what, HasSubstr(file.string())) << "length " << length;
+            ASSERT_THAT(read.error().what.english(), HasSubstr(file.string()))
+                << "length " << length;
             refused = true;
             continue;
         }
@@ -251,10 +252,10 @@ TEST_F(Survival, bytes_of_any_kind_are_refused_with_a_sentence) {
         test::write_file(file, bytes);
         const auto read = RecordingFile::open(file);
         ASSERT_FALSE(read);
-        EXPECT_THAT(read.error().what, HasSubstr("is not a recording"));
-        EXPECT_THAT(read.error().remedy, Not(IsEmpty()));
+        EXPECT_THAT(read.error().what.english(), HasSubstr("is not a recording"));
+        EXPECT_THAT(read.error().remedy.english(), Not(IsEmpty()));
     }
-    EXPECT_THAT(RecordingFile::open(folder / "nowhere.swrec").error().what,
+    EXPECT_THAT(RecordingFile::open(folder / "nowhere.swrec").error().what.english(),
                 HasSubstr("No such file"));
 }
 
@@ -281,8 +282,8 @@ TEST_F(Survival, a_later_minor_version_is_read_and_a_major_one_refused) {
     test::write_file(file, with_version(bytes, 3, 0));
     const auto refused = RecordingFile::open(file);
     ASSERT_FALSE(refused);
-    EXPECT_THAT(refused.error().what, HasSubstr("format 3.0"));
-    EXPECT_THAT(refused.error().remedy, HasSubstr("newer version"));
+    EXPECT_THAT(refused.error().what.english(), HasSubstr("format 3.0"));
+    EXPECT_THAT(refused.error().remedy.english(), HasSubstr("newer version"));
 }
 
 TEST_F(Survival, blocks_and_fields_of_later_versions_are_skipped) {
@@ -344,8 +345,8 @@ TEST_F(Survival, a_full_disk_is_told_and_takes_nothing_back) {
                 if (const auto appended = to->append(step); !appended) {
                     *shared = to->size();
                     return appended.error().message().find("File too large") != std::string::npos &&
-                           appended.error().remedy.find("steps recorded so far are safe") !=
-                               std::string::npos &&
+                           appended.error().remedy.english().find(
+                               "steps recorded so far are safe") != std::string::npos &&
                            !to->append(step) && !to->close();
                 }
             }
@@ -370,11 +371,12 @@ TEST_F(Survival, a_place_that_cannot_be_written_is_named) {
     const auto nowhere =
         RecordingWriter::create(folder / "no/such/folder.swrec", header(machine.state()), {});
     ASSERT_FALSE(nowhere);
-    EXPECT_THAT(nowhere.error().what, HasSubstr("folder.swrec: No such file or directory"));
+    EXPECT_THAT(nowhere.error().what.english(),
+                HasSubstr("folder.swrec: No such file or directory"));
     test::write_file(file, "precious");
     const auto there = RecordingWriter::create(file, header(machine.state()), {});
     ASSERT_FALSE(there);
-    EXPECT_THAT(there.error().what, HasSubstr("is there already"));
+    EXPECT_THAT(there.error().what.english(), HasSubstr("is there already"));
     EXPECT_EQ(test::read_file(file), "precious");
     EXPECT_FALSE(fs::exists(tail_path(file)));
 }

@@ -90,7 +90,7 @@ TEST(SwitchFilterText, causes_have_numbers_and_names) {
     EXPECT_EQ(filter.cause, 23u);
     const auto none = filter.set_cause("boredom");
     ASSERT_FALSE(none);
-    EXPECT_NE(none.error().what.find("boredom"), std::string::npos);
+    EXPECT_NE(none.error().what.english().find("boredom"), std::string::npos);
 }
 
 TEST(SwitchFilterText, ranges_include_both_ends) {

@@ -2,7 +2,9 @@
 // The window on the real demo machine: what a user does first, and what happens when QEMU dies.
 #include <algorithm>
 #include <csignal>
+#include <set>
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,6 +13,8 @@
 #include "core/isa/registers.h"
 #include "tests/support/processes.h"
 #include "tests/ui/support/window_driver.h"
+#include "ui/language.h"
+#include "ui/words.h"
 
 namespace switchscope::ui {
 namespace {
@@ -19,6 +23,129 @@ using State = SessionController::State;
 using testing::HasSubstr;
 
 using DemoWindow = test::WindowOn<app::TargetProvider>;
+
+/// The window in Chinese.
+struct ChineseDemoWindow : DemoWindow {
+    ChineseDemoWindow() { Language::instance().set(QString::fromLatin1(Language::chinese)); }
+    ~ChineseDemoWindow() override {
+        Language::instance().set(QString::fromLatin1(Language::english));
+    }
+    ChineseDemoWindow(const ChineseDemoWindow&) = delete;
+    ChineseDemoWindow& operator=(const ChineseDemoWindow&) = delete;
+
+    /// Notes the sentences that hold English: a word that only sentences have, outside of `code`.
+    void listen(const QString& text) {
+        static const QRegularExpression code(QStringLiteral("`[^`]*`"));
+        static const QRegularExpression english(
+            QStringLiteral("\\b(the|of|is|are|was|its|it|to|in|at|by|from|with|has|now|for|where|"
+                           "not|no|page|mode|register|interrupt|fault|value|guest|host|step|"
+                           "steps|before|switch)\\b"),
+            QRegularExpression::CaseInsensitiveOption);
+        QString spoken = text;
+        spoken.remove(code);
+        spoken.remove(
+            QRegularExpression(QStringLiteral("[\\w.]*(host|guest)[_.][\\w.]*"))); // slots
+        if (spoken.contains(english)) {
+            heard.insert(text.toStdString());
+        }
+    }
+    void listen_to_table(const QAbstractItemModel& model) {
+        for (int row = 0; row < model.rowCount(); ++row) {
+            for (int column = 0; column < model.columnCount(); ++column) {
+                listen(model.index(row, column).data().toString());
+                listen(model.index(row, column).data(Qt::ToolTipRole).toString());
+            }
+        }
+    }
+    void listen_to_inspector() {
+        const Inspection& seen = window.session_page()->inspector()->inspection();
+        for (const InspectorRow& row : seen.rows) {
+            listen(row.key);
+            listen(row.mono ? QString() : row.value);
+        }
+        for (const InspectorField& field : seen.fields) {
+            listen(field.value);
+            listen(field.meaning);
+        }
+    }
+    void listen_to_lanes() {
+        LanesView* lanes = window.session_page()->lanes();
+        for (const LaneGroup& group : lanes->model()->groups()) {
+            listen(group.title);
+        }
+        for (const LaneRow& row : lanes->model()->rows()) {
+            for (const LaneCell& one : row.cells) {
+                listen(one.reason);
+            }
+        }
+    }
+    void listen_to_moment() {
+        const SessionPage& page = *window.session_page();
+        EXPECT_FALSE(page.explain()->sentence().isEmpty());
+        listen(page.explain()->sentence());
+        listen(page.timeline()->model()->title());
+        listen_to_inspector();
+        if (const auto cell = page.lanes()->selected()) {
+            listen(page.lanes()->tip_for(*cell));
+        }
+    }
+
+    std::set<std::string> heard;
+};
+
+TEST_F(ChineseDemoWindow, tells_a_whole_switch_without_an_english_sentence) {
+    for (const TargetChoice& choice : provider.choices()) {
+        listen(text_of(choice.name).section(QLatin1Char(':'), 0, 0));
+        listen(text_of(choice.description));
+    }
+    click("card_macro");
+    listen_to_lanes();
+    LanesView* lanes = window.session_page()->lanes();
+    std::size_t steps = 0;
+    while (window.controller().timeline()->state().world == World::host) {
+        press(Qt::Key_F11);
+        listen_to_moment();
+        ++steps;
+    }
+    while (window.controller().timeline()->state().world == World::guest) {
+        press(Qt::Key_F10);
+    }
+    listen_to_moment();
+    const Routine& routine = window.controller().facts()->routine;
+    while (routine.contains(window.controller().timeline()->state().pc)) {
+        press(Qt::Key_F11);
+        listen_to_moment();
+        ++steps;
+    }
+    listen_to_moment();
+    EXPECT_EQ(steps, routine.instructions().size());
+    for (std::size_t row = 0; row < lanes->model()->rows().size(); ++row) { // every place told of
+        for (const Lane lane : {Lane::host, Lane::cpu, Lane::guest}) {
+            lanes->select(CellId{row, lane});
+            window.session_page()->show_moment();
+            listen_to_moment();
+        }
+    }
+    for (int n = 0; n < 4; ++n) { // each guest, with an exit of its own
+        press(Qt::Key_F5);
+        listen_to_moment();
+    }
+    run(ActionId::panel_exits);
+    const ExitsModel& exits = window.session_page()->panels()->exits();
+    EXPECT_GE(exits.rowCount(), 4);
+    listen_to_table(exits);
+    EXPECT_THAT(heard, testing::IsEmpty());
+}
+
+TEST_F(ChineseDemoWindow, tells_the_end_of_qemu_in_chinese) {
+    click("card_macro");
+    for (const pid_t qemu : test::qemus_below(getpid())) {
+        kill(qemu, SIGKILL);
+    }
+    press(Qt::Key_F10);
+    ASSERT_TRUE(window.banner()->isVisible());
+    EXPECT_THAT(window.banner()->what().toStdString(), HasSubstr("被信号 9"));
+}
 
 TEST_F(DemoWindow, what_was_recorded_of_a_real_machine_is_the_same_in_the_file) {
     const QTemporaryDir folder;
@@ -87,6 +214,9 @@ TEST_F(DemoWindow, every_variant_opens) {
 
 TEST_F(DemoWindow, every_variant_is_proven_and_its_recorded_switches_agree) {
     for (const TargetChoice& choice : provider.choices()) {
+        if (choice.broken) {
+            continue; // on purpose: the next test
+        }
         window.open(choice.id);
         ASSERT_TRUE(settles());
         const FindingsModel& proof = window.session_page()->findings()->model();
@@ -98,6 +228,19 @@ TEST_F(DemoWindow, every_variant_is_proven_and_its_recorded_switches_agree) {
         EXPECT_EQ(proof.recorded_verdict().toStdString(), "All 2 recorded switches agree.");
         EXPECT_FALSE(window.actions().get(ActionId::next_finding)->isEnabled());
     }
+}
+
+TEST_F(DemoWindow, the_variant_that_is_broken_on_purpose_has_one_finding_and_it_is_the_lost_s4) {
+    click("card_broken");
+    const FindingsModel& proof = window.session_page()->findings()->model();
+    ASSERT_EQ(proof.findings(), 1u);
+    EXPECT_FALSE(proof.proven());
+    const FindingEntry found = proof.entries().front();
+    EXPECT_EQ(found.id, "host-register-lost:__kvm_riscv_switch_to:s4");
+    press(Qt::Key_F5);
+    press(Qt::Key_F5);
+    ASSERT_EQ(proof.findings(), 1u) << "the recorded switches say the same";
+    EXPECT_EQ(proof.entries().front().id, found.id);
 }
 
 TEST_F(DemoWindow, a_restored_register_tells_where_it_came_from) {

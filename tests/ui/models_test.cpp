@@ -75,7 +75,7 @@ TEST(TimelineModel, names_the_cause_of_the_exit) {
     TimelineModel model(moment.facts);
     model.update(moment.timeline, moment.index, moment.now);
     EXPECT_THAT(model.title().toStdString(), testing::HasSubstr("load guest-page fault"));
-    EXPECT_THAT(model.title().toStdString(), testing::HasSubstr("switch 1 of 1"));
+    EXPECT_THAT(model.title().toStdString(), testing::HasSubstr("switch 0 \u00b7 1 in all"));
 }
 
 TEST(Inspector, tells_where_a_value_came_from) {

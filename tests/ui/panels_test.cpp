@@ -177,7 +177,7 @@ TEST_F(PanelWindow, exits_are_listed_filtered_and_visited) {
     const ExitsModel& model = panels().exits();
     ASSERT_EQ(model.rowCount(), 3);
     EXPECT_THAT(cell_of(model, 0, ExitsModel::cause), HasSubstr("load guest-page fault"));
-    QComboBox* causes = panels().cause_filter();
+    QComboBox* causes = panels().exits_panel()->causes();
     EXPECT_EQ(causes->count(), 2) << "all, and the one that occurs";
     causes->setCurrentIndex(1);
     Q_EMIT causes->activated(1);

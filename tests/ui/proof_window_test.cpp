@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The proof as a user has it: a broken switch is opened, its findings are clicked, the way of a value is walked.
+#include <algorithm>
+
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QScrollArea>
 #include <QTextBrowser>
 #include <gmock/gmock.h>
@@ -231,6 +235,27 @@ TEST_F(ProofWindow, fits_small_and_large_windows) {
                 << button->accessibleName().toStdString() << " at " << scale;
         }
     }
+}
+
+TEST_F(ProofWindow, findings_and_matrix_are_copied_as_tables) {
+    open("broken");
+    press(Qt::Key_F8);
+    FindingsPanel& panel = *window.session_page()->findings();
+    panel.list()->setFocus();
+    run(ActionId::copy_csv);
+    const std::string csv = QGuiApplication::clipboard()->text().toStdString();
+    EXPECT_THAT(csv, testing::StartsWith("Severity,Rule,Address,Instruction,Recorded switches,"));
+    EXPECT_THAT(csv, HasSubstr("error,"));
+    EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(csv, '\n')),
+              panel.model().entries().size() + 1);
+    QTest::keyClick(panel.list(), Qt::Key_C, Qt::ControlModifier);
+    EXPECT_THAT(QGuiApplication::clipboard()->text().toStdString(),
+                testing::StartsWith("Severity  "));
+    panel.matrix()->setFocus();
+    run(ActionId::copy_markdown);
+    const std::string markdown = QGuiApplication::clipboard()->text().toStdString();
+    EXPECT_THAT(markdown, testing::StartsWith("| World | Register | Slot | Saved by |"));
+    EXPECT_THAT(markdown, HasSubstr("| host | ra | host_context.ra | ffffffff"));
 }
 
 } // namespace

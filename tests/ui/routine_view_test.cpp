@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The routine in the window: breakpoints in its gutter, running to an instruction, and back to where the hart stands.
+#include <algorithm>
+
+#include <QLabel>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -88,6 +91,23 @@ TEST(RoutineModel, tells_the_bytes_of_each_instruction) {
     const RoutineLine& first = model.bands().front().lines.front();
     EXPECT_EQ(first.text.toStdString(), "sd ra, 0x38(a0)");
     EXPECT_EQ(first.bytes.toStdString(), "23 3c 15 02");
+}
+
+TEST_F(RoutineWindow, says_where_the_names_of_its_macros_come_from) {
+    open("macro");
+    const RoutineModel& model = *window.session_page()->routine()->model();
+    EXPECT_EQ(model.naming().toStdString(), "The names of the macros come from the source.");
+    EXPECT_THAT(model.bands().front().tip.toStdString(),
+                HasSubstr("do exactly what the known macro does"));
+    open("broken"); // of its code alone
+    const RoutineModel& broken = *window.session_page()->routine()->model();
+    EXPECT_THAT(broken.naming().toStdString(), HasSubstr("named by what their instructions do"));
+    EXPECT_THAT(broken.bands().front().tip.toStdString(),
+                HasSubstr("named by what its instructions do"));
+    const auto titles = window.session_page()->docks()->findChildren<QLabel*>();
+    EXPECT_TRUE(std::ranges::any_of(titles, [&](const QLabel* title) {
+        return title->toolTip().contains(broken.naming());
+    })) << "the heading of the panel tells it";
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Pictures of the window in its typical moments, without a display: screenshots DIRECTORY
+// Pictures of the window in its typical moments, without a display:
+//   screenshots DIRECTORY                      each in full size, and contact sheets of them (DIRECTORY/sheets)
+//   screenshots --compare ACCEPTED DIRECTORY   only the sheets, held against those in ACCEPTED; differences go to DIRECTORY
 #include <csignal>
 #include <cstdio>
 #include <functional>
@@ -12,12 +14,15 @@
 #include <QTemporaryDir>
 #include <unistd.h>
 
+#include "app/lessons.h"
 #include "app/target_provider.h"
 #include "core/isa/registers.h"
 #include "core/trace/recording_writer.h"
 #include "tests/support/processes.h"
 #include "tests/support/synthetic_switches.h"
+#include "tests/ui/support/album.h"
 #include "tests/ui/support/synthetic_provider.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/run.h"
 
@@ -25,6 +30,7 @@ namespace {
 
 using namespace switchscope;
 using namespace switchscope::ui;
+using test::Album;
 
 bool wait_until(const std::function<bool()>& done) {
     QElapsedTimer waited;
@@ -40,8 +46,8 @@ bool wait_until(const std::function<bool()>& done) {
 
 class Photographer {
   public:
-    Photographer(SessionProvider& provider, QString directory)
-        : window_(provider, nullptr), directory_(std::move(directory)) {
+    Photographer(SessionProvider& provider, Album& album, LessonProvider* lessons = nullptr)
+        : window_(provider, nullptr, lessons), album_(album) {
         window_.theme().set_reduced_motion(true);
         window_.show();
     }
@@ -109,34 +115,43 @@ class Photographer {
             [&] { return window_.controller().state() == SessionController::State::gone; });
     }
 
-    /// The moment in both themes at 100%.
+    /// The moment in both themes, at 100% and 200%, in both languages.
     bool take(const QString& name) {
-        return save(name + QStringLiteral("-dark"), {}) &&
-               save(name + QStringLiteral("-light"), {.theme = ThemeMode::light});
-    }
-
-    bool save(const QString& name, const Shot& shot) {
-        const QString path = QDir(directory_).filePath(name + QStringLiteral(".png"));
-        if (!render_window(window_, shot).save(path)) {
-            std::fprintf(stderr, "%s cannot be written\n", qPrintable(path));
-            return false;
+        const QString before = Language::instance().code();
+        for (const char* language : {Language::english, Language::chinese}) {
+            const bool english = language == Language::english;
+            Language::instance().set(QString::fromLatin1(language));
+            const QString prefix = name + QLatin1String(english ? "" : "-chinese");
+            for (const bool dark : {true, false}) {
+                const ThemeMode theme = dark ? ThemeMode::dark : ThemeMode::light;
+                const QString shot = prefix + QLatin1String(dark ? "-dark" : "-light");
+                if (!picture(name, shot, {.theme = theme}) ||
+                    !picture(name, shot + QStringLiteral("-200"), {.theme = theme, .scale = 2})) {
+                    return false;
+                }
+            }
         }
-        std::printf("%s\n", qPrintable(path));
+        Language::instance().set(before);
         return true;
     }
 
+    /// One picture in a size of its own.
+    bool save(const QString& name, const Shot& shot) {
+        return picture(QStringLiteral("other-sizes"), name, shot);
+    }
+
   private:
+    bool picture(const QString& sheet, const QString& name, const Shot& shot) {
+        return album_.add(sheet, name, render_window(window_, shot));
+    }
+
     MainWindow window_;
-    QString directory_;
+    Album& album_;
 };
 
 /// In every size in which it has to be readable.
 bool take_in_all_sizes(Photographer& camera, const QString& name) {
     return camera.take(name) &&
-           camera.save(name + QStringLiteral("-large"), {.size = {3200, 2000}, .scale = 2}) &&
-           camera.save(name + QStringLiteral("-large-light"),
-                       {.size = {3200, 2000}, .theme = ThemeMode::light, .scale = 2}) &&
-           camera.save(name + QStringLiteral("-zoomed"), {.size = {1600, 1000}, .scale = 2}) &&
            camera.save(name + QStringLiteral("-small"), {.size = {1280, 720}}) &&
            camera.save(name + QStringLiteral("-small-zoomed"), {.size = {1280, 720}, .scale = 2});
 }
@@ -193,6 +208,13 @@ bool take_chain(Photographer& camera) {
     return taken;
 }
 
+/// A layout where room is short.
+bool take_layout(Photographer& camera, const QString& name) {
+    return camera.take(name) &&
+           camera.save(name + QStringLiteral("-small"), {.size = {1280, 720}}) &&
+           camera.save(name + QStringLiteral("-small-zoomed"), {.size = {1280, 720}, .scale = 2});
+}
+
 /// The panels around the lanes in each layout, the palette, another language, presenting.
 bool take_panels(Photographer& camera) {
     Panels& panels = *camera.window().session_page()->panels();
@@ -200,23 +222,28 @@ bool take_panels(Photographer& camera) {
     panels.watch(QStringLiteral("guest_context.a0"));
     panels.watch(QStringLiteral("sscratch"));
     panels.watch(QStringLiteral("s3"));
-    bool taken = camera.take(QStringLiteral("layout-debug")) &&
-                 camera.save(QStringLiteral("layout-debug-zoomed"), {.scale = 2});
     SessionController& controller = camera.window().controller();
     controller.toggle_breakpoint(24);
+    const SessionFacts& facts = *controller.facts();
+    for (const char* spec : {"guest-exit if cause == 23 after 2", "write:guest_context.a0 by code",
+                             "macro:SAVE_GUEST_GPRS vcpu 0 off"}) {
+        controller.add_breakpoint(*Breakpoint::parse(spec, facts.routine, facts.area));
+    }
+    bool taken = take_layout(camera, QStringLiteral("layout-debug"));
     controller.set_bookmark(controller.timeline()->position(), "here the guest's a0 is on its way");
     controller.set_bookmark(40, "CSRs swapped");
     camera.do_action(ActionId::layout_trace);
     camera.do_action(ActionId::compare_previous);
-    taken = taken && camera.take(QStringLiteral("layout-trace"));
+    taken = taken && take_layout(camera, QStringLiteral("layout-trace"));
+    panels.exits_panel()->mode()->click();
+    taken = taken && camera.take(QStringLiteral("exit-counts"));
+    panels.exits_panel()->mode()->click();
     camera.do_action(ActionId::layout_teach);
+    taken = taken && take_layout(camera, QStringLiteral("layout-teach"));
     camera.do_action(ActionId::palette);
     camera.window().palette()->filter()->setText(QStringLiteral("run"));
     taken = taken && camera.take(QStringLiteral("palette"));
     camera.window().palette()->toggle();
-    camera.do_action(ActionId::language_chinese);
-    taken = taken && camera.take(QStringLiteral("chinese"));
-    camera.do_action(ActionId::language_english);
     camera.do_action(ActionId::presenter);
     taken = taken && camera.save(QStringLiteral("presenting"), {.scale = 1.5});
     camera.do_action(ActionId::presenter);
@@ -224,9 +251,9 @@ bool take_panels(Photographer& camera) {
     return taken;
 }
 
-bool take_findings(const QString& directory) {
+bool take_findings(Album& album) {
     test::SyntheticProvider provider;
-    Photographer camera(provider, directory);
+    Photographer camera(provider, album);
     if (!camera.open("broken") || !camera.go(Stride::macro) ||
         !camera.take(QStringLiteral("findings-badge"))) {
         return false;
@@ -238,12 +265,14 @@ bool take_findings(const QString& directory) {
 }
 
 /// A recording of made-up switches; true when it is there.
-bool make_recording(const std::filesystem::path& path, std::size_t steps) {
+bool make_recording(const std::filesystem::path& path, std::size_t steps, std::uint32_t harts = 1) {
     const auto facts = test::demo_facts();
-    test::SyntheticSwitches machine(facts);
+    test::SyntheticSwitches machine(facts, 1, harts, static_cast<std::uint16_t>(harts));
     RecordingHeader header;
     header.producer = "screenshots";
-    header.harts = {0};
+    for (std::uint32_t hart = 0; hart < harts; ++hart) {
+        header.harts.push_back(hart);
+    }
     header.facts = facts;
     header.start = machine.state();
     auto writer = RecordingWriter::create(path, header, {.overwrite = true});
@@ -267,15 +296,37 @@ bool take_drop_hint(Photographer& camera) {
     return taken;
 }
 
-bool take_recordings(const QString& directory) {
+bool take_harts(Photographer& camera, const std::filesystem::path& path) {
+    if (!camera.open_file(path) || !camera.wait_for_check()) {
+        return false;
+    }
+    camera.go_to(123'456);
+    SessionController& controller = camera.window().controller();
+    controller.set_bookmark(123'000, "a bookmark");
+    camera.do_action(ActionId::marker_a);
+    bool taken = camera.take(QStringLiteral("harts"));
+    camera.do_action(ActionId::timeline_switch);
+    camera.do_action(ActionId::timeline_out);
+    camera.do_action(ActionId::timeline_out);
+    taken = taken && camera.take(QStringLiteral("harts-near"));
+    camera.do_action(ActionId::timeline_switch);
+    camera.do_action(ActionId::layout_trace);
+    taken = taken && camera.take(QStringLiteral("harts-switch"));
+    camera.do_action(ActionId::layout_teach);
+    camera.do_action(ActionId::timeline_all);
+    return taken;
+}
+
+bool take_recordings(Album& album) {
     const QTemporaryDir folder;
     const std::filesystem::path path = folder.path().toStdString();
     if (!make_recording(path / "short.swrec", 4000) ||
+        !make_recording(path / "harts.swrec", 300'000, 2) ||
         !make_recording(path / "big.swrec", 1'000'000)) {
         return false;
     }
     test::SyntheticProvider provider;
-    Photographer camera(provider, directory);
+    Photographer camera(provider, album);
     if (!take_drop_hint(camera) || !camera.open_file(path / "short.swrec")) {
         return false;
     }
@@ -294,15 +345,58 @@ bool take_recordings(const QString& directory) {
         return false;
     }
     camera.do_action(ActionId::proof);
-    if (!camera.open("macro") || !camera.go(Stride::world_switch, 2)) {
+    if (!take_harts(camera, path / "harts.swrec") || !camera.open("macro") ||
+        !camera.go(Stride::world_switch, 2)) {
         return false;
     }
     camera.window().controller().record_to(path / "session.swrec");
     return camera.go(Stride::macro) && camera.take(QStringLiteral("recording-to-file"));
 }
 
-bool take_all(SessionProvider& provider, const QString& directory) {
-    Photographer camera(provider, directory);
+/// A lesson: its text, a place that is asked for and missed, choices, the list, in Chinese.
+bool take_lessons(SessionProvider& provider, LessonProvider& lessons, Album& album) {
+    Photographer camera(provider, album, &lessons);
+    LessonGuide& guide = camera.window().guide();
+    const auto lead = [&](const char* id) {
+        guide.start(id);
+        return wait_until([&] {
+            return guide.state() == LessonGuide::State::leading && guide.lesson().id == id;
+        });
+    };
+    if (!lead("1-one-switch.js")) {
+        return false;
+    }
+    guide.answer_place(Location::slot(0, *camera.area().index_of("host_context.sp")));
+    bool taken = take_in_all_sizes(camera, QStringLiteral("lesson-place"));
+    guide.give_up();
+    guide.go(2);
+    taken = taken && camera.take(QStringLiteral("lesson-note"));
+    taken = taken && lead("3-the-way-home.js");
+    while (guide.note()->question == std::nullopt && guide.index() + 1 < guide.count()) {
+        guide.next();
+    }
+    guide.answer_choice(0);
+    taken = taken && take_in_all_sizes(camera, QStringLiteral("lesson-choices"));
+    guide.answer_choice(1);
+    taken = taken && camera.take(QStringLiteral("lesson-answered"));
+    camera.window().session_page()->lesson()->show_list();
+    taken = taken && camera.take(QStringLiteral("lesson-list"));
+    taken = taken && lead("7-find-the-bug.js");
+    guide.go(4);
+    guide.answer_place(Location::slot(0, *camera.area().index_of("host_context.s4")));
+    camera.do_action(ActionId::language_chinese);
+    taken = taken && camera.take(QStringLiteral("lesson-chinese")) &&
+            camera.save(QStringLiteral("lesson-chinese-small"), {.size = {1280, 720}});
+    camera.do_action(ActionId::start_page);
+    taken = taken && camera.save(QStringLiteral("start-page-chinese"), {});
+    camera.do_action(ActionId::language_english);
+    return taken && camera.take(QStringLiteral("start-page-lessons")) &&
+           camera.save(QStringLiteral("start-page-lessons-zoomed"), {.scale = 2}) &&
+           camera.save(QStringLiteral("start-page-lessons-small"), {.size = {1280, 720}});
+}
+
+bool take_all(SessionProvider& provider, LessonProvider& lessons, Album& album) {
+    Photographer camera(provider, album, &lessons);
     if (!camera.take(QStringLiteral("start-page")) || !camera.open(provider.choices().front().id)) {
         return false;
     }
@@ -311,9 +405,6 @@ bool take_all(SessionProvider& provider, const QString& directory) {
            camera.go(Stride::instruction, 6) && camera.take(QStringLiteral("csr-swap")) &&
            camera.go(Stride::macro) && camera.go(Stride::instruction, 18) &&
            camera.take(QStringLiteral("restore-guest")) &&
-           camera.save(QStringLiteral("restore-guest-zoomed"),
-                       {.size = {1600, 1000}, .scale = 2}) &&
-           camera.save(QStringLiteral("restore-guest-large"), {.size = {3200, 2000}, .scale = 2}) &&
            camera.save(QStringLiteral("restore-guest-high-dpi"), {.pixel_ratio = 2}) &&
            camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&
            take_arrangements(camera) && take_proof(camera) && camera.go(Stride::half) &&
@@ -335,13 +426,29 @@ int main(int argc, char** argv) {
     }
     QApplication application(argc, argv);
     prepare_application(application);
-    const QString directory = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral(".");
-    QDir().mkpath(directory);
+    const QStringList arguments = QApplication::arguments().mid(1);
+    const bool compare = arguments.value(0) == QLatin1String("--compare");
+    if (arguments.size() != (compare ? 3 : 1)) {
+        std::fprintf(stderr, "screenshots [--compare ACCEPTED] DIRECTORY\n");
+        return 2;
+    }
+    Album album(arguments.last(), !compare);
     // The target that is photographed: the real demo machine, the same every time.
     app::TargetSpec demo;
     demo.timer = false;
     app::TargetProvider provider(demo);
-    return take_recordings(directory) && take_findings(directory) && take_all(provider, directory)
-               ? 0
-               : 1;
+    app::LessonPlayer lessons;
+    if (!take_lessons(provider, lessons, album) || !take_recordings(album) ||
+        !take_findings(album) || !take_all(provider, lessons, album)) {
+        return 2;
+    }
+    if (!compare) {
+        return album.write_sheets(arguments.last() + QStringLiteral("/sheets")) ? 0 : 2;
+    }
+    if (album.compare_with(arguments.at(1))) {
+        return 0;
+    }
+    std::fprintf(stderr, "The window looks otherwise than was accepted. Where that is meant: "
+                         "./dev screenshot --accept\n");
+    return 1;
 }

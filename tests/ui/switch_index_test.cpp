@@ -13,12 +13,12 @@ using namespace switchscope::test;
 TEST(SwitchIndex, finds_where_each_switch_lies) {
     const Moment moment(second_entry + 10);
     ASSERT_EQ(moment.index.count(), 2u);
-    const auto first = moment.index.at(20);
+    const auto first = moment.index.at(20, 0);
     ASSERT_TRUE(first);
     EXPECT_EQ(first->number, 0u);
     EXPECT_EQ(first->entry, 0u);
     EXPECT_EQ(first->end, second_entry);
-    const auto second = moment.index.at(second_entry + 10);
+    const auto second = moment.index.at(second_entry + 10, 0);
     ASSERT_TRUE(second);
     EXPECT_EQ(second->number, 1u);
     EXPECT_EQ(second->begin, second_entry);
@@ -33,19 +33,19 @@ TEST(SwitchIndex, grows_with_the_recording) {
     SwitchIndex index;
     index.update(recording);
     EXPECT_EQ(index.count(), 0u);
-    EXPECT_FALSE(index.at(0));
+    EXPECT_FALSE(index.at(0, 0));
     for (std::size_t n = 0; n < all.size(); ++n) {
         recording.append(all.step(n));
         index.update(recording);
         EXPECT_EQ(index.count(), n < second_entry ? 1u : 2u) << n;
-        EXPECT_EQ(index.at(0)->end, std::min(n + 1, second_entry)) << n;
+        EXPECT_EQ(index.at(0, 0)->end, std::min(n + 1, second_entry)) << n;
     }
 }
 
 TEST(SwitchIndex, the_c_code_behind_a_switch_belongs_to_it) {
     const Moment moment(second_entry + 10);
-    EXPECT_EQ(moment.index.at(back_in_c + 1)->number, 0u);
-    EXPECT_EQ(moment.index.at(second_entry)->number, 1u);
+    EXPECT_EQ(moment.index.at(back_in_c + 1, 0)->number, 0u);
+    EXPECT_EQ(moment.index.at(second_entry, 0)->number, 1u);
 }
 
 TEST(CurrentSwitch, counts_what_has_executed) {

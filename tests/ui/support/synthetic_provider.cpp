@@ -259,14 +259,16 @@ class SyntheticSession : public Session {
         return {};
     }
     const BreakpointSet& breakpoints() const override { return breakpoints_; }
-    /// Only those on instructions of the routine; they are reached step by step.
+    /// Only those in the routine, without their conditions; they are reached step by step.
     Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,
                                                            std::stop_token cancel) override {
         while (!cancel.stop_requested()) {
             listener.stepped(machine_.next());
             ++made_;
             for (const BreakpointSet::Entry& entry : breakpoints_.entries()) {
-                if (entry.breakpoint.address == machine_.state().pc) {
+                const auto places = entry.breakpoint.places(facts_->routine, facts_->area);
+                if (entry.breakpoint.enabled && machine_.state().world == World::host &&
+                    std::ranges::find(places, machine_.state().pc) != places.end()) {
                     BreakpointHit hit{entry.id, entry.hits + 1, entry.breakpoint, 0};
                     ++breakpoints_.find(hit.id)->hits;
                     if (hit.breakpoint.one_shot) {
@@ -384,12 +386,13 @@ MemoryRecording broken_recording(std::size_t steps) {
 }
 
 std::vector<TargetChoice> SyntheticProvider::choices() const {
-    return {{"macro", "Macro", "The switch as six macros, as Linux has had it since 6.13."},
-            {"broken", "Broken", "The same with a store that goes to the wrong slot."},
-            {"silent", "Silent", "A target that does not answer the first time."},
-            {"dies", "Dies", "A target that ends at its sixth instruction."},
-            {"unopened", "Unopened", "A target that cannot be started."},
-            {"slow", "Slow", "A target that never finishes starting."}};
+    using namespace std::string_literals;
+    return {{"macro", "Macro"s, "The switch as six macros, as Linux has had it since 6.13."s},
+            {"broken", "Broken"s, "The same with a store that goes to the wrong slot."s},
+            {"silent", "Silent"s, "A target that does not answer the first time."s},
+            {"dies", "Dies"s, "A target that ends at its sixth instruction."s},
+            {"unopened", "Unopened"s, "A target that cannot be started."s},
+            {"slow", "Slow"s, "A target that never finishes starting."s}};
 }
 
 Result<std::unique_ptr<Session>> SyntheticProvider::open(const std::string& choice_id,

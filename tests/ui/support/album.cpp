@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/support/album.h"
+
+#include <cstdio>
+#include <set>
+
+#include <QBuffer>
+
+namespace switchscope::test {
+
+namespace {
+
+bool write(const QImage& image, const QString& path) {
+    // JPEG: sheets are looked at and compared with tolerance, and a repository keeps them for ever.
+    if (!image.save(path, nullptr, path.endsWith(QLatin1String(".jpg")) ? 85 : -1)) {
+        std::fprintf(stderr, "%s cannot be written\n", qPrintable(path));
+        return false;
+    }
+    std::printf("%s\n", qPrintable(path));
+    return true;
+}
+
+/// As it comes back from a file, so that the loss of JPEG is on both sides.
+QImage through_file(const QImage& image) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "JPG", 85);
+    return QImage::fromData(bytes, "JPG");
+}
+
+} // namespace
+
+Album::Album(const QString& written, bool pictures) : written_(written), pictures_(pictures) {
+    QDir().mkpath(written);
+}
+
+bool Album::add(const QString& sheet, const QString& name, const QImage& picture) {
+    sheets_[sheet].add(picture, name);
+    return !pictures_ || write(picture, written_.filePath(name + QStringLiteral(".png")));
+}
+
+bool Album::write_sheets(const QString& folder) const {
+    QDir().mkpath(folder);
+    for (const auto& [name, sheet] : sheets_) {
+        if (!write(sheet.image(), QDir(folder).filePath(name + QStringLiteral(".jpg")))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool Album::compare_with(const QString& folder) const {
+    const QDir accepted(folder);
+    bool same = true;
+    const auto complain = [&](const QString& name, const QString& what) {
+        same = false;
+        std::fprintf(stderr, "%s: %s\n", qPrintable(name), qPrintable(what));
+    };
+    for (const auto& [name, sheet] : sheets_) {
+        const QString file = name + QStringLiteral(".jpg");
+        const QImage before(accepted.filePath(file));
+        if (before.isNull()) {
+            complain(name, QStringLiteral("was never accepted"));
+            continue;
+        }
+        const QImage now = through_file(sheet.image());
+        const SheetDifference difference = compare_sheets(before, now);
+        if (!difference) {
+            continue;
+        }
+        std::set<QString> where;
+        for (const QRect& square : difference.squares) {
+            where.insert(sheet.caption_at(square.center()));
+        }
+        const QString path = written_.filePath(name + QStringLiteral("-differs.png"));
+        marked(now, difference).save(path);
+        complain(name,
+                 difference.other_size
+                     ? QStringLiteral("has another number of pictures than was accepted")
+                     : QStringLiteral("%1 places differ, in %2; see %3")
+                           .arg(difference.squares.size())
+                           .arg(QStringList(where.begin(), where.end()).join(QStringLiteral(", ")),
+                                path));
+    }
+    for (const QString& file : accepted.entryList({QStringLiteral("*.jpg")})) {
+        if (!sheets_.contains(file.chopped(4))) {
+            complain(file.chopped(4), QStringLiteral("was accepted, and is not taken any more"));
+        }
+    }
+    return same;
+}
+
+} // namespace switchscope::test

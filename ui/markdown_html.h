@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include <QFont>
+#include <QString>
+
+namespace switchscope::ui {
+
+class Theme;
+
+/// Markdown as rich text for a label: code in the mono font on the colour of cells, paragraphs with air between them.
+QString markdown_html(const std::string& markdown, const Theme& theme, int weight = QFont::Normal);
+
+} // namespace switchscope::ui
