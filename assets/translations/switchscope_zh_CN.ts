@@ -4260,6 +4260,28 @@
         <source>The switch ran on to %1 without being watched instruction by instruction, so it is not checked; values that differ afterwards: %2.</source>
         <translation>切换继续运行到 %1，其间没有逐条指令观察，因此不作检查；之后不同的值：%2 个。</translation>
     </message>
+    <message>
+        <source>there is no lesson called %1</source>
+        <translation>没有名为 %1 的课程</translation>
+    </message>
+    <message>
+        <source>there is nothing to export: give a recording, or a script with --script</source>
+        <translation>没有可导出的内容：请给出一份录制，或用 --script 给出脚本</translation>
+    </message>
+    <message>
+        <source>switchscope export run.swrec --format html, or
+switchscope export --script lesson.js --demo macro --format html</source>
+        <translation>switchscope export run.swrec --format html，或
+switchscope export --script lesson.js --demo macro --format html</translation>
+    </message>
+    <message>
+        <source>what a script tells cannot be exported as %1</source>
+        <translation>脚本讲述的内容不能导出为 %1</translation>
+    </message>
+    <message>
+        <source>json and csv are formats of recordings; html, svg, png, gif and markdown show what a script tells.</source>
+        <translation>json 和 csv 是录制的格式；html、svg、png、gif 和 markdown 用来展示脚本讲述的内容。</translation>
+    </message>
 </context>
 <context>
     <name>file_dialogs</name>
