@@ -99,7 +99,8 @@ ui::PlayedLesson LessonPlayer::play_on(const std::string& id,
     const auto lesson = find(id);
     auto opened = RecordingFile::open(recording);
     if (!lesson || !opened) {
-        return not_played(lesson ? opened.error() : Error{"there is no lesson called " + id, {}});
+        return not_played(lesson ? opened.error()
+                                 : Error{en("there is no lesson called %1")(id), {}});
     }
     const std::shared_ptr<RecordingFile> file = std::move(*opened);
     return run(lesson->script, std::make_shared<Stage>(file->facts(), file), cancel);

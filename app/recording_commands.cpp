@@ -174,9 +174,10 @@ Result<void> RecordingCommands::write_export(std::ostream& out,
 
 int RecordingCommands::run_export() const {
     if (file_.empty() || target_given(*export_) || !play_.recording.empty()) {
-        return report({"there is nothing to export: give a recording, or a script with --script",
-                       "switchscope export run.swrec --format html, or\n"
-                       "switchscope export --script lesson.js --demo macro --format html"});
+        return report(
+            {en("there is nothing to export: give a recording, or a script with --script"),
+             en("switchscope export run.swrec --format html, or\n"
+                "switchscope export --script lesson.js --demo macro --format html")});
     }
     InterruptWatch watch;
     if (output_.empty()) {
@@ -203,9 +204,10 @@ int RecordingCommands::run_script(int argc, char** argv) const {
     }
     const PageFormat* format = find_page_format(format_.empty() ? "html" : format_);
     if (format == nullptr) {
-        return report({"what a script tells cannot be exported as " + format_,
-                       "json and csv are formats of recordings; html, svg, png, gif and markdown "
-                       "show what a script tells."});
+        return report(
+            {en("what a script tells cannot be exported as %1")(format_),
+             en("json and csv are formats of recordings; html, svg, png, gif and markdown "
+                "show what a script tells.")});
     }
     return run_script_export(argc, argv, play, *format, page_, output_);
 }

@@ -253,9 +253,9 @@ void LanesView::resizeEvent(QResizeEvent*) {
     lay_out();
 }
 
-/// What stays in sight is moved; only what comes into sight is painted.
-void LanesView::scrollContentsBy(int dx, int dy) {
-    viewport()->scroll(dx, dy);
+/// Painted anew: what a step has asked for and what is moved over it do not go together.
+void LanesView::scrollContentsBy(int, int) {
+    viewport()->update();
 }
 
 QPointF LanesView::scrolled() const {

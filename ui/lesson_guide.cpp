@@ -82,7 +82,8 @@ void LessonGuide::start(const std::string& id) {
         [provider = provider_, id, awaited](std::stop_token cancel) -> Result<PreparedSession> {
             PlayedLesson& played = awaited->played;
             played = provider->play(id, std::move(cancel));
-            const Error error = played.error.value_or(Error{"the lesson has no machine", {}});
+            const Error error = played.error.value_or(
+                Error{LessonGuide::tr("the lesson has no machine").toStdString(), {}});
             PreparedSession prepared{std::move(played.session), played.recording};
             awaited->done = true; // from here on it is the guide's
             return prepared.session ? Result<PreparedSession>(std::move(prepared)) : fail(error);

@@ -19,6 +19,7 @@
 #include "app/script/script_command.h"
 #include "app/script/script_host.h"
 #include "core/trace/recording_file.h"
+#include "ui/words.h"
 
 namespace switchscope::app {
 
@@ -118,6 +119,7 @@ Result<Excerpt> excerpt_of(const Played& played, const std::string& language,
         std::ranges::stable_sort(excerpt->notes, {}, &Note::position);
         excerpt->title = played.outcome.narration.title.in(language);
         excerpt->language = language;
+        excerpt->words = ui::words_of(language);
     }
     return excerpt;
 }
