@@ -68,7 +68,7 @@ TEST(RecordingCheck,
     const Finding& finding = report.findings.front();
     EXPECT_EQ(finding.id, "host-register-lost:__kvm_riscv_switch_to:s4");
     EXPECT_EQ(finding.times, 12U);
-    EXPECT_THAT(finding.message, HasSubstr("s4 holds 0x0"));
+    EXPECT_THAT(finding.message.english(), HasSubstr("s4 holds 0x0"));
     EXPECT_EQ(finding.place, Location::gpr(s4));
 }
 

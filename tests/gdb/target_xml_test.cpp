@@ -107,7 +107,7 @@ TEST(TargetXml, RefusesIncludesWithoutEnd) {
     EXPECT_THAT(read({{"target.xml", R"(<target><xi:include href="a.xml"/></target>)"},
                       {"a.xml", R"(<feature><xi:include href="target.xml"/></feature>)"}})
                     .error()
-                    .what,
+                    .what.english(),
                 HasSubstr("includes itself"));
     Documents chain{{"target.xml", R"(<target><xi:include href="0"/></target>)"}};
     for (int i = 0; i < 20; ++i) {
