@@ -176,7 +176,7 @@ int RecordingCommands::run_export() const {
     if (file_.empty() || target_given(*export_) || !play_.recording.empty()) {
         return report(
             {en("there is nothing to export: give a recording, or a script with --script"),
-             en("switchscope export run.swrec --format html, or\n"
+             en("switchscope export run.swrec --format html, or: "
                 "switchscope export --script lesson.js --demo macro --format html")});
     }
     InterruptWatch watch;

@@ -194,7 +194,7 @@ struct Table {
          QT_TR_NOOP("qemu console terminal command")},
         {panel_lessons, "panel-lessons", G::panels, Icon::none, QT_TR_NOOP("Lessons"), nullptr,
          "Ctrl+Alt+L", QT_TR_NOOP("Show or put away the lessons"), nullptr,
-         QT_TR_NOOP("tutorial learn course help")},
+         QT_TR_NOOP("tutorial learn course")},
         {layout_teach, "layout-teach", G::panels, Icon::none, QT_TR_NOOP("Layout Teach"), nullptr,
          "Alt+1",
          QT_TR_NOOP("Arrange the panels for teaching: the routine, the lanes and the inspector"),

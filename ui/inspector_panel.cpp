@@ -69,6 +69,8 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     text_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     keep_translated(
         this, [this] { history_table_->setAccessibleName(tr("Writes of the selected place")); });
+    previous_->setMinimumWidth(1); // what they say follows from the room there is
+    next_->setMinimumWidth(1);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 0, 0, 0);
     buttons->addWidget(previous_);

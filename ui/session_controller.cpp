@@ -205,6 +205,7 @@ void SessionController::take_opened(Result<Opened> result) {
     facts_ = std::move(result->facts);
     can_reconnect_ = result->can_reconnect;
     recording_ = live_ = std::move(result->recording);
+    saved_ = live_->size(); // what a lesson has played is there again whenever it is played
     timeline_.emplace(*recording_);
     now_.emplace(facts_);
     size_before_ = recording_->size();

@@ -189,7 +189,7 @@ class SessionController : public QObject {
     QTimer progress_timer_, refresh_timer_, write_timer_;
     QElapsedTimer working_;
     std::size_t size_before_ = 0;
-    std::size_t saved_ = 0; ///< steps of the live recording that a closed file has
+    std::size_t saved_ = 0; ///< steps of the live recording that a closed file has, or nobody would miss
     double steps_per_second_ = 0;
     bool damage_told_ = false;
     bool can_reconnect_ = false;

@@ -884,10 +884,6 @@
         <translation>控制台 终端 命令</translation>
     </message>
     <message>
-        <source>tutorial learn course help</source>
-        <translation>教程 学习 课程 帮助</translation>
-    </message>
-    <message>
         <source>arrange view windows</source>
         <translation>排列 视图 窗口</translation>
     </message>
@@ -966,6 +962,10 @@
     <message>
         <source>exit close leave</source>
         <translation>退出 关闭 离开</translation>
+    </message>
+    <message>
+        <source>tutorial learn course</source>
+        <translation>教程 学习 课程</translation>
     </message>
 </context>
 <context>
@@ -4517,10 +4517,8 @@
         <translation>没有可导出的内容：请给出一份录制，或用 --script 给出脚本</translation>
     </message>
     <message>
-        <source>switchscope export run.swrec --format html, or
-switchscope export --script lesson.js --demo macro --format html</source>
-        <translation>switchscope export run.swrec --format html，或
-switchscope export --script lesson.js --demo macro --format html</translation>
+        <source>switchscope export run.swrec --format html, or: switchscope export --script lesson.js --demo macro --format html</source>
+        <translation>switchscope export run.swrec --format html，或：switchscope export --script lesson.js --demo macro --format html</translation>
     </message>
     <message>
         <source>what a script tells cannot be exported as %1</source>

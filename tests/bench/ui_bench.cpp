@@ -154,9 +154,10 @@ void measure_scrubbing(std::size_t steps) {
     wait_until("the recording", [&] { return window.controller().file() != nullptr; });
     wait_until("its check", [&] { return !window.session_page()->findings()->model().checking(); });
 
-    // As a hand drags it: along the row of all switches, a few pixels a frame.
+    // As a hand drags it: along all that is recorded, a few pixels a frame.
     ui::TimelineBar* bar = window.session_page()->timeline();
-    const QRectF area = bar->strip_area();
+    bar->show_whole();
+    const QRectF area = bar->tracks_area();
     const auto drag = [&](QEvent::Type type, const QPointF& at) {
         QMouseEvent event(type, at, bar->mapToGlobal(at), Qt::LeftButton, Qt::LeftButton,
                           Qt::NoModifier);

@@ -201,7 +201,7 @@ TEST(ScriptMemory, is_limited) {
         });
     EXPECT_EQ(outcome.status(), 2);
     ASSERT_TRUE(outcome.error);
-    EXPECT_EQ(outcome.error->what,
+    EXPECT_EQ(outcome.error->what.english(),
               "grows.js: the script was stopped: it needs more than 32 MB of memory");
 }
 

@@ -262,7 +262,7 @@ TEST_F(OwnScript, tells_its_errors_and_failures_with_file_and_line) {
     EXPECT_THAT(problems->text().toStdString(), HasSubstr("mine.js:5: ReferenceError"));
     guide().open_script(write("step();\nnothing();"));
     ASSERT_TRUE(comes_to(State::failed));
-    EXPECT_THAT(guide().error()->what, HasSubstr("mine.js:2: ReferenceError"));
+    EXPECT_THAT(guide().error()->what.english(), HasSubstr("mine.js:2: ReferenceError"));
     auto* error = window.findChild<QLabel*>(QStringLiteral("lesson_error"));
     ASSERT_NE(error, nullptr);
     EXPECT_THAT(error->text().toStdString(), HasSubstr("mine.js:2: ReferenceError"));
@@ -271,10 +271,10 @@ TEST_F(OwnScript, tells_its_errors_and_failures_with_file_and_line) {
 TEST_F(OwnScript, that_does_not_end_is_stopped_and_told) {
     guide().open_script(write("narrate('Begin.'); while (true) {}"));
     ASSERT_TRUE(comes_to(State::leading));
-    EXPECT_THAT(guide().error()->what, HasSubstr("does not come to an end"));
+    EXPECT_THAT(guide().error()->what.english(), HasSubstr("does not come to an end"));
     guide().open_script(std::filesystem::path(folder.path().toStdString()) / "absent.js");
     ASSERT_TRUE(comes_to(State::failed));
-    EXPECT_THAT(guide().error()->what, HasSubstr("cannot read the script"));
+    EXPECT_THAT(guide().error()->what.english(), HasSubstr("cannot read the script"));
 }
 
 TEST_F(OwnScript, plays_on_the_recording_that_is_open) {
@@ -300,7 +300,7 @@ TEST_F(OwnScript, plays_on_the_recording_that_is_open) {
     // What the recording does not have ends the script where it ends.
     guide().open_script(write("narrate('Begin.');\nfor (;;) worldSwitch();"));
     ASSERT_TRUE(QTest::qWaitFor([&] { return guide().error().has_value(); }, 30000));
-    EXPECT_THAT(guide().error()->what, HasSubstr("mine.js:2: Error: the recording ends here"));
+    EXPECT_THAT(guide().error()->what.english(), HasSubstr("mine.js:2: Error: the recording ends here"));
 }
 
 } // namespace

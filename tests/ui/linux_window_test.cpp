@@ -15,7 +15,8 @@ using namespace switchscope::test;
 class LinuxProvider : public SessionProvider {
   public:
     std::vector<TargetChoice> choices() const override {
-        return {{"linux", "Linux", "Linux 6.1 with two harts and one guest."}};
+        return {{"linux", std::string("Linux"),
+                 std::string("Linux 6.1 with two harts and one guest.")}};
     }
     Result<std::unique_ptr<Session>> open(const std::string&, std::stop_token) override {
         auto machine = LinuxMachine::start({"-smp", "2"});

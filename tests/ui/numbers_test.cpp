@@ -69,7 +69,9 @@ TEST_F(Numbers, of_a_moment_are_those_that_replay_and_export_take) {
         options.step = moment;
         const auto svg = app::export_page(file, *app::find_page_format("svg"), options, warnings);
         ASSERT_TRUE(svg);
-        app::Stage stage(facts, window->controller().timeline()->recording());
+        const std::shared_ptr<const Recording> recording(
+            &window->controller().timeline()->recording(), [](const Recording*) {}); // the window's
+        app::Stage stage(facts, recording);
         ASSERT_TRUE(stage.go_to(moment)) << "goTo() of scripts";
         EXPECT_EQ(stage.state(), window->controller().timeline()->state());
         EXPECT_THAT(*svg, HasSubstr(std::to_string(moment) + (moment == 1 ? " step" : " steps")));

@@ -384,12 +384,8 @@ bool take_lessons(SessionProvider& provider, LessonProvider& lessons, Album& alb
     taken = taken && lead("7-find-the-bug.js");
     guide.go(4);
     guide.answer_place(Location::slot(0, *camera.area().index_of("host_context.s4")));
-    camera.do_action(ActionId::language_chinese);
-    taken = taken && camera.take(QStringLiteral("lesson-chinese")) &&
-            camera.save(QStringLiteral("lesson-chinese-small"), {.size = {1280, 720}});
+    taken = taken && camera.take(QStringLiteral("lesson-bug"));
     camera.do_action(ActionId::start_page);
-    taken = taken && camera.save(QStringLiteral("start-page-chinese"), {});
-    camera.do_action(ActionId::language_english);
     return taken && camera.take(QStringLiteral("start-page-lessons")) &&
            camera.save(QStringLiteral("start-page-lessons-zoomed"), {.scale = 2}) &&
            camera.save(QStringLiteral("start-page-lessons-small"), {.size = {1280, 720}});
