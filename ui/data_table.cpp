@@ -68,6 +68,14 @@ bool DataTable::event(QEvent* event) {
     return QTableView::event(event);
 }
 
+/// Where there is no room for titles and a row, there are no titles.
+void DataTable::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    const int least =
+        horizontalHeader()->sizeHint().height() + verticalHeader()->defaultSectionSize();
+    horizontalHeader()->setVisible(height() >= least);
+}
+
 void DataTable::keyPressEvent(QKeyEvent* event) {
     const int row = currentIndex().row();
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && row >= 0) {

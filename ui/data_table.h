@@ -28,6 +28,7 @@ class DataTable : public QTableView {
   protected:
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void lay_out();

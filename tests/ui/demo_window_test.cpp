@@ -180,7 +180,9 @@ TEST_F(DemoWindow, a_switch_is_stepped_macro_by_macro_and_its_slots_light_up) {
     press(Qt::Key_F10); // SAVE_HOST_AND_RESTORE_GUEST_CSRS
     EXPECT_EQ(cell(Location::csr(csr::stvec)).value,
               window.controller().facts()->routine.return_label());
+    EXPECT_EQ(window.controller().timeline()->position(), 34u);
     press(Qt::Key_F10); // RESTORE_GUEST_GPRS
+    EXPECT_EQ(window.controller().timeline()->position(), 65u);
     EXPECT_EQ(cell(Location::gpr(s3)).value, 0x5e53u);
     press(Qt::Key_F10); // sret
     EXPECT_EQ(world(), "VS \u00b7 guest");

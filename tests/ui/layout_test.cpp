@@ -160,8 +160,9 @@ std::vector<std::string> unusable(MainWindow& window, const std::string& where) 
         }
     }
     for (const auto* table : page.docks()->findChildren<DataTable*>()) {
-        const int least =
-            table->horizontalHeader()->height() + table->verticalHeader()->defaultSectionSize();
+        const int titles =
+            table->horizontalHeader()->isHidden() ? 0 : table->horizontalHeader()->height();
+        const int least = titles + table->verticalHeader()->defaultSectionSize();
         wrong(table->isVisible() && !table->visibleRegion().isEmpty() && table->height() < least,
               table->objectName().toStdString() + " shows no row: " + size_text(table));
     }

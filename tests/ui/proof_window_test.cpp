@@ -94,7 +94,9 @@ TEST_F(ProofWindow, a_good_routine_is_proven_in_one_calm_line) {
 TEST_F(ProofWindow, a_broken_routine_is_seen_at_once) {
     open("broken");
     EXPECT_TRUE(badges().contains(QLatin1String("2 findings")));
-    EXPECT_EQ(page().side()->tabs()->tabText(1).toStdString(), "Findings 2");
+    EXPECT_TRUE(QTest::qWaitFor([&] { // the panel may still be given its width
+        return page().side()->tabs()->tabText(1) == QLatin1String("Findings 2");
+    })) << page().side()->tabs()->tabText(1).toStdString();
     EXPECT_GT(error_pixels(), 100u) << "glyphs at the lines and at the bands";
     const RoutineModel* routine = page().routine()->model();
     EXPECT_THAT(routine->bands().at(0).lines.at(wrong_store).finding_text.toStdString(),
