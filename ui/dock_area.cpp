@@ -205,7 +205,7 @@ void DockArea::share_room() {
     for (QDockWidget* one : docks_) {
         if (one->isVisible() && dockWidgetArea(one) == Qt::BottomDockWidgetArea) {
             below.append(one);
-            heights.append(std::min(theme_.ipx(200), height() * (is_low() ? 40 : 28) / 100));
+            heights.append(std::min(theme_.ipx(200), height() * (is_low() ? 43 : 28) / 100));
         }
     }
     resizeDocks(below, heights, Qt::Vertical);
