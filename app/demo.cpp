@@ -53,7 +53,8 @@ const std::vector<DemoVariant>& demo_variants() {
         {"legacy", en("Demo machine: legacy"),
          en("hstatus and scounteren swapped in the routine as well, as Linux 6.1 does.")},
         {"broken", en("Demo machine: broken"),
-         en("Broken on purpose: the six macros with one line lost. The machine runs on all the same. "
+         en("Broken on purpose: the six macros with one line lost. The machine runs on all the "
+            "same. "
             "Find the bug."),
          false}};
     return variants;

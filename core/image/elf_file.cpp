@@ -141,8 +141,8 @@ Result<ElfFile> ElfFile::parse(FileBytes bytes, const std::filesystem::path& pat
 }
 
 Result<void> ElfFile::read_headers() {
-    constexpr English elf_wanted = en(
-        "Pass an ELF file with symbols, such as the kernel's vmlinux (not Image or bzImage).");
+    constexpr English elf_wanted =
+        en("Pass an ELF file with symbols, such as the kernel's vmlinux (not Image or bzImage).");
     if (bytes().empty()) {
         return fail(en("%1 is empty")(name_), elf_wanted);
     }

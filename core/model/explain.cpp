@@ -175,8 +175,9 @@ Phrase explain_run(const Step& step, const MachineState* after) {
         break;
     }
     if (step.half != Half::none) {
-        return en("The switch ran on to %1 without being watched instruction by instruction, so it is "
-                  "not checked; values that differ afterwards: %2.")(there, differing);
+        return en(
+            "The switch ran on to %1 without being watched instruction by instruction, so it is "
+            "not checked; values that differ afterwards: %2.")(there, differing);
     }
     return en("C code of the host ran to %1 without being watched instruction by instruction; %2 "
               "values differ afterwards.")(there, differing);

@@ -96,9 +96,9 @@ class Session {
 
 /// A target the program can start or open by itself, for the start page.
 struct TargetChoice {
-    std::string id;     ///< "macro"
-    Phrase name;        ///< "Demo machine: macro"
-    Phrase description; ///< one sentence
+    std::string id;      ///< "macro"
+    Phrase name;         ///< "Demo machine: macro"
+    Phrase description;  ///< one sentence
     bool broken = false; ///< on purpose: it has a bug to be found
 };
 

@@ -212,7 +212,8 @@ TEST_F(HtmlPage, is_the_same_byte_for_byte_and_small_with_a_thousand_switches) {
     EXPECT_EQ(first.find(directory_.path().string()), std::string::npos);
     const auto shown = drive(recording + ".html", "End\np\n");
     ASSERT_EQ(shown.size(), 3U);
-    EXPECT_THAT(shown[1].at("title").get<std::string>(), HasSubstr("world switch 999 \u00b7 1,000 in all"));
+    EXPECT_THAT(shown[1].at("title").get<std::string>(),
+                HasSubstr("world switch 999 \u00b7 1,000 in all"));
     expect_quiet(shown.back());
 }
 

@@ -300,7 +300,8 @@ TEST_F(OwnScript, plays_on_the_recording_that_is_open) {
     // What the recording does not have ends the script where it ends.
     guide().open_script(write("narrate('Begin.');\nfor (;;) worldSwitch();"));
     ASSERT_TRUE(QTest::qWaitFor([&] { return guide().error().has_value(); }, 30000));
-    EXPECT_THAT(guide().error()->what.english(), HasSubstr("mine.js:2: Error: the recording ends here"));
+    EXPECT_THAT(guide().error()->what.english(),
+                HasSubstr("mine.js:2: Error: the recording ends here"));
 }
 
 } // namespace

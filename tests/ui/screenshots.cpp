@@ -449,7 +449,6 @@ int main(int argc, char** argv) {
     if (album.compare_with(arguments.at(1))) {
         return 0;
     }
-    std::fprintf(stderr, "The window looks otherwise than was accepted. Where that is meant: "
-                         "./dev screenshot --accept\n");
+    std::fprintf(stderr, "The window looks otherwise than it did.\n");
     return 1;
 }
