@@ -12,7 +12,7 @@
 namespace switchscope::test {
 
 /// The pictures that are taken in one run: written as they are, gathered on contact sheets, and those compared with
-/// the ones that were accepted.
+/// earlier ones.
 class Album {
   public:
     /// `written`: the folder for pictures and sheets; it is made. `pictures`: whether each is written in full size.
