@@ -66,7 +66,7 @@ LanesGeometry::LanesGeometry(const LanesModel& model, const LanesScale& scale, c
 /// The names, offsets and 16 digits have to fit; what is left over goes to all.
 void LanesGeometry::share_width(double slot_units, double most_slot_units) {
     const qreal smallest_slot = scale_.px(slot_units);
-    const qreal smallest_cpu = scale_.px(170);
+    const qreal smallest_cpu = scale_.px(208);
     const qreal smallest_gap = scale_.px(30);
     const qreal needed = 2 * (margin_ + smallest_slot + smallest_gap) + smallest_cpu;
     const qreal width = std::max(room_.width(), needed);
@@ -107,7 +107,7 @@ QRectF LanesGeometry::in_column(Lane lane, qreal y) const {
 }
 
 void LanesGeometry::lay_out_by_register(const LanesModel& model) {
-    share_width(214, 400);
+    share_width(236, 400);
     choose_row_height(static_cast<qreal>(model.rows().size()),
                       static_cast<qreal>(model.groups().size()));
     qreal y = header_height_;

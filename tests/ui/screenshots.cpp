@@ -12,7 +12,10 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QMimeData>
+#include <QResizeEvent>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <unistd.h>
 
@@ -27,6 +30,7 @@
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/run.h"
+#include "ui/status_line.h"
 
 namespace {
 
@@ -51,6 +55,10 @@ class Photographer {
     Photographer(SessionProvider& provider, Album& album, LessonProvider* lessons = nullptr)
         : window_(provider, nullptr, lessons), album_(album) {
         window_.theme().set_reduced_motion(true);
+        // How fast steps are here and now is another thing each time.
+        for (QLabel* speed : window_.findChildren<QLabel*>(QStringLiteral("status_speed"))) {
+            speed->setFixedWidth(0);
+        }
         window_.show();
     }
 
@@ -148,7 +156,22 @@ class Photographer {
 
   private:
     bool picture(const QString& sheet, const QString& name, const Shot& shot) {
+        settle(shot);
         return album_.add(sheet, name, render_window(window_, shot));
+    }
+
+    /// What depends on how fast all went so far: messages that go by themselves, and how far the lanes were scrolled.
+    void settle(const Shot& shot) {
+        (void)render_window(window_, shot);
+        for (StatusLine* line : window_.findChildren<StatusLine*>()) {
+            line->tell({});
+        }
+        if (LanesView* lanes = window_.session_page()->lanes()) {
+            lanes->horizontalScrollBar()->setValue(0);
+            lanes->verticalScrollBar()->setValue(0);
+            QResizeEvent again(lanes->viewport()->size(), lanes->viewport()->size());
+            QApplication::sendEvent(lanes->viewport(), &again);
+        }
     }
 
     MainWindow window_;
