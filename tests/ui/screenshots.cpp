@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Pictures of the window in its typical moments, without a display:
-//   screenshots DIRECTORY                      each in full size, and contact sheets of them (DIRECTORY/sheets)
+//   screenshots --accept ACCEPTED DIRECTORY    each in full size; contact sheets that differ from those in ACCEPTED replace them
 //   screenshots --compare ACCEPTED DIRECTORY   only the sheets, held against those in ACCEPTED; differences go to DIRECTORY
 #include <algorithm>
 #include <array>
@@ -452,8 +452,9 @@ int main(int argc, char** argv) {
     prepare_application(application);
     const QStringList arguments = QApplication::arguments().mid(1);
     const bool compare = arguments.value(0) == QLatin1String("--compare");
-    if (arguments.size() != (compare ? 3 : 1)) {
-        std::fprintf(stderr, "screenshots [--compare ACCEPTED] DIRECTORY\n");
+    const bool accept = arguments.value(0) == QLatin1String("--accept");
+    if (arguments.size() != 3 || (!compare && !accept)) {
+        std::fprintf(stderr, "screenshots --accept|--compare ACCEPTED DIRECTORY\n");
         return 2;
     }
     Album album(arguments.last(), !compare);
@@ -466,12 +467,14 @@ int main(int argc, char** argv) {
         !take_findings(album) || !take_all(provider, lessons, album)) {
         return 2;
     }
-    if (!compare) {
-        return album.write_sheets(arguments.last() + QStringLiteral("/sheets")) ? 0 : 2;
+    if (accept) {
+        return album.accept(arguments.at(1)) ? 0 : 2;
     }
     if (album.compare_with(arguments.at(1))) {
         return 0;
     }
-    std::fprintf(stderr, "The window looks otherwise than it did.\n");
+    std::fprintf(stderr, "The window looks otherwise than was accepted. Look at the pictures named "
+                         "above; where they are "
+                         "as they should be, ./dev screenshot accepts them.\n");
     return 1;
 }
