@@ -27,7 +27,7 @@ function(switchscope_precompile target name)
     if(SWITCHSCOPE_PRECOMPILE)
         target_precompile_headers(${target} REUSE_FROM precompiled_${name})
         # GCC 12 sees overlaps in std::string that are none, and keeps quiet about them only in headers it reads as text.
-        target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds -Wno-restrict>)
+        target_compile_options(${target} PRIVATE "$<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds;-Wno-restrict;-Wno-stringop-overflow>")
     endif()
 endfunction()
 
