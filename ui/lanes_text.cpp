@@ -25,6 +25,24 @@ LanesText::LanesText(const QFont& font)
     }
 }
 
+qreal LanesText::width(const QString& name) const {
+    auto known = widths_.find(name);
+    if (known == widths_.end()) {
+        known = widths_.insert(name, metrics_.horizontalAdvance(name));
+    }
+    return *known;
+}
+
+bool LanesText::has_glyphs_of(const QString& digits) const {
+    return digit_width_ > 0 &&
+           std::ranges::all_of(digits, [&](QChar digit) { return glyphs_.contains(digit); });
+}
+
+qreal LanesText::width_of_digits(const QString& digits) const {
+    return has_glyphs_of(digits) ? digit_width_ * static_cast<qreal>(digits.size())
+                                 : metrics_.horizontalAdvance(digits);
+}
+
 void LanesText::draw_name(QPainter& painter, const QRectF& box, Qt::AlignmentFlag alignment,
                           const QString& name) const {
     painter.setFont(font_);
@@ -44,10 +62,7 @@ void LanesText::draw_name(QPainter& painter, const QRectF& box, Qt::AlignmentFla
 }
 
 void LanesText::draw_digits(QPainter& painter, const QRectF& box, const QString& digits) const {
-    const bool drawn_by_glyphs =
-        digit_width_ > 0 && painter.paintEngine()->type() == QPaintEngine::Raster &&
-        std::ranges::all_of(digits, [&](QChar digit) { return glyphs_.contains(digit); });
-    if (!drawn_by_glyphs) { // other engines want the letters
+    if (painter.paintEngine()->type() != QPaintEngine::Raster || !has_glyphs_of(digits)) { // other engines want the letters
         painter.setFont(font_);
         painter.drawText(box, static_cast<int>(Qt::AlignLeft) | static_cast<int>(Qt::AlignVCenter),
                          digits);

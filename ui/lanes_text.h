@@ -17,7 +17,8 @@ class LanesText {
     explicit LanesText(const QFont& font);
 
     const QFontMetricsF& metrics() const { return metrics_; }
-    qreal width(const QString& text) const { return metrics_.horizontalAdvance(text); }
+    qreal width(const QString& name) const; ///< of one of few texts
+    qreal width_of_digits(const QString& digits) const;
     /// One of few texts, in the middle of the height of `box`.
     void draw_name(QPainter& painter, const QRectF& box, Qt::AlignmentFlag alignment,
                    const QString& name) const;
@@ -25,12 +26,15 @@ class LanesText {
     void draw_digits(QPainter& painter, const QRectF& box, const QString& digits) const;
 
   private:
+    bool has_glyphs_of(const QString& digits) const;
+
     QFont font_;
     QFontMetricsF metrics_;
     QRawFont raw_;
     QHash<QChar, quint32> glyphs_; ///< of hex digits
     qreal digit_width_ = 0;        ///< 0: they are not all as wide
     mutable QHash<QString, QStaticText> names_;
+    mutable QHash<QString, qreal> widths_; ///< of names
 };
 
 } // namespace switchscope::ui

@@ -89,7 +89,7 @@ void tell_where(MainWindow& window, EventAccount& application, std::size_t begin
             accounts.push_back(steps.at(n).times);
         }
         std::cout << "  " << what << ", " << steps.at((from + to) / 2).ms << " ms, of which:\n"
-                  << bench::table_of(accounts, 0.05);
+                  << bench::table_of(accounts, 0.005);
     };
     const std::size_t count = steps.size();
     mean_of("the middle fifth of the steps", count * 2 / 5, count * 3 / 5);
@@ -227,6 +227,8 @@ int main(int argc, char** argv) {
         steps = argument == "--where" ? steps : std::strtoull(argv[n], nullptr, 10);
     }
     switchscope::measure_start(application, where);
-    switchscope::measure_scrubbing(steps);
+    if (steps > 0) {
+        switchscope::measure_scrubbing(steps);
+    }
     return switchscope::told_all ? 0 : 1;
 }
