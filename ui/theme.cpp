@@ -178,8 +178,7 @@ QString Theme::stylesheet() const {
     // Widgets that paint themselves (lanes, routine, timeline) do not need it; everything of Qt's own does.
     QString sheet = QStringLiteral(R"(
 * { font-family: "Noto Sans", "Inter", "Cantarell", "DejaVu Sans", sans-serif; font-size: @13; color: @text; }
-QMainWindow, QWidget#session_page, QWidget#start_page, QScrollArea#start_scroll { background: @window; }
-QWidget#side_panel, QWidget#timeline_panel { background: @panel; }
+QMainWindow, QWidget#start_page, QScrollArea#start_scroll { background: @window; }
 QWidget#top_bar { background: @panel; border: none; border-bottom: 1px solid @outline; }
 QStatusBar { background: @panel; border: none; border-top: 1px solid @outline; }
 QStatusBar::item { border: none; }
