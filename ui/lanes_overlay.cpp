@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "ui/format.h"
 #include "ui/inspector_model.h"
@@ -279,7 +280,7 @@ void LanesOverlay::add_travellers(std::vector<Item>& items, const LanesModel& mo
 }
 
 QRegion LanesOverlay::difference(const LanesOverlay& before) const {
-    QRegion changed;
+    std::vector<QRect> pixels;
     const auto add_what_is_not_in = [&](const LanesOverlay& these, const LanesOverlay& those) {
         std::vector<bool> met(those.drawn_.size());
         for (const Drawn& one : these.drawn_) {
@@ -291,12 +292,27 @@ QRegion LanesOverlay::difference(const LanesOverlay& before) const {
                 }
             }
             if (!found) {
-                changed += one.pixels;
+                pixels.push_back(one.pixels);
             }
         }
     };
     add_what_is_not_in(*this, before);
     add_what_is_not_in(before, *this);
+    // A macro's end takes all of its trail away. Arrows between the same columns are one rectangle then: there is
+    // nothing but arrows between them, and a region of many parts costs more than what is painted twice.
+    constexpr std::size_t many = 8;
+    std::map<std::pair<int, int>, QRect> columns;
+    QRegion changed;
+    for (const QRect& one : pixels) {
+        if (pixels.size() > many) {
+            columns[{one.left(), one.right()}] |= one;
+        } else {
+            changed += one;
+        }
+    }
+    for (const auto& [column, all] : columns) {
+        changed += all;
+    }
     return changed;
 }
 

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QStyle>
 
+#include "ui/shaped_text.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -23,18 +24,18 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QVariant font = index.data(Qt::FontRole);
     const QVariant ink = index.data(Qt::ForegroundRole);
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
-    painter->setFont(font.isValid() ? font.value<QFont>().resolve(option.font) : option.font);
     painter->setPen(ink.isValid() ? ink.value<QBrush>().color() : theme_.color(Role::text));
     // The padding of the sheet, and what every style leaves around a text.
-    const int air = theme_.ipx(6) + option.widget->style()->pixelMetric(QStyle::PM_FocusFrameHMargin,
-                                                                      &option, option.widget) +
-                    1;
+    const int air =
+        theme_.ipx(6) +
+        option.widget->style()->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) +
+        1;
     const QRect room = option.rect.adjusted(air, 0, -air, 0);
-    painter->drawText(room,
-                      alignment.isValid() ? alignment.toInt()
-                                          : static_cast<int>(option.displayAlignment),
-                      painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(),
-                                                        option.textElideMode, room.width()));
+    ShapedText::of(font.isValid() ? font.value<QFont>().resolve(option.font) : option.font)
+        .draw_fitted(*painter, room,
+                     alignment.isValid() ? Qt::Alignment(alignment.toInt())
+                                         : option.displayAlignment,
+                     index.data(Qt::DisplayRole).toString(), option.textElideMode);
 }
 
 } // namespace switchscope::ui

@@ -71,8 +71,12 @@ void TimelineBar::show_moment(const Timeline& timeline, const SwitchIndex& index
 }
 
 void TimelineBar::follow_check(const Recording& recording, std::size_t end) {
+    const std::size_t before = tracks_.summary().seen();
     tracks_.summary().follow(recording, end);
-    update();
+    if (tracks_.summary().seen() != before) { // told at every step
+        tracks_.lay_out(tracks_area());
+        repaint_changes();
+    }
 }
 
 void TimelineBar::add_finding(std::size_t step) {
@@ -215,8 +219,7 @@ std::optional<QRectF> TimelineBar::ring() const {
     if (right <= steps.left() || left >= steps.right() || right - left <= theme_.px(5)) {
         return std::nullopt;
     }
-    const QRectF own =
-        tracks_.lane(static_cast<std::size_t>(lane - tracks_.harts().begin()), area);
+    const QRectF own = tracks_.lane(static_cast<std::size_t>(lane - tracks_.harts().begin()), area);
     return QRectF(left, own.top() - theme_.px(1.5), right - left, own.height() + theme_.px(3));
 }
 
@@ -273,6 +276,10 @@ void TimelineBar::repaint_changes() {
             changed += now != nullptr ? reach_of_band(*now) : QRect();
             changed += before != nullptr ? reach_of_band(*before) : QRect();
         }
+    }
+    if (!marks_.empty() && !folded_ && !changed.isEmpty()) { // of another switch: other marks
+        changed +=
+            QRectF(0, bands_area().bottom() - theme_.px(9), width(), theme_.px(18)).toAlignedRect();
     }
     if (look.changes != look_.changes || look.from != look_.from || look.to != look_.to ||
         look.harts != look_.harts || look.hart != look_.hart || look.ring != look_.ring) {
@@ -361,9 +368,8 @@ void TimelineBar::paint_tracks(QPainter& painter, const QRectF& part) const {
     // The switch of the cursor, so that one sees what the bands above are of.
     if (look_.ring) {
         painter.save();
-        painter.setClipRect(
-            tracks_.steps_area(area).adjusted(0, -theme_.px(3), 0, theme_.px(3)),
-            Qt::IntersectClip);
+        painter.setClipRect(tracks_.steps_area(area).adjusted(0, -theme_.px(3), 0, theme_.px(3)),
+                            Qt::IntersectClip);
         QPainterPath shape;
         shape.addRoundedRect(*look_.ring, theme_.px(3), theme_.px(3));
         painter.strokePath(shape, QPen(theme_.tint(Role::text, 0.7), theme_.px(1.2)));
@@ -404,7 +410,8 @@ void TimelineBar::paint_cursor(QPainter& painter, qreal x, const QRectF& area) c
 
 void TimelineBar::paint_mark(QPainter& painter, const Mark& mark, qreal x, qreal top) const {
     const qreal size = theme_.px(mark.letter.isEmpty() ? 9 : 13);
-    const QRectF flag(std::min(x, width() - size), top, size, theme_.px(mark.letter.isEmpty() ? 8 : 12));
+    const QRectF flag(std::min(x, width() - size), top, size,
+                      theme_.px(mark.letter.isEmpty() ? 8 : 12));
     const QColor color = theme_.color(mark.role);
     painter.fillRect(QRectF(x - theme_.px(0.75), top, theme_.px(1.5), theme_.px(16)), color);
     if (mark.letter.isEmpty()) {
@@ -460,9 +467,8 @@ void TimelineBar::paint_band(QPainter& painter, const BandLook& band) const {
         painter.save();
         painter.setClipRect(QRectF(box.left(), box.top(), box.width() * band.done, box.height()),
                             Qt::IntersectClip);
-        painter.fillPath(shape, band.strong
-                                    ? theme_.color(band.role)
-                                    : theme_.tint(band.role, band.current ? 0.42 : 0.24));
+        painter.fillPath(shape, band.strong ? theme_.color(band.role)
+                                            : theme_.tint(band.role, band.current ? 0.42 : 0.24));
         painter.restore();
     }
     const bool on_strong = band.strong && !band.planned;

@@ -238,8 +238,8 @@ QString TimelineTracks::name_of(const Run& run) const {
                                           : Text::tr("host C code");
 }
 
-void TimelineTracks::paint_runs(QPainter& painter, std::size_t hart_index,
-                                const QRectF& area, const QRectF& part) const {
+void TimelineTracks::paint_runs(QPainter& painter, std::size_t hart_index, const QRectF& area,
+                                const QRectF& part) const {
     const QRectF own = lane(hart_index, area);
     painter.setFont(theme_.text_font(9, QFont::DemiBold));
     const QFontMetricsF metrics(painter.font());

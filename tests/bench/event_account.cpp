@@ -42,8 +42,8 @@ bool EventAccount::notify(QObject* receiver, QEvent* event) {
         return QApplication::notify(receiver, event);
     }
     const char* kind = QMetaEnum::fromType<QEvent::Type>().valueToKey(event->type());
-    const std::string key = name_of(receiver) + ": " +
-                            (kind != nullptr ? kind : std::to_string(event->type()).c_str());
+    const std::string key =
+        name_of(receiver) + ": " + (kind != nullptr ? kind : std::to_string(event->type()).c_str());
     inner_.push_back(0);
     const double began = cpu_seconds();
     const bool result = QApplication::notify(receiver, event);

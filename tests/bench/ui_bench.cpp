@@ -66,8 +66,7 @@ double repaint_ms(const std::function<void()>& change) {
 }
 
 /// Which widgets the time of usual steps and of the slowest goes to.
-void tell_where(MainWindow& window, EventAccount& application, std::size_t begin,
-                std::size_t end) {
+void tell_where(MainWindow& window, EventAccount& application, std::size_t begin, std::size_t end) {
     struct Measured {
         double ms;
         EventAccount::Times times;
