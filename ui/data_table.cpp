@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 
+#include "ui/row_delegate.h"
 #include "ui/table_copier.h"
 #include "ui/theme.h"
 
@@ -18,6 +19,7 @@ DataTable::DataTable(const Theme& theme, QAbstractItemModel* model, const QStrin
     setObjectName(object_name);
     setProperty("role", "data");
     setModel(model);
+    setItemDelegate(new RowDelegate(theme, this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);

@@ -12,11 +12,12 @@ ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget* parent) : QLabel(paren
 }
 
 void ElidedLabel::set_whole(const QString& text) {
-    if (text != whole_) {
-        whole_ = text;
-        setToolTip(text);
+    if (text == whole_ && testAttribute(Qt::WA_WState_Polished)) {
+        return; // asked at every step
     }
-    write(); // letters may have changed since
+    whole_ = text;
+    setToolTip(text);
+    write();
 }
 
 void ElidedLabel::write() {

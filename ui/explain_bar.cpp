@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/explain_bar.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include <QTextBlock>
+#include <QTextFrame>
+#include <QTextLayout>
+
 #include "core/model/explain.h"
 #include "ui/format.h"
 #include "ui/language.h"
@@ -8,14 +15,17 @@
 
 namespace switchscope::ui {
 
-ExplainBar::ExplainBar(const Theme& theme, QWidget* parent) : QLabel(parent), theme_(theme) {
+ExplainBar::ExplainBar(const Theme& theme, QWidget* parent) : QTextEdit(parent), theme_(theme) {
     setObjectName(QStringLiteral("explain"));
     keep_translated(this, [this] { setAccessibleName(tr("What the last step means")); });
-    setTextFormat(Qt::RichText);
-    setWordWrap(true);
-    setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setReadOnly(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTextInteractionFlags(Qt::TextSelectableByMouse);
     setFocusPolicy(Qt::NoFocus);
+    document()->setDocumentMargin(0);
+    document()->setUndoRedoEnabled(false);
     write();
     connect(&theme_, &Theme::changed, this, &ExplainBar::write);
 }
@@ -36,13 +46,39 @@ void ExplainBar::show_moment(const SessionFacts& facts, const Timeline& timeline
 }
 
 void ExplainBar::write() {
-    QString html = sentence_.toHtmlEscaped();
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    cursor.select(QTextCursor::Document);
+    cursor.removeSelectedText();
+    QTextCharFormat format;
+    format.setForeground(theme_.color(Role::text));
     if (!instruction_.isEmpty()) {
-        html = QStringLiteral("<span style=\"font-family:'Noto Sans Mono','DejaVu Sans "
-                              "Mono',monospace; font-weight:700\">%1</span>&nbsp;&nbsp; %2")
-                   .arg(instruction_.toHtmlEscaped(), html);
+        format.setFont(theme_.mono_font(13, QFont::Bold));
+        cursor.insertText(instruction_, format);
     }
-    setText(html);
+    format.setFont(theme_.text_font(13));
+    cursor.insertText(
+        (instruction_.isEmpty() ? QString() : QStringLiteral("\u00a0\u00a0 ")) + sentence_, format);
+    document()->firstBlock().layout()->setCacheEnabled(true); // painting need not shape it again
+    cursor.endEditBlock();
+    centre();
+}
+
+/// One line or two, in the middle of the height.
+void ExplainBar::centre() {
+    QTextFrame* all = document()->rootFrame();
+    QTextFrameFormat format = all->frameFormat();
+    const qreal text = document()->size().height() - format.topMargin();
+    const qreal above = std::max(0.0, std::floor((viewport()->height() - text) / 2));
+    if (above != format.topMargin()) {
+        format.setTopMargin(above);
+        all->setFrameFormat(format);
+    }
+}
+
+void ExplainBar::resizeEvent(QResizeEvent* event) {
+    QTextEdit::resizeEvent(event);
+    centre();
 }
 
 } // namespace switchscope::ui

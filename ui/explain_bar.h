@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QLabel>
+#include <QTextEdit>
 
 #include "core/session/session.h"
 
@@ -9,8 +9,9 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// The last step in one sentence, with its instruction in front.
-class ExplainBar : public QLabel {
+/// The last step in one sentence, with its instruction in front: text that can be selected and copied. Written anew at
+/// each step, so a document that is laid out once, not HTML in a label, which is read and laid out four times.
+class ExplainBar : public QTextEdit {
     Q_OBJECT
   public:
     explicit ExplainBar(const Theme& theme, QWidget* parent = nullptr);
@@ -19,8 +20,12 @@ class ExplainBar : public QLabel {
     const QString& instruction() const { return instruction_; }
     const QString& sentence() const { return sentence_; }
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void write();
+    void centre();
 
     const Theme& theme_;
     QString instruction_, sentence_;

@@ -2,6 +2,7 @@
 #include "ui/inspector_panel.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <QAction>
@@ -14,6 +15,7 @@
 #include "ui/action_link.h"
 #include "ui/inspector_text.h"
 #include "ui/language.h"
+#include "ui/shaped_text.h"
 #include "ui/still_room.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
@@ -64,6 +66,7 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     writes_->setProperty("role", "heading");
     keep_translated(this, [this] { text_->setAccessibleName(tr("Inspector")); });
     text_->document()->setDocumentMargin(0);
+    text_->setLineWrapMode(QTextEdit::FixedPixelWidth);
     text_->setOpenLinks(false);
     text_->setFrameShape(QFrame::NoFrame);
     text_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -111,15 +114,15 @@ void InspectorPanel::lay_out() {
 /// Numbers get the room they need, the name of the place the rest. Where that is too little, what can be told from the
 /// other rows goes: the value before is that of the row below.
 void InspectorPanel::share_columns() {
-    const QFontMetrics metrics(theme_.mono_font(12, QFont::Bold));
+    const ShapedText& text = ShapedText::of(theme_.mono_font(12, QFont::Bold));
     const auto width_of = [&](int column) {
-        int width = metrics.horizontalAdvance(
-            history_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        qreal width =
+            text.width(history_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         for (int row = 0; row < history_.rowCount(); ++row) {
-            const QString text = history_.index(row, column).data().toString();
-            width = std::max(width, metrics.horizontalAdvance(text));
+            width = std::max(
+                width, text.width_of_characters(history_.index(row, column).data().toString()));
         }
-        return width + theme_.ipx(14);
+        return static_cast<int>(std::ceil(width)) + theme_.ipx(14);
     };
     const auto set_width = [this](int column, int width) {
         if (history_table_->columnWidth(column) != width) { // asked at every step
@@ -222,15 +225,33 @@ void InspectorPanel::show_nothing() {
     write();
 }
 
+/// With the room for a scroll bar, whether there is one or not: its coming and going would lay out the text again.
+int InspectorPanel::width_for_text() const {
+    return std::max(text_->width() - text_->verticalScrollBar()->sizeHint().width(), 1);
+}
+
 void InspectorPanel::write() {
     constexpr double low = 260; // then there is room for what the place holds alone
     const bool shows = !inspection_.name.isEmpty();
-    heading_->set_whole(inspection_.name);
+    if (shows) { // else it is hidden, and keeps the height it had
+        heading_->set_whole(inspection_.name);
+    }
     writes_->set_whole(tr("WRITES, THE LATEST FIRST"));
-    heading_room_->setVisible(shows);
-    writes_->setVisible(shows && height() >= theme_.ipx(low));
-    history_table_->setVisible(shows && height() >= theme_.ipx(low));
-    const int width_of_text = text_->viewport()->width();
+    const bool roomy = height() >= theme_.ipx(low);
+    for (QWidget* part : std::initializer_list<QWidget*>{heading_room_, writes_, history_table_}) {
+        // Steps that write nothing come between others: what is hidden for them keeps its room, or each would lay
+        // out the panel anew.
+        const bool wanted = roomy || part == heading_room_;
+        if (QSizePolicy policy = part->sizePolicy(); policy.retainSizeWhenHidden() != wanted) {
+            policy.setRetainSizeWhenHidden(wanted);
+            part->setSizePolicy(policy);
+        }
+        part->setVisible(shows && wanted);
+    }
+    const int width_of_text = width_for_text();
+    if (text_->lineWrapColumnOrWidth() != width_of_text) {
+        text_->setLineWrapColumnOrWidth(width_of_text);
+    }
     if (width_of_text == written_width_ && inspection_ == written_) {
         return;
     }

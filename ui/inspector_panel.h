@@ -50,6 +50,7 @@ class InspectorPanel : public QWidget {
 
   private:
     void show_history(const std::shared_ptr<const SessionFacts>& facts, const Timeline& timeline);
+    int width_for_text() const;
     void write();
     void lay_out();
     void share_columns();

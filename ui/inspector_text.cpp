@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 #include <QFontMetrics>
+#include <QTextBlock>
+#include <QTextLayout>
 
 #include "ui/format.h"
 
@@ -154,6 +156,9 @@ void InspectorText::write(QTextDocument& document) {
         write_rows();
         write_chain();
         write_fields();
+    }
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        block.layout()->setCacheEnabled(true); // or painting it would shape it once more
     }
     cursor_.endEditBlock();
 }

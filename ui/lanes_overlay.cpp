@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "ui/format.h"
 #include "ui/inspector_model.h"
@@ -16,9 +17,11 @@ bool is_connector(const LaneMove& move, const LanesGeometry& geometry) {
     return std::abs(geometry.cell(move.from).left() - geometry.cell(move.to).left()) < 1;
 }
 
+constexpr qreal soft = 1; ///< pixels into which the edge of a shape runs
+
 /// Room around a shape for half its pen and the soft edge.
 QRect pixels_of(const QRectF& box, qreal pen) {
-    const qreal around = pen / 2 + 1.5;
+    const qreal around = pen / 2 + soft + 0.5;
     return box.adjusted(-around, -around, around, around).toAlignedRect();
 }
 
@@ -167,8 +170,11 @@ struct LanesOverlay::Shaper {
             add_head(way.at(0), way.at(head));
         }
         drawn.heads.setFillRule(Qt::WindingFill);
+        // Lines end flat, and across: in front of a cell they touch nothing of it.
+        const QRectF box = drawn.line.boundingRect().united(drawn.heads.boundingRect());
+        const qreal turn = is_connector(drawn.item.move, geometry) ? width / 2 : 0;
         drawn.pixels =
-            pixels_of(drawn.line.boundingRect().united(drawn.heads.boundingRect()), width);
+            box.adjusted(-soft, -width / 2 - soft, turn + soft, width / 2 + soft).toAlignedRect();
     }
 
     /// A plate with the last digits of the value, or where the gap is too narrow for that its owner's mark.
@@ -274,7 +280,7 @@ void LanesOverlay::add_travellers(std::vector<Item>& items, const LanesModel& mo
 }
 
 QRegion LanesOverlay::difference(const LanesOverlay& before) const {
-    QRegion changed;
+    std::vector<QRect> pixels;
     const auto add_what_is_not_in = [&](const LanesOverlay& these, const LanesOverlay& those) {
         std::vector<bool> met(those.drawn_.size());
         for (const Drawn& one : these.drawn_) {
@@ -286,12 +292,27 @@ QRegion LanesOverlay::difference(const LanesOverlay& before) const {
                 }
             }
             if (!found) {
-                changed += one.pixels;
+                pixels.push_back(one.pixels);
             }
         }
     };
     add_what_is_not_in(*this, before);
     add_what_is_not_in(before, *this);
+    // A macro's end takes all of its trail away. Arrows between the same columns are one rectangle then: there is
+    // nothing but arrows between them, and a region of many parts costs more than what is painted twice.
+    constexpr std::size_t many = 8;
+    std::map<std::pair<int, int>, QRect> columns;
+    QRegion changed;
+    for (const QRect& one : pixels) {
+        if (pixels.size() > many) {
+            columns[{one.left(), one.right()}] |= one;
+        } else {
+            changed += one;
+        }
+    }
+    for (const auto& [column, all] : columns) {
+        changed += all;
+    }
     return changed;
 }
 
@@ -302,6 +323,7 @@ void LanesOverlay::paint(QPainter& painter, const LanesStyle& style, const QRegi
         if (!part.intersects(one.pixels)) {
             continue;
         }
+        painter.setClipRect(one.pixels); // see LanesPainter: one rectangle is cheap
         const Role role = role_of(one.item.move.owner);
         QColor color = theme.color(role);
         switch (one.item.kind) {
@@ -343,6 +365,7 @@ void LanesOverlay::paint(QPainter& painter, const LanesStyle& style, const QRegi
         painter.strokePath(one.line, pen);
         painter.fillPath(one.heads, color);
     }
+    painter.setClipping(false);
 }
 
 } // namespace switchscope::ui

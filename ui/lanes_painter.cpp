@@ -91,11 +91,15 @@ void LanesPainter::paint(const QRegion& part, World world, const std::vector<Cel
         for (const Lane lane : {Lane::host, Lane::cpu, Lane::guest}) {
             const CellId id{row, lane};
             const QRectF box = geometry_.cell(id);
-            if (!box.isEmpty() && wanted(reach_of(box, style_))) {
+            const QRect reach = reach_of(box, style_).toAlignedRect();
+            if (!box.isEmpty() && part.intersects(reach)) {
+                // A clip of many parts costs more, with every stroke, than what is drawn.
+                painter_.setClipRect(reach);
                 paint_cell(id, looks.at(3 * row + static_cast<std::size_t>(lane)));
             }
         }
     }
+    painter_.setClipping(false);
 }
 
 void LanesPainter::paint_header(const LanesGeometry::Header& header, World world) {
@@ -194,7 +198,7 @@ void LanesPainter::paint_not_kept(const QRectF& box, const QString& reason) {
     if (reason.isEmpty()) {
         return;
     }
-    const qreal width = style_.small_metrics.horizontalAdvance(reason) + style_.px(14);
+    const qreal width = style_.small_text->width(reason) + style_.px(14);
     const QRectF plate(box.center().x() - width / 2, box.top(), width, box.height());
     painter_.fillRect(plate, theme_.color(Role::window));
     painter_.setPen(theme_.color(Role::dim));
@@ -203,8 +207,7 @@ void LanesPainter::paint_not_kept(const QRectF& box, const QString& reason) {
 
 void LanesPainter::paint_between(const LanesGeometry::Between& between) {
     const QString& all = between.piece->text;
-    const bool fits =
-        style_.small_metrics.horizontalAdvance(all) + style_.px(18) <= between.box.width();
+    const bool fits = style_.small_text->width(all) + style_.px(18) <= between.box.width();
     paint_not_kept(between.box, fits ? all : between.piece->brief);
 }
 
@@ -235,14 +238,14 @@ void LanesPainter::paint_place(const LaneCell& cell, const CellLook& look, const
                                bool left) {
     QRectF room = inner;
     // A name or a number at one end of the room that is left.
-    const auto put = [&](const LanesText& font, Role role, const QString& text, bool number,
+    const auto put = [&](const ShapedText& font, Role role, const QString& text, bool number,
                          bool outer, double space) {
-        const qreal width = font.width(text);
+        const qreal width = number ? font.width_of_characters(text) : font.width(text);
         const bool at_left = left == outer;
         const QRectF box(at_left ? room.left() : room.right() - width, room.top(), width + 1,
                          room.height());
         painter_.setPen(theme_.color(role));
-        number ? font.draw_digits(painter_, box, text)
+        number ? font.draw_characters(painter_, box, text)
                : font.draw_name(painter_, box, Qt::AlignLeft, text);
         at_left ? room.setLeft(room.left() + width + style_.px(space))
                 : room.setRight(room.right() - width - style_.px(space));
@@ -273,7 +276,7 @@ void LanesPainter::paint_register(const LaneCell& cell, const CellLook& look, co
     painter_.setPen(theme_.color(role));
     style_.label_text->draw_name(painter_, box.adjusted(pad + mark, 0, -pad, 0), Qt::AlignLeft,
                                  cell.label);
-    const qreal name = style_.label_metrics.horizontalAdvance(cell.label) + style_.px(8);
+    const qreal name = style_.label_text->width(cell.label) + style_.px(8);
     QRectF room = box.adjusted(pad + mark + name, 0, -pad, 0);
     const qreal width = paint_value(cell, look, room, Qt::AlignRight, role);
     if (!compact()) {
@@ -290,19 +293,19 @@ qreal LanesPainter::paint_value(const LaneCell& cell, const CellLook& look, cons
     if (!look.value) {
         painter_.setPen(theme_.color(Role::faint));
         style_.small_text->draw_name(painter_, box, alignment, hex);
-        return style_.value_metrics.horizontalAdvance(hex_value(0, cell.location.size));
+        return style_.value_text->width_of_characters(hex_value(0, cell.location.size));
     }
-    const qreal width = style_.value_metrics.horizontalAdvance(hex);
+    const qreal width = style_.value_text->width_of_characters(hex);
     const qreal x = alignment == Qt::AlignRight ? box.right() - width : box.left();
     const QString zeros = compact() ? QString() : hex.left(leading_zeros(hex));
-    const qreal zeros_width = style_.value_metrics.horizontalAdvance(zeros);
+    const qreal zeros_width = style_.value_text->width_of_characters(zeros);
     if (!zeros.isEmpty()) {
         painter_.setPen(theme_.tint(role, theme_.dark() ? 0.38 : 0.36));
-        style_.value_text->draw_digits(painter_,
-                                       QRectF(x, box.top(), zeros_width + 1, box.height()), zeros);
+        style_.value_text->draw_characters(
+            painter_, QRectF(x, box.top(), zeros_width + 1, box.height()), zeros);
     }
     painter_.setPen(theme_.color(role));
-    style_.value_text->draw_digits(
+    style_.value_text->draw_characters(
         painter_, QRectF(x + zeros_width, box.top(), width, box.height()), hex.mid(zeros.size()));
     return width;
 }
@@ -316,10 +319,9 @@ void LanesPainter::paint_before(const CellLook& look, const QRectF& room,
     const QString text = alignment == Qt::AlignRight
                              ? bare_hex(look.before) + QStringLiteral(" \u2192")
                              : QStringLiteral("\u2190 ") + bare_hex(look.before);
-    if (style_.small_mono_metrics.horizontalAdvance(text) <= room.width()) {
-        painter_.setFont(style_.small_mono);
+    if (style_.small_mono_text->width_of_characters(text) <= room.width()) {
         painter_.setPen(theme_.color(Role::dim));
-        painter_.drawText(room, vertically_centred(alignment), text);
+        style_.small_mono_text->draw_fitted(painter_, room, alignment, text, Qt::ElideNone);
     }
 }
 

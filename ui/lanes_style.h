@@ -9,7 +9,7 @@
 #include "ui/lanes_geometry.h"
 #include "ui/lanes_model.h"
 #include "ui/lanes_scale.h"
-#include "ui/lanes_text.h"
+#include "ui/shaped_text.h"
 
 namespace switchscope::ui {
 
@@ -30,7 +30,7 @@ struct LanesStyle {
     bool addresses_fit = false;    ///< memory order: each slot's own
     qreal register_name_width = 0; ///< of the longest
     // The same fonts for drawing.
-    std::optional<LanesText> header_text, label_text, value_text, small_text, small_mono_text;
+    std::optional<ShapedText> header_text, label_text, value_text, small_text, small_mono_text;
 
   private:
     void choose(const LanesModel& model, const LanesGeometry& geometry);

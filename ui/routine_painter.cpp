@@ -10,6 +10,7 @@
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/markers.h"
+#include "ui/shaped_text.h"
 
 namespace switchscope::ui {
 
@@ -75,14 +76,17 @@ void RoutinePainter::paint(const std::vector<RoutineBox>& boxes, const QRegion& 
         if (part.intersects(RoutineBox::reach(boxes.at(band).whole, theme_))) {
             paint_band(band, boxes.at(band), part);
         }
-        if (part.intersects(boxes.at(band).guest.toAlignedRect())) {
+        if (const QRect guest = boxes.at(band).guest.toAlignedRect(); part.intersects(guest)) {
+            painter_.setClipRect(guest);
             paint_guest(boxes.at(band).guest);
         }
     }
+    painter_.setClipping(false);
 }
 
 void RoutinePainter::paint_band(std::size_t index, const RoutineBox& box, const QRegion& part) {
     const RoutineBand& band = model_.bands().at(index);
+    painter_.setClipRect(RoutineBox::reach(box.whole, theme_)); // see LanesPainter
     const bool current = band.progress == Progress::current;
     const QPainterPath outline = rounded(box.whole.adjusted(0.5, 0.5, -0.5, -0.5), theme_.px(6));
     painter_.fillPath(outline, theme_.color(current ? Role::cell : Role::panel));
@@ -93,12 +97,14 @@ void RoutinePainter::paint_band(std::size_t index, const RoutineBox& box, const 
         pen.setDashPattern({3, 2});
         painter_.strokePath(outline, pen);
     }
-    if (part.intersects(RoutineBox::reach(box.head, theme_))) {
+    if (const QRect reach = RoutineBox::reach(box.head, theme_); part.intersects(reach)) {
+        painter_.setClipRect(reach);
         paint_head(index, box);
     }
     for (std::size_t line = 0; box.open && line < band.lines.size(); ++line) {
         const QRectF strip = box.line(line, theme_);
-        if (part.intersects(RoutineBox::reach(strip, theme_))) {
+        if (const QRect reach = RoutineBox::reach(strip, theme_); part.intersects(reach)) {
+            painter_.setClipRect(reach);
             paint_line(band.lines.at(line), model_.instruction_at({index, line}), strip);
         }
     }
@@ -116,26 +122,24 @@ void RoutinePainter::paint_head(std::size_t index, const RoutineBox& box) {
     }
     paint_state(band, text);
     const QString count = QStringLiteral("%1/%2").arg(band.done).arg(band.lines.size());
-    painter_.setFont(theme_.mono_font(11));
     painter_.setPen(theme_.color(Role::dim));
-    painter_.drawText(text, Qt::AlignRight | Qt::AlignVCenter, count);
-    qreal right = text.right() - QFontMetricsF(painter_.font()).horizontalAdvance(count);
+    const ShapedText& numbers = ShapedText::of(theme_.mono_font(11));
+    numbers.draw_fitted(painter_, text, Qt::AlignRight, count, Qt::ElideNone);
+    qreal right = text.right() - numbers.width_of_characters(count);
     if (band.finding) {
         right -= theme_.px(18);
         paint_severity(painter_, *band.finding, {right + theme_.px(7), text.center().y()},
                        theme_.px(12), theme_.color(role_of(*band.finding)));
     }
-    painter_.setFont(
-        theme_.mono_font(11.5, band.progress == Progress::current ? QFont::Bold : QFont::Normal));
     painter_.setPen(theme_.color(band.progress == Progress::pending ? Role::dim : Role::text));
     const qreal x = text.left() + theme_.px(17);
     const QRectF name_box(x, text.top(), right - x - theme_.px(6), text.height());
     // The names differ at their ends as well as at their beginnings.
-    painter_.drawText(
-        name_box, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(painter_.font())
-            .elidedText(band.differs ? band.name + QStringLiteral(" \u2020") : band.name,
-                        Qt::ElideMiddle, name_box.width()));
+    ShapedText::of(
+        theme_.mono_font(11.5, band.progress == Progress::current ? QFont::Bold : QFont::Normal))
+        .draw_fitted(painter_, name_box, Qt::AlignLeft,
+                     band.differs ? band.name + QStringLiteral(" \u2020") : band.name,
+                     Qt::ElideMiddle);
     paint_progress(band, box.head);
 }
 
@@ -222,16 +226,15 @@ void RoutinePainter::paint_gutter(const RoutineLine& line, const QRectF& strip) 
 /// Address, bytes, instruction and source side by side, as many of them as there is room for.
 void RoutinePainter::paint_columns(const RoutineLine& line, const QRectF& box, bool past,
                                    bool looked_at) {
-    const auto left = static_cast<int>(Qt::AlignLeft) | static_cast<int>(Qt::AlignVCenter);
     const Role quiet = past && !looked_at ? Role::faint : Role::dim;
     const bool address_fits = box.width() >= theme_.px(220);
     const bool bytes_fit = box.width() >= theme_.px(400);
     const bool source_fits = box.width() >= theme_.px(540) && !line.source.isEmpty();
     qreal x = box.left() + theme_.px(24);
-    painter_.setFont(theme_.mono_font(11));
+    const ShapedText& small = ShapedText::of(theme_.mono_font(11));
     painter_.setPen(theme_.color(quiet));
     const auto column = [&](const QString& text, double units) {
-        painter_.drawText(QRectF(x, box.top(), theme_.px(units), box.height()), left, text);
+        small.draw_characters(painter_, QRectF(x, box.top(), theme_.px(units), box.height()), text);
         x += theme_.px(units);
     };
     if (address_fits) {
@@ -245,16 +248,12 @@ void RoutinePainter::paint_columns(const RoutineLine& line, const QRectF& box, b
     if (source_fits) {
         const QRectF source(code_end + theme_.px(8), box.top(), end - code_end - theme_.px(8),
                             box.height());
-        painter_.drawText(source, left,
-                          painter_.fontMetrics().elidedText(line.source, Qt::ElideRight,
-                                                            static_cast<int>(source.width())));
+        small.draw_fitted(painter_, source, Qt::AlignLeft, line.source, Qt::ElideRight);
     }
-    painter_.setFont(theme_.mono_font(11.5, line.next ? QFont::Bold : QFont::Normal));
     painter_.setPen(theme_.color(line.next || looked_at ? Role::text : quiet));
     const QRectF text(x, box.top(), code_end - x, box.height());
-    painter_.drawText(
-        text, left,
-        QFontMetricsF(painter_.font()).elidedText(line.text, Qt::ElideRight, text.width()));
+    ShapedText::of(theme_.mono_font(11.5, line.next ? QFont::Bold : QFont::Normal))
+        .draw_fitted(painter_, text, Qt::AlignLeft, line.text, Qt::ElideRight);
 }
 
 void RoutinePainter::paint_line(const RoutineLine& line, std::size_t instruction,

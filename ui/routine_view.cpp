@@ -114,13 +114,33 @@ void RoutineView::show_moment(const CurrentSwitch& now) {
         return;
     }
     const RoutineChanges changes = model_->update(now);
+    const std::vector<RoutineBox> before = boxes_;
     if (model_->current_band() != current_) {
         current_ = model_->current_band();
         closed_.clear(); // what was closed was closed for its own time
-        lay_out();
+        lay_out_boxes();
     }
-    reveal_next();
+    reveal_next(); // moves the pixels of before with it
+    update_moved(before);
     update_changes(changes);
+}
+
+/// What lies where it lay before need not be painted again.
+void RoutineView::update_moved(const std::vector<RoutineBox>& before) {
+    QRegion changed;
+    for (std::size_t band = 0; band < boxes_.size() && band < before.size(); ++band) {
+        const RoutineBox& was = before.at(band);
+        const RoutineBox& is = boxes_.at(band);
+        if (was.whole != is.whole || was.open != is.open) {
+            changed += RoutineBox::reach(was.whole, theme_);
+            changed += RoutineBox::reach(is.whole, theme_);
+        }
+        if (was.guest != is.guest) {
+            changed += was.guest.toAlignedRect();
+            changed += is.guest.toAlignedRect();
+        }
+    }
+    viewport()->update(changed.translated(0, -verticalScrollBar()->value()));
 }
 
 void RoutineView::update_changes(const RoutineChanges& changes) {
@@ -154,6 +174,11 @@ bool RoutineView::is_open(std::size_t band) const {
 }
 
 void RoutineView::lay_out() {
+    lay_out_boxes();
+    viewport()->update();
+}
+
+void RoutineView::lay_out_boxes() {
     boxes_.clear();
     qreal y = theme_.px(2);
     const qreal width = viewport()->width() - theme_.px(12);
@@ -179,7 +204,6 @@ void RoutineView::lay_out() {
     verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(y + theme_.px(4)) - room));
     verticalScrollBar()->setPageStep(room);
     verticalScrollBar()->setSingleStep(theme_.ipx(RoutineBox::line_units));
-    viewport()->update();
 }
 
 void RoutineView::reveal_next() {

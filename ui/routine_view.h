@@ -62,6 +62,8 @@ class RoutineView : public QAbstractScrollArea {
 
   private:
     void lay_out();
+    void lay_out_boxes();
+    void update_moved(const std::vector<RoutineBox>& before);
     void update_changes(const RoutineChanges& changes);
     void reveal_next();
     void reveal(const QRectF& target);

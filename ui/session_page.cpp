@@ -6,8 +6,8 @@
 #include <QVBoxLayout>
 
 #include "ui/format.h"
+#include "ui/ground.h"
 #include "ui/provenance_text.h"
-#include "ui/still_room.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
@@ -24,9 +24,9 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
       lesson_(new LessonPanel(theme, actions, guide, controller)),
       note_editor_(new NoteEditor(theme, this)) {
     setObjectName(QStringLiteral("session_page"));
-    setAttribute(Qt::WA_StyledBackground);
+    new Ground(center_, theme_, Role::window);
     auto* center_column = new QVBoxLayout(center_);
-    center_column->addWidget(new StillRoom(explain_));
+    center_column->addWidget(explain_);
     center_column->addWidget(lanes_, 1);
     docks_->add(Panel::routine, routine_);
     docks_->add(Panel::side, side_);

@@ -3,6 +3,7 @@
 
 #include <QVBoxLayout>
 
+#include "ui/ground.h"
 #include "ui/icons.h"
 #include "ui/language.h"
 #include "ui/theme.h"
@@ -14,7 +15,7 @@ SidePanel::SidePanel(const Theme& theme, InspectorPanel* inspector, FindingsPane
     : QWidget(parent), theme_(theme), findings_(findings), tabs_(new QTabBar),
       pages_(new QStackedWidget) {
     setObjectName(QStringLiteral("side_panel"));
-    setAttribute(Qt::WA_StyledBackground);
+    new Ground(this, theme_, Role::panel);
     tabs_->setObjectName(QStringLiteral("side_tabs"));
     tabs_->setDrawBase(false);
     tabs_->setExpanding(false);

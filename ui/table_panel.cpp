@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/table_panel.h"
 
+#include "ui/ground.h"
 #include "ui/language.h"
 #include "ui/theme.h"
 
@@ -12,8 +13,7 @@ TablePanel::TablePanel(const Theme& theme, QAbstractItemModel* model, const QStr
       table_(new DataTable(theme, model, name + QStringLiteral("_table"))), hint_(new QLabel),
       complaint_(new QLabel), hint_text_(hint) {
     setObjectName(name);
-    setProperty("role", "panel");
-    setAttribute(Qt::WA_StyledBackground);
+    new Ground(this, theme_, Role::panel);
     keep_translated(this, [this] { renew_hint(); });
     hint_->setProperty("role", "dim");
     hint_->setWordWrap(true);

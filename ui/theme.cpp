@@ -178,8 +178,7 @@ QString Theme::stylesheet() const {
     // Widgets that paint themselves (lanes, routine, timeline) do not need it; everything of Qt's own does.
     QString sheet = QStringLiteral(R"(
 * { font-family: "Noto Sans", "Inter", "Cantarell", "DejaVu Sans", sans-serif; font-size: @13; color: @text; }
-QMainWindow, QWidget#session_page, QWidget#start_page, QScrollArea#start_scroll { background: @window; }
-QWidget#side_panel, QWidget#timeline_panel { background: @panel; }
+QMainWindow, QWidget#start_page, QScrollArea#start_scroll { background: @window; }
 QWidget#top_bar { background: @panel; border: none; border-bottom: 1px solid @outline; }
 QStatusBar { background: @panel; border: none; border-top: 1px solid @outline; }
 QStatusBar::item { border: none; }
@@ -206,8 +205,8 @@ QLabel[role="name"] { font-size: @15; font-weight: 700; }
 QProgressBar { background: @outline; border: none; }
 QProgressBar::chunk { background: @host; }
 QLabel[role="title"] { font-size: @36; font-weight: 700; }
-QLabel#explain { background: @raised; border-radius: @8; padding: @8 @14; }
-QLabel#explain[compact="true"] { padding: @2 @14; }
+QTextEdit#explain { background: @raised; border: none; border-radius: @8; padding: @8 @14; selection-background-color: @hosttint; }
+QTextEdit#explain[compact="true"] { padding: @2 @14; }
 QFrame#banner { background: @errortint; border: 1px solid @error; border-radius: @8; }
 QFrame#banner[kind="notice"] { background: @hosttint; border-color: @host; }
 QWidget[role="panel"] { background: @panel; }

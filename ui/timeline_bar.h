@@ -16,7 +16,7 @@ namespace switchscope::ui {
 
 /// The macros of the switch under the cursor, and below them a lane for each hart with all that is recorded, or what one
 /// has zoomed to. Click or drag moves the cursor; Ctrl with the wheel zooms, Shift with a drag zooms to a stretch, the
-/// wheel scrolls, a double click shows all.
+/// wheel scrolls, a double click shows all. Paints what a step has changed and nothing else.
 class TimelineBar : public QWidget {
     Q_OBJECT
   public:
@@ -75,17 +75,50 @@ class TimelineBar : public QWidget {
   private:
     enum class Drag : std::uint8_t { none, bands, tracks, range };
 
+    /// All that a band's pixels depend on.
+    struct BandLook {
+        QRectF box;
+        QString text;
+        Role role = Role::text;
+        bool strong = false;
+        bool planned = false; ///< has not been executed yet
+        bool current = false; ///< the cursor is in it
+        qreal done = 0;       ///< the part that has been executed
+        bool operator==(const BandLook&) const = default;
+    };
+    /// What is on screen, in order to paint only what looks other than that. What is not in it asks for all of the
+    /// widget when it changes: marks, findings, a stretch that is being chosen.
+    struct Look {
+        QString title, range;
+        std::vector<BandLook> bands;
+        std::optional<qreal> cursor_in_bands, cursor_in_tracks;
+        // Of the tracks:
+        std::uint64_t changes = 0;
+        double from = 0, to = 0;
+        std::vector<std::uint32_t> harts;
+        std::uint32_t hart = 0;
+        std::optional<QRectF> ring; ///< around the cursor's switch
+    };
+
     void lay_out();
     void range_changed();
+    void repaint_changes();
+    Look look_now() const;
+    BandLook look_of_band(std::size_t index) const;
+    std::optional<QRectF> ring() const;
+    QRectF title_area() const;
     QRectF bands_area() const;
     void want_in_bands(qreal x);
     void want_in_tracks(qreal x);
+    void paint_part(QPainter& painter, const QRect& part) const;
     void paint_title(QPainter& painter) const;
-    void paint_bands(QPainter& painter) const;
-    void paint_tracks(QPainter& painter) const;
+    void paint_band(QPainter& painter, const BandLook& band) const;
+    void paint_tracks(QPainter& painter, const QRectF& part) const;
     void paint_marks(QPainter& painter) const;
     void paint_mark(QPainter& painter, const Mark& mark, qreal x, qreal top) const;
     void paint_cursor(QPainter& painter, qreal x, const QRectF& area) const;
+    QRect reach_of_cursor(qreal x, const QRectF& area) const; ///< the pixels it may paint on
+    QRect reach_of_tracks() const;
     const Mark* mark_at(const QPointF& point) const;
     QString tip_at(const QPoint& point) const;
 
@@ -97,6 +130,7 @@ class TimelineBar : public QWidget {
     std::uint32_t hart_ = 0; ///< in force
     std::unique_ptr<TimelineModel> model_;
     std::vector<QRectF> boxes_; ///< of the model's bands
+    Look look_;
     std::vector<Mark> marks_;
 };
 

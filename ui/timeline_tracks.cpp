@@ -109,6 +109,7 @@ void TimelineTracks::lay_out(const QRectF& area) {
         read_runs(static_cast<std::size_t>(range_.from()),
                   std::min(static_cast<std::size_t>(std::ceil(range_.to())), recording_->size()));
     } else {
+        changes_ += runs_.empty() ? 0U : 1U;
         runs_.clear();
         runs_from_ = runs_to_ = 0;
         count_columns(static_cast<std::size_t>(std::max(steps_area(area).width(), 1.0)));
@@ -123,7 +124,9 @@ void TimelineTracks::read_runs(std::size_t from, std::size_t to) {
     if (!goes_on) {
         runs_.clear();
         runs_from_ = runs_to_ = from;
+        ++changes_;
     }
+    changes_ += runs_to_ < to ? 1U : 0U;
     for (; runs_to_ < to; ++runs_to_) {
         const Step& step = recording_->step(runs_to_);
         const auto last = std::find_if(runs_.rbegin(), runs_.rend(),
@@ -150,6 +153,7 @@ void TimelineTracks::count_columns(std::size_t columns) {
         return;
     }
     counted_ = now;
+    ++changes_;
     columns_.assign(harts_.size(), std::vector<Column>(columns));
     const double each = range_.span() / static_cast<double>(columns);
     for (std::size_t hart = 0; hart < harts_.size(); ++hart) {
@@ -184,7 +188,7 @@ QRectF TimelineTracks::level(const QRectF& lane, World world) const {
     return lane.adjusted(0, 0, 0, -lane.height() * 0.38);
 }
 
-void TimelineTracks::paint_columns(QPainter& painter, const QRectF& lane,
+void TimelineTracks::paint_columns(QPainter& painter, const QRectF& lane, const QRectF& part,
                                    const std::vector<Column>& columns) const {
     const qreal each = lane.width() / static_cast<qreal>(std::max(columns.size(), std::size_t{1}));
     for (std::size_t begin = 0, end = 0; begin < columns.size(); begin = end) {
@@ -194,6 +198,9 @@ void TimelineTracks::paint_columns(QPainter& painter, const QRectF& lane,
         }
         const QRectF box(lane.left() + each * static_cast<qreal>(begin), lane.top(),
                          each * static_cast<qreal>(end - begin), lane.height());
+        if (box.right() < part.left() || box.left() > part.right()) {
+            continue;
+        }
         if (!column.seen) {
             painter.fillRect(box.adjusted(0, box.height() * 0.4, 0, -box.height() * 0.4),
                              theme_.tint(Role::outline, 0.8));
@@ -231,8 +238,8 @@ QString TimelineTracks::name_of(const Run& run) const {
                                           : Text::tr("host C code");
 }
 
-void TimelineTracks::paint_runs(QPainter& painter, std::size_t hart_index,
-                                const QRectF& area) const {
+void TimelineTracks::paint_runs(QPainter& painter, std::size_t hart_index, const QRectF& area,
+                                const QRectF& part) const {
     const QRectF own = lane(hart_index, area);
     painter.setFont(theme_.text_font(9, QFont::DemiBold));
     const QFontMetricsF metrics(painter.font());
@@ -241,13 +248,15 @@ void TimelineTracks::paint_runs(QPainter& painter, std::size_t hart_index,
         return own.left() + (static_cast<double>(step) - range_.from()) * per_step;
     };
     const bool room_for_exits = per_step > theme_.px(0.03);
+    const qreal exit_size = theme_.px(3.2);
     for (const Run& run : runs_) {
         if (run.hart != harts_.at(hart_index)) {
             continue;
         }
         const qreal left = std::max(x(run.begin), own.left());
         const qreal right = std::min(x(run.end), own.right());
-        if (right <= left) {
+        if (right <= left || left > part.right() ||
+            std::max(right + exit_size, left + 1) < part.left()) {
             continue;
         }
         const bool routine = run.world == World::host && run.span >= 0;
@@ -262,10 +271,9 @@ void TimelineTracks::paint_runs(QPainter& painter, std::size_t hart_index,
                                                                             : 0.24));
         if (room_for_exits && run.exit) {
             QPainterPath mark; // back up to the host
-            const qreal size = theme_.px(3.2);
-            mark.moveTo(right - size, box.top());
-            mark.lineTo(right + size, box.top());
-            mark.lineTo(right, box.top() - size * 1.6);
+            mark.moveTo(right - exit_size, box.top());
+            mark.lineTo(right + exit_size, box.top());
+            mark.lineTo(right, box.top() - exit_size * 1.6);
             mark.closeSubpath();
             painter.fillPath(mark, theme_.color(Role::text));
         }
@@ -279,7 +287,8 @@ void TimelineTracks::paint_runs(QPainter& painter, std::size_t hart_index,
 }
 
 /// A tick where something is wrong; those that lie on one pixel are one.
-void TimelineTracks::paint_findings(QPainter& painter, const QRectF& area) const {
+void TimelineTracks::paint_findings(QPainter& painter, const QRectF& area,
+                                    const QRectF& part) const {
     const QRectF steps = steps_area(area);
     const double each = range_.span() / std::max(steps.width(), 1.0);
     auto from = static_cast<std::size_t>(range_.from());
@@ -291,17 +300,35 @@ void TimelineTracks::paint_findings(QPainter& painter, const QRectF& area) const
             return;
         }
         const qreal x = steps.left() + (static_cast<double>(found) - range_.from()) / each;
-        QPainterPath tick;
-        tick.moveTo(x, steps.bottom() - theme_.px(rail_units));
-        tick.lineTo(x + half, steps.bottom());
-        tick.lineTo(x - half, steps.bottom());
-        tick.closeSubpath();
-        painter.fillPath(tick, theme_.color(Role::error));
+        if (x + half >= part.left() && x - half <= part.right()) {
+            QPainterPath tick;
+            tick.moveTo(x, steps.bottom() - theme_.px(rail_units));
+            tick.lineTo(x + half, steps.bottom());
+            tick.lineTo(x - half, steps.bottom());
+            tick.closeSubpath();
+            painter.fillPath(tick, theme_.color(Role::error));
+        }
         from = found + static_cast<std::size_t>(std::max(each * theme_.px(2), 1.0));
     }
 }
 
-void TimelineTracks::paint(QPainter& painter, const QRectF& area, std::uint32_t in_force) const {
+void TimelineTracks::paint_name(QPainter& painter, std::size_t hart_index, const QRectF& box,
+                                bool followed) const {
+    if (followed) {
+        QPainterPath pill;
+        pill.addRoundedRect(box, theme_.px(3), theme_.px(3));
+        painter.fillPath(pill, theme_.color(Role::raised));
+    }
+    painter.setFont(theme_.text_font(std::min(10.5, box.height() / theme_.px(1) - 1),
+                                     followed ? QFont::Bold : QFont::Normal));
+    painter.setPen(theme_.color(followed ? Role::text : Role::dim));
+    painter.drawText(box.adjusted(theme_.px(4), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     (followed ? QStringLiteral("\u25b8 ") : QString()) +
+                         Text::tr("hart %1").arg(harts_[hart_index]));
+}
+
+void TimelineTracks::paint(QPainter& painter, const QRectF& area, const QRectF& part,
+                           std::uint32_t in_force) const {
     if (recording_ == nullptr) {
         return;
     }
@@ -309,27 +336,15 @@ void TimelineTracks::paint(QPainter& painter, const QRectF& area, std::uint32_t 
         const QRectF own = lane(n, area);
         painter.fillRect(own, theme_.tint(Role::cell, 0.9));
         if (is_near(area)) {
-            paint_runs(painter, n, area);
+            paint_runs(painter, n, area, part);
         } else if (n < columns_.size()) {
-            paint_columns(painter, own, columns_[n]);
+            paint_columns(painter, own, part, columns_[n]);
         }
-        if (harts_.size() > 1) {
-            const bool followed = harts_[n] == in_force;
-            const QRectF box = name_box(n, area);
-            if (followed) {
-                QPainterPath pill;
-                pill.addRoundedRect(box, theme_.px(3), theme_.px(3));
-                painter.fillPath(pill, theme_.color(Role::raised));
-            }
-            painter.setFont(theme_.text_font(std::min(10.5, box.height() / theme_.px(1) - 1),
-                                             followed ? QFont::Bold : QFont::Normal));
-            painter.setPen(theme_.color(followed ? Role::text : Role::dim));
-            painter.drawText(box.adjusted(theme_.px(4), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                             (followed ? QStringLiteral("\u25b8 ") : QString()) +
-                                 Text::tr("hart %1").arg(harts_[n]));
+        if (harts_.size() > 1 && part.left() <= own.left()) {
+            paint_name(painter, n, name_box(n, area), harts_[n] == in_force);
         }
     }
-    paint_findings(painter, area);
+    paint_findings(painter, area, part);
 }
 
 QString TimelineTracks::tip_at(const QPointF& point, const QRectF& area) const {

@@ -40,7 +40,11 @@ class TimelineTracks {
 
     /// Brings what is drawn up to date, with one pixel a column.
     void lay_out(const QRectF& area);
-    void paint(QPainter& painter, const QRectF& area, std::uint32_t in_force) const;
+    /// What of it lies in `part` (in the coordinates of `area`).
+    void paint(QPainter& painter, const QRectF& area, const QRectF& part,
+               std::uint32_t in_force) const;
+    /// Grows with each change of what lay_out() has brought up to date.
+    std::uint64_t changes() const { return changes_; }
 
     std::optional<qreal> x_of(std::size_t position,
                               const QRectF& area) const; ///< none: not in sight
@@ -71,10 +75,13 @@ class TimelineTracks {
     };
     void read_runs(std::size_t from, std::size_t to);
     void count_columns(std::size_t columns);
-    void paint_columns(QPainter& painter, const QRectF& lane,
+    void paint_columns(QPainter& painter, const QRectF& lane, const QRectF& part,
                        const std::vector<Column>& columns) const;
-    void paint_runs(QPainter& painter, std::size_t hart_index, const QRectF& area) const;
-    void paint_findings(QPainter& painter, const QRectF& area) const;
+    void paint_runs(QPainter& painter, std::size_t hart_index, const QRectF& area,
+                    const QRectF& part) const;
+    void paint_findings(QPainter& painter, const QRectF& area, const QRectF& part) const;
+    void paint_name(QPainter& painter, std::size_t hart_index, const QRectF& box,
+                    bool followed) const;
     QRectF level(const QRectF& lane, World world) const;
     Role role_of(const Run& run) const;
     QString name_of(const Run& run) const;
@@ -84,6 +91,7 @@ class TimelineTracks {
     const Recording* recording_ = nullptr;
     TimelineRange range_;
     TraceSummary summary_;
+    std::uint64_t changes_ = 0;
     std::vector<std::uint32_t> harts_;
     std::vector<Run> runs_; ///< of steps [runs_from_, runs_to_)
     std::size_t runs_from_ = 0, runs_to_ = 0;

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
 // How fast the window answers: ui_bench [STEPS]. The window on screen, the demo's first macro, a step's repaint at
 // 2560x1440, and a cursor that is dragged through a recording of STEPS steps (10 million).
+// With --where it tells which widgets a step's time goes to, of usual steps and of the slowest.
 #include <algorithm>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <iostream>
 #include <optional>
+#include <string_view>
 #include <vector>
 
-#include <QApplication>
 #include <QMouseEvent>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "app/target_provider.h"
 #include "core/trace/recording_writer.h"
+#include "tests/bench/event_account.h"
 #include "tests/bench/measure.h"
 #include "tests/support/synthetic_switches.h"
 #include "ui/main_window.h"
@@ -26,6 +27,8 @@ namespace switchscope {
 namespace {
 
 using bench::Clock;
+using bench::cpu_seconds;
+using bench::EventAccount;
 using bench::give_up;
 using bench::must;
 using bench::seconds_since;
@@ -54,19 +57,42 @@ double percentile_99(std::vector<double> values) {
     return values.at(values.size() * 99 / 100);
 }
 
-/// Of this thread: what others do on this computer does not count.
-double cpu_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
-}
-
 /// Processor time until what has changed is in the window's pixels.
 double repaint_ms(const std::function<void()>& change) {
     const double begin = cpu_seconds();
     change();
     QApplication::processEvents(); // paints what has changed, and nothing else
     return 1000 * (cpu_seconds() - begin);
+}
+
+/// Which widgets the time of usual steps and of the slowest goes to.
+void tell_where(MainWindow& window, EventAccount& application, std::size_t begin, std::size_t end) {
+    struct Measured {
+        double ms;
+        EventAccount::Times times;
+    };
+    std::vector<Measured> steps;
+    for (std::size_t position = begin; position < end; ++position) {
+        application.begin();
+        const double began = cpu_seconds();
+        window.controller().go_to(position);
+        const double moved = 1000 * (cpu_seconds() - began);
+        const double all = moved + repaint_ms([] {});
+        steps.push_back({all, application.end()});
+        steps.back().times["(handlers of the cursor's move, with events they send)"] = moved;
+    }
+    std::ranges::sort(steps, {}, &Measured::ms);
+    const auto mean_of = [&](const char* what, std::size_t from, std::size_t to) {
+        std::vector<EventAccount::Times> accounts;
+        for (std::size_t n = from; n < to; ++n) {
+            accounts.push_back(steps.at(n).times);
+        }
+        std::cout << "  " << what << ", " << steps.at((from + to) / 2).ms << " ms, of which:\n"
+                  << bench::table_of(accounts, 0.005);
+    };
+    const std::size_t count = steps.size();
+    mean_of("the middle fifth of the steps", count * 2 / 5, count * 3 / 5);
+    mean_of("the slowest of fifty", count - count / 50, count);
 }
 
 /// The frames in which a step's value travels along its arrow.
@@ -84,7 +110,7 @@ void measure_flight(MainWindow& window, std::size_t end) {
     std::cout << "  median " << bench::median(frames) << " ms\n";
 }
 
-void measure_start() {
+void measure_start(EventAccount& application, bool where) {
     const auto begin = Clock::now();
     app::TargetProvider provider;
     MainWindow window(provider, nullptr);
@@ -122,6 +148,9 @@ void measure_start() {
         *slowest = 0;
     }
     std::cout << '\n';
+    if (where) {
+        tell_where(window, application, end - steps.size(), end);
+    }
     measure_flight(window, end);
 }
 
@@ -187,9 +216,18 @@ int main(int argc, char** argv) {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
-    QApplication application(argc, argv);
+    switchscope::bench::EventAccount application(argc, argv);
     switchscope::ui::prepare_application(application);
-    switchscope::measure_start();
-    switchscope::measure_scrubbing(argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 10'000'000);
+    std::size_t steps = 10'000'000;
+    bool where = false;
+    for (int n = 1; n < argc; ++n) {
+        const std::string_view argument(argv[n]);
+        where = where || argument == "--where";
+        steps = argument == "--where" ? steps : std::strtoull(argv[n], nullptr, 10);
+    }
+    switchscope::measure_start(application, where);
+    if (steps > 0) {
+        switchscope::measure_scrubbing(steps);
+    }
     return switchscope::told_all ? 0 : 1;
 }

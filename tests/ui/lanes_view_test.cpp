@@ -3,9 +3,6 @@
 // from scratch at the same moment.
 #include "ui/lanes_view.h"
 
-#include <QApplication>
-#include <QImage>
-#include <QScreen>
 #include <QScrollBar>
 #include <QTest>
 #include <gmock/gmock.h>
@@ -13,6 +10,7 @@
 
 #include "core/isa/registers.h"
 #include "tests/ui/support/moment.h"
+#include "tests/ui/support/pixels.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
@@ -59,14 +57,6 @@ struct LanesOnScreen : testing::Test {
         lanes.show_chain(moves_of_chain(now.recording, provenance, *asked), provenance.owner);
     }
 
-    /// The window's pixels: those of this moment on top of all those before.
-    QImage on_screen() {
-        QApplication::processEvents();
-        return view.screen()
-            ->grabWindow(view.winId())
-            .toImage()
-            .convertToFormat(QImage::Format_RGB32);
-    }
     QImage from_scratch() {
         LanesView fresh(theme);
         fresh.setFocusPolicy(Qt::NoFocus);
@@ -87,27 +77,13 @@ struct LanesOnScreen : testing::Test {
         QApplication::processEvents(); // the scroll bars take their room
         fresh.horizontalScrollBar()->setValue(view.horizontalScrollBar()->value());
         fresh.verticalScrollBar()->setValue(view.verticalScrollBar()->value());
-        return fresh.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        return painted_whole(fresh);
     }
     testing::AssertionResult is_whole() {
         // The scroll bars are Qt's, and look otherwise in a window that is not the active one.
-        const QImage screen = on_screen();
         const QRect lanes = view.viewport()->geometry();
-        const QImage shown = screen.copy(lanes);
-        const QImage wanted = from_scratch().copy(lanes);
-        if (shown == wanted && !shown.isNull()) {
-            return testing::AssertionSuccess();
-        }
-        for (int y = 0; y < shown.height(); ++y) {
-            for (int x = 0; x < shown.width(); ++x) {
-                if (shown.pixel(x, y) != wanted.pixel(x, y)) {
-                    return testing::AssertionFailure()
-                           << "at position " << moment.timeline.position() << " the pixel " << x
-                           << ", " << y << " is left from before";
-                }
-            }
-        }
-        return testing::AssertionFailure() << "sizes differ";
+        auto result = are_equal(on_screen(view).copy(lanes), from_scratch().copy(lanes));
+        return result << ", at position " << moment.timeline.position();
     }
     void walk_both_ways(std::size_t stride = 1) {
         for (std::size_t position = 1; position <= steps; position += stride) {
@@ -199,25 +175,6 @@ TEST_F(LanesOnScreen, theme_scale_zoom_and_scrolling_leave_nothing_behind) {
     view.resize(700, 500);
     ASSERT_TRUE(is_whole());
 }
-
-/// How often the view was painted, and how much of it.
-struct Painted : QObject {
-    explicit Painted(QWidget* of) { of->installEventFilter(this); }
-    bool eventFilter(QObject*, QEvent* event) override {
-        if (event->type() == QEvent::Paint) {
-            region += static_cast<QPaintEvent*>(event)->region();
-        }
-        return false;
-    }
-    int area() const {
-        int sum = 0;
-        for (const QRect& part : region) {
-            sum += part.width() * part.height();
-        }
-        return sum;
-    }
-    QRegion region;
-};
 
 TEST_F(LanesOnScreen, a_step_paints_a_small_part_of_the_lanes) {
     go_to(csrs_swapped + 18);
