@@ -10,7 +10,7 @@ namespace switchscope::ui {
 class Theme;
 
 /// The last step in one sentence, with its instruction in front: text that can be selected and copied. Written anew at
-/// each step, so a document that is laid out once, not HTML in a label, which is read and laid out four times.
+/// each step, so a document that is laid out once, not HTML in a label, which is read and laid out several times.
 class ExplainBar : public QTextEdit {
     Q_OBJECT
   public:
