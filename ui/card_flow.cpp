@@ -91,10 +91,9 @@ int CardFlow::lay_out(const QRect& box, bool place) const {
     }
     const int space = spacing();
     const auto columns = static_cast<std::size_t>(columns_at(box.width()));
-    const int shared = (box.width() - (static_cast<int>(columns) - 1) * space) /
-                       static_cast<int>(columns);
-    const int width =
-        width_ == Width::shared ? shared : std::min(wanted_width(items), box.width());
+    const int shared =
+        (box.width() - (static_cast<int>(columns) - 1) * space) / static_cast<int>(columns);
+    const int width = width_ == Width::shared ? shared : std::min(wanted_width(items), box.width());
     int y = box.y();
     for (std::size_t first = 0; first < items.size(); first += columns) {
         const std::size_t end = std::min(first + columns, items.size());

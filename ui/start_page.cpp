@@ -62,10 +62,12 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
                      QAction* open_recording, QWidget* parent)
     : QWidget(parent), theme_(theme), lessons_(lessons),
       title_(new QLabel(QStringLiteral("Switchscope"))), logo_(new Logo(theme)), about_(new QLabel),
-      heading_(new QLabel), lessons_heading_(new QLabel), lesson_flow_(new CardFlow(CardFlow::Width::shared)),
-      progress_(new ElidedLabel(Qt::ElideMiddle)), cancel_(new QPushButton), attach_(new QPushButton),
-      open_recording_(new QPushButton), drop_hint_(new QLabel), recent_(new QWidget),
-      recent_heading_(new QLabel), card_flow_(new CardFlow(CardFlow::Width::shared)),
+      heading_(new QLabel), lessons_heading_(new QLabel),
+      lesson_flow_(new CardFlow(CardFlow::Width::shared)),
+      progress_(new ElidedLabel(Qt::ElideMiddle)), cancel_(new QPushButton),
+      attach_(new QPushButton), open_recording_(new QPushButton), drop_hint_(new QLabel),
+      recent_(new QWidget), recent_heading_(new QLabel),
+      card_flow_(new CardFlow(CardFlow::Width::shared)),
       button_flow_(new CardFlow(CardFlow::Width::own)), column_(new QWidget(this)) {
     setObjectName(QStringLiteral("start_page"));
     setAttribute(Qt::WA_StyledBackground);

@@ -97,15 +97,14 @@ TEST_F(StartPageWindow, cards_go_four_then_two_and_two_then_one_below_the_other)
 TEST_F(StartPageWindow, is_whole_in_every_size_zoom_and_language) {
     std::vector<std::filesystem::path> many;
     for (int n = 0; n < 12; ++n) {
-        many.emplace_back("/recordings/" + std::to_string(n) + std::string(static_cast<std::size_t>(n) * 20, 'w') +
-                          ".swrec");
+        many.emplace_back("/recordings/" + std::to_string(n) +
+                          std::string(static_cast<std::size_t>(n) * 20, 'w') + ".swrec");
     }
     page().show_recent(many);
     std::vector<std::string> found;
     for (const char* language : {Language::english, Language::chinese, Language::pseudo}) {
         Language::instance().set(QString::fromLatin1(language));
-        for (const QSize size :
-             {QSize(2560, 1440), QSize(1600, 1000), QSize(900, 600)}) {
+        for (const QSize size : {QSize(2560, 1440), QSize(1600, 1000), QSize(900, 600)}) {
             for (const double scale : {1.0, 1.5, 2.0}) {
                 look(size, scale);
                 EXPECT_EQ(window.size(), size);
@@ -142,8 +141,7 @@ TEST_F(StartPageWindow, the_tab_key_brings_what_it_comes_to_into_sight) {
     }
     ASSERT_EQ(window.focusWidget(), last);
     const QRect seen(QPoint(), scroll().viewport()->size());
-    EXPECT_TRUE(seen.intersects(
-        QRect(last->mapTo(scroll().viewport(), QPoint()), last->size())));
+    EXPECT_TRUE(seen.intersects(QRect(last->mapTo(scroll().viewport(), QPoint()), last->size())));
     EXPECT_GT(scroll().verticalScrollBar()->value(), 0);
 }
 
