@@ -50,7 +50,7 @@ std::optional<std::uint32_t> parse_decimal(std::string_view text) {
     return value;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     return "\"" + printable(text, 60) + "\"";
 }
 
@@ -61,11 +61,11 @@ class Reader {
 
     Result<void> document(const std::string& name) {
         if (std::find(open_.begin(), open_.end(), name) != open_.end()) {
-            return fail(quoted(name) + " includes itself");
+            return fail(in_quotes(name) + " includes itself");
         }
         if (open_.size() >= limits_.depth) {
             return fail("includes are nested deeper than " + std::to_string(limits_.depth) +
-                        " documents, at " + quoted(name));
+                        " documents, at " + in_quotes(name));
         }
         if (++documents_ > limits_.documents) {
             return fail("it has more than " + std::to_string(limits_.documents) + " documents");
@@ -75,8 +75,8 @@ class Reader {
             return fail(std::move(text).error());
         }
         if (text->size() > limits_.document_bytes) {
-            return fail(quoted(name) + " is longer than " + std::to_string(limits_.document_bytes) +
-                        " bytes");
+            return fail(in_quotes(name) + " is longer than " +
+                        std::to_string(limits_.document_bytes) + " bytes");
         }
         // Without parse_doctype a DTD is skipped, and pugixml knows no entities but the five of XML itself: nothing
         // can expand. Parsing and freeing do not recurse, whatever the nesting.
@@ -84,7 +84,7 @@ class Reader {
         const pugi::xml_parse_result parsed =
             xml.load_buffer(text->data(), text->size(), pugi::parse_default, pugi::encoding_utf8);
         if (!parsed) {
-            return fail(quoted(name) + " is not XML: " + parsed.description() + " at byte " +
+            return fail(in_quotes(name) + " is not XML: " + parsed.description() + " at byte " +
                         std::to_string(parsed.offset));
         }
         open_.push_back(name);
@@ -102,7 +102,7 @@ class Reader {
             return children(element, document_name);
         }
         if (tag != "target") {
-            return fail(quoted(document_name) + " has <" + printable(tag, 40) +
+            return fail(in_quotes(document_name) + " has <" + printable(tag, 40) +
                         "> where <target> or <feature> belongs");
         }
         for (const pugi::xml_node& child : element.children()) {
@@ -127,7 +127,7 @@ class Reader {
             if (name == "reg") {
                 auto done = add_register(child, feature_name);
                 if (!done) {
-                    return fail(done.error().while_doing("in " + quoted(document_name)));
+                    return fail(done.error().while_doing("in " + in_quotes(document_name)));
                 }
             } else if (name == "xi:include") {
                 SWITCHSCOPE_TRY(include(child));
@@ -140,7 +140,7 @@ class Reader {
         const std::string href = element.attribute("href").value();
         // The name goes into a packet: `qXfer:features:read:NAME:offset,length`.
         if (href.empty() || href.size() > 200 || href.find_first_of(":,;") != std::string::npos) {
-            return fail("an include names no document: " + quoted(href));
+            return fail("an include names no document: " + in_quotes(href));
         }
         return document(href);
     }
@@ -150,20 +150,21 @@ class Reader {
         info.name = element.attribute("name").value();
         info.feature = feature;
         if (info.name.empty() || info.name.size() > 100) {
-            return fail("a register has no usable name: " + quoted(info.name));
+            return fail("a register has no usable name: " + in_quotes(info.name));
         }
-        const std::string shown = "register " + quoted(info.name);
+        const std::string shown = "register " + in_quotes(info.name);
         const std::string_view bits = element.attribute("bitsize").value();
         const auto size = parse_decimal(bits);
         if (!size || *size == 0 || *size > limits_.bits) {
-            return fail(shown + " has a size that makes no sense: " + quoted(bits) + " bits");
+            return fail(shown + " has a size that makes no sense: " + in_quotes(bits) + " bits");
         }
         info.bits = *size;
         info.number = next_number_;
         if (const pugi::xml_attribute number = element.attribute("regnum")) {
             const auto given = parse_decimal(number.value());
             if (!given || *given > highest_number) {
-                return fail(shown + " has a number that makes no sense: " + quoted(number.value()));
+                return fail(shown +
+                            " has a number that makes no sense: " + in_quotes(number.value()));
             }
             info.number = *given;
         }
@@ -173,7 +174,7 @@ class Reader {
         }
         if (const RegisterInfo* other = layout_.find_number(info.number)) {
             return fail(shown + " has the number " + std::to_string(info.number) +
-                        ", which register " + quoted(other->name) + " has already");
+                        ", which register " + in_quotes(other->name) + " has already");
         }
         layout_.add(std::move(info));
         return {};

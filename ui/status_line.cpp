@@ -36,6 +36,7 @@ StatusLine::StatusLine(const WindowActions& actions, SessionController& controll
         lay_out();
     });
     keep_translated(this, [this] { progress_->setAccessibleName(tr("Progress")); });
+    speed_->setObjectName(QStringLiteral("status_speed"));
     cancel_->setObjectName(QStringLiteral("button_cancel"));
     cancel_->setProperty("role", "link");
     connect(cancel_, &QPushButton::clicked, actions.get(ActionId::cancel), &QAction::trigger);

@@ -19,6 +19,8 @@ namespace switchscope::app {
 
 namespace {
 
+constexpr std::array<std::string_view, 2> script_languages{"en", "zh"};
+
 /// Lines of a script are indented as its code is.
 std::string without_indents(const QString& text) {
     QStringList lines = text.split(QLatin1Char('\n'));
@@ -96,7 +98,8 @@ std::span<const ScriptFunctions::Call> ScriptFunctions::calls() {
          &ScriptFunctions::expect},
         {{"capture", "(name: string): void", "Keeps a picture of this moment, called `name`."},
          &ScriptFunctions::capture},
-        {{"print", "(...words: unknown[]): void", "Prints a line."}, &ScriptFunctions::print},
+        {{"print", "(...words: unknown[]): void", "Prints a line; objects as JSON."},
+         &ScriptFunctions::print},
     }};
     return table;
 }
@@ -115,6 +118,25 @@ Result<std::size_t> ScriptFunctions::count(quint32 n, std::size_t unless_given) 
 
 Result<Location> ScriptFunctions::place(const QJSValue& name) const {
     return stage_.place(name.toString().left(80).toStdString());
+}
+
+Result<void> ScriptFunctions::only_keys(const QJSValue& of,
+                                        std::initializer_list<const char*> known,
+                                        const std::string& call) {
+    QStringList names;
+    for (const char* name : known) {
+        names.push_back(QString::fromLatin1(name));
+    }
+    if (!of.isObject()) {
+        return {};
+    }
+    for (QJSValueIterator each(of); each.next();) {
+        if (!names.contains(each.name())) {
+            return fail(call + " knows no '" + each.name().left(40).toStdString() + "'",
+                        "It takes: " + names.join(QStringLiteral(", ")).toStdString() + ".");
+        }
+    }
+    return {};
 }
 
 Result<Words> ScriptFunctions::words(const QJSValue& given) {
@@ -136,6 +158,11 @@ Result<Words> ScriptFunctions::words(const QJSValue& given) {
         return words;
     }
     for (QJSValueIterator each(given); each.next();) {
+        if (std::ranges::find(script_languages, each.name().toStdString()) ==
+            script_languages.end()) {
+            return fail("there is no language '" + each.name().left(40).toStdString() + "'",
+                        "A text is in `en` or `zh`, or a plain string that is told in each.");
+        }
         SWITCHSCOPE_TRY(add(each.name(), each.value().toString()));
     }
     return words;
@@ -319,6 +346,7 @@ Result<void> ScriptFunctions::read_head(const QJSValue& arguments, ScriptHead& h
     }
     head.title = std::move(*title);
     const QJSValue about = arguments.property(1);
+    SWITCHSCOPE_TRY(only_keys(about, {"demo"}, "lesson()"));
     const QJSValue demo = about.property(QStringLiteral("demo"));
     if (demo.isUndefined()) {
         return {};
@@ -421,11 +449,23 @@ ScriptFunctions::Value ScriptFunctions::capture() {
     return QJSValue();
 }
 
+/// An object in its JSON, anything else as JavaScript says it.
+QString ScriptFunctions::shown(const QJSValue& value) const {
+    if (value.isObject() && !value.isCallable() && !value.isError()) {
+        const QJSValue json = engine_.globalObject().property(QStringLiteral("JSON"));
+        const QJSValue text = json.property(QStringLiteral("stringify")).call({value});
+        if (text.isString()) {
+            return text.toString();
+        }
+    }
+    return value.toString();
+}
+
 ScriptFunctions::Value ScriptFunctions::print() {
     QStringList words;
     const quint32 size = arguments_.property(QStringLiteral("length")).toUInt();
     for (quint32 n = 0; n < size; ++n) {
-        words.push_back(argument(n).toString().left(10000));
+        words.push_back(shown(argument(n)).left(10000));
     }
     print_(words.join(QLatin1Char(' ')).toStdString());
     return QJSValue();

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <initializer_list>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -101,6 +102,10 @@ class ScriptFunctions final : public CallReceiver {
     Result<Location> place(const QJSValue& name) const;
     /// A text, or one for each language out of {en: "...", zh: "..."}. An Error where it is longer than a note may be.
     static Result<Words> words(const QJSValue& given);
+    /// Fails on a member of `of` that is not among the `known`: a misspelt one would be left out in silence.
+    static Result<void> only_keys(const QJSValue& of, std::initializer_list<const char*> known,
+                                  const std::string& call);
+    QString shown(const QJSValue& value) const;
     QJSValue position() const { return {static_cast<double>(stage_.position())}; }
     /// "lesson.js:12: ", of the call that is being made.
     std::string where() const { return place_in(stack_, file_) + ": "; }

@@ -72,6 +72,7 @@ Result<void> ScriptFunctions::read_choices(const QJSValue& about, Question& ques
         return fail("`answer` is to be the number of the right choice, from 0");
     }
     for (quint32 n = 0; n < size; ++n) {
+        SWITCHSCOPE_TRY(only_keys(choices.property(n), {"text", "because", "holds"}, "a choice"));
         auto text = words(member_of(choices.property(n), "text"));
         auto because = words(member_of(choices.property(n), "because"));
         if (!text || !because) {
@@ -165,6 +166,8 @@ Result<void> ScriptFunctions::check_place(const QJSValue& about, Question& quest
 
 ScriptFunctions::Value ScriptFunctions::predict() {
     const QJSValue about = argument(0);
+    SWITCHSCOPE_TRY(only_keys(
+        about, {"question", "choices", "answer", "hints", "after", "holds", "why"}, "predict()"));
     auto text = words(member_of(about, "question"));
     auto why = words(member_of(about, "why"));
     if (!text || !why) {

@@ -128,5 +128,5 @@ declare function predict(about: Prediction): void;
 declare function expect(what: Condition | boolean, message?: string): boolean;
 /** Keeps a picture of this moment, called `name`. */
 declare function capture(name: string): void;
-/** Prints a line. */
+/** Prints a line; objects as JSON. */
 declare function print(...words: unknown[]): void;

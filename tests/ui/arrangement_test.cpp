@@ -16,6 +16,7 @@
 #include "tests/ui/support/window_fixture.h"
 #include "ui/fitted_hex.h"
 #include "ui/format.h"
+#include "ui/lanes_style.h"
 #include "ui/lanes_table.h"
 #include "ui/picture.h"
 #include "ui/run.h"
@@ -123,6 +124,30 @@ TEST_P(Arranged, finds_every_cell_under_its_own_middle_and_none_lies_over_anothe
             ASSERT_FALSE(boxes.at(a).intersects(boxes.at(b)));
         }
         EXPECT_TRUE(QRectF(QPointF(), geometry.size()).contains(boxes.at(a)));
+    }
+}
+
+TEST_P(Arranged, has_room_for_names_beside_values_in_the_smallest_window) {
+    for (const double zoom : {1.0, 2.0}) {
+        const LanesScale scale(theme, zoom);
+        const LanesGeometry geometry(model, scale, {300, 200}, GetParam());
+        const LanesStyle style(model, geometry, scale);
+        for (std::size_t row = 0; row < model.rows().size(); ++row) {
+            for (const Lane lane : {Lane::host, Lane::cpu, Lane::guest}) {
+                const LaneCell& cell = model.cell({row, lane});
+                const QRectF box = geometry.cell({row, lane});
+                const QString value = GetParam() == Arrangement::compact
+                                          ? QStringLiteral("0000")
+                                          : hex_value(0, cell.location.size);
+                const bool named = lane == Lane::cpu || GetParam() != Arrangement::compact;
+                if (cell.kept && named && !box.isEmpty()) {
+                    EXPECT_LE(style.label_metrics.horizontalAdvance(cell.label) +
+                                  style.value_metrics.horizontalAdvance(value) + scale.px(30),
+                              box.width())
+                        << cell.label.toStdString();
+                }
+            }
+        }
     }
 }
 

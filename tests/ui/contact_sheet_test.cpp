@@ -86,7 +86,7 @@ TEST(Album, compares_with_what_was_accepted_and_misses_what_is_gone) {
         before.add(QStringLiteral("start"), QStringLiteral("dark"), panel(window, Qt::white)));
     ASSERT_TRUE(
         before.add(QStringLiteral("end"), QStringLiteral("dark"), panel(window, Qt::white)));
-    ASSERT_TRUE(before.write_sheets(accepted));
+    ASSERT_TRUE(before.accept(accepted));
     EXPECT_TRUE(before.compare_with(accepted));
 
     Album after(folder.filePath(QStringLiteral("after")), false);
@@ -98,6 +98,10 @@ TEST(Album, compares_with_what_was_accepted_and_misses_what_is_gone) {
     EXPECT_NE(said.find("places differ, in dark; see "), std::string::npos) << said;
     EXPECT_NE(said.find("end: was accepted, and is not taken any more"), std::string::npos) << said;
     EXPECT_FALSE(QImage(folder.filePath(QStringLiteral("after/start-differs.png"))).isNull());
+
+    ASSERT_TRUE(after.accept(accepted));
+    EXPECT_TRUE(after.compare_with(accepted));
+    EXPECT_EQ(QDir(accepted).entryList(QDir::Files), QStringList{QStringLiteral("start.jpg")});
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Pictures of the window in its typical moments, without a display:
-//   screenshots DIRECTORY                      each in full size, and contact sheets of them (DIRECTORY/sheets)
+//   screenshots --accept ACCEPTED DIRECTORY    each in full size; contact sheets that differ from those in ACCEPTED replace them
 //   screenshots --compare ACCEPTED DIRECTORY   only the sheets, held against those in ACCEPTED; differences go to DIRECTORY
 #include <algorithm>
 #include <array>
@@ -12,7 +12,10 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QMimeData>
+#include <QResizeEvent>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <unistd.h>
 
@@ -27,6 +30,7 @@
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/run.h"
+#include "ui/status_line.h"
 
 namespace {
 
@@ -51,6 +55,10 @@ class Photographer {
     Photographer(SessionProvider& provider, Album& album, LessonProvider* lessons = nullptr)
         : window_(provider, nullptr, lessons), album_(album) {
         window_.theme().set_reduced_motion(true);
+        // How fast steps are here and now is another thing each time.
+        for (QLabel* speed : window_.findChildren<QLabel*>(QStringLiteral("status_speed"))) {
+            speed->setFixedWidth(0);
+        }
         window_.show();
     }
 
@@ -148,7 +156,22 @@ class Photographer {
 
   private:
     bool picture(const QString& sheet, const QString& name, const Shot& shot) {
+        settle(shot);
         return album_.add(sheet, name, render_window(window_, shot));
+    }
+
+    /// What depends on how fast all went so far: messages that go by themselves, and how far the lanes were scrolled.
+    void settle(const Shot& shot) {
+        (void)render_window(window_, shot);
+        for (StatusLine* line : window_.findChildren<StatusLine*>()) {
+            line->tell({});
+        }
+        if (LanesView* lanes = window_.session_page()->lanes()) {
+            lanes->horizontalScrollBar()->setValue(0);
+            lanes->verticalScrollBar()->setValue(0);
+            QResizeEvent again(lanes->viewport()->size(), lanes->viewport()->size());
+            QApplication::sendEvent(lanes->viewport(), &again);
+        }
     }
 
     MainWindow window_;
@@ -429,8 +452,9 @@ int main(int argc, char** argv) {
     prepare_application(application);
     const QStringList arguments = QApplication::arguments().mid(1);
     const bool compare = arguments.value(0) == QLatin1String("--compare");
-    if (arguments.size() != (compare ? 3 : 1)) {
-        std::fprintf(stderr, "screenshots [--compare ACCEPTED] DIRECTORY\n");
+    const bool accept = arguments.value(0) == QLatin1String("--accept");
+    if (arguments.size() != 3 || (!compare && !accept)) {
+        std::fprintf(stderr, "screenshots --accept|--compare ACCEPTED DIRECTORY\n");
         return 2;
     }
     Album album(arguments.last(), !compare);
@@ -443,12 +467,14 @@ int main(int argc, char** argv) {
         !take_findings(album) || !take_all(provider, lessons, album)) {
         return 2;
     }
-    if (!compare) {
-        return album.write_sheets(arguments.last() + QStringLiteral("/sheets")) ? 0 : 2;
+    if (accept) {
+        return album.accept(arguments.at(1)) ? 0 : 2;
     }
     if (album.compare_with(arguments.at(1))) {
         return 0;
     }
-    std::fprintf(stderr, "The window looks otherwise than it did.\n");
+    std::fprintf(stderr, "The window looks otherwise than was accepted. Look at the pictures named "
+                         "above; where they are "
+                         "as they should be, ./dev screenshot accepts them.\n");
     return 1;
 }

@@ -10,9 +10,11 @@ namespace switchscope::test {
 
 namespace {
 
+constexpr int jpeg_quality = 75;
+
 bool write(const QImage& image, const QString& path) {
     // JPEG: sheets are looked at and compared with tolerance, and a repository keeps them for ever.
-    if (!image.save(path, nullptr, path.endsWith(QLatin1String(".jpg")) ? 85 : -1)) {
+    if (!image.save(path, nullptr, path.endsWith(QLatin1String(".jpg")) ? jpeg_quality : -1)) {
         std::fprintf(stderr, "%s cannot be written\n", qPrintable(path));
         return false;
     }
@@ -25,7 +27,7 @@ QImage through_file(const QImage& image) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "JPG", 85);
+    image.save(&buffer, "JPG", jpeg_quality);
     return QImage::fromData(bytes, "JPG");
 }
 
@@ -40,26 +42,9 @@ bool Album::add(const QString& sheet, const QString& name, const QImage& picture
     return !pictures_ || write(picture, written_.filePath(name + QStringLiteral(".png")));
 }
 
-bool Album::write_sheets(const QString& folder) const {
-    QDir().mkpath(folder);
+void Album::hold_against(const QDir& folder, const Complain& complain) const {
     for (const auto& [name, sheet] : sheets_) {
-        if (!write(sheet.image(), QDir(folder).filePath(name + QStringLiteral(".jpg")))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool Album::compare_with(const QString& folder) const {
-    const QDir accepted(folder);
-    bool same = true;
-    const auto complain = [&](const QString& name, const QString& what) {
-        same = false;
-        std::fprintf(stderr, "%s: %s\n", qPrintable(name), qPrintable(what));
-    };
-    for (const auto& [name, sheet] : sheets_) {
-        const QString file = name + QStringLiteral(".jpg");
-        const QImage before(accepted.filePath(file));
+        const QImage before(folder.filePath(name + QStringLiteral(".jpg")));
         if (before.isNull()) {
             complain(name, QStringLiteral("was never accepted"));
             continue;
@@ -83,11 +68,32 @@ bool Album::compare_with(const QString& folder) const {
                            .arg(QStringList(where.begin(), where.end()).join(QStringLiteral(", ")),
                                 path));
     }
-    for (const QString& file : accepted.entryList({QStringLiteral("*.jpg")})) {
+    for (const QString& file : folder.entryList({QStringLiteral("*.jpg")})) {
         if (!sheets_.contains(file.chopped(4))) {
             complain(file.chopped(4), QStringLiteral("was accepted, and is not taken any more"));
         }
     }
+}
+
+bool Album::accept(const QString& folder) const {
+    QDir().mkpath(folder);
+    bool written = true;
+    hold_against(QDir(folder), [&](const QString& name, const QString&) {
+        const QString path = QDir(folder).filePath(name + QStringLiteral(".jpg"));
+        const auto sheet = sheets_.find(name);
+        written =
+            (sheet == sheets_.end() ? QFile::remove(path) : write(sheet->second.image(), path)) &&
+            written;
+    });
+    return written;
+}
+
+bool Album::compare_with(const QString& folder) const {
+    bool same = true;
+    hold_against(QDir(folder), [&](const QString& name, const QString& what) {
+        same = false;
+        std::fprintf(stderr, "%s: %s\n", qPrintable(name), qPrintable(what));
+    });
     return same;
 }
 

@@ -14,7 +14,7 @@ namespace switchscope::test {
 /// in both themes, scales and languages.
 class ContactSheet {
   public:
-    static constexpr QSize tile{400, 250}; ///< pixels; a picture of another shape leaves room in it
+    static constexpr QSize tile{320, 200}; ///< pixels; a picture of another shape leaves room in it
     static constexpr int columns = 4;
 
     /// `caption`: which one it is, for the words about a difference.
