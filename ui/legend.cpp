@@ -249,8 +249,8 @@ void Legend::paint_sample(QPainter& painter, LanesPainter& lanes, const LanesSty
         if (around) {
             paint_cell(value_of(Owner::guest));
         }
-        const QRectF room = around ? cell.adjusted(-2, -2, 2, 2)
-                                   : box.adjusted(style.px(6), 0, -style.px(6), 0);
+        const QRectF room =
+            around ? cell.adjusted(-2, -2, 2, 2) : box.adjusted(style.px(6), 0, -style.px(6), 0);
         LanesOverlay::sample(stroke, Owner::guest, room, style)
             .paint(painter, style, QRegion(room.adjusted(-4, -4, 4, 4).toAlignedRect()));
     };
@@ -292,8 +292,8 @@ void Legend::paintEvent(QPaintEvent*) {
     std::array<qreal, 2> below{px(pad_units), px(pad_units)};
     for (const Group& group : groups()) {
         qreal& y = below.at(group.column);
-        const qreal x = px(pad_units) +
-                        (group.column == 0 ? 0 : now.column_widths[0] + px(pad_units));
+        const qreal x =
+            px(pad_units) + (group.column == 0 ? 0 : now.column_widths[0] + px(pad_units));
         painter.setFont(theme_.text_font(11 * now.fit, QFont::Bold));
         painter.setPen(theme_.color(Role::dim));
         painter.drawText(QRectF(x, y, now.column_widths.at(group.column), px(title_units)),

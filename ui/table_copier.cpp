@@ -24,14 +24,13 @@ const TableCopier* TableCopier::of(const QWidget* widget) {
 void TableCopier::copy(TableFormat format) const {
     const QString text = text_(format);
     QGuiApplication::clipboard()->setText(text);
-    Q_EMIT copied(format == TableFormat::tabs ? static_cast<int>(text.count(QLatin1Char('\n'))) : 0);
+    Q_EMIT copied(format == TableFormat::tabs ? static_cast<int>(text.count(QLatin1Char('\n')))
+                                              : 0);
 }
 
 bool TableCopier::eventFilter(QObject* watched, QEvent* event) {
-    const bool key =
-        event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
-    if (key && watched == view_ &&
-        static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+    const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (key && watched == view_ && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
         if (event->type() == QEvent::KeyPress) {
             copy(TableFormat::tabs);
         }

@@ -67,9 +67,7 @@ struct LanesMenu : Window {
                           open->actionGeometry(window.actions().get(id)).center());
         ASSERT_TRUE(settles());
     }
-    static std::string clipboard() {
-        return QGuiApplication::clipboard()->text().toStdString();
-    }
+    static std::string clipboard() { return QGuiApplication::clipboard()->text().toStdString(); }
     std::string told() { return window.status_line()->told().toStdString(); }
 };
 
