@@ -148,7 +148,7 @@ void AttachDialog::attach() {
     banner_->hide();
     const auto choice = provider_.choose(request());
     if (!choice) {
-        tell(text_of(choice.error().what), text_of(choice.error().remedy));
+        tell(choice.error().what, choice.error().remedy);
         return;
     }
     asked_ = true;
@@ -167,7 +167,7 @@ void AttachDialog::reject() {
     QDialog::reject();
 }
 
-void AttachDialog::take_failure(const QString& what, const QString& remedy) {
+void AttachDialog::take_failure(const Said& what, const Said& remedy) {
     if (asked_) {
         asked_ = false;
         tell(what, remedy);
@@ -184,7 +184,7 @@ void AttachDialog::take_state() {
     cancel_->setText(connecting() ? tr("Stop") : tr("Cancel"));
 }
 
-void AttachDialog::tell(const QString& what, const QString& remedy) {
+void AttachDialog::tell(const Said& what, const Said& remedy) {
     banner_->show_error(what, remedy, {});
     address_->setFocus();
 }

@@ -42,10 +42,10 @@ class AttachDialog : public QDialog {
     AttachRequest request() const;
     void attach();
     bool connecting() const;
-    void take_failure(const QString& what, const QString& remedy);
+    void take_failure(const Said& what, const Said& remedy);
     void take_state();
     void remember() const;
-    void tell(const QString& what, const QString& remedy);
+    void tell(const Said& what, const Said& remedy);
 
     const Theme& theme_;
     SessionProvider& provider_;

@@ -27,6 +27,8 @@ struct Why {
     static QString no_breakpoints(const Circumstances& now); ///< that may stop the target
     static QString not_next_hart(const Circumstances& now);
     static QString not_edit(const Circumstances& now);
+    static QString not_selected(const Circumstances& now);
+    static QString not_break_on_write(const Circumstances& now);
     static QString not_record(const Circumstances& now);
     static QString not_lanes_zoom(ActionId id, const Circumstances& now);
     static QString no_note(const Circumstances& now, bool forward);
@@ -131,6 +133,21 @@ QString Why::not_edit(const Circumstances& now) {
                                                           : tr("its value is not known");
 }
 
+QString Why::not_selected(const Circumstances& now) {
+    return now.controller.timeline() == nullptr ? no_session(now)
+           : now.page.inspected()               ? QString()
+                                                : tr("nothing is selected");
+}
+
+QString Why::not_break_on_write(const Circumstances& now) {
+    if (const QString reason = not_selected(now); !reason.isEmpty()) {
+        return reason;
+    }
+    return now.page.inspected()->kind == LocationKind::slot
+               ? now.controller.why_no_breakpoints()
+               : tr("a register is selected; only writes of slots can be waited for");
+}
+
 QString Why::no_bookmark(const Circumstances& now, bool forward) {
     if (now.controller.timeline() == nullptr) {
         return no_session(now);
@@ -224,7 +241,22 @@ QString why_not(ActionId id, const Circumstances& now) {
         return Why::not_next_hart(now);
     case ActionId::edit_value:
         return Why::not_edit(now);
+    case ActionId::watch_value: {
+        const QString reason = Why::not_selected(now);
+        return reason.isEmpty() && now.page.inspected()->kind == LocationKind::memory
+                   ? Why::tr("memory is selected; only registers and slots can be watched")
+                   : reason;
+    }
+    case ActionId::copy_value:
+    case ActionId::copy_name:
+    case ActionId::copy_row:
+        return Why::not_selected(now);
+    case ActionId::break_on_write:
+        return Why::not_break_on_write(now);
+    case ActionId::undo:
+        return now.page.panels()->removals().empty() ? Why::tr("nothing was removed") : QString();
     case ActionId::bookmark:
+    case ActionId::legend:
     case ActionId::go_to_place:
     case ActionId::marker_a:
     case ActionId::marker_b:

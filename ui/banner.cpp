@@ -19,10 +19,6 @@ Banner::Banner(const Theme& theme, QWidget* parent)
       dismiss_(new QPushButton) {
     setObjectName(QStringLiteral("banner"));
     keep_translated(this, [this] { setAccessibleName(tr("Message")); });
-    keep_translated(this, [this] {
-        write_dismiss();
-        never_again_->setText(tr("Do not ask again"));
-    });
     never_again_->setObjectName(QStringLiteral("banner_never_again"));
     never_again_->hide();
     before_->setObjectName(QStringLiteral("banner_before"));
@@ -51,6 +47,7 @@ Banner::Banner(const Theme& theme, QWidget* parent)
     connect(&theme_, &Theme::changed, this, &Banner::lay_out);
     lay_out();
     hide();
+    keep_translated(this, [this] { write(); });
 }
 
 void Banner::lay_out() {
@@ -58,8 +55,21 @@ void Banner::lay_out() {
     layout()->setSpacing(theme_.ipx(8));
 }
 
-void Banner::write_dismiss() {
+/// In the language of the program, which may have changed since it was told.
+void Banner::write() {
+    never_again_->setText(tr("Do not ask again"));
     dismiss_->setText(asks_ ? tr("Stay here") : tr("Dismiss"));
+    text_->setText(what_.text());
+    const QString remedy = remedy_words_.text();
+    remedy_->setText(remedy);
+    remedy_->setVisible(!remedy.isEmpty());
+    for (const auto& [button, words] :
+         {std::pair(before_, &before_words_), std::pair(offer_, &offer_words_)}) {
+        const QString text = words->text();
+        button->setText(text);
+        button->setVisible(!text.isEmpty());
+    }
+    setAccessibleDescription(what_.text() + QStringLiteral(" ") + remedy);
 }
 
 void Banner::show_kind(bool question) {
@@ -71,29 +81,24 @@ void Banner::show_kind(bool question) {
         style()->polish(widget);
     }
     never_again_->setVisible(question);
-    write_dismiss();
+    write();
 }
 
-void Banner::show_error(const QString& what, const QString& remedy, const QString& offer) {
+void Banner::show_error(const Said& what, const Said& remedy, const Said& offer) {
     what_ = what;
+    remedy_words_ = remedy;
+    offer_words_ = offer;
+    before_words_ = {};
     show_kind(false);
-    text_->setText(what);
-    remedy_->setText(remedy);
-    remedy_->setVisible(!remedy.isEmpty());
-    before_->hide();
-    offer_->setText(offer);
-    offer_->setVisible(!offer.isEmpty());
-    setAccessibleDescription(what + QStringLiteral(" ") + remedy);
     show();
 }
 
-void Banner::offer_before(const QString& offer) {
-    before_->setText(offer);
-    before_->setVisible(!offer.isEmpty());
+void Banner::offer_before(const Said& offer) {
+    before_words_ = offer;
+    write();
 }
 
-void Banner::ask(const QString& what, const QString& remedy, const QString& save,
-                 const QString& go_on) {
+void Banner::ask(const Said& what, const Said& remedy, const Said& save, const Said& go_on) {
     show_error(what, remedy, go_on);
     offer_before(save);
     show_kind(true);

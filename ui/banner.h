@@ -6,6 +6,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "ui/words.h"
+
 namespace switchscope::ui {
 
 class Theme;
@@ -16,16 +18,16 @@ class Banner : public QFrame {
   public:
     explicit Banner(const Theme& theme, QWidget* parent = nullptr);
 
-    void show_error(const QString& what, const QString& remedy, const QString& offer);
+    void show_error(const Said& what, const Said& remedy, const Said& offer);
     /// A second button, in front of the first; empty: none.
-    void offer_before(const QString& offer);
+    void offer_before(const Said& offer);
     /// Asks before something is lost. `save` and `go_on` are the buttons' words, `go_on` the less careful one; taking
     /// neither leaves everything as it is.
-    void ask(const QString& what, const QString& remedy, const QString& save, const QString& go_on);
+    void ask(const Said& what, const Said& remedy, const Said& save, const Said& go_on);
     void dismiss();
     bool asks() const { return asks_ && isVisible(); }
     QCheckBox* never_again() const { return never_again_; } ///< of a question
-    const QString& what() const { return what_; }
+    QString what() const { return what_.text(); }
     QPushButton* offer_button() const { return offer_; }
     QPushButton* before_button() const { return before_; }
 
@@ -40,11 +42,11 @@ class Banner : public QFrame {
 
   private:
     void lay_out();
-    void write_dismiss();
+    void write();
     void show_kind(bool question);
 
     const Theme& theme_;
-    QString what_;
+    Said what_, remedy_words_, offer_words_, before_words_;
     QLabel* text_;
     QLabel* remedy_;
     QCheckBox* never_again_;

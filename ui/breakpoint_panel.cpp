@@ -107,8 +107,6 @@ BreakpointPanel::BreakpointPanel(const Theme& theme, const WindowActions& action
     connect(line_, &QLineEdit::textEdited, this, &BreakpointPanel::check);
     connect(line_, &QLineEdit::returnPressed, this, &BreakpointPanel::add);
     connect(table(), &DataTable::row_taken, this, &BreakpointPanel::look_at);
-    connect(table(), &DataTable::delete_wanted, this,
-            [this](int row) { controller_.remove_breakpoint(model_.entry(row).id); });
     connect(&model_, &BreakpointModel::change_wanted, &controller_,
             &SessionController::change_breakpoint);
     connect(&controller_, &SessionController::breakpoints_changed, this,
@@ -122,6 +120,12 @@ void BreakpointPanel::show_session() {
     model_.show(controller_.shared_facts(), controller_.breakpoints());
     offer_words();
     follow_state();
+}
+
+void BreakpointPanel::translate() {
+    model_.show(controller_.shared_facts(), controller_.breakpoints());
+    follow_state();
+    check(); // which tells what is wrong with what is typed
 }
 
 void BreakpointPanel::follow_state() {

@@ -21,7 +21,8 @@ class BreakpointPanel : public TablePanel {
                     BreakpointModel& model);
 
     void show_session();
-    void type(); ///< the line gets the keyboard
+    void translate(); ///< the language of the program changed
+    void type();      ///< the line gets the keyboard
     QLineEdit* line() const { return line_; }
 
   Q_SIGNALS:

@@ -9,17 +9,30 @@ namespace switchscope::ui {
 
 namespace {
 
+/// Its texts, in the language of the program.
+void write(FindingEntry& entry) {
+    if (const auto* finding = std::get_if<Finding>(&entry.source)) {
+        entry.rule = text_of(std::string(finding->rule->id));
+        entry.message = text_of(finding->message);
+        entry.must_hold = text_of(finding->rule->summary);
+        entry.goes_wrong = text_of(finding->rule->help);
+    } else if (const auto* unfollowed = std::get_if<Unfollowed>(&entry.source)) {
+        entry.rule = FindingsModel::tr("not followed");
+        entry.message =
+            FindingsModel::tr("The proof does not follow %1: what comes after it is not proven.")
+                .arg(text_of(unfollowed->what));
+    }
+}
+
 FindingEntry entry_of(const Finding& finding) {
     FindingEntry entry;
+    entry.source = finding;
     entry.severity = finding.rule->severity;
-    entry.rule = text_of(std::string(finding.rule->id));
-    entry.message = text_of(finding.message);
-    entry.must_hold = text_of(finding.rule->summary);
-    entry.goes_wrong = text_of(finding.rule->help);
     entry.instruction = finding.instruction;
     entry.related = finding.related;
     entry.id = finding.id;
     entry.place = finding.place;
+    write(entry);
     return entry;
 }
 
@@ -27,11 +40,9 @@ FindingEntry entry_of(const Unfollowed& unfollowed) {
     FindingEntry entry;
     entry.severity = Severity::note;
     entry.followed = false;
-    entry.rule = FindingsModel::tr("not followed");
-    entry.message =
-        FindingsModel::tr("The proof does not follow %1: what comes after it is not proven.")
-            .arg(text_of(unfollowed.what));
+    entry.source = unfollowed;
     entry.instruction = unfollowed.instruction;
+    write(entry);
     return entry;
 }
 
@@ -73,6 +84,14 @@ void FindingsModel::show_session(const std::shared_ptr<const SessionFacts>& fact
         entries_.push_back(entry_of(unfollowed));
     }
     endResetModel();
+    Q_EMIT verdict_changed();
+}
+
+void FindingsModel::translate() {
+    std::ranges::for_each(entries_, write);
+    if (!entries_.empty()) {
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    }
     Q_EMIT verdict_changed();
 }
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <variant>
 #include <vector>
 
 #include <QAbstractListModel>
@@ -29,6 +30,8 @@ struct FindingEntry {
     std::optional<std::size_t> step; ///< the first recorded step that does it
     std::size_t times = 0;           ///< in how many recorded switches
     std::uint64_t last_switch = 0;   ///< the last of them
+    /// What it is made of, in no language yet.
+    std::variant<std::monostate, Finding, Unfollowed> source;
 
     /// "error host-register-lost": the same as the glyph beside it.
     QString kind() const;
@@ -46,6 +49,8 @@ class FindingsModel : public QAbstractListModel {
     /// Checks the switches that the recording has completed since the last call. A long recording is checked slice by
     /// slice from the event loop; it has to stay until show_session() is called again.
     void follow(const Recording& recording);
+    /// Texts anew: the language of the program changed. Nothing is checked again.
+    void translate();
     bool checking() const { return rest_.isActive(); } ///< there is more to check
 
     const std::vector<FindingEntry>& entries() const { return entries_; }

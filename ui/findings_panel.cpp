@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <QEvent>
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -149,6 +150,13 @@ void FindingsPanel::show_session(const std::shared_ptr<const SessionFacts>& fact
     fit();
     scroll_->verticalScrollBar()->setValue(0);
     update_actions();
+}
+
+void FindingsPanel::translate() {
+    model_.translate();
+    unfold();
+    matrix_->viewport()->update();
+    matrix_->horizontalHeader()->viewport()->update();
 }
 
 void FindingsPanel::show_moment(const Recording& recording) {

@@ -25,6 +25,7 @@ class FindingsPanel : public QWidget {
     FindingsPanel(const Theme& theme, WindowActions& actions, QWidget* parent = nullptr);
 
     void show_session(const std::shared_ptr<const SessionFacts>& facts);
+    void translate(); ///< the language of the program changed
     /// Tells the position behind an instruction in the current world switch, if that has been there.
     using Where = std::function<std::optional<std::size_t>(std::size_t instruction)>;
     void ask_with(Where where) { where_ = std::move(where); }

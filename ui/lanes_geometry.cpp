@@ -44,6 +44,23 @@ std::vector<std::size_t> split(const std::vector<LaneGroup>& groups, std::size_t
     return best;
 }
 
+/// Groups one below the other from `y` on, each below its title. Tells where titles and rows begin; returns where all
+/// of it ends.
+template <class Titled, class Placed>
+qreal stack(const std::vector<LaneGroup>& groups, std::size_t first, std::size_t end, qreal y,
+            qreal title_height, qreal row_height, Titled titled, Placed placed) {
+    for (std::size_t group = first; group < end; ++group) {
+        titled(group, y);
+        y += title_height;
+        const LaneGroup& rows = groups.at(group);
+        for (std::size_t row = rows.first; row < rows.first + rows.count; ++row) {
+            placed(row, y);
+            y += row_height;
+        }
+    }
+    return y;
+}
+
 } // namespace
 
 LanesGeometry::LanesGeometry(const LanesModel& model, const LanesScale& scale, const QSizeF& room,
@@ -110,19 +127,17 @@ void LanesGeometry::lay_out_by_register(const LanesModel& model) {
     share_width(236, 400);
     choose_row_height(static_cast<qreal>(model.rows().size()),
                       static_cast<qreal>(model.groups().size()));
-    qreal y = header_height_;
-    for (std::size_t group = 0; group < model.groups().size(); ++group) {
-        titles_.push_back({{margin_, y, slot_width_, title_height_}, group});
-        y += title_height_;
-        const LaneGroup& rows = model.groups().at(group);
-        for (std::size_t row = rows.first; row < rows.first + rows.count; ++row) {
+    const qreal end = stack(
+        model.groups(), 0, model.groups().size(), header_height_, title_height_, row_height_,
+        [&](std::size_t group, qreal y) {
+            titles_.push_back({{margin_, y, slot_width_, title_height_}, group});
+        },
+        [&](std::size_t row, qreal y) {
             for (const Lane lane : all_lanes) {
                 cells_.at(row).at(static_cast<std::size_t>(lane)) = in_column(lane, y);
             }
-            y += row_height_;
-        }
-    }
-    size_.setHeight(y + scale_.px(4));
+        });
+    size_.setHeight(end + scale_.px(4));
 }
 
 void LanesGeometry::lay_out_memory(const LanesModel& model) {
@@ -137,20 +152,17 @@ void LanesGeometry::lay_out_memory(const LanesModel& model) {
         used > std::max(pieces * row_height_, room_.height() - header_height_ - scale_.px(6))) {
         choose_row_height(registers, titles);
     }
-    qreal y = header_height_;
-    for (std::size_t group = 0; group < model.groups().size(); ++group) {
-        const QRectF box = column(Lane::cpu);
-        titles_.push_back({{box.x(), y, box.width(), title_height_}, group});
-        y += title_height_;
-        const LaneGroup& rows = model.groups().at(group);
-        for (std::size_t row = rows.first; row < rows.first + rows.count; ++row) {
+    qreal lowest = stack(
+        model.groups(), 0, model.groups().size(), header_height_, title_height_, row_height_,
+        [&](std::size_t group, qreal y) {
+            const QRectF box = column(Lane::cpu);
+            titles_.push_back({{box.x(), y, box.width(), title_height_}, group});
+        },
+        [&](std::size_t row, qreal y) {
             cells_.at(row).at(static_cast<std::size_t>(Lane::cpu)) = in_column(Lane::cpu, y);
-            y += row_height_;
-        }
-    }
-    qreal lowest = y;
+        });
     for (const Lane lane : {Lane::host, Lane::guest}) {
-        y = header_height_;
+        qreal y = header_height_;
         for (const LanePiece& piece : model.pieces(lane)) {
             if (piece.cell) {
                 cells_.at(piece.cell->row).at(static_cast<std::size_t>(lane)) = in_column(lane, y);
@@ -214,19 +226,17 @@ void LanesGeometry::lay_out_compact(const LanesModel& model) {
             headers_.push_back({lane, {box.x(), 0, box.width(), header_height_}, n == 0});
         }
         const std::size_t end = n + 1 < begins.size() ? begins.at(n + 1) : model.groups().size();
-        qreal y = header_height_;
-        for (std::size_t group = begins.at(n); group < end; ++group) {
-            titles_.push_back({{column(Lane::host).x(), y, block, title_height_}, group});
-            y += title_height_;
-            const LaneGroup& rows = model.groups().at(group);
-            for (std::size_t row = rows.first; row < rows.first + rows.count; ++row) {
+        const qreal below = stack(
+            model.groups(), begins.at(n), end, header_height_, title_height_, row_height_,
+            [&](std::size_t group, qreal y) {
+                titles_.push_back({{column(Lane::host).x(), y, block, title_height_}, group});
+            },
+            [&](std::size_t row, qreal y) {
                 for (const Lane lane : all_lanes) {
                     cells_.at(row).at(static_cast<std::size_t>(lane)) = in_column(lane, y);
                 }
-                y += row_height_;
-            }
-        }
-        lowest = std::max(lowest, y);
+            });
+        lowest = std::max(lowest, below);
     }
     margin_ = first_margin;
     size_ = {width, lowest + scale_.px(4)};

@@ -40,6 +40,7 @@ class LanesGeometry {
     /// Empty: the arrangement has no place for it.
     QRectF cell(CellId id) const { return cells_.at(id.row).at(static_cast<std::size_t>(id.lane)); }
     const std::vector<Header>& headers() const { return headers_; }
+    qreal header_height() const { return header_height_; } ///< of the lanes' titles, at the top
     const std::vector<Title>& titles() const { return titles_; }
     const std::vector<Between>& between() const { return between_; }
     std::optional<CellId> cell_at(const QPointF& point) const;

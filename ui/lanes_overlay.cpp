@@ -147,7 +147,17 @@ struct LanesOverlay::Shaper {
 
     void shape_arrow(Drawn& drawn) const {
         const qreal width = style.px(pen_units(drawn.item.kind));
-        const Way way(arrow_path(drawn.item.move, geometry, style, drawn.item.reach));
+        shape_along(drawn, Way(arrow_path(drawn.item.move, geometry, style, drawn.item.reach)),
+                    style);
+        // Lines end flat, and across: in front of a cell they touch nothing of it.
+        const QRectF box = drawn.line.boundingRect().united(drawn.heads.boundingRect());
+        const qreal turn = is_connector(drawn.item.move, geometry) ? width / 2 : 0;
+        drawn.pixels =
+            box.adjusted(-soft, -width / 2 - soft, turn + soft, width / 2 + soft).toAlignedRect();
+    }
+
+    static void shape_along(Drawn& drawn, const Way& way, const LanesStyle& style) {
+        const qreal width = style.px(pen_units(drawn.item.kind));
         const qreal head = style.px(5) + width * 1.3;
         const qreal stop = std::max(drawn.item.grown * way.length(), 0.01);
         const auto add_head = [&](const QPointF& tip, const QPointF& behind) {
@@ -170,11 +180,6 @@ struct LanesOverlay::Shaper {
             add_head(way.at(0), way.at(head));
         }
         drawn.heads.setFillRule(Qt::WindingFill);
-        // Lines end flat, and across: in front of a cell they touch nothing of it.
-        const QRectF box = drawn.line.boundingRect().united(drawn.heads.boundingRect());
-        const qreal turn = is_connector(drawn.item.move, geometry) ? width / 2 : 0;
-        drawn.pixels =
-            box.adjusted(-soft, -width / 2 - soft, turn + soft, width / 2 + soft).toAlignedRect();
     }
 
     /// A plate with the last digits of the value, or where the gap is too narrow for that its owner's mark.
@@ -237,6 +242,26 @@ LanesOverlay::LanesOverlay(const LanesModel& model, const LanesGeometry& geometr
         const auto there = std::ranges::find(before.drawn_, item, &Drawn::item);
         drawn_.push_back(there != before.drawn_.end() ? *there : shaper.shape(item));
     }
+}
+
+LanesOverlay LanesOverlay::sample(Sample which, Owner owner, const QRectF& room,
+                                  const LanesStyle& style) {
+    const Kind kind = which == Sample::trail       ? Kind::trail
+                      : which == Sample::chain     ? Kind::chain
+                      : which == Sample::selection ? Kind::ring
+                                                   : Kind::arrow;
+    const LaneMove move{{}, {}, which == Sample::swap, owner};
+    Drawn drawn{{kind, move, 0, 1, true}, {}, {}, {}, room.toAlignedRect()};
+    if (which == Sample::selection) {
+        drawn.line.addRoundedRect(room.adjusted(2, 2, -2, -2), style.px(4), style.px(4));
+    } else {
+        QPainterPath along(QPointF(room.left(), room.center().y()));
+        along.lineTo(room.right(), room.center().y());
+        Shaper::shape_along(drawn, Way(along), style);
+    }
+    LanesOverlay made;
+    made.drawn_.push_back(std::move(drawn));
+    return made;
 }
 
 /// Connectors nest: the longer one runs further out.

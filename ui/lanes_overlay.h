@@ -41,6 +41,11 @@ class LanesOverlay {
     static QPainterPath arrow_path(const LaneMove& move, const LanesGeometry& geometry,
                                    const LanesStyle& style, qreal reach);
 
+    /// One stroke of it by itself, for a legend: along the middle of `room`, or around it.
+    enum class Sample : std::uint8_t { move, swap, trail, chain, selection };
+    static LanesOverlay sample(Sample which, Owner owner, const QRectF& room,
+                               const LanesStyle& style);
+
   private:
     enum class Kind : std::uint8_t { trail, chain_ground, chain, ground, arrow, traveller, ring };
     struct Item {

@@ -70,11 +70,7 @@ QRectF LanesPainter::reach_of(const QRectF& cell, const LanesStyle& style) {
 void LanesPainter::paint(const QRegion& part, World world, const std::vector<CellLook>& looks) {
     painter_.setRenderHint(QPainter::Antialiasing);
     const auto wanted = [&](const QRectF& box) { return part.intersects(box.toAlignedRect()); };
-    for (const LanesGeometry::Header& header : geometry_.headers()) {
-        if (wanted(header.box)) {
-            paint_header(header, world);
-        }
-    }
+    paint_headers(part, world);
     for (const LanesGeometry::Title& title : geometry_.titles()) {
         if (wanted(title.box)) {
             painter_.setPen(theme_.color(Role::dim));
@@ -95,11 +91,21 @@ void LanesPainter::paint(const QRegion& part, World world, const std::vector<Cel
             if (!box.isEmpty() && part.intersects(reach)) {
                 // A clip of many parts costs more, with every stroke, than what is drawn.
                 painter_.setClipRect(reach);
-                paint_cell(id, looks.at(3 * row + static_cast<std::size_t>(lane)));
+                paint_cell(model_.cell(id), looks.at(3 * row + static_cast<std::size_t>(lane)), box,
+                           lane);
             }
         }
     }
     painter_.setClipping(false);
+}
+
+void LanesPainter::paint_headers(const QRegion& part, World world) {
+    painter_.setRenderHint(QPainter::Antialiasing);
+    for (const LanesGeometry::Header& header : geometry_.headers()) {
+        if (part.intersects(header.box.toAlignedRect())) {
+            paint_header(header, world);
+        }
+    }
 }
 
 void LanesPainter::paint_header(const LanesGeometry::Header& header, World world) {
@@ -156,9 +162,8 @@ void LanesPainter::paint_struct_address(const QRectF& room) {
     }
 }
 
-void LanesPainter::paint_cell(CellId id, const CellLook& look) {
-    const LaneCell& cell = model_.cell(id);
-    const QRectF box = geometry_.cell(id);
+void LanesPainter::paint_cell(const LaneCell& cell, const CellLook& look, const QRectF& box,
+                              Lane lane) {
     if (!cell.kept) {
         paint_not_kept(box, compact() ? QString() : cell.reason);
         return;
@@ -168,11 +173,11 @@ void LanesPainter::paint_cell(CellId id, const CellLook& look) {
     QPainterPath outline;
     outline.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     painter_.fillPath(outline, look.written ? theme_.tint(role, 0.22) : theme_.color(Role::cell));
-    if (id.lane == Lane::cpu) {
+    if (lane == Lane::cpu) {
         painter_.strokePath(outline, QPen(theme_.color(Role::outline), 1));
         paint_register(cell, look, box);
     } else {
-        paint_slot(cell, look, box, id.lane);
+        paint_slot(cell, look, box, lane);
     }
     // Where the value came from is outlined as well as where it went.
     if (look.written || look.source) {

@@ -30,6 +30,10 @@ class LanesPainter {
 
     /// What of it lies in `part` (in the picture's coordinates). `looks`: by row and lane, see look_of().
     void paint(const QRegion& part, World world, const std::vector<CellLook>& looks);
+    /// The titles of the lanes alone.
+    void paint_headers(const QRegion& part, World world);
+    /// One cell, of the model or made up for a legend, in `box`.
+    void paint_cell(const LaneCell& cell, const CellLook& look, const QRectF& box, Lane lane);
 
     /// `landed`: what the last step moves has arrived; until then its destination shows what was there before.
     static CellLook look_of(const LanesModel& model, CellId id, bool landed, bool with_address);
@@ -41,7 +45,6 @@ class LanesPainter {
   private:
     void paint_header(const LanesGeometry::Header& header, World world);
     void paint_struct_address(const QRectF& room);
-    void paint_cell(CellId id, const CellLook& look);
     void paint_not_kept(const QRectF& box, const QString& reason);
     void paint_between(const LanesGeometry::Between& between);
     void paint_slot(const LaneCell& cell, const CellLook& look, const QRectF& box, Lane lane);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -122,7 +123,8 @@ void LanesView::repaint_changes() {
         const bool tells_address = header.lane == Lane::host && arrangement_ == Arrangement::memory;
         if ((header.lane == Lane::cpu && world_ != painted_world_) ||
             (tells_address && model_->area_address() != painted_address_)) {
-            changed += header.box.toAlignedRect();
+            // Titles stay in sight.
+            changed += header.box.translated(0, scrolled().y()).toAlignedRect();
         }
     }
     looks_ = std::move(looks);
@@ -289,17 +291,20 @@ void LanesView::reveal_last_step() {
 
 /// Scrolls as little as shows all of `box`; where it is larger than the view, `focus` goes to the middle.
 void LanesView::reveal(const QRectF& box, const QPointF& focus) {
-    const auto bring = [](QScrollBar* bar, qreal begin, qreal end, qreal middle, int room) {
-        if (end - begin > room) {
-            bar->setValue(static_cast<int>(middle) - room / 2);
-        } else if (begin < bar->value()) {
-            bar->setValue(static_cast<int>(begin));
+    // `covered`: as much of the room's beginning shows something else.
+    const auto bring = [](QScrollBar* bar, qreal begin, qreal end, qreal middle, int room,
+                          int covered) {
+        if (end - begin > room - covered) {
+            bar->setValue(static_cast<int>(middle) - (room + covered) / 2);
+        } else if (begin < bar->value() + covered) {
+            bar->setValue(static_cast<int>(begin) - covered);
         } else if (end > bar->value() + room) {
             bar->setValue(static_cast<int>(end) - room);
         }
     };
-    bring(verticalScrollBar(), box.top(), box.bottom(), focus.y(), viewport()->height());
-    bring(horizontalScrollBar(), box.left(), box.right(), focus.x(), viewport()->width());
+    const int titles = static_cast<int>(std::ceil(geometry_->header_height()));
+    bring(verticalScrollBar(), box.top(), box.bottom(), focus.y(), viewport()->height(), titles);
+    bring(horizontalScrollBar(), box.left(), box.right(), focus.x(), viewport()->width(), 0);
 }
 
 void LanesView::paintEvent(QPaintEvent* event) {
@@ -316,6 +321,27 @@ void LanesView::paintEvent(QPaintEvent* event) {
     LanesPainter(painter, *style_, *model_, *geometry_).paint(part, world_, looks_);
     overlay_.paint(painter, *style_, part);
     paint_pointers(painter);
+    painter.translate(origin);
+    paint_titles(painter, event->region());
+}
+
+QRect LanesView::titles_in_sight() const {
+    const bool covers = geometry_ && verticalScrollBar()->value() > 0;
+    return covers ? QRect(0, 0, viewport()->width(),
+                          static_cast<int>(std::ceil(geometry_->header_height())))
+                  : QRect();
+}
+
+/// The titles of the lanes stay where they are while the cells are scrolled below them.
+void LanesView::paint_titles(QPainter& painter, const QRegion& part) const {
+    const QRect strip = titles_in_sight();
+    if (!part.intersects(strip)) {
+        return;
+    }
+    painter.fillRect(strip, theme_.color(Role::window));
+    painter.translate(-horizontalScrollBar()->value(), 0);
+    const QRect all(0, 0, geometry_->size().toSize().width(), strip.height());
+    LanesPainter(painter, *style_, *model_, *geometry_).paint_headers(all, world_);
 }
 
 QSize LanesView::picture_size() const {
@@ -338,10 +364,35 @@ void LanesView::mousePressEvent(QMouseEvent* event) {
     if (!geometry_ || event->button() != Qt::LeftButton) {
         return;
     }
-    const auto cell = geometry_->cell_at(to_content(event->position()));
+    const auto cell = cell_under(event->position());
     take_selection(cell && model_->cell(*cell).kept ? cell : std::nullopt);
     Q_EMIT selection_changed();
     take_selected();
+}
+
+std::optional<CellId> LanesView::cell_under(const QPointF& point) const {
+    return geometry_ && !titles_in_sight().contains(point.toPoint())
+               ? geometry_->cell_at(to_content(point))
+               : std::nullopt;
+}
+
+/// What the menu is about is what is selected: a cell that is clicked with the right button is, too.
+void LanesView::contextMenuEvent(QContextMenuEvent* event) {
+    if (!geometry_) {
+        return;
+    }
+    QPoint at = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        const auto cell = cell_under(event->pos());
+        take_selection(cell && model_->cell(*cell).kept ? cell : std::nullopt);
+        Q_EMIT selection_changed();
+    } else if (selected_) {
+        reveal(*selected_);
+        const QPointF below = geometry_->cell(*selected_).bottomLeft() - scrolled();
+        at = viewport()->mapToGlobal(below.toPoint());
+    }
+    event->accept();
+    Q_EMIT menu_wanted(at);
 }
 
 void LanesView::take_selected() {
@@ -412,11 +463,13 @@ QString LanesView::tip_at(const QPointF& point) const {
     if (!geometry_) {
         return {};
     }
-    const QPointF at = to_content(point);
-    if (const auto cell = geometry_->cell_at(at)) {
+    if (titles_in_sight().contains(point.toPoint())) {
+        return {};
+    }
+    if (const auto cell = cell_under(point)) {
         return tip_for(*cell);
     }
-    const LanePiece* piece = geometry_->piece_at(at);
+    const LanePiece* piece = geometry_->piece_at(to_content(point));
     return piece != nullptr ? piece->tip : QString();
 }
 

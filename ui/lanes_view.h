@@ -19,7 +19,7 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// The three lanes on screen: scrolls when small, can be arranged in several ways and zoomed, lets a cell be selected,
+/// The three lanes on screen: scrolls when small, below the lanes' titles; can be arranged in several ways and zoomed, lets a cell be selected,
 /// lets the value of a new step travel along its arrow. Paints what has changed and nothing else.
 class LanesView : public QAbstractScrollArea {
     Q_OBJECT
@@ -44,6 +44,9 @@ class LanesView : public QAbstractScrollArea {
     }
     QString tip_for(CellId cell) const;
     QString tip_at(const QPointF& point) const; ///< in the viewport; empty: nothing is there
+    /// The cell in sight at a point of the viewport.
+    std::optional<CellId> cell_under(const QPointF& point) const;
+    const LanesStyle* style_of_cells() const { return style_ ? &*style_ : nullptr; }
 
     Arrangement arrangement() const { return arrangement_; }
     void arrange(Arrangement arrangement);
@@ -67,12 +70,14 @@ class LanesView : public QAbstractScrollArea {
     void selection_changed();                ///< by the user
     void place_taken(const Location& place); ///< one was clicked, or Enter was pressed on it
     void view_changed();                     ///< the arrangement or the zoom
+    void menu_wanted(const QPoint& global);  ///< for the selection, or for the lanes without one
 
   protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool viewportEvent(QEvent* event) override;
@@ -93,6 +98,8 @@ class LanesView : public QAbstractScrollArea {
     void reveal(CellId cell);
     void reveal(const QRectF& box, const QPointF& focus);
     void reveal_last_step();
+    void paint_titles(QPainter& painter, const QRegion& part) const;
+    QRect titles_in_sight() const; ///< where they cover what is scrolled below them
     QPointF scrolled() const;
     QPointF to_content(const QPointF& point) const { return point + scrolled(); }
 

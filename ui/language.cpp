@@ -29,8 +29,12 @@ class PseudoTranslator : public QTranslator {
                 letter = other.at(at);
             }
         }
-        const auto more = static_cast<int>(made.size() / 3);
-        return QLatin1Char('[') + made + QString(more, QLatin1Char('~')) + QLatin1Char(']');
+        constexpr qsizetype longest_word = 12; // no language has lines that cannot be broken
+        QString more(made.size() / 3, QLatin1Char('~'));
+        for (qsizetype at = longest_word; at < more.size(); at += longest_word + 1) {
+            more[at] = QLatin1Char(' ');
+        }
+        return QLatin1Char('[') + made + more + QLatin1Char(']');
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QContextMenuEvent>
 #include <QScreen>
 #include <QVBoxLayout>
 
@@ -48,7 +49,7 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, LessonPro
     connect(&controller_, &SessionController::progress, this, &MainWindow::show_progress);
     connect(&controller_, &SessionController::failed, this, &MainWindow::show_failure);
     connect(&controller_, &SessionController::noted, this,
-            [this](const QString& what, const QString& remedy) { tell(what, remedy, {}); });
+            [this](const Said& what, const Said& remedy) { tell(what, remedy, {}); });
     connect(new DropTarget(theme_, this), &DropTarget::dropped, this,
             [this](const QString& path) { open_recording(path.toStdString()); });
     connect(start_page_, &StartPage::chosen, this,
@@ -198,10 +199,11 @@ void MainWindow::open(const std::string& choice) {
 }
 
 void MainWindow::open_recording(const std::filesystem::path& path) {
-    leave(tr("Open without Saving"), [this, path] {
-        banner_room_->hide();
-        controller_.open_file(path);
-    });
+    leave([] { return tr("Open without Saving"); },
+          [this, path] {
+              banner_room_->hide();
+              controller_.open_file(path);
+          });
 }
 
 void MainWindow::translate() {
@@ -260,27 +262,29 @@ void MainWindow::show_progress(qint64 elapsed_ms, qulonglong steps) {
     update_actions();
 }
 
-void MainWindow::show_failure(const QString& what, const QString& remedy) {
+void MainWindow::show_failure(const Said& what, const Said& remedy) {
     if (attach_dialog_) {
         return; // which tells it
     }
     const bool reconnect = controller_.why_no_reconnect().isEmpty();
-    QString advice = remedy;
-    if (controller_.timeline() != nullptr) {
-        advice += (advice.isEmpty() ? QString() : QStringLiteral(" ")) +
-                  (reconnect ? tr("Everything recorded so far stays here.")
-                             : tr("Everything recorded so far stays here until a restart."));
-    }
-    tell(what, advice,
-         reconnect             ? tr("Reconnect")
-         : controller_.facts() ? tr("Restart")
-                               : tr("Try again"));
+    const bool recorded = controller_.timeline() != nullptr;
+    const auto advice = [remedy, reconnect, recorded] {
+        const QString first = remedy.text();
+        return !recorded
+                   ? first
+                   : first + (first.isEmpty() ? QString() : QStringLiteral(" ")) +
+                         (reconnect ? tr("Everything recorded so far stays here.")
+                                    : tr("Everything recorded so far stays here until a restart."));
+    };
+    tell(what, advice, [reconnect, restart = controller_.facts() != nullptr] {
+        return reconnect ? tr("Reconnect") : restart ? tr("Restart") : tr("Try again");
+    });
     if (controller_.unsaved() > 0) {
         banner_->offer_before(save_words());
     }
 }
 
-void MainWindow::tell(const QString& what, const QString& remedy, const QString& offer) {
+void MainWindow::tell(const Said& what, const Said& remedy, const Said& offer) {
     banner_->show_error(what, remedy, offer);
     banner_room_->show();
 }
@@ -295,10 +299,11 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!leaving_ && asks_before_loss()) {
         event->ignore();
-        leave(tr("Quit without Saving"), [this] {
-            leaving_ = true;
-            close();
-        });
+        leave([] { return tr("Quit without Saving"); },
+              [this] {
+                  leaving_ = true;
+                  close();
+              });
         return;
     }
     store_settings();
@@ -311,11 +316,24 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape && banner_->asks()) {
         banner_->dismiss();
+    } else if (event->key() == Qt::Key_Escape && session_page_->legend()->isVisible()) {
+        session_page_->legend()->hide();
+    } else if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier) {
+        ask_for_menu();
     } else if (event->key() == Qt::Key_Escape && session_page_->pinned()) {
         session_page_->release();
     } else {
         tell_why_not(*event);
         QMainWindow::keyPressEvent(event);
+    }
+}
+
+/// Shift+F10, which not every platform makes the request for a menu that it is.
+void MainWindow::ask_for_menu() {
+    if (QWidget* widget = focusWidget()) {
+        const QPoint middle = widget->rect().center();
+        QContextMenuEvent request(QContextMenuEvent::Keyboard, middle, widget->mapToGlobal(middle));
+        QApplication::sendEvent(widget, &request);
     }
 }
 

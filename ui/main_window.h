@@ -67,15 +67,16 @@ class MainWindow : public QMainWindow {
     void connect_palette();
     void toggle_panel(Panel panel);
     void close_session();
+    void ask_for_menu();
     void tell_why_not(const QKeyEvent& event); ///< a key of an action that cannot be had now
     // Before steps are lost.
     bool asks_before_loss() const;
     /// Does it, at once or after the question; `without_saving`: the words of the button that does it.
-    void leave(const QString& without_saving, std::function<void()> go_on);
+    void leave(const Said& without_saving, std::function<void()> go_on);
     void go_on_without_saving();
     void save_and_go_on();
     void end_question();
-    static QString save_words();
+    static Said save_words();
     void save_recording(std::function<void()> then); ///< all of it, into a file that is asked for
     QString file_stem() const;
     void remember_recording(const std::filesystem::path& path);
@@ -101,8 +102,8 @@ class MainWindow : public QMainWindow {
     void show_moment();
     void show_state();
     void show_progress(qint64 elapsed_ms, qulonglong steps);
-    void tell(const QString& what, const QString& remedy, const QString& offer);
-    void show_failure(const QString& what, const QString& remedy);
+    void tell(const Said& what, const Said& remedy, const Said& offer);
+    void show_failure(const Said& what, const Said& remedy);
     void update_actions();
     void restore_settings();
     void store_settings();

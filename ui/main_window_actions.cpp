@@ -84,6 +84,14 @@ void MainWindow::connect_moves() {
             controller_.go_to(*position);
         }
     });
+    on(ActionId::watch_value, [this] {
+        const QString name = session_page_->inspected_name();
+        session_page_->docks()->show_panel(Panel::watch);
+        session_page_->panels()->watch(name);
+        status_->tell(tr("%1 is watched.").arg(name));
+    });
+    on(ActionId::break_on_write, [this] { session_page_->toggle_break_on_write(); });
+    on(ActionId::undo, [this] { session_page_->panels()->removals().undo(); });
     on(ActionId::edit_value, [this] {
         session_page_->show_side(false);
         session_page_->inspector()->edit();
@@ -147,8 +155,11 @@ void MainWindow::connect_panels() {
             QSaveFile file(QString::fromStdString(path.string()));
             if (!file.open(QIODevice::WriteOnly) || file.write(docks->save()) < 0 ||
                 !file.commit()) {
-                tell(tr("The layout could not be written to %1.").arg(file.fileName()),
-                     tr("Is there room, and may files be made in this folder?"), {});
+                tell(
+                    [name = file.fileName()] {
+                        return tr("The layout could not be written to %1.").arg(name);
+                    },
+                    [] { return tr("Is there room, and may files be made in this folder?"); }, {});
             }
         });
     });
@@ -234,6 +245,10 @@ void MainWindow::connect_lanes() {
         update_actions();
     });
     check_lanes();
+    Legend* legend = session_page_->legend();
+    actions_.get(ActionId::legend)->setCheckable(true);
+    on(ActionId::legend, [legend] { legend->toggle(); });
+    connect(legend, &Legend::shown, actions_.get(ActionId::legend), &QAction::setChecked);
 }
 
 void MainWindow::check_lanes() {
@@ -245,7 +260,7 @@ void MainWindow::check_lanes() {
 void MainWindow::take_layout(const QByteArray& json) {
     const auto taken = session_page_->docks()->restore(json);
     if (!taken) {
-        tell(text_of(taken.error().what), text_of(taken.error().remedy), {});
+        tell(taken.error().what, taken.error().remedy, {});
     }
 }
 
@@ -255,7 +270,7 @@ void MainWindow::connect_lessons() {
     on(ActionId::lesson_return, [this] { guide_.come_back(); });
     connect(&guide_, &LessonGuide::changed, this, [this] {
         if (guide_.state() == LessonGuide::State::failed && !shows_session()) {
-            tell(text_of(guide_.error()->what), text_of(guide_.error()->remedy), {});
+            tell(guide_.error()->what, guide_.error()->remedy, {});
         }
     });
     on(ActionId::open_script, [this] {
@@ -273,8 +288,7 @@ void MainWindow::connect_copies() {
                                      std::pair(ActionId::copy_csv, TableFormat::csv)}) {
         on(id, [this, format = format] {
             if (const auto* copier = TableCopier::of(focusWidget())) {
-                copier->copy(format);
-                status_->tell(tr("Copied the rows of the table."));
+                copier->copy(format); // which tells it
             } else if (const LanesModel* lanes = session_page_->lanes()->model()) {
                 QGuiApplication::clipboard()->setText(table_text(
                     *make_lanes_table(*lanes, session_page_->lanes()->arrangement()), format));
@@ -283,6 +297,20 @@ void MainWindow::connect_copies() {
             }
         });
     }
+    for (const auto* copier : findChildren<const TableCopier*>()) {
+        connect(copier, &TableCopier::copied, this, [this](int rows) {
+            status_->tell(rows == 0   ? tr("Copied the rows of the table.")
+                          : rows == 1 ? tr("Copied one row.")
+                                      : tr("Copied %1 rows.").arg(rows));
+        });
+    }
+    const auto copy = [this](const QString& text) {
+        QGuiApplication::clipboard()->setText(text);
+        status_->tell(tr("Copied: %1").arg(text.simplified()));
+    };
+    on(ActionId::copy_value, [this, copy] { copy(session_page_->copied_value()); });
+    on(ActionId::copy_name, [this, copy] { copy(session_page_->inspected_name()); });
+    on(ActionId::copy_row, [this, copy] { copy(session_page_->copied_row()); });
     on(ActionId::save_picture, [this] {
         const std::size_t position = controller_.timeline()->position();
         ask_for_file(
@@ -291,7 +319,7 @@ void MainWindow::connect_copies() {
                 const auto saved = save_picture(*session_page_->lanes(), theme_,
                                                 session_page_->caption(), text_of(path.string()));
                 if (!saved) {
-                    tell(text_of(saved.error().what), text_of(saved.error().remedy), {});
+                    tell(saved.error().what, saved.error().remedy, {});
                 } else {
                     status_->tell(tr("The picture is in %1.").arg(text_of(path.string())));
                 }
@@ -324,7 +352,7 @@ void MainWindow::connect_program() {
     actions_.get(ActionId::presenter)->setCheckable(true);
     on(ActionId::presenter, [this](bool presenting) { present(presenting); });
     on(ActionId::start_page,
-       [this] { leave(tr("Close without Saving"), [this] { close_session(); }); });
+       [this] { leave([] { return tr("Close without Saving"); }, [this] { close_session(); }); });
     actions_.get(ActionId::ask_before_loss)->setCheckable(true);
     actions_.get(ActionId::ask_before_loss)->setChecked(true);
     on(ActionId::open_recording, [this] {
@@ -344,14 +372,16 @@ void MainWindow::connect_program() {
         }
     });
     on(ActionId::attach, [this] {
-        leave(tr("Attach without Saving"), [this] {
-            auto* dialog = new AttachDialog(theme_, provider_, controller_, settings_, this);
-            attach_dialog_ = dialog;
-            dialog->open();
-        });
+        leave([] { return tr("Attach without Saving"); },
+              [this] {
+                  auto* dialog = new AttachDialog(theme_, provider_, controller_, settings_, this);
+                  attach_dialog_ = dialog;
+                  dialog->open();
+              });
     });
-    on(ActionId::restart,
-       [this] { leave(tr("Restart without Saving"), [this] { controller_.restart(); }); });
+    on(ActionId::restart, [this] {
+        leave([] { return tr("Restart without Saving"); }, [this] { controller_.restart(); });
+    });
     on(ActionId::reconnect, [this] {
         banner_room_->hide();
         controller_.reconnect();

@@ -18,7 +18,7 @@ bool MainWindow::asks_before_loss() const {
 }
 
 /// In the banner, which holds nothing up: whoever goes on stepping has answered, too.
-void MainWindow::leave(const QString& without_saving, std::function<void()> go_on) {
+void MainWindow::leave(const Said& without_saving, std::function<void()> go_on) {
     if (!asks_before_loss()) {
         go_on();
         return;
@@ -26,15 +26,19 @@ void MainWindow::leave(const QString& without_saving, std::function<void()> go_o
     present(false); // what fills the screen has no room for a question
     go_on_ = std::move(go_on);
     const std::size_t steps = controller_.unsaved();
-    banner_->ask(steps == 1 ? tr("One step of this session is in no file.")
-                            : tr("%1 steps of this session are in no file.").arg(grouped(steps)),
-                 tr("They are lost unless they are saved first."), save_words(), without_saving);
+    banner_->ask(
+        [steps] {
+            return steps == 1 ? tr("One step of this session is in no file.")
+                              : tr("%1 steps of this session are in no file.").arg(grouped(steps));
+        },
+        [] { return tr("They are lost unless they are saved first."); }, save_words(),
+        without_saving);
     banner_room_->show();
     banner_->before_button()->setFocus();
 }
 
-QString MainWindow::save_words() {
-    return tr("Save Recording\u2026");
+Said MainWindow::save_words() {
+    return [] { return tr("Save Recording\u2026"); };
 }
 
 void MainWindow::go_on_without_saving() {

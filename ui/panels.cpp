@@ -64,6 +64,8 @@ void Panels::build_breakpoints() {
     area_.add(Panel::breakpoints, breakpoint_panel_);
     connect(breakpoint_panel_, &BreakpointPanel::instruction_wanted, this,
             &Panels::instruction_wanted);
+    connect(breakpoint_panel_->table(), &DataTable::delete_wanted, this,
+            &Panels::remove_breakpoint);
 }
 
 void Panels::build_bookmarks(const WindowActions& actions) {
@@ -74,8 +76,7 @@ void Panels::build_bookmarks(const WindowActions& actions) {
     bookmarks_panel_->head()->addStretch();
     connect(bookmarks_panel_->table(), &DataTable::row_taken, this,
             [this](int row) { controller_.go_to(bookmarks_.position_of(row)); });
-    connect(bookmarks_panel_->table(), &DataTable::delete_wanted, this,
-            [this](int row) { controller_.remove_bookmark(bookmarks_.position_of(row)); });
+    connect(bookmarks_panel_->table(), &DataTable::delete_wanted, this, &Panels::remove_bookmark);
     connect(&controller_, &SessionController::bookmarks_changed, this, [this] {
         bookmarks_.show(controller_.shared_facts(),
                         controller_.timeline() ? &controller_.timeline()->recording() : nullptr,
@@ -118,7 +119,7 @@ void Panels::build_watch() {
     watch_panel_->head()->addWidget(watch_hint_, 1);
     connect(watch_line_, &QLineEdit::returnPressed, this, &Panels::add_watch);
     connect(watch_line_, &QLineEdit::textEdited, watch_hint_, &QLabel::clear);
-    connect(watch_panel_->table(), &DataTable::delete_wanted, &watched_, &WatchModel::remove);
+    connect(watch_panel_->table(), &DataTable::delete_wanted, this, &Panels::remove_watch);
     connect(watch_panel_->table(), &DataTable::row_taken, this, [this](int row) {
         if (const auto place = watched_.place_of(row)) {
             Q_EMIT place_wanted(*place);
@@ -155,6 +156,34 @@ void Panels::build_console() {
     console_->set_available(controller_.why_no_monitor());
 }
 
+void Panels::remove_watch(int row) {
+    const QString name = watched_.names().at(row);
+    watched_.remove(row);
+    removals_.add(tr("%1 is no longer watched. Undo brings it back.").arg(name), [this, row, name] {
+        watched_.put_back(row, name);
+        refresh();
+    });
+}
+
+void Panels::remove_bookmark(int row) {
+    const std::size_t position = bookmarks_.position_of(row);
+    const std::string note = controller_.bookmarks().at(position)->name;
+    controller_.remove_bookmark(position);
+    removals_.add(
+        tr("The bookmark at step %1 is gone. Undo brings it back.").arg(grouped(position)),
+        [this, position, note] { controller_.set_bookmark(position, note); });
+}
+
+void Panels::remove_breakpoint(int row) {
+    const BreakpointSet::Entry entry = breakpoints_.entry(row);
+    controller_.remove_breakpoint(entry.id);
+    const SessionFacts& facts = *controller_.facts();
+    removals_.add(
+        tr("The breakpoint %1 is gone. Undo brings it back.")
+            .arg(text_of(entry.breakpoint.text(facts.routine, facts.area))),
+        [this, breakpoint = entry.breakpoint] { controller_.add_breakpoint(breakpoint); });
+}
+
 void Panels::watch(const QString& name) {
     watch_line_->setText(name);
     add_watch();
@@ -180,10 +209,12 @@ void Panels::show_session() {
     const Timeline* timeline = controller_.timeline();
     const Recording* recording = timeline != nullptr ? &timeline->recording() : nullptr;
     breakpoint_panel_->show_session();
+    removals_.clear(); // a bookmark that comes back would be one of another recording
     bookmarks_.show(controller_.shared_facts(), recording, controller_.bookmarks());
     exits_panel_->show_session();
     difference_.show_nothing();
-    compared_->clear();
+    compared_moments_.reset();
+    tell_compared();
     traffic_.clear();
     console_->clear();
     watched_.show_nothing();
@@ -199,6 +230,36 @@ void Panels::show_session() {
 }
 
 void Panels::show_moment() {
+    refresh();
+}
+
+void Panels::tell_compared() {
+    compared_->setText(compared_moments_
+                           ? tr("A: step %1 \u00b7 B: step %2 \u00b7 %3 places differ")
+                                 .arg(grouped(compared_moments_->first),
+                                      grouped(compared_moments_->second),
+                                      grouped(difference_.differences().size()))
+                           : QString());
+}
+
+/// What was typed, asked for and told stays: packets, the console's lines, what was removed.
+void Panels::translate() {
+    const Timeline* timeline = controller_.timeline();
+    breakpoint_panel_->translate();
+    bookmarks_.show(controller_.shared_facts(),
+                    timeline != nullptr ? &timeline->recording() : nullptr,
+                    controller_.bookmarks());
+    exits_panel_->show_session();
+    if (compared_moments_ && timeline != nullptr) {
+        difference_.show(controller_.shared_facts(), timeline->recording(),
+                         compared_moments_->first, compared_moments_->second);
+    }
+    tell_compared();
+    for (const TablePanel* one :
+         {bookmarks_panel_, difference_panel_, watch_panel_, traffic_panel_}) {
+        one->table()->viewport()->update();
+        one->table()->horizontalHeader()->viewport()->update();
+    }
     refresh();
 }
 
@@ -223,8 +284,8 @@ void Panels::show_difference(std::size_t a, std::size_t b) {
         return;
     }
     difference_.show(controller_.shared_facts(), timeline->recording(), a, b);
-    compared_->setText(tr("A: step %1 \u00b7 B: step %2 \u00b7 %3 places differ")
-                           .arg(grouped(a), grouped(b), grouped(difference_.differences().size())));
+    compared_moments_.emplace(a, b);
+    tell_compared();
     area_.show_panel(Panel::difference);
 }
 

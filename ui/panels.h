@@ -12,6 +12,7 @@
 #include "ui/difference_model.h"
 #include "ui/dock_area.h"
 #include "ui/exits_panel.h"
+#include "ui/removals.h"
 #include "ui/session_controller.h"
 #include "ui/table_panel.h"
 #include "ui/traffic_model.h"
@@ -34,8 +35,10 @@ class Panels : public QObject {
 
     void show_session();
     void show_moment();
+    void translate(); ///< the language of the program changed
     void show_difference(std::size_t a, std::size_t b);
     void watch(const QString& name);
+    Removals& removals() { return removals_; }
     QString watch_hint() const { return watch_hint_->text(); }
 
     BreakpointModel& breakpoints() { return breakpoints_; }
@@ -62,6 +65,10 @@ class Panels : public QObject {
     void build_console();
     void add_watch();
     void refresh();
+    void tell_compared();
+    void remove_watch(int row);
+    void remove_bookmark(int row);
+    void remove_breakpoint(int row);
 
     const Theme& theme_;
     SessionController& controller_;
@@ -73,11 +80,13 @@ class Panels : public QObject {
     DifferenceModel difference_;
     WatchModel watched_;
     TrafficModel traffic_;
+    Removals removals_;
     BreakpointPanel* breakpoint_panel_;
     ExitsPanel* exits_panel_;
     TablePanel *bookmarks_panel_, *difference_panel_, *watch_panel_, *traffic_panel_;
     ConsolePanel* console_;
     QLabel* compared_;
+    std::optional<std::pair<std::size_t, std::size_t>> compared_moments_; ///< A and B
     QLineEdit* watch_line_;
     QLabel* watch_hint_;
 };

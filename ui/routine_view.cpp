@@ -47,6 +47,11 @@ void RoutineView::show_session(std::shared_ptr<const SessionFacts> facts) {
     lay_out();
 }
 
+void RoutineView::translate(std::shared_ptr<const SessionFacts> facts) {
+    model_ = facts ? std::make_unique<RoutineModel>(std::move(facts)) : nullptr;
+    lay_out();
+}
+
 void RoutineView::mark(const std::vector<RoutineMark>& marks) {
     if (model_) {
         model_->mark(marks);

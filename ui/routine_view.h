@@ -21,6 +21,8 @@ class RoutineView : public QAbstractScrollArea {
 
     void show_session(std::shared_ptr<const SessionFacts> facts); ///< null: nothing to show
     void show_moment(const CurrentSwitch& now);
+    /// Texts anew: the language of the program changed. What is open and selected stays.
+    void translate(std::shared_ptr<const SessionFacts> facts);
 
     void mark(const std::vector<RoutineMark>& marks); ///< in place of those before
     /// Opens the band of an instruction, scrolls to it and outlines it; those related are marked at their edge.

@@ -156,7 +156,7 @@ QString SessionController::why_no_reconnect() const {
 }
 
 void SessionController::take_note(const Phrase& what) {
-    Q_EMIT noted(text_of(what), {});
+    Q_EMIT noted(what, {});
 }
 
 void SessionController::open_file(const std::filesystem::path& path) {
@@ -196,7 +196,7 @@ void SessionController::take_opened(Result<Opened> result) {
         const bool cancelled = stop_.stop_requested();
         end_work(facts_ ? State::gone : State::none);
         if (!cancelled) {
-            Q_EMIT failed(text_of(result.error().what), text_of(result.error().remedy));
+            Q_EMIT failed(result.error().what, result.error().remedy);
         }
         return;
     }
@@ -245,7 +245,7 @@ void SessionController::take_finished(Result<void> result) {
     }
     if (!result) {
         waiting_.clear();
-        Q_EMIT failed(text_of(result.error().what), text_of(result.error().remedy));
+        Q_EMIT failed(result.error().what, result.error().remedy);
     }
 }
 
@@ -287,7 +287,7 @@ void SessionController::write(const Location& place, std::uint64_t value) {
 void SessionController::take_written(Result<void> result) {
     take_finished({}); // a value that was refused is no end of the target
     if (!result) {
-        Q_EMIT noted(text_of(result.error().what), text_of(result.error().remedy));
+        Q_EMIT noted(result.error().what, result.error().remedy);
     }
 }
 

@@ -21,6 +21,7 @@
 #include "ui/routine_model.h"
 #include "ui/session_worker.h"
 #include "ui/switch_index.h"
+#include "ui/words.h"
 
 namespace switchscope::ui {
 
@@ -125,9 +126,9 @@ class SessionController : public QObject {
     void state_changed();
     void opened(); ///< facts and an empty recording are there
     void moved();  ///< the cursor moved or the recording grew
-    void failed(const QString& what, const QString& remedy);
+    void failed(const switchscope::ui::Said& what, const switchscope::ui::Said& remedy);
     /// Something about a file that the user should know: nothing that is shown is lost.
-    void noted(const QString& what, const QString& remedy);
+    void noted(const switchscope::ui::Said& what, const switchscope::ui::Said& remedy);
     /// What was just done, as a sentence that needs no answer.
     void told(const QString& what);
     void monitor_answered(const QString& text, bool error);
@@ -189,7 +190,8 @@ class SessionController : public QObject {
     QTimer progress_timer_, refresh_timer_, write_timer_;
     QElapsedTimer working_;
     std::size_t size_before_ = 0;
-    std::size_t saved_ = 0; ///< steps of the live recording that a closed file has, or nobody would miss
+    std::size_t saved_ =
+        0; ///< steps of the live recording that a closed file has, or nobody would miss
     double steps_per_second_ = 0;
     bool damage_told_ = false;
     bool can_reconnect_ = false;

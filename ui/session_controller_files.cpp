@@ -19,7 +19,7 @@ void SessionController::take_file(Result<std::shared_ptr<RecordingFile>> result)
         if (state_ == State::opening) {
             end_work(State::none);
         }
-        Q_EMIT noted(text_of(result.error().what), text_of(result.error().remedy));
+        Q_EMIT noted(result.error().what, result.error().remedy);
         return;
     }
     close_target();
@@ -50,14 +50,15 @@ void SessionController::tell_damage() {
         return;
     }
     damage_told_ = true;
-    QString what =
-        tr("%1 is damaged: %2").arg(file_name(file_->path()), text_of(damage.front().what));
-    if (damage.size() > 1) {
-        what += tr(" (and %1 more places)").arg(damage.size() - 1);
-    }
-    Q_EMIT noted(
-        what + tr("; %1 steps are intact.").arg(grouped(file_->size())),
-        tr("`switchscope info` lists all of it, `switchscope repair` saves what is intact."));
+    const auto what = [name = file_name(file_->path()), first = damage.front().what,
+                       more = damage.size() - 1, intact = file_->size()] {
+        return tr("%1 is damaged: %2").arg(name, text_of(first)) +
+               (more > 0 ? tr(" (and %1 more places)").arg(more) : QString()) +
+               tr("; %1 steps are intact.").arg(grouped(intact));
+    };
+    Q_EMIT noted(what, [] {
+        return tr("`switchscope info` lists all of it, `switchscope repair` saves what is intact.");
+    });
 }
 
 void SessionController::refresh_file() {
@@ -78,7 +79,7 @@ void SessionController::record_to(const std::filesystem::path& path) {
     }
     auto recorder = FileRecorder::create(path, facts_, *live_);
     if (!recorder) {
-        Q_EMIT noted(text_of(recorder.error().what), text_of(recorder.error().remedy));
+        Q_EMIT noted(recorder.error().what, recorder.error().remedy);
         return;
     }
     recorder_.emplace(std::move(*recorder));
@@ -125,9 +126,13 @@ void SessionController::end_recorder(const Result<void>& result) {
         return;
     }
     // Later: the file may be closed because another session opens, whose beginning takes old messages away.
-    const QString what = tr("Recording to the file has ended. ") + text_of(result.error().what);
-    const QString remedy = text_of(result.error().remedy) + QLatin1Char(' ') +
-                           tr("What the window shows is not touched by that.");
+    const auto what = [why = result.error().what] {
+        return tr("Recording to the file has ended. ") + text_of(why);
+    };
+    const auto remedy = [advice = result.error().remedy] {
+        return text_of(advice) + QLatin1Char(' ') +
+               tr("What the window shows is not touched by that.");
+    };
     QMetaObject::invokeMethod(
         this, [this, what, remedy] { Q_EMIT noted(what, remedy); }, Qt::QueuedConnection);
 }

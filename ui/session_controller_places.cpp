@@ -198,7 +198,7 @@ void SessionController::load_bookmarks() {
         bookmarks_ = std::move(*loaded);
     } else {
         bookmarks_unreadable_ = loaded.error();
-        Q_EMIT noted(text_of(loaded.error().what), text_of(loaded.error().remedy));
+        Q_EMIT noted(loaded.error().what, loaded.error().remedy);
     }
 }
 
@@ -210,8 +210,11 @@ void SessionController::keep_bookmarks() {
                                   ? Result<void>(fail(*bookmarks_unreadable_))
                                   : bookmarks_.save(file_ ? file_->path() : recorder_->path());
     if (!kept) {
-        Q_EMIT noted(tr("The bookmark is not kept: %1").arg(text_of(kept.error().what)),
-                     text_of(kept.error().remedy));
+        Q_EMIT noted(
+            [why = kept.error().what] {
+                return tr("The bookmark is not kept: %1").arg(text_of(why));
+            },
+            kept.error().remedy);
     }
 }
 

@@ -1,17 +1,47 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session_page.h"
 
+#include <array>
+
 #include <QMenu>
 #include <QStyle>
 #include <QVBoxLayout>
 
 #include "ui/format.h"
 #include "ui/ground.h"
+#include "ui/lanes_table.h"
 #include "ui/provenance_text.h"
+#include "ui/table_text.h"
 #include "ui/theme.h"
 #include "ui/window_actions.h"
 
 namespace switchscope::ui {
+
+namespace {
+
+constexpr ActionId between = ActionId::count; ///< a line between two groups of a menu
+
+constexpr std::array routine_menu{
+    ActionId::run_to_here, ActionId::breakpoint, ActionId::show_pc, between,
+    ActionId::bookmark,    ActionId::marker_a,   ActionId::marker_b};
+constexpr std::array timeline_menu{ActionId::bookmark,        ActionId::marker_a,
+                                   ActionId::marker_b,        between,
+                                   ActionId::timeline_in,     ActionId::timeline_out,
+                                   ActionId::timeline_switch, ActionId::timeline_all};
+constexpr std::array cell_menu{
+    ActionId::previous_write, ActionId::next_write, between, ActionId::watch_value,
+    ActionId::break_on_write, ActionId::edit_value, between, ActionId::copy_value,
+    ActionId::copy_name,      ActionId::copy_row,   between, ActionId::legend};
+constexpr std::array lanes_menu{ActionId::lanes_by_register,
+                                ActionId::lanes_memory,
+                                ActionId::lanes_compact,
+                                between,
+                                ActionId::copy_text,
+                                ActionId::save_picture,
+                                between,
+                                ActionId::legend};
+
+} // namespace
 
 SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionController& controller,
                          LessonGuide& guide, QSettings* settings, QWidget* parent)
@@ -22,7 +52,7 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
       side_(new SidePanel(theme, inspector_, findings_)), timeline_(new TimelineBar(theme)),
       center_(new QWidget), docks_(new DockArea(theme, center_)), panels_(nullptr),
       lesson_(new LessonPanel(theme, actions, guide, controller)),
-      note_editor_(new NoteEditor(theme, this)) {
+      note_editor_(new NoteEditor(theme, this)), legend_(new Legend(theme, *lanes_, this)) {
     setObjectName(QStringLiteral("session_page"));
     new Ground(center_, theme_, Role::window);
     auto* center_column = new QVBoxLayout(center_);
@@ -79,7 +109,13 @@ void SessionPage::connect_views(const WindowActions& actions) {
     connect(routine_, &RoutineView::breakpoint_wanted, &controller_,
             &SessionController::toggle_breakpoint);
     connect(routine_, &RoutineView::menu_wanted, this,
-            [this, &actions](const QPoint& global) { show_routine_menu(actions, global); });
+            [this, &actions](const QPoint& global) { show_menu(actions, routine_menu, global); });
+    connect(timeline_, &TimelineBar::menu_wanted, this,
+            [this, &actions](const QPoint& global) { show_menu(actions, timeline_menu, global); });
+    connect(lanes_, &LanesView::menu_wanted, this,
+            [this, &actions](const QPoint& global) { show_lanes_menu(actions, global); });
+    connect(&panels_->removals(), &Removals::removed, this, &SessionPage::told);
+    connect(&panels_->removals(), &Removals::changed, this, &SessionPage::inspection_changed);
     connect(&controller_, &SessionController::breakpoints_changed, this, [this] {
         routine_->show_breakpoints(controller_.breakpoint_places());
         Q_EMIT inspection_changed();
@@ -118,14 +154,68 @@ void SessionPage::connect_lesson() {
     connect(lanes_, &LanesView::place_taken, &guide_, &LessonGuide::answer_place);
 }
 
-void SessionPage::show_routine_menu(const WindowActions& actions, const QPoint& global) {
+void SessionPage::show_menu(const WindowActions& actions, std::span<const ActionId> ids,
+                            const QPoint& global) {
     auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("context_menu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const ActionId id : {ActionId::run_to_here, ActionId::breakpoint, ActionId::show_pc}) {
-        menu->addAction(actions.get(id));
+    for (const ActionId id : ids) {
+        if (id == between) {
+            menu->addSeparator();
+        } else {
+            menu->addAction(actions.get(id));
+        }
     }
     menu->setToolTipsVisible(true);
     menu->popup(global);
+}
+
+/// What can be done with the selected place, or with the lanes where none is.
+void SessionPage::show_lanes_menu(const WindowActions& actions, const QPoint& global) {
+    show_menu(actions,
+              lanes_->selected() ? std::span<const ActionId>(cell_menu)
+                                 : std::span<const ActionId>(lanes_menu),
+              global);
+}
+
+QString SessionPage::inspected_name() const {
+    const auto place = inspected();
+    return place ? text_of(location_name(*place, controller_.facts()->area)) : QString();
+}
+
+QString SessionPage::copied_value() const {
+    const auto place = inspected();
+    const auto value = place ? controller_.timeline()->state().value(*place) : std::nullopt;
+    return value ? QStringLiteral("0x") + hex_value(value, place->size) : QString();
+}
+
+QString SessionPage::copied_row() const {
+    const auto place = inspected();
+    const auto cell = place ? lanes_->model()->find(*place) : std::nullopt;
+    if (!cell) { // the lanes have no row for it
+        return place ? inspected_name() + QLatin1Char('\t') + copied_value() : QString();
+    }
+    return table_text(*make_lanes_table(*lanes_->model(), Arrangement::by_register),
+                      {static_cast<int>(cell->row)}, TableFormat::tabs);
+}
+
+void SessionPage::toggle_break_on_write() {
+    const auto place = inspected();
+    if (!place || place->kind != LocationKind::slot) {
+        return;
+    }
+    Breakpoint wanted;
+    wanted.kind = Breakpoint::Kind::slot_write;
+    wanted.slot = place->id;
+    for (const BreakpointSet::Entry& entry : controller_.breakpoints().entries()) {
+        if (entry.breakpoint == wanted) {
+            controller_.remove_breakpoint(entry.id);
+            Q_EMIT told(tr("Writes of %1 no longer stop the target.").arg(inspected_name()));
+            return;
+        }
+    }
+    controller_.add_breakpoint(wanted);
+    Q_EMIT told(tr("What writes %1 stops the target from now on.").arg(inspected_name()));
 }
 
 std::optional<std::size_t> SessionPage::picked_instruction() const {
@@ -171,9 +261,7 @@ void SessionPage::show_session() {
     asked_for_.reset();
     markers_ = {};
     routine_->show_session(facts);
-    docks_->tell(Panel::routine,
-                 facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name())) : QString(),
-                 facts ? routine_->model()->naming() : QString());
+    title_routine();
     lanes_->show_session(facts);
     timeline_->show_session(facts, controller_.file() != nullptr && controller_.file()->closed());
     inspector_->show_nothing();
@@ -181,6 +269,13 @@ void SessionPage::show_session() {
     panels_->show_session();
     routine_->show_breakpoints(controller_.breakpoint_places());
     mark_moments();
+}
+
+void SessionPage::title_routine() {
+    const auto facts = controller_.shared_facts();
+    docks_->tell(Panel::routine,
+                 facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name())) : QString(),
+                 facts ? routine_->model()->naming() : QString());
 }
 
 void SessionPage::mark_findings() {
@@ -298,11 +393,18 @@ std::optional<std::size_t> SessionPage::next_write() const {
 }
 
 void SessionPage::translate() {
-    const auto markers = markers_;
+    // What is written in the models is written anew; what was checked, asked for and chosen stays.
+    const auto facts = controller_.shared_facts();
     const auto selected = lanes_->selected();
-    show_session(); // what is written in the models is written anew
-    markers_ = markers;
+    routine_->translate(facts);
+    title_routine();
+    lanes_->show_session(facts);
     lanes_->select(selected);
+    timeline_->translate(facts, controller_.file() != nullptr && controller_.file()->closed());
+    inspector_->show_nothing();
+    findings_->translate();
+    panels_->translate();
+    routine_->show_breakpoints(controller_.breakpoint_places());
     lanes_->point_at(guide_.pointed());
     mark_moments();
     show_moment();

@@ -2,14 +2,17 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include <QWidget>
 
+#include "ui/actions.h"
 #include "ui/dock_area.h"
 #include "ui/explain_bar.h"
 #include "ui/findings_panel.h"
 #include "ui/inspector_panel.h"
 #include "ui/lanes_view.h"
+#include "ui/legend.h"
 #include "ui/lesson_panel.h"
 #include "ui/note_editor.h"
 #include "ui/panels.h"
@@ -41,6 +44,12 @@ class SessionPage : public QWidget {
     /// What the inspector shows: what was selected, or else what the last step wrote.
     std::optional<Location> inspected() const;
     void inspect(const Location& place);
+    QString inspected_name() const; ///< empty: nothing is
+    /// What is inspected as it is copied: its value, or its register with all slots; empty: nothing is.
+    QString copied_value() const;
+    QString copied_row() const;
+    /// Sets a breakpoint on the writes of the slot that is inspected, or takes it away.
+    void toggle_break_on_write();
     /// The inspector shows one place, whatever is stepped, until release().
     bool pinned() const { return lanes_->selected().has_value() || asked_for_.has_value(); }
     void release();
@@ -74,6 +83,7 @@ class SessionPage : public QWidget {
     Panels* panels() const { return panels_; }
     LessonPanel* lesson() const { return lesson_; }
     NoteEditor* note_editor() const { return note_editor_; }
+    Legend* legend() const { return legend_; }
 
   Q_SIGNALS:
     void inspection_changed();
@@ -90,7 +100,10 @@ class SessionPage : public QWidget {
     void inspect_selection();
     void mark_findings();
     void mark_moments();
-    void show_routine_menu(const WindowActions& actions, const QPoint& global);
+    void show_menu(const WindowActions& actions, std::span<const ActionId> ids,
+                   const QPoint& global);
+    void show_lanes_menu(const WindowActions& actions, const QPoint& global);
+    void title_routine();
     void show_chain(const std::optional<Location>& location);
 
     const Theme& theme_;
@@ -108,6 +121,7 @@ class SessionPage : public QWidget {
     Panels* panels_;
     LessonPanel* lesson_;
     NoteEditor* note_editor_;
+    Legend* legend_;
     std::optional<Location> asked_for_; ///< to be inspected, though no cell of the lanes is it
     std::array<std::optional<std::size_t>, 2> markers_;
 };

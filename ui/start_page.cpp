@@ -5,7 +5,7 @@
 
 #include <QAction>
 #include <QEvent>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -14,74 +14,10 @@
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/language.h"
+#include "ui/link_button.h"
 #include "ui/theme.h"
 
 namespace switchscope::ui {
-
-constexpr int cards_in_a_row = 3;
-
-ChoiceCard::ChoiceCard(const Theme& theme, TargetChoice choice, QWidget* parent)
-    : QAbstractButton(parent), theme_(theme), choice_(std::move(choice)) {
-    setObjectName(QStringLiteral("card_") + text_of(choice_.id));
-    setAccessibleName(text_of(choice_.name));
-    setAccessibleDescription(text_of(choice_.description));
-    setFocusPolicy(Qt::StrongFocus);
-    setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-}
-
-QSize ChoiceCard::sizeHint() const {
-    return {theme_.ipx(340), theme_.ipx(116)};
-}
-
-void ChoiceCard::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const bool lit = isEnabled() && (underMouse() || hasFocus());
-    const QRectF box = QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5);
-    QPainterPath shape;
-    shape.addRoundedRect(box, theme_.px(9), theme_.px(9));
-    painter.fillPath(shape, theme_.color(lit ? Role::raised : Role::cell));
-    painter.strokePath(
-        shape, QPen(theme_.color(lit ? Role::host : Role::outline), hasFocus() ? theme_.px(2) : 1));
-    const Role ink = isEnabled() ? Role::text : Role::faint;
-    const qreal pad = theme_.px(18);
-    // A switch in small: host, arrow, guest.
-    const QRectF host(box.left() + pad, box.top() + pad + theme_.px(2), theme_.px(9),
-                      theme_.px(14));
-    const QRectF guest = host.translated(theme_.px(24), 0);
-    painter.fillRect(host, theme_.color(isEnabled() ? Role::host : Role::faint));
-    painter.fillRect(guest, theme_.color(isEnabled() ? Role::guest : Role::faint));
-    paint_icon(painter, Icon::instruction,
-               QRectF(host.right() + theme_.px(1), host.top(), theme_.px(14), theme_.px(14)),
-               theme_.color(Role::dim));
-    if (choice_.broken) {
-        paint_icon(painter, Icon::finding,
-                   QRectF(box.right() - pad - theme_.px(16), box.top() + pad, theme_.px(16),
-                          theme_.px(16)),
-                   theme_.color(isEnabled() ? Role::error : Role::faint));
-    }
-    painter.setFont(theme_.text_font(16, QFont::Bold));
-    painter.setPen(theme_.color(ink));
-    const qreal left = guest.right() + theme_.px(14);
-    painter.drawText(
-        QRectF(left, box.top() + pad - theme_.px(4), box.right() - left, theme_.px(26)),
-        Qt::AlignLeft | Qt::AlignVCenter, text_of(choice_.name));
-    painter.setFont(theme_.text_font(13));
-    painter.setPen(theme_.color(isEnabled() ? Role::dim : Role::faint));
-    painter.drawText(box.adjusted(pad, theme_.px(46), -pad, -theme_.px(10)),
-                     static_cast<int>(Qt::AlignLeft) | static_cast<int>(Qt::AlignTop) |
-                         static_cast<int>(Qt::TextWordWrap),
-                     text_of(choice_.description));
-}
-
-void ChoiceCard::enterEvent(QEnterEvent*) {
-    update();
-}
-
-void ChoiceCard::leaveEvent(QEvent*) {
-    update();
-}
 
 namespace {
 
@@ -126,12 +62,18 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
                      QAction* open_recording, QWidget* parent)
     : QWidget(parent), theme_(theme), lessons_(lessons),
       title_(new QLabel(QStringLiteral("Switchscope"))), logo_(new Logo(theme)), about_(new QLabel),
-      heading_(new QLabel), lessons_heading_(new QLabel), lesson_grid_(new QGridLayout),
-      progress_(new QLabel), cancel_(new QPushButton), attach_(new QPushButton),
-      open_recording_(new QPushButton), drop_hint_(new QLabel), recent_(new QWidget),
-      recent_heading_(new QLabel), grid_(new QGridLayout), column_(new QWidget(this)) {
+      heading_(new QLabel), lessons_heading_(new QLabel),
+      lesson_flow_(new CardFlow(CardFlow::Width::shared)),
+      progress_(new ElidedLabel(Qt::ElideMiddle)), cancel_(new QPushButton),
+      attach_(new QPushButton), open_recording_(new QPushButton), drop_hint_(new QLabel),
+      recent_(new QWidget), recent_heading_(new QLabel),
+      card_flow_(new CardFlow(CardFlow::Width::shared)),
+      button_flow_(new CardFlow(CardFlow::Width::own)), column_(new QWidget(this)) {
     setObjectName(QStringLiteral("start_page"));
     setAttribute(Qt::WA_StyledBackground);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true); // or the page around this one would not ask
+    setSizePolicy(policy);
     keep_translated(this, [this, attach] {
         about_->setText(tr("An oscilloscope for RISC-V KVM world switches: step one, instruction "
                            "by instruction or macro by macro, and see every value leave the host "
@@ -151,8 +93,7 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     heading_->setProperty("role", "heading");
     for (const TargetChoice& choice : choices) {
         auto* card = new ChoiceCard(theme_, choice);
-        const int n = static_cast<int>(cards_.size());
-        grid_->addWidget(card, n / cards_in_a_row, n % cards_in_a_row);
+        card_flow_->addWidget(card);
         cards_.push_back(card);
         connect(card, &QAbstractButton::clicked, this,
                 [this, id = text_of(choice.id)] { Q_EMIT chosen(id); });
@@ -163,19 +104,18 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
         const int n = static_cast<int>(lesson_buttons_.size());
         auto* button = new ChoiceButton(theme, QString::number(n + 1));
         button->setObjectName(QStringLiteral("start_lesson_%1").arg(n));
-        lesson_grid_->addWidget(button, n / cards_in_a_row, n % cards_in_a_row);
-        lesson_grid_->setColumnStretch(n % cards_in_a_row, 1);
+        lesson_flow_->addWidget(button);
         lesson_buttons_.push_back(button);
         connect(button, &QAbstractButton::clicked, this,
                 [this, id = text_of(lesson.id)] { Q_EMIT lesson_chosen(id); });
     }
     auto* progress_row = new QHBoxLayout;
-    progress_row->addWidget(progress_);
     progress_row->addWidget(cancel_);
-    progress_row->addStretch();
+    progress_row->addWidget(progress_, 1);
     connect(cancel_, &QPushButton::clicked, cancel, &QAction::trigger);
     open_recording_->setObjectName(QStringLiteral("button_open_recording"));
     drop_hint_->setProperty("role", "dim");
+    drop_hint_->setWordWrap(true);
     attach_->setObjectName(QStringLiteral("button_attach"));
     connect(attach_, &QPushButton::clicked, attach, &QAction::trigger);
     connect(open_recording_, &QPushButton::clicked, open_recording, &QAction::trigger);
@@ -194,22 +134,16 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     inner->addWidget(about_);
     inner->addSpacing(8);
     inner->addWidget(heading_);
-    inner->addLayout(grid_);
+    inner->addLayout(card_flow_);
     inner->addWidget(lessons_heading_);
-    inner->addLayout(lesson_grid_);
-    auto* recording_row = new QHBoxLayout;
-    recording_row->addWidget(attach_);
-    recording_row->addWidget(open_recording_);
-    recording_row->addStretch();
+    inner->addLayout(lesson_flow_);
+    button_flow_->addWidget(attach_);
+    button_flow_->addWidget(open_recording_);
     inner->addSpacing(8);
-    inner->addLayout(recording_row);
+    inner->addLayout(button_flow_);
     inner->addWidget(drop_hint_);
     inner->addWidget(recent_);
     inner->addLayout(progress_row);
-    auto* outer = new QVBoxLayout(this);
-    outer->addStretch(2);
-    outer->addWidget(column_, 0, Qt::AlignHCenter);
-    outer->addStretch(3);
     connect(&theme_, &Theme::changed, this, &StartPage::lay_out);
     connect(&Language::instance(), &Language::changed, this, &StartPage::write_lessons);
     lay_out();
@@ -218,16 +152,18 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
 
 void StartPage::lay_out() {
     logo_->setFixedSize(theme_.ipx(74), theme_.ipx(56));
-    column_->setFixedWidth(theme_.ipx(1020));
-    column_->layout()->setSpacing(theme_.ipx(12));
-    grid_->setSpacing(theme_.ipx(12));
-    lesson_grid_->setSpacing(theme_.ipx(12));
+    auto* inner = static_cast<QVBoxLayout*>(column_->layout());
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(theme_.ipx(12));
+    for (CardFlow* flow : {card_flow_, lesson_flow_, button_flow_}) {
+        flow->setSpacing(theme_.ipx(12));
+    }
+    card_flow_->set_least_width(theme_.ipx(270));
+    lesson_flow_->set_least_width(theme_.ipx(250));
     write_lessons();
     progress_->setMinimumHeight(theme_.ipx(32));
-    for (ChoiceCard* card : cards_) {
-        card->setMinimumHeight(card->sizeHint().height()); // the text below must not squeeze them
-        card->updateGeometry();
-    }
+    updateGeometry();
+    place_column();
 }
 
 void StartPage::write_lessons() {
@@ -237,20 +173,41 @@ void StartPage::write_lessons() {
     }
 }
 
-/// A layout that is centred is not asked how high it is at its width: the text that wraps would squeeze the rest.
-void StartPage::fit() {
-    const int height = column_->layout()->totalHeightForWidth(column_->maximumWidth());
-    if (height > 0 && height != column_->minimumHeight()) {
-        column_->setMinimumHeight(height);
-    }
+int StartPage::margin() const {
+    return theme_.ipx(24);
+}
+
+int StartPage::column_width(int page_width) const {
+    return std::min(page_width - 2 * margin(), theme_.ipx(1180));
+}
+
+QSize StartPage::minimumSizeHint() const {
+    return {column_->layout()->minimumSize().width() + 2 * margin(), 0};
+}
+
+int StartPage::heightForWidth(int width) const {
+    return column_->layout()->totalHeightForWidth(column_width(width)) + 2 * margin();
+}
+
+/// In the middle, a little above it.
+void StartPage::place_column() {
+    const int wide = column_width(width());
+    const int high = heightForWidth(width()) - 2 * margin();
+    const int above = std::max(margin(), (height() - high) * 2 / 5);
+    column_->setGeometry((width() - wide) / 2, above, wide, high);
 }
 
 bool StartPage::event(QEvent* event) {
     const bool done = QWidget::event(event);
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) {
-        fit();
+    if (event->type() == QEvent::LayoutRequest) {
+        updateGeometry(); // which the page around this one hears
+        place_column();
     }
     return done;
+}
+
+void StartPage::resizeEvent(QResizeEvent*) {
+    place_column();
 }
 
 void StartPage::show_recent(const std::vector<std::filesystem::path>& recordings) {
@@ -259,12 +216,10 @@ void StartPage::show_recent(const std::vector<std::filesystem::path>& recordings
     }
     recent_links_.clear();
     for (const std::filesystem::path& path : recordings) {
-        auto* link = new QPushButton(text_of(path.filename().string()));
-        link->setObjectName(QStringLiteral("recent_") + text_of(path.filename().string()));
-        link->setProperty("role", "link");
-        link->setCursor(Qt::PointingHandCursor);
+        const QString name = text_of(path.filename().string());
+        auto* link = new LinkButton(name);
+        link->setObjectName(QStringLiteral("recent_") + name);
         link->setToolTip(text_of(path.string()));
-        link->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
         connect(link, &QPushButton::clicked, this,
                 [this, path] { Q_EMIT recording_chosen(text_of(path.string())); });
         recent_->layout()->addWidget(link);
@@ -309,7 +264,7 @@ void StartPage::show_opening(const std::string& what, qint64 elapsed_ms) {
     const QString seconds = elapsed_ms >= 500
                                 ? tr(" %1 s").arg(static_cast<double>(elapsed_ms) / 1000, 0, 'f', 1)
                                 : QString();
-    progress_->setText(tr("Opening %1\u2026%2").arg(name, seconds));
+    progress_->set_whole(tr("Opening %1\u2026%2").arg(name, seconds));
     cancel_->show();
 }
 
@@ -324,7 +279,7 @@ void StartPage::show_idle() {
     if (were_disabled && isVisible()) {
         take_focus(); // which a disabled card has lost
     }
-    progress_->clear();
+    progress_->set_whole({});
     cancel_->hide();
 }
 
@@ -336,6 +291,9 @@ void StartPage::paintEvent(QPaintEvent* event) {
     const qreal row = theme_.px(22);
     const qreal cell_width = theme_.px(120);
     const int rows = static_cast<int>(height() / row) + 1;
+    if (column_->x() < theme_.px(24) + cell_width + theme_.px(12)) {
+        return; // they would be behind the letters
+    }
     for (int n = 0; n < rows; ++n) {
         const qreal y = n * row + theme_.px(4);
         const double fade = 0.05 + 0.05 * ((n * 7) % 5) / 5.0;

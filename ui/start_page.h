@@ -5,41 +5,25 @@
 #include <string>
 #include <vector>
 
-#include <QAbstractButton>
 #include <QLabel>
 #include <QPushButton>
 #include <QWidget>
 
 #include "core/session/session.h"
+#include "ui/card_flow.h"
 #include "ui/choice_button.h"
+#include "ui/choice_card.h"
+#include "ui/elided_label.h"
 #include "ui/lesson_provider.h"
 
 class QAction;
-class QGridLayout;
 
 namespace switchscope::ui {
 
 class Theme;
 
-/// A target to choose, as a card.
-class ChoiceCard : public QAbstractButton {
-    Q_OBJECT
-  public:
-    ChoiceCard(const Theme& theme, TargetChoice choice, QWidget* parent = nullptr);
-    const TargetChoice& choice() const { return choice_; }
-    QSize sizeHint() const override;
-
-  protected:
-    void paintEvent(QPaintEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-
-  private:
-    const Theme& theme_;
-    TargetChoice choice_;
-};
-
-/// What the window shows without a session: what the program is, and what it can be pointed at.
+/// What the window shows without a session: what the program is, and what it can be pointed at. As high as that needs at
+/// the width it is given; never asks for more width than one card.
 class StartPage : public QWidget {
     Q_OBJECT
   public:
@@ -56,6 +40,10 @@ class StartPage : public QWidget {
     const std::vector<ChoiceCard*>& cards() const { return cards_; }
     const std::vector<ChoiceButton*>& lessons() const { return lesson_buttons_; }
 
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
   Q_SIGNALS:
     void chosen(const QString& choice_id);
     void recording_chosen(const QString& path);
@@ -64,11 +52,14 @@ class StartPage : public QWidget {
   protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
     void lay_out();
-    void fit();
+    void place_column();
+    int column_width(int page_width) const;
+    int margin() const;
     void write_lessons();
 
     const Theme& theme_;
@@ -80,8 +71,8 @@ class StartPage : public QWidget {
     QLabel* about_;
     QLabel* heading_;
     QLabel* lessons_heading_;
-    QGridLayout* lesson_grid_;
-    QLabel* progress_;
+    CardFlow* lesson_flow_;
+    ElidedLabel* progress_;
     QPushButton* cancel_;
     QPushButton* attach_;
     QPushButton* open_recording_;
@@ -90,7 +81,8 @@ class StartPage : public QWidget {
     QLabel* recent_heading_;
     std::vector<QPushButton*> recent_links_;
     std::string opened_last_; ///< a choice's id
-    QGridLayout* grid_;
+    CardFlow* card_flow_;
+    CardFlow* button_flow_;
     QWidget* column_;
 };
 

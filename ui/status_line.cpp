@@ -2,6 +2,7 @@
 #include "ui/status_line.h"
 
 #include <QAction>
+#include <QEvent>
 
 #include "ui/format.h"
 #include "ui/language.h"
@@ -15,12 +16,15 @@ StatusLine::StatusLine(const WindowActions& actions, SessionController& controll
       image_(new QLabel), message_(new QLabel) {
     keep_translated(this, [this] { cancel_->setText(tr("Cancel  Esc")); });
     setSizeGripEnabled(false);
-    for (QWidget* widget : std::initializer_list<QWidget*>{progress_, cancel_, target_, steps_,
-                                                           speed_, interrupts_}) {
+    // One after the other with lines between them: in a wide window nothing is far from the rest.
+    for (QWidget* widget : std::initializer_list<QWidget*>{progress_, cancel_, target_, image_,
+                                                           steps_, speed_, interrupts_}) {
         addWidget(widget);
     }
+    for (QLabel* label : {image_, steps_, speed_, interrupts_}) {
+        label->setProperty("role", "next");
+    }
     addWidget(message_, 1);
-    addPermanentWidget(image_);
     message_->setObjectName(QStringLiteral("status_message"));
     message_->setSizePolicy(QSizePolicy::Ignored,
                             QSizePolicy::Preferred); // the window need not grow
@@ -93,6 +97,17 @@ void StatusLine::write_steps(const QString& text) {
     if (wanted.width() > steps_->maximumWidth() || steps_->maximumWidth() == QWIDGETSIZE_MAX ||
         wanted.height() != steps_->maximumHeight()) {
         steps_->setFixedSize(wanted);
+    }
+}
+
+/// Other letters: what was measured with those before is not as large any more.
+void StatusLine::changeEvent(QEvent* event) {
+    QStatusBar::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange) {
+        steps_->setMinimumSize(0, 0);
+        steps_->setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+        steps_->ensurePolished();
+        write_steps(steps_->text());
     }
 }
 

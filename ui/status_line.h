@@ -30,6 +30,9 @@ class StatusLine : public QStatusBar {
 
     static constexpr int told_ms = 8000;
 
+  protected:
+    void changeEvent(QEvent* event) override;
+
   private:
     void lay_out();
     void write_steps(const QString& text);

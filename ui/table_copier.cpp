@@ -22,13 +22,19 @@ const TableCopier* TableCopier::of(const QWidget* widget) {
 }
 
 void TableCopier::copy(TableFormat format) const {
-    QGuiApplication::clipboard()->setText(text_(format));
+    const QString text = text_(format);
+    QGuiApplication::clipboard()->setText(text);
+    Q_EMIT copied(format == TableFormat::tabs ? static_cast<int>(text.count(QLatin1Char('\n')))
+                                              : 0);
 }
 
 bool TableCopier::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::KeyPress && watched == view_ &&
-        static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
-        copy(TableFormat::text);
+    const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (key && watched == view_ && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        if (event->type() == QEvent::KeyPress) {
+            copy(TableFormat::tabs);
+        }
+        event->accept(); // in the window it is the key of the selected value
         return true;
     }
     if (event->type() == QEvent::ContextMenu) {
@@ -44,6 +50,7 @@ void TableCopier::show_menu(const QPoint& global) {
     const auto add = [&](const QString& text, TableFormat format) {
         connect(menu->addAction(text), &QAction::triggered, this, [this, format] { copy(format); });
     };
+    add(tr("Copy Rows"), TableFormat::tabs);
     add(tr("Copy as Text"), TableFormat::text);
     add(tr("Copy as Markdown"), TableFormat::markdown);
     add(tr("Copy as CSV"), TableFormat::csv);

@@ -9,7 +9,7 @@
 
 namespace switchscope::ui {
 
-/// Makes a view one whose content can be taken elsewhere: Ctrl+C copies it as text, its menu offers all formats.
+/// Makes a view one whose content can be taken elsewhere: Ctrl+C copies rows, its menu offers all formats.
 class TableCopier : public QObject {
     Q_OBJECT
   public:
@@ -20,6 +20,10 @@ class TableCopier : public QObject {
     /// Of a widget that has one; null: none.
     static const TableCopier* of(const QWidget* widget);
     void copy(TableFormat format) const;
+
+  Q_SIGNALS:
+    /// `rows`: how many, where they were copied by Ctrl+C; else 0.
+    void copied(int rows) const;
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -48,6 +48,19 @@ QString markdown_of(const std::vector<QStringList>& lines) {
     return text;
 }
 
+QString tabs_of(const std::vector<QStringList>& lines) {
+    QString text;
+    for (std::size_t n = 1; n < lines.size(); ++n) {
+        QStringList line = lines[n];
+        std::ranges::transform(line, line.begin(), [](QString cell) {
+            cell.replace(QLatin1Char('\t'), QLatin1Char(' '));
+            return cell.replace(QLatin1Char('\n'), QLatin1Char(' '));
+        });
+        text += line.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    }
+    return text;
+}
+
 QString text_of_lines(const std::vector<QStringList>& lines) {
     std::vector<qsizetype> widths;
     for (const QStringList& line : lines) {
@@ -92,6 +105,8 @@ QString table_text(const QAbstractItemModel& model, const std::vector<int>& rows
         return csv_of(lines);
     case TableFormat::markdown:
         return markdown_of(lines);
+    case TableFormat::tabs:
+        return tabs_of(lines);
     case TableFormat::text:
         break;
     }

@@ -12,6 +12,7 @@ enum class TableFormat : std::uint8_t {
     text,     ///< columns of even width
     markdown, ///< a table, as GitHub and others have it
     csv,      ///< RFC 4180, with a header line
+    tabs,     ///< the rows alone, columns apart by tabs: what spreadsheets paste
 };
 
 /// Rows of a table as a text that can be pasted elsewhere, headings first. `rows`: which ones, in this order.

@@ -182,7 +182,8 @@ QMainWindow, QWidget#start_page, QScrollArea#start_scroll { background: @window;
 QWidget#top_bar { background: @panel; border: none; border-bottom: 1px solid @outline; }
 QStatusBar { background: @panel; border: none; border-top: 1px solid @outline; }
 QStatusBar::item { border: none; }
-QStatusBar QLabel { color: @dim; font-size: @12; padding: 0 @6; }
+QStatusBar QLabel { color: @dim; font-size: @12; padding: 0 @8; }
+QStatusBar QLabel[role="next"] { border-left: 1px solid @outline; }
 QLabel[role="heading"] { color: @dim; font-size: @11; font-weight: 700; }
 QLabel[role="place"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @13; font-weight: 700; }
 QTabBar { background: @panel; font-size: @12; font-weight: 700; border: none; border-bottom: 1px solid @outline; }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -45,6 +46,10 @@ QSize TimelineBar::sizeHint() const {
 
 void TimelineBar::show_session(std::shared_ptr<const SessionFacts> facts, bool over) {
     tracks_.show_session(facts.get());
+    translate(std::move(facts), over);
+}
+
+void TimelineBar::translate(std::shared_ptr<const SessionFacts> facts, bool over) {
     model_ = facts ? std::make_unique<TimelineModel>(std::move(facts)) : nullptr;
     if (model_) {
         model_->set_over(over);
@@ -526,14 +531,34 @@ void TimelineBar::mousePressEvent(QMouseEvent* event) {
             return;
         }
     }
-    const bool on_tracks = at.y() >= tracks_area().top() - theme_.px(8);
-    if (on_tracks && event->modifiers().testFlag(Qt::ShiftModifier)) {
+    const bool in_tracks = on_tracks(at);
+    if (in_tracks && event->modifiers().testFlag(Qt::ShiftModifier)) {
         drag_ = Drag::range;
         drag_from_ = drag_to_ = at.x();
         return;
     }
-    drag_ = on_tracks ? Drag::tracks : Drag::bands;
-    on_tracks ? want_in_tracks(at.x()) : want_in_bands(at.x());
+    drag_ = in_tracks ? Drag::tracks : Drag::bands;
+    in_tracks ? want_in_tracks(at.x()) : want_in_bands(at.x());
+}
+
+bool TimelineBar::on_tracks(const QPointF& point) const {
+    return point.y() >= tracks_area().top() - theme_.px(8);
+}
+
+/// The menu is about the cursor: where it is asked for with the mouse, the cursor comes there.
+void TimelineBar::contextMenuEvent(QContextMenuEvent* event) {
+    if (!model_) {
+        return;
+    }
+    QPoint at = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        const QPoint point = event->pos();
+        on_tracks(point) ? want_in_tracks(point.x()) : want_in_bands(point.x());
+    } else {
+        at = mapToGlobal(QPointF(cursor_x(), tracks_area().top()).toPoint());
+    }
+    event->accept();
+    Q_EMIT menu_wanted(at);
 }
 
 void TimelineBar::mouseMoveEvent(QMouseEvent* event) {
@@ -570,7 +595,7 @@ void TimelineBar::mouseReleaseEvent(QMouseEvent*) {
 }
 
 void TimelineBar::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (model_ && event->position().y() >= tracks_area().top() - theme_.px(8)) {
+    if (model_ && on_tracks(event->position())) {
         show_whole();
     }
 }

@@ -24,6 +24,8 @@ class TimelineBar : public QWidget {
 
     /// Null: nothing to show. `over`: nothing more will be recorded.
     void show_session(std::shared_ptr<const SessionFacts> facts, bool over);
+    /// Texts anew: the language of the program changed. What was counted and zoomed to stays.
+    void translate(std::shared_ptr<const SessionFacts> facts, bool over);
     void show_moment(const Timeline& timeline, const SwitchIndex& index, const CurrentSwitch& now);
 
     /// A moment that was marked: a bookmark, or one of two that are compared.
@@ -59,7 +61,8 @@ class TimelineBar : public QWidget {
 
   Q_SIGNALS:
     void position_wanted(std::size_t position);
-    void hart_wanted(std::uint32_t hart); ///< to be followed: its name was clicked
+    void hart_wanted(std::uint32_t hart);   ///< to be followed: its name was clicked
+    void menu_wanted(const QPoint& global); ///< for the moment under the cursor
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -68,6 +71,7 @@ class TimelineBar : public QWidget {
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
@@ -111,6 +115,7 @@ class TimelineBar : public QWidget {
     void want_in_bands(qreal x);
     void want_in_tracks(qreal x);
     void paint_part(QPainter& painter, const QRect& part) const;
+    bool on_tracks(const QPointF& point) const;
     void paint_title(QPainter& painter) const;
     void paint_band(QPainter& painter, const BandLook& band) const;
     void paint_tracks(QPainter& painter, const QRectF& part) const;

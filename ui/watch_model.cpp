@@ -67,6 +67,18 @@ bool WatchModel::add(const QString& wanted) {
     return true;
 }
 
+void WatchModel::put_back(int row, const QString& name) {
+    if (names_.contains(name)) {
+        return;
+    }
+    row = std::clamp(row, 0, rowCount());
+    beginInsertRows({}, row, row);
+    names_.insert(row, name);
+    values_.emplace(values_.begin() + row);
+    endInsertRows();
+    Q_EMIT names_changed();
+}
+
 void WatchModel::remove(int row) {
     beginRemoveRows({}, row, row);
     names_.removeAt(row);

@@ -31,6 +31,7 @@ class WatchModel : public QAbstractTableModel {
     void set_names(const QStringList& names);
     bool add(const QString& wanted); ///< false: it is there already
     void remove(int row);
+    void put_back(int row, const QString& name); ///< where it was, as far as that is there
     /// What the places hold now; the timeline is not kept.
     void show(const SessionFacts& facts, const Timeline& timeline, const CurrentSwitch& current);
     void show_nothing();

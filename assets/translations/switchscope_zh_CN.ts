@@ -967,6 +967,86 @@
         <source>tutorial learn course</source>
         <translation>教程 学习 课程</translation>
     </message>
+    <message>
+        <source>Keep the selected register or slot in sight in the list of what is watched</source>
+        <translation>把选中的寄存器或槽位放进监视列表，一直看得见</translation>
+    </message>
+    <message>
+        <source>list keep add follow</source>
+        <translation>列表 保留 添加 跟踪 监视</translation>
+    </message>
+    <message>
+        <source>Breakpoint on Writes</source>
+        <translation>写入断点</translation>
+    </message>
+    <message>
+        <source>Set a breakpoint behind whatever writes the selected slot, or take it away</source>
+        <translation>在写入选中槽位的任何指令之后设断点，或将其去掉</translation>
+    </message>
+    <message>
+        <source>stop halt watchpoint data</source>
+        <translation>停止 暂停 监视点 数据断点</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Bring back what was removed last: what was watched, a bookmark, a breakpoint</source>
+        <translation>恢复最后移除的内容：监视项、书签或断点</translation>
+    </message>
+    <message>
+        <source>restore revert delete back</source>
+        <translation>恢复 还原 删除 找回</translation>
+    </message>
+    <message>
+        <source>Copy the Value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Copy what the selected register or slot holds, in hex</source>
+        <translation>以十六进制复制选中的寄存器或槽位的内容</translation>
+    </message>
+    <message>
+        <source>clipboard hex number</source>
+        <translation>剪贴板 十六进制 数字</translation>
+    </message>
+    <message>
+        <source>Copy the Name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Copy the name of the selected register or slot</source>
+        <translation>复制选中的寄存器或槽位的名称</translation>
+    </message>
+    <message>
+        <source>clipboard path</source>
+        <translation>剪贴板 路径</translation>
+    </message>
+    <message>
+        <source>Copy the Row</source>
+        <translation>复制整行</translation>
+    </message>
+    <message>
+        <source>Copy the selected register with its slots, in columns that a spreadsheet takes apart</source>
+        <translation>复制选中的寄存器及其槽位，分成电子表格能识别的列</translation>
+    </message>
+    <message>
+        <source>clipboard tabs tsv</source>
+        <translation>剪贴板 制表符 tsv</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Show what the colours, shapes and arrows of the lanes mean, or put it away</source>
+        <translation>显示或收起通道中颜色、形状和箭头的含义</translation>
+    </message>
+    <message>
+        <source>explain colours colors symbols meaning</source>
+        <translation>颜色 符号 含义 解释</translation>
+    </message>
 </context>
 <context>
     <name>availability</name>
@@ -1105,6 +1185,18 @@
     <message>
         <source>this window cannot play scripts</source>
         <translation>此窗口不能播放脚本</translation>
+    </message>
+    <message>
+        <source>a register is selected; only writes of slots can be waited for</source>
+        <translation>选中的是寄存器；只能等待对槽位的写入</translation>
+    </message>
+    <message>
+        <source>memory is selected; only registers and slots can be watched</source>
+        <translation>选中的是内存；只能监视寄存器和槽位</translation>
+    </message>
+    <message>
+        <source>nothing was removed</source>
+        <translation>没有移除过任何内容</translation>
     </message>
 </context>
 <context>
@@ -5627,6 +5719,121 @@ Otherwise: %2</source>
     </message>
 </context>
 <context>
+    <name>switchscope::ui::Legend</name>
+    <message>
+        <source>WHOSE A VALUE IS</source>
+        <translation>值属于谁</translation>
+    </message>
+    <message>
+        <source>the host&apos;s</source>
+        <translation>宿主的</translation>
+    </message>
+    <message>
+        <source>the guest&apos;s</source>
+        <translation>客户机的</translation>
+    </message>
+    <message>
+        <source>the switch&apos;s own: the struct&apos;s address, the return label</source>
+        <translation>切换自身的：结构体地址、返回标号</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s: free to be written over</source>
+        <translation>不属于谁：可以覆盖</translation>
+    </message>
+    <message>
+        <source>WHO RUNS</source>
+        <translation>谁在运行</translation>
+    </message>
+    <message>
+        <source>the host (HS)</source>
+        <translation>宿主（HS）</translation>
+    </message>
+    <message>
+        <source>the guest (VS, VU)</source>
+        <translation>客户机（VS、VU）</translation>
+    </message>
+    <message>
+        <source>firmware (M)</source>
+        <translation>固件（M）</translation>
+    </message>
+    <message>
+        <source>WHAT HOLDS</source>
+        <translation>是否成立</translation>
+    </message>
+    <message>
+        <source>proven</source>
+        <translation>已证明</translation>
+    </message>
+    <message>
+        <source>broken: a value is lost or leaks</source>
+        <translation>有错：值丢失或泄漏</translation>
+    </message>
+    <message>
+        <source>to be looked at</source>
+        <translation>需要查看</translation>
+    </message>
+    <message>
+        <source>could not be decided</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
+        <source>CELLS</source>
+        <translation>单元格</translation>
+    </message>
+    <message>
+        <source>written by the last step</source>
+        <translation>由上一步写入</translation>
+    </message>
+    <message>
+        <source>the same, with what was there before</source>
+        <translation>同上，并显示之前的值</translation>
+    </message>
+    <message>
+        <source>where the last step took the value</source>
+        <translation>上一步从这里取值</translation>
+    </message>
+    <message>
+        <source>keeps nothing, on purpose</source>
+        <translation>有意不保存任何内容</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>尚未读取</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>已选中</translation>
+    </message>
+    <message>
+        <source>ARROWS</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>moved by the last step</source>
+        <translation>由上一步移动</translation>
+    </message>
+    <message>
+        <source>swapped by the last step</source>
+        <translation>由上一步交换</translation>
+    </message>
+    <message>
+        <source>moved by this macro before</source>
+        <translation>此宏先前移动过</translation>
+    </message>
+    <message>
+        <source>the way the selected value came</source>
+        <translation>选中的值经过的路径</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Esc or a click puts the legend away</source>
+        <translation>按 Esc 或单击即可收起图例</translation>
+    </message>
+</context>
+<context>
     <name>switchscope::ui::LessonGuide</name>
     <message>
         <source>%1 tells nothing</source>
@@ -5826,6 +6033,22 @@ Otherwise: %2</source>
         <source>Save Recording…</source>
         <translation>保存记录…</translation>
     </message>
+    <message>
+        <source>%1 is watched.</source>
+        <translation>正在监视 %1。</translation>
+    </message>
+    <message>
+        <source>Copied one row.</source>
+        <translation>已复制一行。</translation>
+    </message>
+    <message>
+        <source>Copied %1 rows.</source>
+        <translation>已复制 %1 行。</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::MatrixModel</name>
@@ -5953,6 +6176,18 @@ Otherwise: %2</source>
         <source>A: step %1 · B: step %2 · %3 places differ</source>
         <translation>A：第 %1 步 · B：第 %2 步 · %3 处不同</translation>
     </message>
+    <message>
+        <source>%1 is no longer watched. Undo brings it back.</source>
+        <translation>不再监视 %1。“撤销”可恢复。</translation>
+    </message>
+    <message>
+        <source>The bookmark at step %1 is gone. Undo brings it back.</source>
+        <translation>第 %1 步的书签已移除。“撤销”可恢复。</translation>
+    </message>
+    <message>
+        <source>The breakpoint %1 is gone. Undo brings it back.</source>
+        <translation>断点 %1 已移除。“撤销”可恢复。</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::RoutineView</name>
@@ -6067,6 +6302,14 @@ Otherwise: %2</source>
     <message>
         <source>B: step %1. Now set A (Ctrl+1) where it is to be compared.</source>
         <translation>B：第 %1 步。现在到要比较的位置设置 A（Ctrl+1）。</translation>
+    </message>
+    <message>
+        <source>Writes of %1 no longer stop the target.</source>
+        <translation>写入 %1 不再停止目标。</translation>
+    </message>
+    <message>
+        <source>What writes %1 stops the target from now on.</source>
+        <translation>从现在起，写入 %1 会停止目标。</translation>
     </message>
 </context>
 <context>
@@ -6261,6 +6504,10 @@ Otherwise: %2</source>
     <message>
         <source>Select All</source>
         <translation>全选</translation>
+    </message>
+    <message>
+        <source>Copy Rows</source>
+        <translation>复制所选行</translation>
     </message>
 </context>
 <context>

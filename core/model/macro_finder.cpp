@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -339,6 +340,48 @@ std::string name_of_gpr(unsigned number) {
     return std::string(gpr_name(number));
 }
 
+/// "it stores s4 in the slot of s3". The slots of a world's registers lie in the order of their numbers, 8 bytes each,
+/// so that most of the run tells where the first one is. Empty where there is no such order.
+std::string misplaced(std::span<const Instruction> run, Operation wanted) {
+    struct Access {
+        unsigned reg;
+        std::int64_t offset;
+    };
+    std::vector<Access> accesses;
+    std::map<std::int64_t, std::size_t> beginnings; // how often each would be the place of x0
+    for (const Instruction& instruction : run) {
+        const auto& reg = wanted == Operation::store ? instruction.rs2 : instruction.rd;
+        if (instruction.operation == wanted && reg && instruction.memory) {
+            const std::int64_t offset = instruction.memory->offset;
+            accesses.push_back({*reg, offset});
+            ++beginnings[offset - 8 * static_cast<std::int64_t>(*reg)];
+        }
+    }
+    const auto most = std::ranges::max_element(
+        beginnings, {}, [](const auto& beginning) { return beginning.second; });
+    if (most == beginnings.end() || most->second * 4 < accesses.size() * 3) {
+        return {};
+    }
+    const bool stores = wanted == Operation::store;
+    std::string text;
+    for (const Access& access : accesses) {
+        const std::int64_t place = access.offset - most->first;
+        if (place == 8 * static_cast<std::int64_t>(access.reg)) {
+            continue;
+        }
+        text += (text.empty() ? "it " : ", it ") + std::string(stores ? "stores " : "loads ") +
+                name_of_gpr(access.reg) + (stores ? " in " : " from ");
+        text += place % 8 == 0 && place > 0 && place < 8 * static_cast<std::int64_t>(gpr_count)
+                    ? "the slot of " + name_of_gpr(static_cast<unsigned>(place / 8))
+                    : "another place than its slot";
+    }
+    return text;
+}
+
+std::string both(const std::string& first, const std::string& second) {
+    return first + (first.empty() || second.empty() ? "" : ", ") + second;
+}
+
 } // namespace
 
 bool is_return(const Instruction& instruction) {
@@ -376,13 +419,17 @@ std::string difference_from_known_macro(MacroSpan::Kind kind, std::span<const In
     written.erase(csr::scounteren);
     switch (kind) {
     case Kind::save_host_gprs:
-        return differing(stored, host_registers(), "store", name_of_gpr);
+        return both(differing(stored, host_registers(), "store", name_of_gpr),
+                    misplaced(run, Operation::store));
     case Kind::restore_host_gprs:
-        return differing(loaded, host_registers(), "load", name_of_gpr);
+        return both(differing(loaded, host_registers(), "load", name_of_gpr),
+                    misplaced(run, Operation::load));
     case Kind::save_guest_gprs:
-        return differing(stored, guest_registers(false), "store", name_of_gpr);
+        return both(differing(stored, guest_registers(false), "store", name_of_gpr),
+                    misplaced(run, Operation::store));
     case Kind::restore_guest_gprs:
-        return differing(loaded, guest_registers(true), "load", name_of_gpr);
+        return both(differing(loaded, guest_registers(true), "load", name_of_gpr),
+                    misplaced(run, Operation::load));
     case Kind::swap_to_guest_csrs:
         return differing(written, {csr::sstatus, csr::stvec, csr::sscratch, csr::sepc}, "write",
                          csr_name);

@@ -27,7 +27,7 @@ std::vector<MacroSpan> find_macros(std::span<const Instruction> code, std::size_
                                    std::span<const SourceRow> rows, const SourceFiles& sources);
 
 /// What an instruction run does that the known macro of its kind does not, and the other way round: "it does not store
-/// s3"; empty where they do the same, or `kind` is none of the six. Source of the six: docs of the world switch.
+/// s3", "it stores s4 in the slot of s3" (which the order of the slots tells, not a save area); empty where they do the same, or `kind` is none of the six. Source of the six: docs of the world switch.
 std::string difference_from_known_macro(MacroSpan::Kind kind, std::span<const Instruction> run);
 
 /// `jalr zero, 0(ra)`, however it is encoded.

@@ -246,6 +246,17 @@ TEST_F(Kernels, a_macro_that_does_something_else_is_said_to) {
     EXPECT_FALSE(check_routine(code.routine, code.area).proven());
 }
 
+TEST_F(Kernels, a_macro_that_uses_the_slot_of_another_register_is_said_to) {
+    const std::string text =
+        replaced(one_file(), "    sd      s4, HOST_S4(a0)\n", "    sd      s4, HOST_S3(a0)\n");
+    const SwitchCode code = open(link(write("vcpu_switch.S", text)));
+    EXPECT_THAT(code.routine.naming(code.routine.spans().front()),
+                AllOf(HasSubstr("the known macro does something else"),
+                      HasSubstr("it stores s4 in the slot of s3")));
+    EXPECT_THAT(code.routine.naming(code.routine.spans().at(1)),
+                HasSubstr("exactly what the known macro does"));
+}
+
 class WrittenOut : public Kernels, public testing::WithParamInterface<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Kernels, WrittenOut, testing::Values("monolithic", "legacy"),
                          [](const auto& one) { return std::string(one.param); });

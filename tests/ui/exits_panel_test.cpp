@@ -6,7 +6,7 @@
 
 #include "core/analysis/exit_statistics.h"
 #include "core/isa/registers.h"
-#include "tests/trace/on_disk.h"
+#include "tests/ui/support/file_window_fixture.h"
 #include "tests/ui/support/window_fixture.h"
 #include "ui/format.h"
 
@@ -17,22 +17,10 @@ using namespace switchscope::test;
 using testing::HasSubstr;
 
 /// A window on a recording of two harts with three vCPUs.
-struct ExitsOfAFile : RecordingOnDisk {
-    SyntheticProvider provider;
-    std::unique_ptr<MainWindow> window;
-    std::unique_ptr<MemoryRecording> memory;
-
+struct ExitsOfAFile : WindowOnFile {
     void SetUp() override {
         RecordingOnDisk::SetUp();
-        harts = 2;
-        vcpus = 3;
-        memory = record(6000);
-        window = std::make_unique<MainWindow>(provider, nullptr);
-        window->resize(1600, 1000);
-        window->show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
-        window->open_recording(file);
-        ASSERT_TRUE(QTest::qWaitFor([&] { return window->controller().file() != nullptr; }, 10000));
+        ASSERT_NO_FATAL_FAILURE(open_recording(2, 3, 6000));
         window->session_page()->docks()->arrange(Layout::trace);
         window->session_page()->docks()->show_panel(Panel::exits);
         QApplication::processEvents();

@@ -130,6 +130,16 @@ struct Matrix : testing::Test {
     }
 };
 
+TEST_F(Matrix, is_a_model_as_qt_wants_it_from_one_session_to_the_next_and_without_any) {
+    for (const auto& facts : {broken_facts(), synthetic_facts()}) {
+        show(facts);
+        EXPECT_GT(model.rowCount(), 40);
+        EXPECT_TRUE(model.is_heading(0));
+    }
+    model.show_session(nullptr, {});
+    EXPECT_EQ(model.rowCount(), 0);
+}
+
 TEST_F(Matrix, has_both_worlds_registers_with_what_saves_and_restores_them) {
     const auto facts = synthetic_facts();
     show(facts);

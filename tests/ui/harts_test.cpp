@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/trace/on_disk.h"
+#include "tests/ui/support/file_window_fixture.h"
 #include "tests/ui/support/window_fixture.h"
 
 namespace switchscope::ui {
@@ -13,25 +13,11 @@ namespace {
 using namespace switchscope::test;
 using testing::HasSubstr;
 
-struct TwoHarts : RecordingOnDisk {
-    SyntheticProvider provider;
-    std::unique_ptr<MainWindow> window;
-    std::unique_ptr<MemoryRecording> memory;
-
+struct TwoHarts : WindowOnFile {
     void SetUp() override {
         RecordingOnDisk::SetUp();
-        harts = 2;
-        vcpus = 2;
-        memory = record(5000);
-        window = std::make_unique<MainWindow>(provider, nullptr);
-        window->theme().set_reduced_motion(true);
-        window->resize(1600, 1000);
-        window->show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
-        window->open_recording(file);
-        ASSERT_TRUE(QTest::qWaitFor([&] { return controller().file() != nullptr; }, 10000));
+        ASSERT_NO_FATAL_FAILURE(open_recording(2, 2, 5000));
     }
-    SessionController& controller() { return window->controller(); }
     const MachineState& state() { return controller().timeline()->state(); }
     TimelineBar& bar() { return *window->session_page()->timeline(); }
     std::string hart_badge() { return window->badges()->badges().at(1).text.toStdString(); }

@@ -59,6 +59,54 @@ TEST_F(LanguageWindow, becomes_chinese_while_it_runs_and_english_again) {
     EXPECT_EQ(world(), "HS \u00b7 host");
 }
 
+TEST_F(LanguageWindow, a_banner_speaks_the_new_language_at_once) {
+    open("dies");
+    press(Qt::Key_F10);
+    ASSERT_TRUE(window.banner()->isVisible());
+    const QString english = window.banner()->what();
+    const QString offer = window.banner()->offer_button()->text();
+    run(ActionId::language_chinese);
+    ASSERT_TRUE(window.banner()->isVisible());
+    EXPECT_NE(window.banner()->offer_button()->text(), offer);
+    bool remedy = false;
+    for (const auto* label : window.banner()->findChildren<QLabel*>()) {
+        EXPECT_FALSE(label->text().contains(QStringLiteral("Everything recorded"))) << "English";
+        remedy = remedy || label->text().contains(QStringLiteral("\u8bb0\u5f55"));
+    }
+    EXPECT_TRUE(remedy) << "what stays recorded is told in Chinese";
+    run(ActionId::language_english);
+    EXPECT_EQ(window.banner()->what(), english);
+}
+
+TEST_F(LanguageWindow, nothing_is_checked_again_and_no_packet_is_lost) {
+    open("macro");
+    press(Qt::Key_F5);
+    press(Qt::Key_F5);
+    window.session_page()->panels()->watch(QStringLiteral("s3"));
+    run(ActionId::panel_packets);
+    QApplication::processEvents();
+    const FindingsModel& findings = window.session_page()->findings()->model();
+    TrafficModel& packets = window.session_page()->panels()->traffic();
+    packets.add({Traffic{}});
+    const int lines = packets.rowCount();
+    const std::size_t switches = findings.recorded_switches();
+    ASSERT_GT(switches, 0U);
+    std::size_t least = switches;
+    QObject watcher;
+    QObject::connect(&findings, &FindingsModel::verdict_changed, &watcher,
+                     [&] { least = std::min(least, findings.recorded_switches()); });
+    window.session_page()->routine()->select(3);
+    run(ActionId::marker_a);
+    run(ActionId::language_chinese);
+    EXPECT_EQ(least, switches) << "the check begins anew";
+    EXPECT_FALSE(findings.checking());
+    EXPECT_EQ(packets.rowCount(), lines);
+    EXPECT_EQ(window.session_page()->routine()->selected(), 3U);
+    EXPECT_TRUE(window.session_page()->marker(SessionPage::Marker::a));
+    EXPECT_TRUE(findings.recorded_verdict().contains(QStringLiteral("\u5207\u6362")))
+        << findings.recorded_verdict().toStdString();
+}
+
 /// Run with fonts that have Latin letters alone: see CMakeLists.txt.
 TEST_F(LanguageWindow, without_a_font_chinese_is_not_chosen_and_the_menu_says_what_to_install) {
     if (Language::can_be_shown(QString::fromLatin1(Language::chinese))) {

@@ -243,6 +243,64 @@ TEST_F(PanelWindow, packets_are_told_while_the_panel_is_open) {
     EXPECT_THAT(cell_of(panels().traffic(), before, TrafficModel::text), HasSubstr("vCont;s"));
 }
 
+TEST_F(PanelWindow, what_is_removed_from_a_list_comes_back_by_ctrl_z) {
+    open("macro");
+    press(Qt::Key_F10);
+    note("host saved");
+    press(Qt::Key_F9);
+    for (const char* name : {"s3", "sscratch", "guest_context.a0"}) {
+        panels().watch(QLatin1String(name));
+    }
+    EXPECT_THAT(tip(ActionId::undo), HasSubstr("nothing was removed"));
+    const auto remove = [&](Panel panel, ActionId shown, int row) {
+        run(shown);
+        DataTable* table = panels().panel(panel)->table();
+        table->setCurrentIndex(table->model()->index(row, 0));
+        QTest::keyClick(table, Qt::Key_Delete);
+    };
+    const QStringList all = panels().watched().names();
+    remove(Panel::watch, ActionId::panel_watch, 1);
+    EXPECT_EQ(window.status_line()->told().toStdString(),
+              "sscratch is no longer watched. Undo brings it back.");
+    remove(Panel::bookmarks, ActionId::panel_bookmarks, 0);
+    remove(Panel::breakpoints, ActionId::panel_breakpoints, 0);
+    EXPECT_EQ(panels().watched().names().size(), 2);
+    EXPECT_TRUE(window.controller().bookmarks().all().empty());
+    EXPECT_TRUE(window.controller().breakpoints().empty());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(window.controller().breakpoints().entries().size(), 1U);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_EQ(window.controller().bookmarks().all().size(), 1U);
+    EXPECT_EQ(window.controller().bookmarks().all().front().name, "host saved");
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(panels().watched().names(), all) << "where it was";
+    EXPECT_FALSE(available(ActionId::undo));
+    run(ActionId::panel_watch);
+    EXPECT_EQ(cell_of(panels().watched(), 1, WatchModel::of_place), "sscratch");
+    EXPECT_THAT(cell_of(panels().watched(), 1, WatchModel::now), testing::StartsWith("0"));
+}
+
+TEST_F(PanelWindow, ctrl_c_in_a_table_copies_the_selected_rows_and_says_so) {
+    open("macro");
+    press(Qt::Key_F10);
+    for (const char* name : {"s3", "sscratch", "guest_context.a0"}) {
+        panels().watch(QLatin1String(name));
+    }
+    run(ActionId::panel_watch);
+    DataTable* table = panels().panel(Panel::watch)->table();
+    click_row(Panel::watch, 0);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
+    ASSERT_EQ(lines.size(), 3);
+    EXPECT_TRUE(lines.at(0).startsWith(QStringLiteral("s3\t"))) << lines.at(0).toStdString();
+    EXPECT_TRUE(lines.at(1).startsWith(QStringLiteral("sscratch\t")));
+    EXPECT_EQ(lines.at(0).count(QLatin1Char('\t')), WatchModel::count - 1);
+    EXPECT_TRUE(lines.at(2).isEmpty());
+    EXPECT_EQ(window.status_line()->told().toStdString(), "Copied 2 rows.");
+}
+
 TEST_F(PanelWindow, every_table_can_be_copied_as_text_markdown_and_csv) {
     open("macro");
     press(Qt::Key_1, Qt::ControlModifier);
