@@ -60,6 +60,9 @@ class FontShelf {
         const auto [place, is_new] = fonts_.try_emplace({pixels, weight});
         if (is_new) {
             choose_family_(place->second);
+            // In the languages that the window speaks, each character has its sign: rules for joining them would be looked
+            // up in vain, and that is what most of the time for a text goes to.
+            place->second.setStyleStrategy(QFont::PreferNoShaping);
             place->second.setPixelSize(pixels);
             place->second.setWeight(static_cast<QFont::Weight>(weight));
         }

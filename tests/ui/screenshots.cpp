@@ -419,6 +419,13 @@ bool take_lessons(SessionProvider& provider, LessonProvider& lessons, Album& alb
            camera.save(QStringLiteral("start-page-lessons-small"), {.size = {1280, 720}});
 }
 
+bool take_legend(Photographer& camera) {
+    camera.do_action(ActionId::legend);
+    const bool taken = camera.take(QStringLiteral("legend"));
+    camera.do_action(ActionId::legend);
+    return taken;
+}
+
 bool take_all(SessionProvider& provider, LessonProvider& lessons, Album& album) {
     Photographer camera(provider, album, &lessons);
     if (!camera.take(QStringLiteral("start-page")) || !camera.open(provider.choices().front().id)) {
@@ -431,7 +438,7 @@ bool take_all(SessionProvider& provider, LessonProvider& lessons, Album& album) 
            camera.take(QStringLiteral("restore-guest")) &&
            camera.save(QStringLiteral("restore-guest-high-dpi"), {.pixel_ratio = 2}) &&
            camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&
-           take_arrangements(camera) && take_proof(camera) && camera.go(Stride::half) &&
+           take_legend(camera) && take_arrangements(camera) && take_proof(camera) && camera.go(Stride::half) &&
            camera.go(Stride::instruction, 5) && camera.take(QStringLiteral("guest")) &&
            camera.go(Stride::half) && camera.take(QStringLiteral("trapped")) &&
            take_chain(camera) && camera.go(Stride::world_switch, 3) &&
