@@ -64,6 +64,17 @@ void ExplainBar::write() {
     centre();
 }
 
+void ExplainBar::lay_out(bool low) {
+    const int above = theme_.ipx(low ? 2 : 8);
+    setViewportMargins(theme_.ipx(14), above, theme_.ipx(14), above);
+    setFixedHeight(theme_.ipx(low ? 42 : 54));
+    centre();
+}
+
+bool ExplainBar::is_whole() const {
+    return document()->size().height() <= viewport()->height();
+}
+
 /// One line or two, in the middle of the height.
 void ExplainBar::centre() {
     QTextFrame* all = document()->rootFrame();
@@ -74,6 +85,7 @@ void ExplainBar::centre() {
         format.setTopMargin(above);
         all->setFrameFormat(format);
     }
+    setToolTip(is_whole() ? QString() : sentence_);
 }
 
 void ExplainBar::resizeEvent(QResizeEvent* event) {

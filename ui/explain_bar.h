@@ -17,6 +17,10 @@ class ExplainBar : public QTextEdit {
     explicit ExplainBar(const Theme& theme, QWidget* parent = nullptr);
 
     void show_moment(const SessionFacts& facts, const Timeline& timeline);
+    /// Room for two lines, always: nothing jumps. `low`: with less air around them.
+    void lay_out(bool low);
+    /// Whether all of the sentence is in sight; else its tool tip has it.
+    bool is_whole() const;
     const QString& instruction() const { return instruction_; }
     const QString& sentence() const { return sentence_; }
 

@@ -2,7 +2,6 @@
 #include "ui/row_delegate.h"
 
 #include <QPainter>
-#include <QStyle>
 
 #include "ui/shaped_text.h"
 #include "ui/theme.h"
@@ -25,11 +24,7 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QVariant ink = index.data(Qt::ForegroundRole);
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
     painter->setPen(ink.isValid() ? ink.value<QBrush>().color() : theme_.color(Role::text));
-    // The padding of the sheet, and what every style leaves around a text.
-    const int air =
-        theme_.ipx(6) +
-        option.widget->style()->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) +
-        1;
+    const int air = theme_.ipx(6); // as in the heads of the columns
     const QRect room = option.rect.adjusted(air, 0, -air, 0);
     ShapedText::of(font.isValid() ? font.value<QFont>().resolve(option.font) : option.font)
         .draw_fitted(*painter, room,

@@ -235,9 +235,7 @@ void SessionPage::fold_timeline() {
     constexpr double low = 440;
     const bool is_low = height() < theme_.ipx(low);
     timeline_->fold(is_low);
-    explain_->setProperty("compact", is_low);
-    explain_->style()->polish(explain_);
-    explain_->setFixedHeight(theme_.ipx(is_low ? 42 : 54)); // two lines, always: nothing jumps
+    explain_->lay_out(is_low);
     center_->layout()->setContentsMargins(theme_.ipx(8), theme_.ipx(is_low ? 3 : 10), theme_.ipx(8),
                                           0);
 }

@@ -209,8 +209,7 @@ QLabel[role="name"] { font-size: @15; font-weight: 700; }
 QProgressBar { background: @outline; border: none; }
 QProgressBar::chunk { background: @host; }
 QLabel[role="title"] { font-size: @36; font-weight: 700; }
-QTextEdit#explain { background: @raised; border: none; border-radius: @8; padding: @8 @14; selection-background-color: @hosttint; }
-QTextEdit#explain[compact="true"] { padding: @2 @14; }
+QTextEdit#explain { background: @raised; border: none; border-radius: @8; selection-background-color: @hosttint; }
 QFrame#banner { background: @errortint; border: 1px solid @error; border-radius: @8; }
 QFrame#banner[kind="notice"] { background: @hosttint; border-color: @host; }
 QWidget[role="panel"] { background: @panel; }

@@ -2,6 +2,8 @@
 // The window as a user has it: keys and clicks go in, what is shown comes out.
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTextBlock>
+#include <QTextLayout>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -221,6 +223,26 @@ TEST_F(Window, draws_a_bold_arrow_between_the_slot_and_the_register) {
     EXPECT_GT(pixels_of(image, gap(ra, Lane::cpu, Lane::guest), guest), 60);
     EXPECT_EQ(pixels_of(image, gap(ra, Lane::host, Lane::cpu), guest), 0);
     EXPECT_EQ(pixels_of(image, gap(sp, Lane::cpu, Lane::guest), guest), 0) << "not loaded yet";
+}
+
+TEST_F(Window, a_sentence_of_two_lines_is_whole_at_each_size_and_a_longer_one_has_a_tool_tip) {
+    open("macro");
+    press(Qt::Key_F5);
+    const std::size_t end = position();
+    const ExplainBar* bar = window.session_page()->explain();
+    for (const Shot& shot : {Shot{.size = {1280, 720}}, Shot{.size = {1600, 1000}, .scale = 2},
+                             Shot{.size = {1600, 1000}}}) {
+        int long_ones = 0;
+        for (std::size_t at = 0; at <= end; ++at) {
+            window.controller().go_to(at);
+            (void)render_window(window, shot);
+            const int lines = bar->document()->firstBlock().layout()->lineCount();
+            long_ones += lines > 1 ? 1 : 0;
+            EXPECT_TRUE(bar->is_whole() || lines > 2) << bar->sentence().toStdString();
+            EXPECT_EQ(bar->toolTip(), bar->is_whole() ? QString() : bar->sentence());
+        }
+        EXPECT_TRUE(shot.scale < 2 || long_ones > 0);
+    }
 }
 
 TEST_F(Window, fits_a_full_hd_projector_without_scrolling) {
