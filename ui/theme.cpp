@@ -50,6 +50,36 @@ constexpr bool in_role_order() {
 }
 static_assert(in_role_order(), "the table is indexed by role");
 
+/// Named, for what the system picks else for a comma is any font that has it, be it Mongolian.
+const QStringList& chinese_families() {
+    static const QStringList families{
+        QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Noto Sans SC"),
+        QStringLiteral("Source Han Sans SC"), QStringLiteral("WenQuanYi Micro Hei"),
+        QStringLiteral("Droid Sans Fallback")};
+    return families;
+}
+
+const QStringList& text_families() {
+    static const QStringList families =
+        QStringList{QStringLiteral("Noto Sans"), QStringLiteral("Inter"),
+                    QStringLiteral("Cantarell"), QStringLiteral("DejaVu Sans")} +
+        chinese_families();
+    return families;
+}
+
+const QStringList& mono_families() {
+    static const QStringList families =
+        QStringList{QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono"),
+                    QStringLiteral("monospace")} +
+        chinese_families();
+    return families;
+}
+
+QString in_style_sheet(const QStringList& families, const char* kind) {
+    return QStringLiteral("\"%1\", %2")
+        .arg(families.join(QStringLiteral("\", \"")), QLatin1String(kind));
+}
+
 /// Fonts that were made before, by size and weight: Qt looks for a font's files when it is used first, and then keeps
 /// them with it and its copies.
 class FontShelf {
@@ -142,8 +172,7 @@ int Theme::ipx(double units) const {
 
 QFont Theme::text_font(double units, int weight) const {
     static FontShelf shelf([](QFont& font) {
-        font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Inter"),
-                          QStringLiteral("Cantarell"), QStringLiteral("DejaVu Sans")});
+        font.setFamilies(text_families());
         font.setStyleHint(QFont::SansSerif);
     });
     return shelf.font(ipx(units), weight);
@@ -151,8 +180,7 @@ QFont Theme::text_font(double units, int weight) const {
 
 QFont Theme::mono_font(double units, int weight) const {
     static FontShelf shelf([](QFont& font) {
-        font.setFamilies({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono"),
-                          QStringLiteral("monospace")});
+        font.setFamilies(mono_families());
         font.setStyleHint(QFont::Monospace);
         font.setFixedPitch(true);
     });
@@ -180,7 +208,7 @@ QPalette Theme::palette() const {
 QString Theme::stylesheet() const {
     // Widgets that paint themselves (lanes, routine, timeline) do not need it; everything of Qt's own does.
     QString sheet = QStringLiteral(R"(
-* { font-family: "Noto Sans", "Inter", "Cantarell", "DejaVu Sans", sans-serif; font-size: @13; color: @text; }
+* { font-family: @sans-family; font-size: @13; color: @text; }
 QMainWindow, QWidget#start_page, QScrollArea#start_scroll { background: @window; }
 QWidget#top_bar { background: @panel; border: none; border-bottom: 1px solid @outline; }
 QStatusBar { background: @panel; border: none; border-top: 1px solid @outline; }
@@ -188,7 +216,7 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @dim; font-size: @12; padding: 0 @8; }
 QStatusBar QLabel[role="next"] { border-left: 1px solid @outline; }
 QLabel[role="heading"] { color: @dim; font-size: @11; font-weight: 700; }
-QLabel[role="place"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @13; font-weight: 700; }
+QLabel[role="place"] { font-family: @mono-family; font-size: @13; font-weight: 700; }
 QTabBar { background: @panel; font-size: @12; font-weight: 700; border: none; border-bottom: 1px solid @outline; }
 QTabBar::tab { background: transparent; color: @dim; border: none; border-bottom: @2 solid transparent; padding: @9 @12 @8 @12; font-size: @12; font-weight: 700; }
 QTabBar[role="panels"]::tab { padding: @6 @9 @5 @9; }
@@ -203,7 +231,7 @@ QHeaderView::section { background: transparent; color: @dim; border: none; paddi
 QTableView QTableCornerButton::section { background: transparent; border: none; }
 QLabel[role="dim"] { color: @dim; }
 QLabel[role="error"] { color: @error; }
-QTableView[role="data"] { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @12; }
+QTableView[role="data"] { font-family: @mono-family; font-size: @12; }
 QLabel[role="lead"] { color: @dim; font-size: @15; }
 QLabel[role="name"] { font-size: @15; font-weight: 700; }
 QProgressBar { background: @outline; border: none; }
@@ -219,7 +247,7 @@ QMainWindow::separator { background: @outline; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: @host; }
 QToolButton[role="flat"] { background: transparent; border: none; }
 QToolButton[role="flat"]:hover { background: @raised; }
-QPlainTextEdit { background: transparent; border: none; font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: @12; }
+QPlainTextEdit { background: transparent; border: none; font-family: @mono-family; font-size: @12; }
 QComboBox { background: @cell; border: 1px solid @outline; border-radius: @6; padding: @3 @8; }
 QComboBox:focus { border-color: @host; }
 QComboBox::drop-down { border: none; width: @16; }
@@ -275,6 +303,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
         {"@cell", Role::cell},     {"@text", Role::text},   {"@outline", Role::outline},
         {"@dim", Role::dim},       {"@faint", Role::faint}, {"@focus", Role::focus},
     };
+    sheet.replace(QStringLiteral("@sans-family"), in_style_sheet(text_families(), "sans-serif"));
+    sheet.replace(QStringLiteral("@mono-family"), in_style_sheet(mono_families(), "monospace"));
     sheet.replace(QStringLiteral("@errortint"), tint(Role::error, 0.16).name());
     sheet.replace(QStringLiteral("@error"), color(Role::error).name());
     sheet.replace(QStringLiteral("@hosttint"), tint(Role::host, 0.25).name());
