@@ -58,7 +58,6 @@ class LanesGeometry {
     void lay_out_compact(const LanesModel& model);
     void share_width(double slot_units, double most_slot_units);
     void choose_row_height(qreal rows, qreal titles);
-    void place_registers(const LanesModel& model);
     QRectF column(Lane lane) const; ///< x and width only
     QRectF in_column(Lane lane, qreal y) const;
 
