@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QPaintEvent>
 #include <QPainter>
 #include <QPainterPath>
 
