@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/demo.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "app/log_fifo.h"
@@ -46,13 +47,13 @@ std::vector<std::string> qemu_command(const std::filesystem::path& image,
 
 const std::vector<DemoVariant>& demo_variants() {
     static const std::vector<DemoVariant> variants{
-        {"macro", en("Demo machine: macro"),
+        {"macro", en("Demo machine: macro"), en("Demo machine, macro variant"),
          en("The switch as six macros, as in Linux 6.13 and later (commit 8f57adac3916).")},
-        {"monolithic", en("Demo machine: monolithic"),
+        {"monolithic", en("Demo machine: monolithic"), en("Demo machine, monolithic variant"),
          en("The same instructions written out in one function: what the macros were cut from.")},
-        {"legacy", en("Demo machine: legacy"),
+        {"legacy", en("Demo machine: legacy"), en("Demo machine, legacy variant"),
          en("hstatus and scounteren swapped in the routine as well, as Linux 6.1 does.")},
-        {"broken", en("Demo machine: broken"),
+        {"broken", en("Demo machine: broken"), en("Demo machine, broken variant"),
          en("Broken on purpose: the six macros with one line lost. The machine runs on all the "
             "same. "
             "Find the bug."),
@@ -61,7 +62,8 @@ const std::vector<DemoVariant>& demo_variants() {
 }
 
 std::string demo_title(std::string_view id) {
-    return "Demo machine, " + std::string(id) + " variant";
+    const auto variant = std::ranges::find(demo_variants(), id, &DemoVariant::id);
+    return variant != demo_variants().end() ? std::string(variant->title.text()) : std::string(id);
 }
 
 Result<std::filesystem::path> demo_image(std::string_view id) {

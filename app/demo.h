@@ -20,12 +20,13 @@ namespace switchscope::app {
 struct DemoVariant {
     std::string_view id; ///< "macro": part of the ELF file's name, too
     English name;        ///< for the start page
+    English title;       ///< of a session on it
     English description; ///< one sentence
     bool correct = true; ///< false: broken on purpose, for those who want to find the bug
 };
 const std::vector<DemoVariant>& demo_variants();
 
-std::string demo_title(std::string_view id); ///< "Demo machine, macro variant"
+std::string demo_title(std::string_view id); ///< "Demo machine, macro variant"; recordings keep it, in English
 
 /// Where the variant's ELF file is: $SWITCHSCOPE_DEMO_DIR, beside the program, installed, or in the build tree.
 Result<std::filesystem::path> demo_image(std::string_view id);

@@ -163,7 +163,7 @@ struct Table {
          nullptr, QT_TR_NOOP("save trace capture log swrec stop")},
         {start_page, "start-page", G::session, Icon::none, QT_TR_NOOP("Choose a Target\u2026"),
          nullptr, "Ctrl+W", QT_TR_NOOP("End this session and go to the start page"), nullptr,
-         QT_TR_NOOP("close end disconnect home")},
+         QT_TR_NOOP("close end disconnect home start page demo lessons recent")},
         {restart, "restart", G::session, Icon::restart, QT_TR_NOOP("Restart the Target"), nullptr,
          "Ctrl+Shift+R", QT_TR_NOOP("Start the same target again with an empty recording"), nullptr,
          QT_TR_NOOP("reboot again rerun")},

@@ -158,8 +158,8 @@ QString Why::no_bookmark(const Circumstances& now, bool forward) {
     const bool there =
         forward ? now.page.next_bookmark().has_value() : now.page.previous_bookmark().has_value();
     return there     ? QString()
-           : forward ? tr("no bookmark is behind the cursor")
-                     : tr("no bookmark is in front of the cursor");
+           : forward ? tr("no bookmark comes after this step")
+                     : tr("no bookmark comes before this step");
 }
 
 QString Why::no_note(const Circumstances& now, bool forward) {

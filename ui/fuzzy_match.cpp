@@ -13,6 +13,11 @@ bool is_word_begin(const QString& text, qsizetype n) {
     return n == 0 || !text.at(n - 1).isLetterOrNumber();
 }
 
+/// Where a match may begin: at a word, or with all of the pattern in one piece. "demo" is not in "Order of Memory".
+bool may_begin(const QString& text, const QString& folded, const QString& letters, qsizetype n) {
+    return is_word_begin(text, n) || QStringView(folded).mid(n).startsWith(letters);
+}
+
 } // namespace
 
 std::optional<FuzzyMatch> fuzzy_match(const QString& pattern, const QString& text) {
@@ -40,9 +45,9 @@ std::optional<FuzzyMatch> fuzzy_match(const QString& pattern, const QString& tex
             const auto at = static_cast<qsizetype>(t);
             const bool same = folded.at(at) == letters.at(static_cast<qsizetype>(p));
             const int bonus = per_letter + (is_word_begin(text, at) ? begins_word : 0);
-            if (same && p == 0) {
+            if (same && p == 0 && may_begin(text, folded, letters, at)) {
                 best[p][t] = bonus;
-            } else if (same && from < columns) {
+            } else if (same && p > 0 && from < columns) {
                 best[p][t] = best[p - 1][from] + bonus;
                 before[p][t] = from;
                 if (best[p - 1][t - 1] != none &&

@@ -11,6 +11,7 @@
 #include "ui/format.h"
 #include "ui/language.h"
 #include "ui/window_place.h"
+#include "ui/words.h"
 
 namespace switchscope::ui {
 
@@ -38,9 +39,7 @@ MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, LessonPro
         if (file != nullptr) {
             remember_recording(file->path());
         }
-        setWindowTitle(tr("%1 \u2014 Switchscope")
-                           .arg(text_of(file != nullptr ? file->path().filename().string()
-                                                        : controller_.facts()->title)));
+        show_title();
         stack_->setCurrentWidget(session_page_);
         session_page_->lanes()->setFocus();
     });
@@ -206,8 +205,18 @@ void MainWindow::open_recording(const std::filesystem::path& path) {
           });
 }
 
+void MainWindow::show_title() {
+    const RecordingFile* file = controller_.file();
+    if (controller_.facts() != nullptr) {
+        setWindowTitle(tr("%1 \u2014 Switchscope")
+                           .arg(file != nullptr ? text_of(file->path().filename().string())
+                                                : title_text(controller_.facts()->title)));
+    }
+}
+
 void MainWindow::translate() {
     actions_.translate();
+    show_title();
     build_menu();
     session_page_->translate();
     show_state();

@@ -95,6 +95,7 @@ class MainWindow : public QMainWindow {
     void take_layout(const QByteArray& json);
     void present(bool presenting);
     void translate(); ///< the language of the program changed
+    void show_title();
     void build_menu();
     void show_harts(const QPoint& global); ///< a menu of them
     QToolButton* make_menu_button();

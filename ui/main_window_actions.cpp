@@ -91,7 +91,10 @@ void MainWindow::connect_moves() {
         status_->tell(tr("%1 is watched.").arg(name));
     });
     on(ActionId::break_on_write, [this] { session_page_->toggle_break_on_write(); });
-    on(ActionId::undo, [this] { session_page_->panels()->removals().undo(); });
+    on(ActionId::undo, [this] {
+        session_page_->panels()->removals().undo();
+        status_->tell(tr("What was removed last is back."));
+    });
     on(ActionId::edit_value, [this] {
         session_page_->show_side(false);
         session_page_->inspector()->edit();

@@ -17,6 +17,9 @@ class RowDelegate : public QStyledItemDelegate {
                const QModelIndex& index) const override;
 
   private:
+    void paint_check(QPainter& painter, const QStyleOptionViewItem& option,
+                     const QModelIndex& index, bool checked) const;
+
     const Theme& theme_;
 };
 

@@ -457,8 +457,12 @@ void SessionPage::set_marker(Marker which, std::size_t position) {
 }
 
 void SessionPage::compare(std::size_t a, std::size_t b) {
+    const bool moved = (markers_[0] && *markers_[0] != a) || (markers_[1] && *markers_[1] != b);
     markers_ = {a, b};
     mark_moments();
+    if (moved) {
+        Q_EMIT told(tr("A is at step %1 now, and B at step %2.").arg(grouped(a), grouped(b)));
+    }
     panels_->show_difference(a, b);
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "ui/status_line.h"
 
+#include <utility>
+
 #include <QAction>
 #include <QEvent>
 
 #include "ui/format.h"
 #include "ui/language.h"
 #include "ui/window_actions.h"
+#include "ui/words.h"
 
 namespace switchscope::ui {
 
@@ -23,6 +26,9 @@ StatusLine::StatusLine(const WindowActions& actions, SessionController& controll
     }
     for (QLabel* label : {image_, steps_, speed_, interrupts_}) {
         label->setProperty("role", "next");
+    }
+    for (QLabel* label : {progress_, target_, image_, speed_, interrupts_}) {
+        label->setMinimumWidth(1); // the window may be as small as its screen is
     }
     addWidget(message_, 1);
     message_->setObjectName(QStringLiteral("status_message"));
@@ -46,13 +52,13 @@ StatusLine::StatusLine(const WindowActions& actions, SessionController& controll
 void StatusLine::show_moment() {
     const SessionFacts* facts = controller_.facts();
     const Timeline* timeline = controller_.timeline();
-    lay_out();
     if (facts == nullptr || timeline == nullptr) {
+        lay_out();
         return;
     }
     const RecordingFile* file = controller_.file();
-    target_->setText(file != nullptr ? tr("recording of %1").arg(text_of(facts->title))
-                                     : text_of(facts->title));
+    target_->setText(file != nullptr ? tr("recording of %1").arg(title_text(facts->title))
+                                     : title_text(facts->title));
     target_->setToolTip(file != nullptr ? text_of(file->path().string()) : text_of(facts->target));
     write_steps(
         timeline->at_end()
@@ -68,18 +74,33 @@ void StatusLine::show_moment() {
             ? tr("While stepping, no interrupt is delivered and virtual time stands still")
             : tr("While stepping, interrupts are delivered and time goes on"));
     image_->setText(text_of(facts->image));
+    lay_out();
 }
 
-/// What is always told makes room for what is told now: both at once would be neither.
+/// What is always told makes room for what is told now: both at once would be neither. Where it is narrow, what matters
+/// least goes first.
 void StatusLine::lay_out() {
     const bool session = controller_.facts() != nullptr;
     const bool told = !message_->text().isEmpty();
     message_->setVisible(told);
     steps_->setVisible(session);
-    image_->setVisible(session && !told);
-    target_->setVisible(session && !told);
-    interrupts_->setVisible(session && !told);
-    speed_->setVisible(session && !told && controller_.steps_per_second() > 0);
+    int room = width() - (progress_->isHidden() ? 0 : progress_->sizeHint().width()) -
+               (cancel_->isHidden() ? 0 : cancel_->sizeHint().width()) - steps_->width();
+    const bool speed = controller_.steps_per_second() > 0;
+    for (const auto& [label, wanted] :
+         {std::pair(target_, true), {interrupts_, true}, {image_, true}, {speed_, speed}}) {
+        constexpr int between = 8; // what the layout leaves between two of them, at most
+        room -= wanted ? label->sizeHint().width() + between : 0;
+        const bool shown = session && !told && wanted && (room >= 0 || label == target_);
+        if (label->isHidden() == shown) { // asked at every step
+            label->setVisible(shown);
+        }
+    }
+}
+
+void StatusLine::resizeEvent(QResizeEvent* event) {
+    QStatusBar::resizeEvent(event);
+    lay_out();
 }
 
 void StatusLine::tell(const QString& what) {
@@ -108,6 +129,7 @@ void StatusLine::changeEvent(QEvent* event) {
         steps_->setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
         steps_->ensurePolished();
         write_steps(steps_->text());
+        lay_out();
     }
 }
 
@@ -118,11 +140,13 @@ void StatusLine::show_progress(qint64 elapsed_ms, qulonglong steps) {
                            : tr("\u25f4 running: %1 s, %2 steps").arg(seconds, grouped(steps)));
     progress_->show();
     cancel_->show();
+    lay_out();
 }
 
 void StatusLine::end_progress() {
     progress_->hide();
     cancel_->hide();
+    lay_out();
 }
 
 } // namespace switchscope::ui

@@ -32,6 +32,7 @@ class StatusLine : public QStatusBar {
 
   protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void lay_out();

@@ -264,6 +264,7 @@ QLineEdit:focus { border-color: @host; }
 QLineEdit:disabled { color: @faint; }
 QTableView { gridline-color: @outline; selection-background-color: @raised; selection-color: @text; }
 QTableView::item { padding: 0 @6; }
+QTableView::indicator { width: @14; height: @14; }
 QToolTip { background: @raised; color: @text; border: 1px solid @outline; padding: @4 @6; }
 QMenu { background: @panel; border: 1px solid @outline; padding: @4; }
 QMenu::item { padding: @5 @22 @5 @10; border-radius: @4; }

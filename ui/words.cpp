@@ -23,6 +23,10 @@ QString text_of(const Phrase& phrase) {
     return QString::fromStdString(phrase.in(words));
 }
 
+QString title_text(const std::string& title) {
+    return QCoreApplication::translate(context, title.c_str());
+}
+
 QString text_of(const Error& error) {
     return error.remedy.empty() ? text_of(error.what)
                                 : text_of(error.what) + QLatin1Char('\n') + text_of(error.remedy);

@@ -19,6 +19,10 @@ inline QString text_of(const std::string& text) {
 /// What core/ says, in the language of the program.
 QString text_of(const Phrase& phrase);
 
+/// The title of a session, which recordings keep as an English text: in the language of the program where the program has
+/// given it itself.
+QString title_text(const std::string& title);
+
 /// What happened, and what to do on a line of its own where there is something.
 QString text_of(const Error& error);
 

@@ -836,10 +836,6 @@
         <translation>保存 跟踪 日志 录制 停止</translation>
     </message>
     <message>
-        <source>close end disconnect home</source>
-        <translation>关闭 结束 断开 首页</translation>
-    </message>
-    <message>
         <source>reboot again rerun</source>
         <translation>重启 重新运行</translation>
     </message>
@@ -1047,6 +1043,10 @@
         <source>explain colours colors symbols meaning</source>
         <translation>颜色 符号 含义 解释</translation>
     </message>
+    <message>
+        <source>close end disconnect home start page demo lessons recent</source>
+        <translation>关闭 结束 断开 首页 开始页 演示 课程 最近</translation>
+    </message>
 </context>
 <context>
     <name>availability</name>
@@ -1097,14 +1097,6 @@
     <message>
         <source>there are no bookmarks; Bookmark Here sets one</source>
         <translation>没有书签；“在此添加书签”可设置</translation>
-    </message>
-    <message>
-        <source>no bookmark is behind the cursor</source>
-        <translation>光标之后没有书签</translation>
-    </message>
-    <message>
-        <source>no bookmark is in front of the cursor</source>
-        <translation>光标之前没有书签</translation>
     </message>
     <message>
         <source>there is no world switch before</source>
@@ -1197,6 +1189,14 @@
     <message>
         <source>nothing was removed</source>
         <translation>没有移除过任何内容</translation>
+    </message>
+    <message>
+        <source>no bookmark comes after this step</source>
+        <translation>这一步之后没有书签</translation>
+    </message>
+    <message>
+        <source>no bookmark comes before this step</source>
+        <translation>这一步之前没有书签</translation>
     </message>
 </context>
 <context>
@@ -2215,10 +2215,6 @@
     <message>
         <source>stval holds a guest virtual address</source>
         <translation>stval 中是客户机虚拟地址</translation>
-    </message>
-    <message>
-        <source>the last trap came from the guest; sret enters the guest</source>
-        <translation>上次陷入来自客户机；sret 进入客户机</translation>
     </message>
     <message>
         <source>guest mode that trapped, and the privilege of hlv and hsv</source>
@@ -4636,6 +4632,26 @@
         <source>Enter where QEMU listens: started with -s, that is localhost:1234.</source>
         <translation>请输入 QEMU 监听的地址：用 -s 启动时为 localhost:1234。</translation>
     </message>
+    <message>
+        <source>Demo machine, macro variant</source>
+        <translation>演示机器，宏变体</translation>
+    </message>
+    <message>
+        <source>Demo machine, monolithic variant</source>
+        <translation>演示机器，整体变体</translation>
+    </message>
+    <message>
+        <source>Demo machine, legacy variant</source>
+        <translation>演示机器，旧版变体</translation>
+    </message>
+    <message>
+        <source>Demo machine, broken variant</source>
+        <translation>演示机器，有缺陷变体</translation>
+    </message>
+    <message>
+        <source>where the last trap came from, and what sret enters</source>
+        <translation>上一次陷入来自哪里，也是 sret 要进入的地方</translation>
+    </message>
 </context>
 <context>
     <name>file_dialogs</name>
@@ -6049,6 +6065,10 @@ Otherwise: %2</source>
         <source>Copied: %1</source>
         <translation>已复制：%1</translation>
     </message>
+    <message>
+        <source>What was removed last is back.</source>
+        <translation>上次移除的已恢复。</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::MatrixModel</name>
@@ -6177,16 +6197,16 @@ Otherwise: %2</source>
         <translation>A：第 %1 步 · B：第 %2 步 · %3 处不同</translation>
     </message>
     <message>
-        <source>%1 is no longer watched. Undo brings it back.</source>
-        <translation>不再监视 %1。“撤销”可恢复。</translation>
+        <source>%1 is no longer watched. Ctrl+Z brings it back.</source>
+        <translation>%1 不再被监视。Ctrl+Z 可恢复。</translation>
     </message>
     <message>
-        <source>The bookmark at step %1 is gone. Undo brings it back.</source>
-        <translation>第 %1 步的书签已移除。“撤销”可恢复。</translation>
+        <source>The bookmark at step %1 is gone. Ctrl+Z brings it back.</source>
+        <translation>第 %1 步的书签已移除。Ctrl+Z 可恢复。</translation>
     </message>
     <message>
-        <source>The breakpoint %1 is gone. Undo brings it back.</source>
-        <translation>断点 %1 已移除。“撤销”可恢复。</translation>
+        <source>The breakpoint %1 is gone. Ctrl+Z brings it back.</source>
+        <translation>断点 %1 已移除。Ctrl+Z 可恢复。</translation>
     </message>
 </context>
 <context>
@@ -6310,6 +6330,10 @@ Otherwise: %2</source>
     <message>
         <source>What writes %1 stops the target from now on.</source>
         <translation>从现在起，写入 %1 会停止目标。</translation>
+    </message>
+    <message>
+        <source>A is at step %1 now, and B at step %2.</source>
+        <translation>现在 A 在第 %1 步，B 在第 %2 步。</translation>
     </message>
 </context>
 <context>

@@ -147,7 +147,7 @@ constexpr CsrField mstatus_fields[] = {
 constexpr CsrField hstatus_fields[] = {
     {"VSBE", 5, 1, en("VS-mode accesses memory big-endian"), {}},
     {"GVA", 6, 1, en("stval holds a guest virtual address"), {}},
-    {"SPV", 7, 1, en("the last trap came from the guest; sret enters the guest"), v_bits},
+    {"SPV", 7, 1, en("where the last trap came from, and what sret enters"), v_bits},
     {"SPVP", 8, 1, en("guest mode that trapped, and the privilege of hlv and hsv"), guest_modes},
     {"HU", 9, 1, en("user mode may use hlv, hlvx and hsv"), {}},
     {"VGEIN", 12, 6, en("guest external interrupt line that the guest sees as its own"), {}},

@@ -19,6 +19,9 @@ using testing::HasSubstr;
 TEST(FuzzyMatch, takes_letters_in_their_order) {
     EXPECT_TRUE(fuzzy_match(QStringLiteral("smac"), QStringLiteral("Step Macro")));
     EXPECT_FALSE(fuzzy_match(QStringLiteral("ms"), QStringLiteral("Step Macro")));
+    EXPECT_FALSE(fuzzy_match(QStringLiteral("demo"), QStringLiteral("Order of Memory")))
+        << "letters from here and there";
+    EXPECT_TRUE(fuzzy_match(QStringLiteral("acro"), QStringLiteral("Step Macro")));
     EXPECT_TRUE(fuzzy_match(QString(), QStringLiteral("Step Macro")));
     EXPECT_FALSE(fuzzy_match(QStringLiteral("x"), QString()));
 }

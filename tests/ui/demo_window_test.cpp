@@ -14,6 +14,7 @@
 #include "tests/support/processes.h"
 #include "tests/ui/support/window_driver.h"
 #include "ui/language.h"
+#include "ui/status_line.h"
 #include "ui/words.h"
 
 namespace switchscope::ui {
@@ -210,6 +211,12 @@ TEST_F(DemoWindow, every_variant_opens) {
         ASSERT_EQ(window.controller().state(), State::ready) << choice.id;
         press(Qt::Key_F5);
         EXPECT_GT(window.controller().timeline()->position(), 131u) << choice.id;
+        const auto* status = window.findChild<StatusLine*>();
+        EXPECT_THAT(status->target_text().toStdString(), testing::StartsWith("Demo machine, "));
+        run(ActionId::language_chinese);
+        EXPECT_FALSE(status->target_text().contains(QStringLiteral("Demo"))) << choice.id;
+        EXPECT_TRUE(window.windowTitle().startsWith(status->target_text())) << choice.id;
+        run(ActionId::language_english);
     }
     EXPECT_EQ(test::qemus_below(getpid()).size(), 1u) << "the machines before are gone";
 }

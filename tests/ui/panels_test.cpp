@@ -60,7 +60,7 @@ TEST_F(PanelWindow, a_bookmark_has_a_note_a_mark_and_a_row_that_leads_back) {
     press(Qt::Key_F2);
     EXPECT_EQ(position(), csrs_swapped);
     EXPECT_FALSE(available(ActionId::next_bookmark));
-    EXPECT_THAT(tip(ActionId::next_bookmark), HasSubstr("no bookmark is behind the cursor"));
+    EXPECT_THAT(tip(ActionId::next_bookmark), HasSubstr("no bookmark comes after this step"));
     press(Qt::Key_F2, Qt::ShiftModifier);
     EXPECT_EQ(position(), host_saved);
     DataTable* table = panels().panel(Panel::bookmarks)->table();
@@ -261,7 +261,7 @@ TEST_F(PanelWindow, what_is_removed_from_a_list_comes_back_by_ctrl_z) {
     const QStringList all = panels().watched().names();
     remove(Panel::watch, ActionId::panel_watch, 1);
     EXPECT_EQ(window.status_line()->told().toStdString(),
-              "sscratch is no longer watched. Undo brings it back.");
+              "sscratch is no longer watched. Ctrl+Z brings it back.");
     remove(Panel::bookmarks, ActionId::panel_bookmarks, 0);
     remove(Panel::breakpoints, ActionId::panel_breakpoints, 0);
     EXPECT_EQ(panels().watched().names().size(), 2);

@@ -10,6 +10,7 @@
 #include "core/isa/registers.h"
 #include "tests/ui/support/window_fixture.h"
 #include "ui/run.h"
+#include "ui/status_line.h"
 
 namespace switchscope::ui {
 namespace {
@@ -256,6 +257,14 @@ TEST_F(Window, fits_a_full_hd_projector_without_scrolling) {
 
 TEST_F(Window, shrinks_even_when_everything_is_large) {
     open("macro");
+    EXPECT_EQ(render_window(window, {.size = {1280, 720}, .scale = 2}).size(), QSize(1280, 720));
+    press(Qt::Key_F5); // and the status line has a speed to tell
+    const auto* status = window.findChild<StatusLine*>();
+    EXPECT_EQ(render_window(window, {.size = {1000, 640}, .scale = 2}).size(), QSize(1000, 640));
+    for (const QLabel* label : status->findChildren<QLabel*>()) {
+        EXPECT_TRUE(label->isHidden() || label->width() >= label->sizeHint().width())
+            << label->text().toStdString();
+    }
     EXPECT_EQ(render_window(window, {.size = {1100, 700}, .scale = 2}).size(), QSize(1100, 700));
 }
 
