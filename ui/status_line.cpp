@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/status_line.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QAction>
@@ -43,6 +44,7 @@ StatusLine::StatusLine(const WindowActions& actions, SessionController& controll
     });
     keep_translated(this, [this] { progress_->setAccessibleName(tr("Progress")); });
     speed_->setObjectName(QStringLiteral("status_speed"));
+    image_->setObjectName(QStringLiteral("status_image"));
     cancel_->setObjectName(QStringLiteral("button_cancel"));
     cancel_->setProperty("role", "link");
     connect(cancel_, &QPushButton::clicked, actions.get(ActionId::cancel), &QAction::trigger);
@@ -90,7 +92,7 @@ void StatusLine::lay_out() {
     for (const auto& [label, wanted] :
          {std::pair(target_, true), {interrupts_, true}, {image_, true}, {speed_, speed}}) {
         constexpr int between = 8; // what the layout leaves between two of them, at most
-        room -= wanted ? label->sizeHint().width() + between : 0;
+        room -= wanted ? std::min(label->sizeHint().width(), label->maximumWidth()) + between : 0;
         const bool shown = session && !told && wanted && (room >= 0 || label == target_);
         if (label->isHidden() == shown) { // asked at every step
             label->setVisible(shown);

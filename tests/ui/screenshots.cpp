@@ -55,9 +55,11 @@ class Photographer {
     Photographer(SessionProvider& provider, Album& album, LessonProvider* lessons = nullptr)
         : window_(provider, nullptr, lessons), album_(album) {
         window_.theme().set_reduced_motion(true);
-        // How fast steps are here and now is another thing each time.
-        for (QLabel* speed : window_.findChildren<QLabel*>(QStringLiteral("status_speed"))) {
-            speed->setFixedWidth(0);
+        // How fast steps are, and what was built where, is another thing each time.
+        for (const auto* name : {"status_speed", "status_image"}) {
+            for (QLabel* label : window_.findChildren<QLabel*>(QLatin1String(name))) {
+                label->setFixedWidth(0);
+            }
         }
         window_.show();
     }
@@ -438,13 +440,13 @@ bool take_all(SessionProvider& provider, LessonProvider& lessons, Album& album) 
            camera.take(QStringLiteral("restore-guest")) &&
            camera.save(QStringLiteral("restore-guest-high-dpi"), {.pixel_ratio = 2}) &&
            camera.save(QStringLiteral("restore-guest-small"), {.size = {1100, 700}}) &&
-           take_legend(camera) && take_arrangements(camera) && take_proof(camera) && camera.go(Stride::half) &&
-           camera.go(Stride::instruction, 5) && camera.take(QStringLiteral("guest")) &&
-           camera.go(Stride::half) && camera.take(QStringLiteral("trapped")) &&
-           take_chain(camera) && camera.go(Stride::world_switch, 3) &&
-           camera.go(Stride::instruction, 30) && camera.take(QStringLiteral("third-switch")) &&
-           take_recorded_proof(camera) && take_panels(camera) &&
-           camera.keys(QStringLiteral("keys")) &&
+           take_legend(camera) && take_arrangements(camera) && take_proof(camera) &&
+           camera.go(Stride::half) && camera.go(Stride::instruction, 5) &&
+           camera.take(QStringLiteral("guest")) && camera.go(Stride::half) &&
+           camera.take(QStringLiteral("trapped")) && take_chain(camera) &&
+           camera.go(Stride::world_switch, 3) && camera.go(Stride::instruction, 30) &&
+           camera.take(QStringLiteral("third-switch")) && take_recorded_proof(camera) &&
+           take_panels(camera) && camera.keys(QStringLiteral("keys")) &&
            camera.keys_zoomed(QStringLiteral("keys-zoomed")) && camera.complain() &&
            camera.take(QStringLiteral("error-banner"));
 }
