@@ -154,7 +154,7 @@ Legend::Measures Legend::measures() const {
     // A sheet larger than the window would be no help: then it is drawn smaller.
     const QSizeF room(parentWidget()->size() - QSize(16, 16));
     Measures found;
-    for (found.fit = 1; found.fit > 0.4; found.fit -= 0.05) {
+    for (found.fit = 1; found.fit > 0.3; found.fit -= 0.05) {
         found.column_widths = widths_at(found.fit);
         found.size = {found.column_widths[0] + found.column_widths[1] +
                           theme_.px(3 * pad_units * found.fit),
