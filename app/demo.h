@@ -26,7 +26,8 @@ struct DemoVariant {
 };
 const std::vector<DemoVariant>& demo_variants();
 
-std::string demo_title(std::string_view id); ///< "Demo machine, macro variant"; recordings keep it, in English
+/// "Demo machine, macro variant": recordings keep it, in English.
+std::string demo_title(std::string_view id);
 
 /// Where the variant's ELF file is: $SWITCHSCOPE_DEMO_DIR, beside the program, installed, or in the build tree.
 Result<std::filesystem::path> demo_image(std::string_view id);

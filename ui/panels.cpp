@@ -159,20 +159,18 @@ void Panels::build_console() {
 void Panels::remove_watch(int row) {
     const QString name = watched_.names().at(row);
     watched_.remove(row);
-    removals_.add(tr("%1 is no longer watched. Ctrl+Z brings it back.").arg(name),
-                  [this, row, name] {
-                      watched_.put_back(row, name);
-                      refresh();
-                  });
+    removals_.add(tr("%1 is no longer watched.").arg(name), [this, row, name] {
+        watched_.put_back(row, name);
+        refresh();
+    });
 }
 
 void Panels::remove_bookmark(int row) {
     const std::size_t position = bookmarks_.position_of(row);
     const std::string note = controller_.bookmarks().at(position)->name;
     controller_.remove_bookmark(position);
-    removals_.add(
-        tr("The bookmark at step %1 is gone. Ctrl+Z brings it back.").arg(grouped(position)),
-        [this, position, note] { controller_.set_bookmark(position, note); });
+    removals_.add(tr("The bookmark at step %1 is gone.").arg(grouped(position)),
+                  [this, position, note] { controller_.set_bookmark(position, note); });
 }
 
 void Panels::remove_breakpoint(int row) {
@@ -180,7 +178,7 @@ void Panels::remove_breakpoint(int row) {
     controller_.remove_breakpoint(entry.id);
     const SessionFacts& facts = *controller_.facts();
     removals_.add(
-        tr("The breakpoint %1 is gone. Ctrl+Z brings it back.")
+        tr("The breakpoint %1 is gone.")
             .arg(text_of(entry.breakpoint.text(facts.routine, facts.area))),
         [this, breakpoint = entry.breakpoint] { controller_.add_breakpoint(breakpoint); });
 }

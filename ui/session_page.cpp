@@ -114,7 +114,12 @@ void SessionPage::connect_views(const WindowActions& actions) {
             [this, &actions](const QPoint& global) { show_menu(actions, timeline_menu, global); });
     connect(lanes_, &LanesView::menu_wanted, this,
             [this, &actions](const QPoint& global) { show_lanes_menu(actions, global); });
-    connect(&panels_->removals(), &Removals::removed, this, &SessionPage::told);
+    connect(&panels_->removals(), &Removals::removed, this,
+            [this, undo = actions.get(ActionId::undo)](const QString& gone) {
+                const QString key = undo->shortcut().toString(QKeySequence::NativeText);
+                Q_EMIT told(
+                    tr("%1 %2 brings it back.").arg(gone, key.isEmpty() ? undo->text() : key));
+            });
     connect(&panels_->removals(), &Removals::changed, this, &SessionPage::inspection_changed);
     connect(&controller_, &SessionController::breakpoints_changed, this, [this] {
         routine_->show_breakpoints(controller_.breakpoint_places());

@@ -6197,16 +6197,16 @@ Otherwise: %2</source>
         <translation>A：第 %1 步 · B：第 %2 步 · %3 处不同</translation>
     </message>
     <message>
-        <source>%1 is no longer watched. Ctrl+Z brings it back.</source>
-        <translation>%1 不再被监视。Ctrl+Z 可恢复。</translation>
+        <source>%1 is no longer watched.</source>
+        <translation>不再监视 %1。</translation>
     </message>
     <message>
-        <source>The bookmark at step %1 is gone. Ctrl+Z brings it back.</source>
-        <translation>第 %1 步的书签已移除。Ctrl+Z 可恢复。</translation>
+        <source>The bookmark at step %1 is gone.</source>
+        <translation>第 %1 步的书签已移除。</translation>
     </message>
     <message>
-        <source>The breakpoint %1 is gone. Ctrl+Z brings it back.</source>
-        <translation>断点 %1 已移除。Ctrl+Z 可恢复。</translation>
+        <source>The breakpoint %1 is gone.</source>
+        <translation>断点 %1 已移除。</translation>
     </message>
 </context>
 <context>
@@ -6334,6 +6334,10 @@ Otherwise: %2</source>
     <message>
         <source>A is at step %1 now, and B at step %2.</source>
         <translation>现在 A 在第 %1 步，B 在第 %2 步。</translation>
+    </message>
+    <message>
+        <source>%1 %2 brings it back.</source>
+        <translation>%1%2 可恢复。</translation>
     </message>
 </context>
 <context>
