@@ -262,11 +262,14 @@ TEST_F(PanelWindow, what_is_removed_from_a_list_comes_back_by_ctrl_z) {
     remove(Panel::watch, ActionId::panel_watch, 1);
     EXPECT_EQ(window.status_line()->told().toStdString(),
               "sscratch is no longer watched. Ctrl+Z brings it back.");
-    window.actions().get(ActionId::undo)->setShortcut(QKeySequence(Qt::Key_F4 | Qt::ALT));
+    QAction* undo = window.actions().get(ActionId::undo);
+    const QKeySequence key = undo->shortcut();
+    undo->setShortcut(QKeySequence(Qt::ALT | Qt::Key_F4));
     remove(Panel::bookmarks, ActionId::panel_bookmarks, 0);
     EXPECT_TRUE(
         window.status_line()->told().endsWith(QStringLiteral(" is gone. Alt+F4 brings it back.")))
         << "the key as it is, not as it was";
+    undo->setShortcut(key);
     remove(Panel::breakpoints, ActionId::panel_breakpoints, 0);
     EXPECT_EQ(panels().watched().names().size(), 2);
     EXPECT_TRUE(window.controller().bookmarks().all().empty());
