@@ -4,18 +4,18 @@
 
 #include <CLI/CLI.hpp>
 
-#include "app/cli.h"
-#include "app/demo.h"
-#include "app/doctor.h"
-#include "app/exits_command.h"
-#include "app/interrupt.h"
-#include "app/open_target.h"
-#include "app/proof_commands.h"
-#include "app/recording_commands.h"
-#include "app/script/script_command.h"
-#include "app/target_options.h"
-#include "app/walk.h"
-#include "app/window.h"
+#include "app/commands/cli.h"
+#include "app/commands/doctor.h"
+#include "app/commands/exits_command.h"
+#include "app/commands/interrupt.h"
+#include "app/commands/proof_commands.h"
+#include "app/commands/recording_commands.h"
+#include "app/commands/script_command.h"
+#include "app/commands/target_options.h"
+#include "app/commands/walk.h"
+#include "app/desktop/window.h"
+#include "app/machines/demo.h"
+#include "app/machines/open_target.h"
 
 namespace switchscope::app {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/pages/markdown.h"
 
-#include "app/step_text.h"
+#include "app/reports/step_text.h"
 #include "core/model/explain.h"
 #include "core/trace/landmark.h"
 

@@ -10,7 +10,7 @@ namespace switchscope::app {
 
 namespace {
 
-// As in ui/theme.cpp, which says where they come from.
+// As in ui/look/theme.cpp, which says where they come from.
 constexpr std::array shades{
     Shade{"window", 0x171b21, 0xffffff},   Shade{"panel", 0x1b2027, 0xf7f9fc},
     Shade{"cell", 0x20262f, 0xf3f6fa},     Shade{"raised", 0x2a323e, 0xe6edf6},

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/step_text.h"
+#include "app/reports/step_text.h"
 #include "core/base/hex.h"
 #include "core/model/explain.h"
 #include "core/trace/timeline.h"

@@ -9,8 +9,8 @@
 
 #include <QJSValueIterator>
 
-#include "app/demo.h"
-#include "app/step_text.h"
+#include "app/machines/demo.h"
+#include "app/reports/step_text.h"
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
 #include "core/model/explain.h"

@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/log_fifo.h"
+#include "app/machines/log_fifo.h"
 #include "core/isa/registers.h"
 #include "core/model/exit.h"
 #include "core/session/log_account.h"

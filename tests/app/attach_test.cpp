@@ -6,10 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/open_target.h"
-#include "app/record.h"
-#include "app/started_machine.h"
-#include "app/walk.h"
+#include "app/commands/record.h"
+#include "app/commands/walk.h"
+#include "app/machines/open_target.h"
+#include "app/machines/started_machine.h"
 #include "core/trace/memory_recording.h"
 #include "core/trace/recording_file.h"
 #include "gdb/remote_target.h"

@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
 
-#include "app/check_command.h"
+#include "app/commands/check_command.h"
 #include "core/analysis/finding.h"
 #include "tests/analysis/fixture.h"
 

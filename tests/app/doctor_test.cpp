@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "app/doctor.h"
+#include "app/commands/doctor.h"
 #include "core/session/log_account.h"
 #include "tests/app/program.h"
 #include "tests/support/listening_machine.h"

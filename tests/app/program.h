@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/process.h"
+#include "app/machines/process.h"
 #include "tests/support/run_tool.h"
 
 namespace switchscope::test {

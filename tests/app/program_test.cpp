@@ -13,8 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/demo.h"
-#include "app/process.h"
+#include "app/machines/demo.h"
+#include "app/machines/process.h"
 #include "tests/app/program.h"
 #include "tests/support/processes.h"
 

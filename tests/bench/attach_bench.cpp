@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "app/open_target.h"
+#include "app/machines/open_target.h"
 #include "core/image/image.h"
 #include "gdb/remote_target.h"
 #include "tests/bench/measure.h"

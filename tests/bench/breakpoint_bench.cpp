@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <thread>
 
-#include "app/demo.h"
+#include "app/machines/demo.h"
 #include "gdb/remote_target.h"
 #include "tests/bench/gdb_script.h"
 #include "tests/bench/measure.h"

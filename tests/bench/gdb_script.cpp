@@ -5,7 +5,7 @@
 #include <fstream>
 #include <thread>
 
-#include "app/process.h"
+#include "app/machines/process.h"
 #include "tests/bench/measure.h"
 
 namespace switchscope::bench {

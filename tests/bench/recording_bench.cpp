@@ -18,8 +18,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/demo.h"
-#include "app/walk.h"
+#include "app/commands/walk.h"
+#include "app/machines/demo.h"
 #include "core/trace/recording_file.h"
 #include "core/trace/recording_writer.h"
 #include "tests/bench/measure.h"

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "app/demo.h"
+#include "app/machines/demo.h"
 #include "core/base/hex.h"
 #include "core/image/image.h"
 #include "core/model/routine.h"

@@ -5,8 +5,8 @@
 #include <memory>
 #include <thread>
 
-#include "app/demo.h"
-#include "app/log_fifo.h"
+#include "app/machines/demo.h"
+#include "app/machines/log_fifo.h"
 #include "core/base/hex.h"
 #include "core/session/log_account.h"
 #include "gdb/remote_target.h"

@@ -15,13 +15,13 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "app/target_provider.h"
+#include "app/machines/target_provider.h"
 #include "core/trace/recording_writer.h"
 #include "tests/bench/event_account.h"
 #include "tests/bench/measure.h"
 #include "tests/support/synthetic_switches.h"
-#include "ui/main_window.h"
-#include "ui/run.h"
+#include "ui/window/main_window.h"
+#include "ui/window/run.h"
 
 namespace switchscope {
 namespace {

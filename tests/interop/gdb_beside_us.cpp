@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/process.h"
+#include "app/machines/process.h"
 
 namespace switchscope::test {
 

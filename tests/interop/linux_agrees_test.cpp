@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include "app/open_target.h"
-#include "app/walk.h"
+#include "app/commands/walk.h"
+#include "app/machines/open_target.h"
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
 #include "core/trace/memory_recording.h"

@@ -5,8 +5,8 @@
 #include "app/pages/palette.h"
 #include "core/model/lane_plan.h"
 #include "tests/support/demo_session.h"
-#include "ui/lanes_model.h"
-#include "ui/theme.h"
+#include "ui/lanes/lanes_model.h"
+#include "ui/look/theme.h"
 
 namespace switchscope {
 namespace {

@@ -7,11 +7,11 @@
 #include <QCoreApplication>
 #include <gmock/gmock.h>
 
-#include "app/lessons.h"
+#include "app/desktop/lessons.h"
 #include "app/pages/svg_picture.h"
 #include "core/trace/recording_writer.h"
 #include "tests/app/program.h"
-#include "ui/actions.h"
+#include "ui/actions/actions.h"
 
 namespace switchscope::test {
 namespace {

@@ -2,7 +2,7 @@
 // The bulk tracer on a real kernel: every world switch of a Linux that goes on living.
 #include <gtest/gtest.h>
 
-#include "app/log_fifo.h"
+#include "app/machines/log_fifo.h"
 #include "core/analysis/recording_check.h"
 #include "core/isa/registers.h"
 #include "core/session/log_account.h"

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/log_fifo.h"
+#include "app/machines/log_fifo.h"
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
 #include "core/session/live_session.h"

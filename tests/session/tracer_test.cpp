@@ -10,8 +10,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/log_fifo.h"
-#include "app/record.h"
+#include "app/commands/record.h"
+#include "app/machines/log_fifo.h"
 #include "core/base/hex.h"
 #include "core/image/image.h"
 #include "core/isa/registers.h"

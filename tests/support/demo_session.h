@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/demo.h"
+#include "app/machines/demo.h"
 #include "core/trace/memory_recording.h"
 
 namespace switchscope::test {

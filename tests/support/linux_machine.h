@@ -8,7 +8,7 @@
 
 #include <sys/socket.h>
 
-#include "app/process.h"
+#include "app/machines/process.h"
 #include "core/session/live_session.h"
 #include "gdb/remote_target.h"
 #include "tests/support/linux_kernel.h"

@@ -16,8 +16,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "app/demo.h"
-#include "app/process.h"
+#include "app/machines/demo.h"
+#include "app/machines/process.h"
 #include "tests/support/linux_machine.h"
 #include "tests/support/run_tool.h"
 

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "app/process.h"
+#include "app/machines/process.h"
 #include "tests/support/run_tool.h"
 
 namespace switchscope::test {

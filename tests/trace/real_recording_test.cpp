@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Real machines, recorded into memory and into a file at once: both are the same, step by step.
-#include "app/record.h"
-#include "app/walk.h"
+#include "app/commands/record.h"
+#include "app/commands/walk.h"
 #include "core/trace/recording_file.h"
 #include "tests/support/demo_session.h"
 #include "tests/trace/on_disk.h"

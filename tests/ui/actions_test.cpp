@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/ui/support/window_fixture.h"
-#include "ui/fuzzy_match.h"
-#include "ui/shortcut_dialog.h"
+#include "ui/actions/fuzzy_match.h"
+#include "ui/actions/shortcut_dialog.h"
 
 namespace switchscope::ui {
 namespace {

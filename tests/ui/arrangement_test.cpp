@@ -14,13 +14,13 @@
 #include "core/isa/registers.h"
 #include "tests/ui/support/moment.h"
 #include "tests/ui/support/window_fixture.h"
-#include "ui/fitted_hex.h"
-#include "ui/format.h"
-#include "ui/lanes_style.h"
-#include "ui/lanes_table.h"
-#include "ui/picture.h"
-#include "ui/run.h"
-#include "ui/system_motion.h"
+#include "ui/base/format.h"
+#include "ui/lanes/lanes_style.h"
+#include "ui/lanes/lanes_table.h"
+#include "ui/lanes/picture.h"
+#include "ui/look/fitted_hex.h"
+#include "ui/look/system_motion.h"
+#include "ui/window/run.h"
 
 namespace switchscope::ui {
 namespace {

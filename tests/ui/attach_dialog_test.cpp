@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Attaching to a machine from the window: what the user types, what goes wrong beside it, what is remembered. Real
 // QEMUs where there is a machine.
-#include "ui/attach_dialog.h"
+#include "ui/start/attach_dialog.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -9,9 +9,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/target_provider.h"
+#include "app/machines/target_provider.h"
 #include "tests/support/listening_machine.h"
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 namespace switchscope::ui {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/session_controller.h"
+#include "ui/session/session_controller.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

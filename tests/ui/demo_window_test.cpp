@@ -9,13 +9,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/target_provider.h"
+#include "app/machines/target_provider.h"
 #include "core/isa/registers.h"
 #include "tests/support/processes.h"
 #include "tests/ui/support/window_driver.h"
-#include "ui/language.h"
-#include "ui/status_line.h"
-#include "ui/words.h"
+#include "ui/base/language.h"
+#include "ui/base/words.h"
+#include "ui/window/status_line.h"
 
 namespace switchscope::ui {
 namespace {

@@ -8,7 +8,7 @@
 #include "core/isa/registers.h"
 #include "tests/ui/support/file_window_fixture.h"
 #include "tests/ui/support/window_fixture.h"
-#include "ui/format.h"
+#include "ui/base/format.h"
 
 namespace switchscope::ui {
 namespace {

@@ -7,9 +7,9 @@
 
 #include "core/isa/registers.h"
 #include "tests/ui/support/moment.h"
-#include "ui/findings_model.h"
-#include "ui/matrix_model.h"
-#include "ui/routine_model.h"
+#include "ui/proof/findings_model.h"
+#include "ui/proof/matrix_model.h"
+#include "ui/routine/routine_model.h"
 
 namespace switchscope::ui {
 namespace {

@@ -18,10 +18,10 @@
 
 #include "core/trace/recording_file.h"
 #include "tests/ui/support/window_fixture.h"
-#include "ui/file_dialogs.h"
-#include "ui/recent_recordings.h"
-#include "ui/run.h"
-#include "ui/window_place.h"
+#include "ui/session/recent_recordings.h"
+#include "ui/widgets/file_dialogs.h"
+#include "ui/window/run.h"
+#include "ui/window/window_place.h"
 
 namespace switchscope::ui {
 namespace {

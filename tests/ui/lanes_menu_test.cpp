@@ -10,8 +10,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/ui/support/window_fixture.h"
-#include "ui/format.h"
-#include "ui/language.h"
+#include "ui/base/format.h"
+#include "ui/base/language.h"
 
 namespace switchscope::ui {
 namespace {

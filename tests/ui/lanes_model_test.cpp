@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "ui/lanes_model.h"
+#include "ui/lanes/lanes_model.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/isa/registers.h"
 #include "tests/ui/support/moment.h"
-#include "ui/lanes_geometry.h"
-#include "ui/theme.h"
+#include "ui/lanes/lanes_geometry.h"
+#include "ui/look/theme.h"
 
 namespace switchscope::ui {
 namespace {

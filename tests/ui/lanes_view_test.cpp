@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The lanes paint what a step changes and nothing else: what is on screen has to be what a view shows that is painted
 // from scratch at the same moment.
-#include "ui/lanes_view.h"
+#include "ui/lanes/lanes_view.h"
 
 #include <QScrollBar>
 #include <QTest>
@@ -11,7 +11,7 @@
 #include "core/isa/registers.h"
 #include "tests/ui/support/moment.h"
 #include "tests/ui/support/pixels.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 namespace switchscope::ui {
 namespace {

@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/ui/support/window_fixture.h"
-#include "ui/language.h"
-#include "ui/run.h"
+#include "ui/base/language.h"
+#include "ui/window/run.h"
 
 namespace switchscope::ui {
 namespace {

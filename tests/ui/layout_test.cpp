@@ -11,8 +11,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/ui/support/window_fixture.h"
-#include "ui/language.h"
-#include "ui/picture.h"
+#include "ui/base/language.h"
+#include "ui/lanes/picture.h"
 
 namespace switchscope::ui {
 namespace {

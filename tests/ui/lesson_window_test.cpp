@@ -5,12 +5,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/lessons.h"
-#include "app/target_provider.h"
+#include "app/desktop/lessons.h"
+#include "app/machines/target_provider.h"
 #include "core/isa/registers.h"
 #include "tests/support/run_tool.h"
 #include "tests/ui/support/window_driver.h"
-#include "ui/language.h"
+#include "ui/base/language.h"
 
 namespace switchscope::ui {
 namespace {

@@ -6,7 +6,7 @@
 #include <QStringList>
 #include <gtest/gtest.h>
 
-#include "ui/run.h"
+#include "ui/window/run.h"
 
 namespace {
 

@@ -5,10 +5,10 @@
 
 #include "core/isa/registers.h"
 #include "tests/ui/support/moment.h"
-#include "ui/format.h"
-#include "ui/inspector_model.h"
-#include "ui/routine_model.h"
-#include "ui/timeline_model.h"
+#include "ui/base/format.h"
+#include "ui/inspector/inspector_model.h"
+#include "ui/routine/routine_model.h"
+#include "ui/timeline/timeline_model.h"
 
 namespace switchscope::ui {
 namespace {

@@ -6,12 +6,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/commands/replay.h"
 #include "app/pages/export.h"
-#include "app/replay.h"
 #include "app/script/stage.h"
 #include "tests/trace/on_disk.h"
 #include "tests/ui/support/window_fixture.h"
-#include "ui/format.h"
+#include "ui/base/format.h"
 
 namespace switchscope::ui {
 namespace {

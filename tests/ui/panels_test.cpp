@@ -9,7 +9,7 @@
 
 #include "core/isa/registers.h"
 #include "tests/ui/support/window_fixture.h"
-#include "ui/table_text.h"
+#include "ui/widgets/table_text.h"
 
 namespace switchscope::ui {
 namespace {

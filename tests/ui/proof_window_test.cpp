@@ -10,7 +10,7 @@
 
 #include "core/isa/registers.h"
 #include "tests/ui/support/window_fixture.h"
-#include "ui/run.h"
+#include "ui/window/run.h"
 
 namespace switchscope::ui {
 namespace {

@@ -6,9 +6,9 @@
 #include "core/isa/registers.h"
 #include "core/model/explain.h"
 #include "tests/ui/support/moment.h"
-#include "ui/inspector_model.h"
-#include "ui/lanes_model.h"
-#include "ui/provenance_text.h"
+#include "ui/inspector/inspector_model.h"
+#include "ui/lanes/lanes_model.h"
+#include "ui/session/provenance_text.h"
 
 namespace switchscope::ui {
 namespace {

@@ -16,7 +16,7 @@
 
 #include "tests/trace/on_disk.h"
 #include "tests/ui/support/window_fixture.h"
-#include "ui/format.h"
+#include "ui/base/format.h"
 
 namespace switchscope::ui {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "tests/ui/support/pixels.h"
 #include "tests/ui/support/window_fixture.h"
-#include "ui/routine_view.h"
-#include "ui/timeline_bar.h"
+#include "ui/routine/routine_view.h"
+#include "ui/timeline/timeline_bar.h"
 
 namespace switchscope::ui {
 namespace {

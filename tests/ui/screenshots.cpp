@@ -19,18 +19,18 @@
 #include <QTemporaryDir>
 #include <unistd.h>
 
-#include "app/lessons.h"
-#include "app/target_provider.h"
+#include "app/desktop/lessons.h"
+#include "app/machines/target_provider.h"
 #include "core/isa/registers.h"
 #include "core/trace/recording_writer.h"
 #include "tests/support/processes.h"
 #include "tests/support/synthetic_switches.h"
 #include "tests/ui/support/album.h"
 #include "tests/ui/support/synthetic_provider.h"
-#include "ui/language.h"
-#include "ui/main_window.h"
-#include "ui/run.h"
-#include "ui/status_line.h"
+#include "ui/base/language.h"
+#include "ui/window/main_window.h"
+#include "ui/window/run.h"
+#include "ui/window/status_line.h"
 
 namespace {
 

@@ -5,11 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/lessons.h"
-#include "app/target_provider.h"
+#include "app/desktop/lessons.h"
+#include "app/machines/target_provider.h"
 #include "tests/ui/support/window_driver.h"
-#include "ui/language.h"
-#include "ui/link_button.h"
+#include "ui/base/language.h"
+#include "ui/widgets/link_button.h"
 
 namespace switchscope::ui {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <cmath>
 #include <set>
@@ -7,7 +7,7 @@
 #include <QKeySequence>
 #include <gtest/gtest.h>
 
-#include "ui/actions.h"
+#include "ui/actions/actions.h"
 
 namespace switchscope::ui {
 namespace {

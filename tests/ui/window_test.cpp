@@ -9,8 +9,8 @@
 
 #include "core/isa/registers.h"
 #include "tests/ui/support/window_fixture.h"
-#include "ui/run.h"
-#include "ui/status_line.h"
+#include "ui/window/run.h"
+#include "ui/window/status_line.h"
 
 namespace switchscope::ui {
 namespace {

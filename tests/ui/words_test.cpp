@@ -16,8 +16,8 @@
 #include "core/analysis/finding.h"
 #include "core/isa/registers.h"
 #include "tests/ui/support/window_fixture.h"
-#include "ui/language.h"
-#include "ui/words.h"
+#include "ui/base/language.h"
+#include "ui/base/words.h"
 
 namespace switchscope::ui {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "tests/trace/on_disk.h"
 #include "tests/ui/support/synthetic_provider.h"
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 namespace switchscope::test {
 

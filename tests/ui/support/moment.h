@@ -2,8 +2,8 @@
 #pragma once
 
 #include "tests/ui/support/synthetic_provider.h"
-#include "ui/current_switch.h"
-#include "ui/switch_index.h"
+#include "ui/session/current_switch.h"
+#include "ui/session/switch_index.h"
 
 namespace switchscope::test {
 

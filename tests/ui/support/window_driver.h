@@ -7,7 +7,7 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 namespace switchscope::test {
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "app/desktop/window.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+
+#include <QApplication>
+
+#include "app/commands/interrupt.h"
+#include "app/desktop/lessons.h"
+#include "app/machines/target_provider.h"
+#include "ui/window/run.h"
+
+namespace switchscope::app {
+
+namespace {
+
+bool has_display() {
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (const char* value = std::getenv(name); value != nullptr && *value != '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+int run_window_command(int argc, char** argv, const WindowRequest& request) {
+    if (!has_display()) {
+        std::cerr << "switchscope: there is no display for the window (DISPLAY and WAYLAND_DISPLAY "
+                     "are not set).\n"
+                  << "Start it in a desktop session or through `ssh -X`, or stay in the terminal:\n"
+                  << "  " << terminal_command(request) << '\n';
+        return 2;
+    }
+    // A recording that outgrows its limit is an error to be told, not a reason to die.
+    (void)std::signal(SIGXFSZ, SIG_IGN);
+    // Before Qt starts its threads: they inherit which signals are blocked.
+    // Not quit(): that asks the window, whose questions nobody in front of a terminal sees.
+    InterruptWatch watch([] {
+        QMetaObject::invokeMethod(
+            qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+    });
+    QApplication application(argc, argv);
+    ui::prepare_application(application);
+    const TargetSpec target = request.target.value_or(TargetSpec{});
+    const bool demo = target.kind == TargetSpec::Kind::demo;
+    TargetProvider provider(demo ? target : TargetSpec{});
+    LessonPlayer lessons;
+    ui::FirstShown first;
+    if (request.target) {
+        first.choice = demo ? target.variant : provider.add(target);
+    }
+    first.recording = request.recording;
+    const int status = ui::run_window(provider, first, application, &lessons);
+    if (lessons.left_running()) {
+        std::_Exit(status); // a script that could not be stopped would see everything go
+    }
+    return status;
+}
+
+} // namespace switchscope::app

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "app/machines/open_target.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/machines/demo.h"
+#include "app/machines/log_fifo.h"
+#include "app/machines/started_machine.h"
+#include "core/base/hex.h"
+#include "core/image/image.h"
+#include "core/session/log_account.h"
+#include "gdb/remote_target.h"
+#include "gdb/transport.h"
+
+namespace switchscope::app {
+
+namespace {
+
+/// A kernel boots in seconds; on a busy computer, emulated, in a minute.
+constexpr std::chrono::milliseconds boot_patience{180'000};
+
+/// A machine that is started again may take a moment to listen.
+constexpr std::chrono::milliseconds reconnect_patience{3000};
+
+std::string quoted_word(const std::string& word) {
+    constexpr std::string_view plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+.,:/@%";
+    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) {
+        return word;
+    }
+    std::string quoted = "'";
+    for (const char c : word) {
+        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    }
+    return quoted + "'";
+}
+
+DemoOptions demo_options(const TargetSpec& spec) {
+    DemoOptions options;
+    options.variant = spec.variant;
+    options.guests = spec.guests;
+    options.timer = spec.timer;
+    options.for_block_trace = spec.traced == TraceMode::block;
+    const LiveSessionOptions defaults = options.session;
+    options.session = spec.session;
+    options.session.skip_switches = spec.skip.value_or(defaults.skip_switches);
+    options.session.patience = spec.patience.value_or(defaults.patience);
+    return options;
+}
+
+/// A log can only be read where the machine writes it.
+Result<std::unique_ptr<LogSource>> no_remote_log(const std::string& address) {
+    return fail(en("the machine at %1 is on another computer, where it cannot write its log for "
+                   "us")(address),
+                en("Record with --mode step, or run switchscope on that computer."));
+}
+
+Result<Connection> connect(const TargetSpec& spec, std::chrono::milliseconds retry_for,
+                           std::stop_token cancel) {
+    gdb::RemoteTargetOptions options;
+    options.retry_for = retry_for;
+    options.parting = spec.leave_halted ? gdb::Parting::leave_halted : gdb::Parting::let_run;
+    options.client.cancel = std::move(cancel);
+    auto target = gdb::RemoteTarget::connect(spec.address, options);
+    if (!target) {
+        return fail(target.error());
+    }
+    return Connection{std::move(*target), nullptr};
+}
+
+Result<StartedMachine> launch(const TargetSpec& spec, const Image& image) {
+    QemuAdditions additions;
+    additions.will_be_traced = spec.traced.has_value();
+    if (spec.traced == TraceMode::block) {
+        auto code = find_switch_code(image, spec.session);
+        if (!code) {
+            return fail(code.error());
+        }
+        additions.log_filter = log_filter(code->routine);
+    }
+    return start_machine(spec.command, additions);
+}
+
+} // namespace
+
+std::string TargetSpec::title() const {
+    switch (kind) {
+    case Kind::demo:
+        return demo_title(variant);
+    case Kind::attach:
+        return address;
+    case Kind::launch:
+        return command.empty() ? "a machine" : std::filesystem::path(command.front()).filename();
+    }
+    return {};
+}
+
+std::string TargetSpec::words() const {
+    std::string words;
+    if (kind == Kind::demo) {
+        words = "--demo " + variant;
+    } else {
+        words = kind == Kind::attach ? "--attach " + quoted_word(address) : "--launch";
+        words += " --image " + quoted_word(image);
+    }
+    if (!session.sources.empty()) {
+        words += " --source " + quoted_word(session.sources);
+    }
+    if (!session.symbols.empty()) {
+        words += " --symbols " + quoted_word(session.symbols);
+    }
+    if (session.at) {
+        words += " --at " + hex(*session.at);
+    }
+    if (kind == Kind::launch) {
+        words += " --";
+        for (const std::string& word : command) {
+            words += " " + quoted_word(word);
+        }
+    }
+    return words;
+}
+
+Result<std::shared_ptr<const Image>> open_image(const TargetSpec& spec) {
+    if (spec.kind == TargetSpec::Kind::demo) {
+        auto path = demo_image(spec.variant);
+        return path ? Image::open(*path) : fail(path.error());
+    }
+    if (spec.image.empty()) {
+        return fail(en("there is no image of the kernel that runs in the machine"),
+                    en("Give the vmlinux that was built together with it: --image vmlinux"));
+    }
+    return Image::open(spec.image);
+}
+
+LiveSessionOptions session_options(const TargetSpec& spec) {
+    if (spec.kind == TargetSpec::Kind::demo) {
+        return demo_options(spec).session;
+    }
+    LiveSessionOptions options = spec.session;
+    options.title = spec.title();
+    options.skip_switches = spec.skip.value_or(0);
+    options.patience = spec.patience.value_or(boot_patience);
+    if (!options.open_log) {
+        options.open_log = LogFifo::make;
+    }
+    if (spec.kind == TargetSpec::Kind::attach) {
+        const auto address = gdb::parse_address(spec.address);
+        if (address && !address->is_this_computer()) {
+            options.open_log = [where = address->text()] { return no_remote_log(where); };
+        }
+        options.connect = [spec](std::stop_token cancel) {
+            return connect(spec, reconnect_patience, std::move(cancel));
+        };
+    }
+    return options;
+}
+
+Result<Connection> connect_target(const TargetSpec& spec, const Image& image,
+                                  std::stop_token cancel) {
+    if (spec.kind == TargetSpec::Kind::attach) {
+        return connect(spec, std::chrono::milliseconds(0), std::move(cancel));
+    }
+    if (spec.kind == TargetSpec::Kind::launch) {
+        auto machine = launch(spec, image);
+        return machine ? connect_to(std::move(*machine), std::move(cancel)) : fail(machine.error());
+    }
+    auto machine = start_demo_machine(demo_options(spec));
+    if (!machine) {
+        return fail(machine.error());
+    }
+    return connect_to({std::move(machine->process), std::move(machine->gdb)}, std::move(cancel));
+}
+
+Result<std::unique_ptr<Session>> open_target(const TargetSpec& spec, std::stop_token cancel) {
+    if (spec.kind == TargetSpec::Kind::demo) {
+        return open_demo(demo_options(spec), std::move(cancel));
+    }
+    auto image = open_image(spec); // before the machine is stopped
+    if (!image) {
+        return fail(image.error());
+    }
+    if (spec.kind == TargetSpec::Kind::launch) {
+        auto machine = launch(spec, **image);
+        return machine ? open_started(std::move(*machine), **image, session_options(spec),
+                                      std::move(cancel))
+                       : fail(machine.error());
+    }
+    auto connection = connect_target(spec, **image, cancel);
+    if (!connection) {
+        return fail(connection.error());
+    }
+    auto session = LiveSession::open(std::move(connection->target), **image, session_options(spec),
+                                     nullptr, std::move(cancel));
+    if (!session) {
+        return fail(session.error());
+    }
+    return std::unique_ptr<Session>(std::move(*session));
+}
+
+} // namespace switchscope::app

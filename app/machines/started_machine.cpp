@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "app/machines/started_machine.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include <sys/socket.h>
+
+#include "gdb/remote_target.h"
+#include "gdb/transport.h"
+
+namespace switchscope::app {
+
+namespace {
+
+/// QEMU takes its options with one dash or two.
+bool is_option(std::string_view word, std::string_view name) {
+    if (word.starts_with("--")) {
+        word.remove_prefix(1);
+    }
+    return word.starts_with('-') && word.substr(1) == name;
+}
+
+bool has_option(const std::vector<std::string>& command, std::string_view name) {
+    return std::ranges::any_of(command,
+                               [&](const std::string& word) { return is_option(word, name); });
+}
+
+struct Refused {
+    std::string_view option, because, remedy;
+    bool only_when_traced;
+};
+
+constexpr std::array refused{
+    Refused{"gdb", "opens a gdb server of its own, and QEMU has only one",
+            "Leave it out: Switchscope opens it. Or start QEMU yourself and attach to that server.",
+            false},
+    Refused{"s", "opens a gdb server of its own, and QEMU has only one",
+            "Leave it out: Switchscope opens it. Or start QEMU yourself and attach to port 1234.",
+            false},
+    Refused{"daemonize", "sends QEMU out of reach",
+            "Leave it out, or start QEMU yourself and attach.", false},
+    Refused{"dfilter", "confines the log that is to be traced",
+            "Leave it out: what block mode needs is added. Or record with --mode step.", true},
+};
+
+constexpr const char* chardev = "switchscope-gdb";
+
+/// What became of the process, added to an error that may come from that.
+Error explain_ending(Error error, ChildProcess& machine) {
+    // The connection ends a moment before the process can be reaped.
+    const Phrase ending = machine.ending(std::chrono::milliseconds(500));
+    if (ending.empty() || error.what.english().find(ending.english()) != std::string::npos) {
+        return error;
+    }
+    // That the connection ended says nothing more then.
+    error.what = error.what.english().starts_with("the connection to ")
+                     ? en("QEMU %1")(ending)
+                     : en("QEMU %1 (%2)")(ending, error.what);
+    error.remedy = en("Restart the machine to go on.");
+    if (const std::string said = machine.errors(500); !said.empty()) {
+        error.what = en("%1; it said: %2")(std::move(error.what),
+                                           said.substr(0, said.find_last_not_of('\n') + 1));
+    }
+    return error;
+}
+
+} // namespace
+
+Error missing_program(const std::string& name) {
+    Error error{en("%1 was not found on PATH")(name), {}};
+    if (name == qemu_program) {
+        error.remedy = en("Install it: apt install qemu-system-misc (Debian 12) or "
+                          "qemu-system-riscv (newer).");
+    }
+    return error;
+}
+
+Result<std::vector<std::string>> complete_qemu_command(std::vector<std::string> command,
+                                                       const QemuAdditions& additions, int gdb_fd) {
+    if (command.empty()) {
+        return fail(en("there is no command that starts the machine"),
+                    en("Give it behind two dashes: -- qemu-system-riscv64 -machine virt ..."));
+    }
+    for (const Refused& word : refused) {
+        if ((additions.will_be_traced || !word.only_when_traced) &&
+            has_option(command, word.option)) {
+            return fail("the option -" + std::string(word.option) + " of " + command.front() + " " +
+                            std::string(word.because),
+                        std::string(word.remedy));
+        }
+    }
+    if (!has_option(command, "S")) { // the first world switch must not go by unseen
+        command.emplace_back("-S");
+    }
+    command.insert(command.end(),
+                   {"-chardev",
+                    std::string("socket,id=") + chardev + ",fd=" + std::to_string(gdb_fd), "-gdb",
+                    std::string("chardev:") + chardev});
+    if (!additions.log_filter.empty()) {
+        command.insert(command.end(), {"-dfilter", additions.log_filter});
+    }
+    return command;
+}
+
+Result<StartedMachine> start_machine(std::vector<std::string> command,
+                                     const QemuAdditions& additions) {
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+        return fail("no socket for the connection to QEMU could be made");
+    }
+    FileDescriptor ours(ends[0]);
+    const FileDescriptor theirs(ends[1]);
+    auto completed = complete_qemu_command(std::move(command), additions, theirs.get());
+    if (!completed) {
+        return fail(completed.error());
+    }
+    if (!find_program(completed->front())) {
+        return fail(missing_program(completed->front()));
+    }
+    auto started = ChildProcess::start({std::move(*completed), {theirs.get()}});
+    if (!started) {
+        return fail(started.error());
+    }
+    return StartedMachine{std::make_shared<ChildProcess>(std::move(*started)), std::move(ours)};
+}
+
+Result<Connection> connect_to(StartedMachine machine, std::stop_token cancel) {
+    gdb::RemoteTargetOptions options;
+    options.client.cancel = std::move(cancel);
+    options.client.explain_end = [process = machine.process](Error error) {
+        return explain_ending(std::move(error), *process);
+    };
+    const int fd = machine.gdb.release();
+    auto target =
+        gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "a private socket"), options);
+    if (!target) {
+        return fail(target.error());
+    }
+    return Connection{std::move(*target), std::move(machine.process)};
+}
+
+Result<std::unique_ptr<Session>> open_started(StartedMachine machine, const Image& image,
+                                              LiveSessionOptions options, std::stop_token cancel) {
+    const auto process = machine.process;
+    auto connection = connect_to(std::move(machine), cancel);
+    if (!connection) {
+        return fail(connection.error());
+    }
+    auto session = LiveSession::open(std::move(connection->target), image, std::move(options),
+                                     process, std::move(cancel));
+    if (!session) {
+        return fail(explain_ending(session.error(), *process));
+    }
+    return std::unique_ptr<Session>(std::move(*session));
+}
+
+} // namespace switchscope::app

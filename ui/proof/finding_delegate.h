@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+
+#include <QStyledItemDelegate>
+#include <QTextDocument>
+#include <QUrl>
+
+#include "ui/proof/findings_model.h"
+
+namespace switchscope::ui {
+
+class Theme;
+
+/// Draws an entry of the list of findings: glyph, rule and sentence; the current one also what must hold, what goes
+/// wrong otherwise, and links to the instructions and the step that have a part in it.
+class FindingDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+  public:
+    FindingDelegate(const Theme& theme, const FindingsModel& model, QObject* parent = nullptr);
+
+    void show_session(std::shared_ptr<const SessionFacts> facts) { facts_ = std::move(facts); }
+    /// The entry that is unfolded, and the position that it offers to go to.
+    void unfold(std::optional<int> row, std::optional<std::size_t> position);
+    std::optional<std::size_t> offered_position() const { return position_; }
+    void set_width(int width) { width_ = width; } ///< of the list, in pixels
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                     const QModelIndex& index) override;
+
+    /// The link at a point of an item (relative to its corner): "instruction:7", "step:53"; empty where there is none.
+    QUrl link_at(const QModelIndex& index, const QPointF& point) const;
+
+  Q_SIGNALS:
+    void link_clicked(const QUrl& link);
+
+  private:
+    void fill(QTextDocument& document, const QModelIndex& index) const;
+    QString html(const FindingEntry& entry, bool unfolded) const;
+    QString link_html(const QString& target, const QString& text) const;
+    QMarginsF margins() const; ///< around the text
+
+    const Theme& theme_;
+    const FindingsModel& model_;
+    std::shared_ptr<const SessionFacts> facts_;
+    std::optional<int> unfolded_;
+    std::optional<std::size_t> position_;
+    int width_ = 200;
+};
+
+} // namespace switchscope::ui

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include <QLabel>
+#include <QListView>
+#include <QScrollArea>
+#include <QWidget>
+
+#include "ui/proof/finding_delegate.h"
+#include "ui/proof/findings_model.h"
+#include "ui/proof/matrix_view.h"
+#include "ui/proof/verdict_plate.h"
+
+namespace switchscope::ui {
+
+class WindowActions;
+
+/// The proof of the routine: the verdict, the findings if there are any, and the matrix of what is kept.
+class FindingsPanel : public QWidget {
+    Q_OBJECT
+  public:
+    FindingsPanel(const Theme& theme, WindowActions& actions, QWidget* parent = nullptr);
+
+    void show_session(const std::shared_ptr<const SessionFacts>& facts);
+    void translate(); ///< the language of the program changed
+    /// Tells the position behind an instruction in the current world switch, if that has been there.
+    using Where = std::function<std::optional<std::size_t>(std::size_t instruction)>;
+    void ask_with(Where where) { where_ = std::move(where); }
+    void show_moment(const Recording& recording);
+
+    const FindingsModel& model() const { return model_; }
+    std::optional<int> selected() const;
+    void select(std::optional<int> row);
+    /// The finding at an instruction, if there is one.
+    void select_instruction(std::size_t instruction);
+
+    VerdictPlate* verdict() const { return verdict_; }
+    QListView* list() const { return list_; }
+    MatrixView* matrix() const { return matrix_; }
+    /// Where the selected finding's instruction has been executed; what its link offers.
+    std::optional<std::size_t> offered_position() const { return delegate_.offered_position(); }
+
+  Q_SIGNALS:
+    /// To be looked at in the routine: the instruction, and those that have a part in the finding.
+    void instruction_wanted(std::size_t instruction, const std::vector<std::size_t>& related);
+    void position_wanted(std::size_t position);
+    void finding_wanted(); ///< one was asked for by key: the panel is to be seen
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void lay_out();
+    void fit();
+    void reveal(QWidget* view, const QRect& rect);
+    void unfold();
+    void step_to(int direction);
+    void follow(const QUrl& link);
+    void want_selected();
+    void update_actions();
+
+    const Theme& theme_;
+    WindowActions& actions_;
+    FindingsModel model_;
+    FindingDelegate delegate_;
+    VerdictPlate* verdict_;
+    QListView* list_;
+    QLabel* matrix_heading_;
+    MatrixView* matrix_;
+    QWidget* content_;
+    QScrollArea* scroll_; ///< over all: nothing in it scrolls by itself
+    Where where_;
+};
+
+} // namespace switchscope::ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <set>
+#include <vector>
+
+#include <QAbstractScrollArea>
+
+#include "ui/look/theme.h"
+#include "ui/routine/routine_model.h"
+#include "ui/routine/routine_painter.h"
+
+namespace switchscope::ui {
+
+/// The routine as a column of bands, the current one open and its next instruction in sight.
+class RoutineView : public QAbstractScrollArea {
+    Q_OBJECT
+  public:
+    explicit RoutineView(const Theme& theme, QWidget* parent = nullptr);
+
+    void show_session(std::shared_ptr<const SessionFacts> facts); ///< null: nothing to show
+    void show_moment(const CurrentSwitch& now);
+    /// Texts anew: the language of the program changed. What is open and selected stays.
+    void translate(std::shared_ptr<const SessionFacts> facts);
+
+    void mark(const std::vector<RoutineMark>& marks); ///< in place of those before
+    /// Opens the band of an instruction, scrolls to it and outlines it; those related are marked at their edge.
+    void look_at(std::optional<std::size_t> instruction, std::vector<std::size_t> related = {});
+    std::optional<std::size_t> looked_at() const { return look_.selected; }
+    const std::vector<std::size_t>& related() const { return look_.related; }
+    /// Marks the instructions that moved a value, in the colour of whose it is.
+    void show_breakpoints(const std::vector<BreakpointPlace>& places);
+    /// Opens the macro of the instruction that comes next and brings it in sight.
+    void show_pc();
+    /// The instruction that the user or a finding has picked; none: none.
+    std::optional<std::size_t> selected() const { return look_.selected; }
+    void select(std::optional<std::size_t> instruction);
+    QRectF
+    box_of(std::size_t instruction) const; ///< in the viewport; empty where its macro is closed
+    void show_chain(std::vector<std::size_t> instructions, Role role);
+    const std::vector<std::size_t>& chain() const { return look_.chain; }
+
+    const RoutineModel* model() const { return model_.get(); }
+    bool is_open(std::size_t band) const;
+    QSize sizeHint() const override;
+
+  Q_SIGNALS:
+    void selection_changed();
+    void breakpoint_wanted(std::size_t instruction); ///< set, or taken away: the gutter was clicked
+    void menu_wanted(const QPoint& global);          ///< for the selected instruction
+    void instruction_clicked(std::size_t instruction);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+
+  private:
+    void lay_out();
+    void lay_out_boxes();
+    void update_moved(const std::vector<RoutineBox>& before);
+    void update_changes(const RoutineChanges& changes);
+    void reveal_next();
+    void reveal(const QRectF& target);
+    void toggle(std::size_t band);
+    std::optional<std::size_t> band_at(const QPointF& point) const;
+    std::optional<std::size_t> instruction_at(const QPointF& point) const;
+
+    const Theme& theme_;
+    std::unique_ptr<RoutineModel> model_;
+    std::vector<RoutineBox> boxes_;
+    RoutineLook look_;
+    std::set<std::size_t> opened_;       ///< by the user, besides the current one
+    std::set<std::size_t> closed_;       ///< by the user: stays closed even while current
+    std::optional<std::size_t> current_; ///< when last shown
+    std::size_t focused_ = 0;            ///< band that the keyboard acts on
+};
+
+} // namespace switchscope::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+
+#include "core/session/session.h"
+#include "ui/widgets/banner.h"
+
+class QSettings;
+
+namespace switchscope::ui {
+
+class SessionController;
+class Theme;
+
+/// Asks for a machine that runs already and attaches to it. Stays open until that worked: what went wrong is told in
+/// it, beside what has to be changed.
+class AttachDialog : public QDialog {
+    Q_OBJECT
+  public:
+    /// `settings` remembers what was attached to; null: nothing is remembered.
+    AttachDialog(const Theme& theme, SessionProvider& provider, SessionController& controller,
+                 QSettings* settings, QWidget* window);
+
+    /// The machines that were attached to, the latest first.
+    static std::vector<AttachRequest> remembered(QSettings* settings);
+    static constexpr int most_remembered = 8;
+
+    void reject() override; ///< while it connects: cancels that
+
+  private:
+    QLineEdit* add_field(const char* name, const QString& hint);
+    QPushButton* make_browser(QLineEdit* field, bool folder);
+    void build();
+    void fill_in(const AttachRequest& request);
+    AttachRequest request() const;
+    void attach();
+    bool connecting() const;
+    void take_failure(const Said& what, const Said& remedy);
+    void take_state();
+    void remember() const;
+    void tell(const Said& what, const Said& remedy);
+
+    const Theme& theme_;
+    SessionProvider& provider_;
+    SessionController& controller_;
+    QSettings* settings_;
+    std::vector<AttachRequest> remembered_;
+    QListWidget* recent_;
+    QLineEdit *address_, *image_, *sources_;
+    QLabel* progress_;
+    Banner* banner_;
+    QPushButton *attach_, *cancel_;
+    bool asked_ = false; ///< to attach; what comes of it is not known yet
+};
+
+} // namespace switchscope::ui

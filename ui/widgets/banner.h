@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCheckBox>
+#include <QFrame>
+#include <QLabel>
+#include <QPushButton>
+
+#include "ui/base/words.h"
+
+namespace switchscope::ui {
+
+class Theme;
+
+/// A message inside the window, never in the way: what happened, what one can do, and a button that does it.
+class Banner : public QFrame {
+    Q_OBJECT
+  public:
+    explicit Banner(const Theme& theme, QWidget* parent = nullptr);
+
+    void show_error(const Said& what, const Said& remedy, const Said& offer);
+    /// A second button, in front of the first; empty: none.
+    void offer_before(const Said& offer);
+    /// Asks before something is lost. `save` and `go_on` are the buttons' words, `go_on` the less careful one; taking
+    /// neither leaves everything as it is.
+    void ask(const Said& what, const Said& remedy, const Said& save, const Said& go_on);
+    void dismiss();
+    bool asks() const { return asks_ && isVisible(); }
+    QCheckBox* never_again() const { return never_again_; } ///< of a question
+    QString what() const { return what_.text(); }
+    QPushButton* offer_button() const { return offer_; }
+    QPushButton* before_button() const { return before_; }
+
+  Q_SIGNALS:
+    void offer_taken();        ///< the first button; of a question: go on without saving
+    void offer_before_taken(); ///< the second button; of a question: save
+    void dismissed();
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    void lay_out();
+    void write();
+    void show_kind(bool question);
+
+    const Theme& theme_;
+    Said what_, remedy_words_, offer_words_, before_words_;
+    QLabel* text_;
+    QLabel* remedy_;
+    QCheckBox* never_again_;
+    QPushButton* before_;
+    QPushButton* offer_;
+    QPushButton* dismiss_;
+    bool asks_ = false;
+};
+
+} // namespace switchscope::ui
