@@ -17,7 +17,7 @@
 #include <QObject>
 #include <QString>
 
-#include "app/script/script_host.h"
+#include "app/script/script.h"
 #include "app/script/stage.h"
 #include "core/base/hex.h"
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/image/debug_types.h"
 #include "core/image/elf_file.h"
-#include "core/image/image.h"
 
 namespace switchscope {
 

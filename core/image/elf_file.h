@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/base/error.h"
-#include "core/image/image.h"
+#include "core/image/symbol.h"
 
 namespace switchscope {
 

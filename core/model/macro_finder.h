@@ -8,7 +8,7 @@
 
 #include "core/image/source_files.h"
 #include "core/isa/instruction.h"
-#include "core/model/routine.h"
+#include "core/model/macro_span.h"
 
 namespace switchscope {
 

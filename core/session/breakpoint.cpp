@@ -454,4 +454,24 @@ BreakpointSet::Entry* BreakpointSet::find(int id) {
     return found == entries_.end() ? nullptr : &*found;
 }
 
+std::vector<BreakpointPlace> places_in_routine(const BreakpointSet& breakpoints,
+                                               const Routine& routine, const SaveArea& area) {
+    std::vector<BreakpointPlace> all;
+    for (const BreakpointSet::Entry& entry : breakpoints.entries()) {
+        for (const std::uint64_t address : entry.breakpoint.places(routine, area)) {
+            const auto index = routine.index_of(address);
+            if (!index) {
+                continue;
+            }
+            const auto there = std::ranges::find(all, *index, &BreakpointPlace::instruction);
+            if (there == all.end()) {
+                all.push_back({*index, entry.breakpoint.enabled});
+            } else {
+                there->on = there->on || entry.breakpoint.enabled;
+            }
+        }
+    }
+    return all;
+}
+
 } // namespace switchscope

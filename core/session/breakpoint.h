@@ -123,6 +123,16 @@ class BreakpointSet {
     int last_id_ = 0;
 };
 
+/// An instruction of the routine that breakpoints belong to.
+struct BreakpointPlace {
+    std::size_t instruction = 0; ///< index into Routine::instructions()
+    bool on = true;              ///< at least one of the breakpoints there is enabled
+    bool operator==(const BreakpointPlace&) const = default;
+};
+/// Where a gutter shows the breakpoints of a set: each instruction once.
+std::vector<BreakpointPlace> places_in_routine(const BreakpointSet& breakpoints,
+                                               const Routine& routine, const SaveArea& area);
+
 /// Why the machine has stopped.
 struct BreakpointHit {
     int id = 0;

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include "core/analysis/finding.h"
+#include "core/session/breakpoint.h"
 #include "core/session/session.h"
 #include "ui/session/current_switch.h"
 
@@ -34,12 +35,6 @@ struct RoutineMark {
     std::size_t instruction = 0; ///< index into Routine::instructions()
     Severity severity = Severity::error;
     QString text;
-};
-
-/// An instruction of the routine that a breakpoint belongs to.
-struct BreakpointPlace {
-    std::size_t instruction = 0;
-    bool on = true; ///< one of those there at least
 };
 
 /// One macro (or lone instruction) of the routine.

@@ -17,7 +17,6 @@
 #include "core/trace/bookmarks.h"
 #include "core/trace/memory_recording.h"
 #include "ui/base/words.h"
-#include "ui/routine/routine_model.h"
 #include "ui/session/current_switch.h"
 #include "ui/session/file_recorder.h"
 #include "ui/session/session_worker.h"

@@ -133,20 +133,7 @@ QString SessionController::why_no_breakpoints() const {
 }
 
 std::vector<BreakpointPlace> SessionController::breakpoint_places() const {
-    std::vector<BreakpointPlace> all;
-    for (const BreakpointSet::Entry& entry : breakpoints_.entries()) {
-        for (const std::uint64_t address : entry.breakpoint.places(facts_->routine, facts_->area)) {
-            if (const auto index = facts_->routine.index_of(address)) {
-                const auto there = std::ranges::find(all, *index, &BreakpointPlace::instruction);
-                if (there == all.end()) {
-                    all.push_back({*index, entry.breakpoint.enabled});
-                } else {
-                    there->on = there->on || entry.breakpoint.enabled;
-                }
-            }
-        }
-    }
-    return all;
+    return places_in_routine(breakpoints_, facts_->routine, facts_->area);
 }
 
 void SessionController::run_to_breakpoint() {

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace switchscope {
+
+/// One row of .debug_line.
+struct LineRow {
+    std::uint64_t address = 0;
+    std::string file; ///< as absolute as DWARF makes it
+    unsigned line = 0;
+    bool end_sequence = false;
+};
+
+/// A scalar member of a struct, reached through any nesting of structs, unions and arrays.
+///
+/// Members of anonymous structs and unions are named as C names them, without the anonymous step. An array of more
+/// than 64 elements is one member of its own ("char [4096]"); so is a flexible array, with size 0.
+struct StructMember {
+    std::string path;            ///< "guest_context.ra", "guest_context.fp.d.f[3]"
+    std::uint64_t offset = 0;    ///< in bytes from the start of the outermost struct
+    std::uint64_t size = 0;      ///< in bytes; of a bit field: those its bits lie in
+    std::string type;            ///< type name as written in the source ("unsigned long")
+    std::uint8_t bit_offset = 0; ///< bit fields: the lowest bit, counted from `offset`, 0..7
+    std::uint8_t bit_size = 0;   ///< bit fields: in bits; 0 for everything else
+};
+
+struct StructLayout {
+    std::string name;
+    std::uint64_t size = 0;            ///< in bytes
+    std::vector<StructMember> members; ///< scalars, by offset (members of a union share offsets)
+};
+
+} // namespace switchscope
