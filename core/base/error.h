@@ -50,11 +50,27 @@ inline tl::unexpected<Error> fail(Error error) {
 
 } // namespace switchscope
 
-/// Leaves the enclosing function with the error of `expression`, a Result<void> or any Result whose
-/// value is not wanted.
+namespace switchscope::detail {
+
+template <class T> T value_of(Result<T>&& result) {
+    return std::move(*result);
+}
+inline void value_of(Result<void>&& /*result*/) {}
+
+} // namespace switchscope::detail
+
+/// The value of `expression`, a Result; where that is an Error, the enclosing function returns the Error.
+///
+///     const auto image = SWITCHSCOPE_TRY(Image::open(path));
+///     SWITCHSCOPE_TRY(connection.send(packet));
+///
+/// It stands alone or behind `=`, never among the arguments of a call. It is a statement expression, which GCC and
+/// Clang have and standard C++ has not.
 #define SWITCHSCOPE_TRY(expression)                                                                \
-    do {                                                                                           \
-        if (auto try_result_ = (expression); !try_result_) {                                       \
+    __extension__({                                                                                \
+        auto try_result_ = (expression);                                                           \
+        if (!try_result_) {                                                                        \
             return tl::unexpected<::switchscope::Error>(std::move(try_result_).error());           \
         }                                                                                          \
-    } while (false)
+        ::switchscope::detail::value_of(std::move(try_result_));                                   \
+    })

@@ -69,6 +69,11 @@ class Phrase {
     std::vector<Phrase> fillings_; ///< %1 first
 };
 
+/// A text that is the same in every language: what a program printed, a line of somebody's file.
+inline Phrase verbatim(std::string text) {
+    return Phrase(std::move(text));
+}
+
 template <class... Fillings> Phrase English::operator()(Fillings&&... fillings) const {
     Phrase::check_holes(text_, sizeof...(fillings));
     Phrase phrase(*this);
