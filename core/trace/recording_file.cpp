@@ -9,6 +9,8 @@
 
 #include <fcntl.h>
 
+#include "core/trace/state_codec.h"
+
 namespace switchscope {
 
 namespace {

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/trace/state_codec.h"
+
 namespace switchscope {
 
 namespace {
