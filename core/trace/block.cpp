@@ -15,7 +15,7 @@ constexpr std::array<std::uint8_t, 8> magic{0x89, 'S', 'W', 'R', 'E', 'C', '\r',
 constexpr std::array<std::uint8_t, 8> marker{0xf0, 0x9f, 0x94, 0x80, 'S', 'W', 'B', '\n'};
 constexpr std::array<std::uint8_t, 8> end_magic{'S', 'W', 'R', 'E', 'N', 'D', '\r', '\n'};
 
-/// Zstandard's own default: twice as fast as what saves a tenth more.
+/// Zstandard's own default. Levels that save a tenth of the bytes take twice as long.
 constexpr int level = 3;
 
 template <std::size_t N>
@@ -138,7 +138,7 @@ void Packer::pack(std::span<const std::uint8_t> raw, ByteWriter& out) {
     frame.resize(std::max(frame.size(), ZSTD_compressBound(raw.size())));
     const std::size_t size = ZSTD_compressCCtx(contexts_->context.get(), frame.data(), frame.size(),
                                                raw.data(), raw.size(), level);
-    // With room for the worst case compression does not fail.
+    // Compression does not fail where the frame has space for the worst case.
     const std::size_t packed = ZSTD_isError(size) != 0 ? 0 : size;
     out.u32(static_cast<std::uint32_t>(packed));
     out.u32(static_cast<std::uint32_t>(raw.size()));

@@ -10,24 +10,25 @@
 namespace switchscope {
 
 struct Bookmark {
-    std::size_t position = 0; ///< as Timeline has it
+    std::size_t position = 0; ///< as Timeline counts
     std::string name;         ///< one line
     bool operator==(const Bookmark&) const = default;
 };
 
-/// Named positions of a recording. They are kept in a text file beside it ("x.swrec.bookmarks"), a line each: the
-/// position, a space, the name; so they can be set while it is still being recorded, and by hand.
+/// Named positions of a recording. A text file beside the recording ("x.swrec.bookmarks") keeps
+/// them. Each line has a position, a space and a name. So a bookmark can be set while the recording
+/// is being made, and by hand.
 class Bookmarks {
   public:
-    /// Those of a recording file; none where there is no such file. A line that makes no sense is an error that names
-    /// it.
+    /// The bookmarks of a recording file; none where it has no such text file. Where a line makes
+    /// no sense, the Error names the line.
     static Result<Bookmarks> load(const std::filesystem::path& recording);
-    /// Replaces the file as a whole: it is never half written.
+    /// Replaces the text file as a whole, so that it is never half written.
     Result<void> save(const std::filesystem::path& recording) const;
 
     const std::vector<Bookmark>& all() const { return all_; } ///< by position
     const Bookmark* at(std::size_t position) const;
-    /// One bookmark a position: a second one renames it.
+    /// A position has one bookmark: a second one renames it.
     void set(std::size_t position, std::string name);
     void remove(std::size_t position);
 

@@ -12,8 +12,9 @@ namespace switchscope {
 
 using Bytes = std::vector<std::uint8_t>;
 
-/// Puts numbers and texts behind each other. Fixed-size numbers are little-endian; a varint has 7 bits a byte, lowest
-/// first, bit 7 set on all but the last (LEB128); a svarint is the varint of (n << 1) ^ (n >> 63).
+/// Appends numbers and texts. Numbers of a fixed size are little-endian. A varint has 7 bits in a
+/// byte, lowest first, and bit 7 set in all bytes but the last (LEB128). A svarint is the varint of
+/// (n << 1) ^ (n >> 63).
 class ByteWriter {
   public:
     void u8(std::uint8_t value) { bytes_.push_back(value); }
@@ -68,8 +69,8 @@ class ByteWriter {
     Bytes bytes_;
 };
 
-/// The way back. Reading past the end, or a varint that does not fit 64 bits, gives zeros from then on and makes ok()
-/// false: it is enough to ask once, at the end.
+/// Reads what a ByteWriter wrote. Where it comes to the end, or a varint does not fit 64 bits, ok()
+/// becomes false and all that follows is zeros: it is enough to ask once, at the end.
 class ByteReader {
   public:
     explicit ByteReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
@@ -79,7 +80,7 @@ class ByteReader {
     std::uint32_t u32() { return static_cast<std::uint32_t>(fixed(4)); }
     std::uint64_t u64() { return fixed(8); }
     std::uint64_t varint() {
-        if (at_ < bytes_.size() && bytes_[at_] < 0x80) { // nearly all of them
+        if (at_ < bytes_.size() && bytes_[at_] < 0x80) { // nearly all have one byte
             return bytes_[at_++];
         }
         std::uint64_t value = 0;
@@ -100,7 +101,7 @@ class ByteReader {
         const std::uint64_t value = varint();
         return value >> 1 ^ ((value & 1) != 0 ? ~0ULL : 0);
     }
-    /// A varint that must not exceed `most`.
+    /// A varint. Where it exceeds `most`, ok() becomes false.
     std::uint64_t varint_up_to(std::uint64_t most) {
         const std::uint64_t value = varint();
         if (value > most) {
@@ -109,7 +110,8 @@ class ByteReader {
         }
         return value;
     }
-    /// How many things follow, each of them at least `bytes_each` long.
+    /// A varint that counts what follows. Each thing has at least `bytes_each` bytes, so that a
+    /// count that cannot be true makes ok() false before memory is taken for it.
     std::size_t count(std::size_t bytes_each) { return varint_up_to(rest() / bytes_each); }
     std::span<const std::uint8_t> bytes(std::uint64_t size) {
         if (size > rest()) {

@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "core/trace/state_codec.h"
+
 namespace switchscope {
 
 namespace {
@@ -66,7 +68,7 @@ ChunkBuilder::ChunkBuilder(const MachineState& start, const EnteredSwitches& ent
 }
 
 void ChunkBuilder::note(const Landmark& landmark) {
-    const std::uint32_t step = encoder_.steps() - 1;
+    const std::uint32_t step = steps() - 1;
     const auto found = std::ranges::find(events_, landmark, &LandmarkRange::landmark);
     if (found == events_.end()) {
         events_.push_back({landmark, step, step});
@@ -93,7 +95,7 @@ Bytes ChunkBuilder::finish(Packer& packer) {
     for (const LandmarkRange& event : events_) {
         add_to(ranges, event);
     }
-    for (const StepModel::Cell& cell : encoder_.cells()) {
+    for (const StepModel::Cell& cell : encoder_.model().cells()) {
         if (cell.first != StepModel::none) {
             add_to(ranges, {Landmark::write(cell.at).by_hart(cell.hart), cell.first, cell.last});
         }
@@ -212,7 +214,7 @@ ChunkSummary summarize(const Chunk& chunk) {
     return {chunk.areas, values_of(ranges)};
 }
 
-// Who did it is a number plus one; 0 where anybody may have.
+// A landmark has the numbers of its hart and its area plus one; 0 where it has none.
 
 void write_landmark(ByteWriter& out, const Landmark& landmark) {
     out.u8(static_cast<std::uint8_t>(landmark.kind));

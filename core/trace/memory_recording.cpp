@@ -60,7 +60,7 @@ std::optional<std::size_t> MemoryRecording::previous(const Landmark& landmark,
     each(landmark, [&](const std::vector<std::size_t>& steps) {
         const auto after = std::ranges::lower_bound(steps, position);
         if (after != steps.begin()) {
-            best = std::max(best, std::optional(*std::prev(after))); // none is the least
+            best = std::max(best, std::optional(*std::prev(after))); // `none` is less than any
         }
     });
     return best;

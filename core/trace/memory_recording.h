@@ -9,13 +9,13 @@
 
 namespace switchscope {
 
-/// A recording in memory: some 200 bytes a step.
+/// A recording in memory. A step takes some 200 bytes.
 class MemoryRecording final : public Recording {
   public:
     explicit MemoryRecording(MachineState start);
 
     void append(Step step);
-    /// A save area (vCPU) that is met for the first time, as it was before the next step.
+    /// A save area (vCPU) is met for the first time: its content before the next step.
     void add_area(const MachineState::Area& area);
 
     std::size_t size() const override { return steps_.size(); }
@@ -27,16 +27,16 @@ class MemoryRecording final : public Recording {
     std::optional<std::size_t> next(const Landmark& landmark, std::size_t position) const override;
 
   private:
-    /// Calls `visit` with the steps of each hart and save area that `landmark` may be of.
+    /// Calls `visit` with the steps of each known landmark that `landmark` includes.
     template <class Visit> void each(const Landmark& landmark, Visit visit) const;
 
     MachineState start_;
     MachineState end_;
     std::vector<Step> steps_;
     LandmarkFinder finder_;
-    std::map<Landmark, std::vector<std::size_t>> landmarks_; ///< the steps that are one, in order
-    std::vector<MachineState>
-        keyframes_; ///< keyframes_[k] is the state after k * keyframe_interval steps
+    std::map<Landmark, std::vector<std::size_t>> landmarks_; ///< their steps, in order
+    /// keyframes_[k] is the state after k * keyframe_interval steps.
+    std::vector<MachineState> keyframes_;
 };
 
 } // namespace switchscope

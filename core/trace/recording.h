@@ -10,21 +10,25 @@
 
 namespace switchscope {
 
-/// Steps in the order they happened, behind the state they started from: in memory (MemoryRecording) or in a file
-/// (RecordingFile). It may grow, never shrink. Not synchronised: one thread owns it (a live session hands its steps
-/// over to the thread that shows them).
+/// Steps in the order in which they happened, and the state in front of the first one. They are in
+/// memory (MemoryRecording) or in a file (RecordingFile). A recording may grow, it never shrinks.
+/// One thread owns it: nothing here is synchronised. A live session hands its steps over to the
+/// thread that shows them.
 class Recording {
   public:
     virtual ~Recording() = default;
 
     virtual std::size_t size() const = 0; ///< in steps
     bool empty() const { return size() == 0; }
-    /// Step `n`, 0..size()-1. The reference is good until the recording grows, and for the next `steps_kept` calls:
-    /// a file holds only the steps around those asked for last. Keep a copy for longer.
+    /// Step `n`, 0..size()-1. The reference is good until the recording grows, and for the next
+    /// `steps_kept` calls: a file has only the steps in memory that were asked for last. Copy a
+    /// step to keep it longer.
     virtual const Step& step(std::size_t n) const = 0;
-    /// The state before step 0 (with every save area met since, as it was when met).
+    /// The state before step 0. It has every save area that the recording meets later, with the
+    /// content that it had then.
     virtual const MachineState& start() const = 0;
-    /// The state after `position` steps, position 0..size() (clamped). Cost: a few hundred steps at most.
+    /// The state after `position` steps. A position behind size() counts as size(). Applies a few
+    /// hundred steps at most.
     virtual MachineState state_at(std::size_t position) const = 0;
 
     /// The last step before `position` that is `landmark`, or none.
@@ -35,8 +39,8 @@ class Recording {
                                             std::size_t position) const = 0;
 
     static constexpr std::size_t steps_kept = 8;
-    static constexpr std::size_t keyframe_interval =
-        512; ///< in steps; farther jumps use state_at()
+    /// In steps. A cursor that goes farther asks for state_at().
+    static constexpr std::size_t keyframe_interval = 512;
 
   protected:
     Recording() = default;

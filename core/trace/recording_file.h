@@ -4,137 +4,105 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <string>
 #include <vector>
 
-#include "core/trace/chunk.h"
-#include "core/trace/file.h"
 #include "core/trace/landmark_index.h"
+#include "core/trace/part_cache.h"
 #include "core/trace/recording.h"
 #include "core/trace/recording_header.h"
+#include "core/trace/recording_scan.h"
 
 namespace switchscope {
 
-/// A place of a recording file that cannot be read.
-struct Damage {
-    std::uint64_t offset = 0; ///< in bytes from the start of the file
-    std::uint64_t size = 0;   ///< in bytes
-    Phrase what;              ///< one sentence: what is damaged, and what is lost by it
-};
-
-/// A recording in a file (.swrec), read a chunk at a time; docs/recording-format.md describes it. It may be in the
-/// making: refresh() sees what was added since. Any number of readers may have it open.
+/// A recording in a file (.swrec), read a part at a time; docs/recording-format.md describes it.
+/// A recorder may still be adding to it: refresh() takes in what was added. Any number of readers
+/// may have the file open.
 ///
-/// What is intact before and behind a damaged place is there; between them stands one step of kind `run` for each hart,
-/// with the differences. Damage is found when the file is opened, or, in a big one, when its place is read.
+/// What is intact in front of a damaged place and behind it can be read. Between them one step of
+/// kind `run` for each hart stands for what is lost, with the differences. Damage is found when
+/// the file is opened; in a big file, when its place is read.
+///
+/// The Scan says what is on disk, the PartCache has the parts that were asked for. Landmarks and
+/// save areas follow from the parts: they are gathered here.
 class RecordingFile final : public Recording {
   public:
+    /// What is checked when a file is opened. The rest is checked when it is read.
     enum class Check : std::uint8_t {
-        whole, ///< every byte, at once
-        when_big, ///< the same, but of a file that has its index and at least `big` bytes: what is read
-        when_read, ///< of every file that has its index: what is read
+        whole,     ///< every byte
+        when_big,  ///< every byte, but of a file with an index and at least `big` bytes: the index
+        when_read, ///< every byte, but of a file with an index: the index
     };
     static constexpr std::uint64_t big = 32u << 20;
     static Result<std::unique_ptr<RecordingFile>> open(const std::filesystem::path& path,
                                                        Check check = Check::when_big);
-    /// Whether a file is meant to be one, by its first bytes or, where those are damaged, by its name.
+    /// Whether a file is meant to be a recording: by its first bytes or, where those are damaged,
+    /// by its name.
     static bool looks_like_one(const std::filesystem::path& path);
 
-    std::size_t size() const override { return size_; }
+    std::size_t size() const override { return scan_.size(); }
     const Step& step(std::size_t n) const override;
     const MachineState& start() const override { return start_; }
     MachineState state_at(std::size_t position) const override;
-    /// Fast for everything but writes of memory, whose page has to be searched chunk by chunk.
+    /// Fast for everything but writes of memory: the index has only their pages, and each chunk
+    /// that wrote to the page has to be searched.
     std::optional<std::size_t> previous(const Landmark& landmark,
                                         std::size_t position) const override;
     std::optional<std::size_t> next(const Landmark& landmark, std::size_t position) const override;
 
-    /// Takes in what was recorded since; true when there is more than before. References to steps end.
+    /// Takes in what was recorded since; true when there are more steps than before. References to
+    /// steps end.
     bool refresh();
 
     const RecordingHeader& header() const { return header_; }
     const std::shared_ptr<const SessionFacts>& facts() const { return header_.facts; }
     const std::filesystem::path& path() const { return path_; }
-    /// Empty when all of the file is intact. Steps that turn out to be unreadable later are told here, too.
+    /// What the last look at the file found, and what could not be read since. By offset; empty
+    /// when nothing is damaged.
     std::vector<Damage> damage() const;
-    std::size_t missing_steps() const { return missing_; } ///< known to be lost in between
+    std::size_t missing_steps() const { return scan_.missing_steps(); } ///< known to be lost
     /// The recording was ended properly: nothing will be added.
-    bool closed() const { return closed_; }
+    bool closed() const { return scan_.closed(); }
     bool index_used() const { return index_used_; } ///< false: it had to be rebuilt
-    std::size_t tail_steps() const;                 ///< that are beside the file, in its tail
+    std::size_t tail_steps() const; ///< that are not in the file yet, but in its tail beside it
     std::uint64_t bytes() const { return file_.size(); }
-    std::size_t chunks() const { return parts_.size(); }
+    std::size_t chunks() const { return scan_.parts().size(); } ///< all parts, gaps and tail too
 
   private:
-    /// Consecutive steps that are read together.
-    struct Part {
-        enum class Kind : std::uint8_t { chunk, tail, gap };
-        Kind kind = Kind::chunk;
-        std::size_t first = 0; ///< position of its first step
-        std::uint32_t steps = 0;
-        std::uint64_t payload_at = 0, payload_size = 0; ///< chunks only
+    /// The header of the file, and how far the walk went to find it.
+    struct Beginning {
+        RecordingHeader header;
+        Walked walked;
     };
-    /// A part, decoded.
-    struct Loaded {
-        std::size_t part = 0;
-        std::uint64_t used = 0; ///< when: the greater, the later
-        Chunk chunk;
-        std::vector<MachineState> checkpoints; ///< after every keyframe_interval steps
-    };
-    struct Tail {
-        std::uint64_t first = 0;
-        Chunk chunk;
-    };
+    static Result<Beginning> read_beginning(const std::filesystem::path& path,
+                                            const OpenFile& file);
 
-    explicit RecordingFile(std::filesystem::path path) : path_(std::move(path)), walk_(file_) {}
-    Result<void> read_beginning();
-    Result<void> take_header(const BlockWalk::Block& block);
-    bool walk();
-    void add_chunk(const BlockWalk::Block& block);
-    void take_tail();
-    std::optional<Tail> read_tail(Phrase* damage) const;
-    void add_part(Part part);
-    void add_gap(std::uint64_t missing, std::uint64_t offset);
-    void drop_tail();
-    bool skip_to_index();
-    bool read_index(bool trusted);
-    void rebuild_index(std::size_t begin);
+    RecordingFile(std::filesystem::path path, OpenFile file, Beginning beginning);
+    bool open_by_index();
+    void open_by_scan();
+    void rescan();
+    void take_index(RecordingIndex index);
+    void take_parts_from(std::size_t begin);
+    std::optional<ChunkSummary> summary_of(std::size_t part);
     void know_areas(const std::vector<MachineState::Area>& areas);
 
-    std::size_t part_at(std::size_t position) const;
-    const Loaded& load(std::size_t part) const;
-    Chunk decode(std::size_t part) const;
-    std::optional<Chunk> read_part(std::size_t part) const;
-    Chunk stand_in_for(std::size_t part) const;
-    MachineState end_of(const Chunk& chunk) const;
-    void complete(MachineState& state) const;
-    Step difference(const MachineState& before, const MachineState& after) const;
+    const PartCache::Decoded& load(std::size_t part) const {
+        return cache_.load(scan_, part, start_);
+    }
     std::optional<std::size_t> previous_of(const LandmarkIndex::Match& match,
                                            const Landmark& landmark, std::size_t position) const;
     std::optional<std::size_t> next_of(const LandmarkIndex::Match& match, const Landmark& landmark,
                                        std::size_t position) const;
     std::vector<std::uint32_t> find_in(std::size_t part, const Landmark& landmark) const;
-    StepDecoder::Limits limits() const;
 
     std::filesystem::path path_;
     OpenFile file_;
-    BlockWalk walk_;
     RecordingHeader header_;
-    MachineState start_;
-    std::vector<Part> parts_;
-    std::size_t size_ = 0;
-    std::uint64_t recorded_ = 0; ///< steps written by the recorder, up to the end of parts_
-    std::size_t missing_ = 0;
-    LandmarkIndex index_;
-    bool has_header_ = false, closed_ = false, index_used_ = false;
-    std::uint64_t index_at_ = 0, index_size_ = 0; ///< payload of the index block; 0: none
-    std::uint64_t index_steps_ = 0;               ///< of the whole recording, as the index says
-    std::optional<Tail> tail_;
-    Phrase tail_damage_;
-    mutable std::vector<Damage> damage_;
-    mutable std::vector<Loaded> loaded_;
-    mutable std::uint64_t clock_ = 0;
-    mutable Unpacker unpacker_;
+    BlockWalk walk_;
+    Scan scan_;
+    LandmarkIndex landmarks_; ///< by the number of the part
+    MachineState start_;      ///< with the areas of all parts
+    bool index_used_ = false;
+    mutable PartCache cache_;
 };
 
 } // namespace switchscope

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/isa/registers.h"
-#include "core/trace/step_codec.h"
+#include "core/trace/state_codec.h"
 
 namespace switchscope {
 
@@ -81,7 +81,7 @@ SaveArea read_save_area(ByteReader& in) {
     return SaveArea(std::move(name), size, std::move(slots));
 }
 
-/// The bytes of the routine's instructions; zeros where none lies.
+/// The bytes of the routine's instructions, with zeros between them where no instruction is.
 Bytes code_of(const Routine& routine) {
     Bytes code(routine.end() - routine.begin());
     for (const Instruction& instruction : routine.instructions()) {
@@ -133,7 +133,7 @@ std::vector<MacroSpan> read_spans(ByteReader& in) {
     return spans;
 }
 
-/// What a header is put together from while its fields are read.
+/// The fields of a header, from which it is made when all are read.
 struct Parts {
     RecordingHeader header;
     std::string title, target, image, image_path, build_id;
@@ -283,22 +283,20 @@ Result<RecordingHeader> read_header(std::span<const std::uint8_t> bytes) {
         ByteReader content(in.bytes(in.varint()));
         read_field(field, content, parts);
         if (!content.ok() || parts.header.format == 0 || parts.header.format > format_major) {
-            return fail("field " + std::to_string(static_cast<std::uint64_t>(field)) +
-                        " of the header makes no sense");
+            return fail(
+                en("field %1 of the header makes no sense")(static_cast<std::uint64_t>(field)));
         }
     }
     if (!in.ok() || !parts.area || !parts.has_start || parts.code.empty()) {
-        return fail("the header is not complete");
+        return fail(en("the header is not complete"));
     }
-    auto routine = Routine::restore(std::move(parts.routine_name), parts.routine_address,
-                                    parts.code, std::move(parts.spans), std::move(parts.lines));
-    if (!routine) {
-        return fail(routine.error());
-    }
+    auto routine = SWITCHSCOPE_TRY(
+        Routine::restore(std::move(parts.routine_name), parts.routine_address, parts.code,
+                         std::move(parts.spans), std::move(parts.lines)));
     parts.header.facts = std::make_shared<const SessionFacts>(SessionFacts{
-        std::move(parts.title), std::move(parts.target), std::move(parts.image),
-        std::move(*routine), std::move(*parts.area), std::move(parts.sources),
-        parts.interrupts_held_off, std::move(parts.image_path), std::move(parts.build_id)});
+        std::move(parts.title), std::move(parts.target), std::move(parts.image), std::move(routine),
+        std::move(*parts.area), std::move(parts.sources), parts.interrupts_held_off,
+        std::move(parts.image_path), std::move(parts.build_id)});
     return std::move(parts.header);
 }
 

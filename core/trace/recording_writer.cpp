@@ -15,7 +15,7 @@ namespace switchscope {
 
 namespace {
 
-/// Writes all of it at `offset`; 0, or the errno of what went wrong.
+/// Writes all bytes at `offset`. Gives 0, or the errno of what went wrong.
 int write_all(int fd, std::span<const std::uint8_t> bytes, std::uint64_t offset) {
     while (!bytes.empty()) {
         const ssize_t written =
@@ -49,7 +49,7 @@ std::uint64_t now() {
         std::chrono::duration_cast<std::chrono::seconds>(since).count());
 }
 
-/// A chunk ends early when its steps change very much.
+// A chunk ends early where its steps change very much.
 constexpr std::size_t enough_effects = most_chunk_effects / 4;
 constexpr std::size_t enough_bytes = most_chunk_bytes / 4;
 
@@ -59,6 +59,7 @@ RecordingWriter::RecordingWriter(std::filesystem::path path, RecordingHeader hea
                                  const RecordingWriterOptions& options)
     : path_(std::move(path)), header_(std::move(header)), options_(options), state_(header_.start) {
     header_.id = header_.id == 0 ? random_id() : header_.id;
+    tail_identity_.recording = header_.id;
     header_.made_at = header_.made_at == 0 ? now() : header_.made_at;
     header_.harts = {header_.start.hart};
     for (const HartState& hart : header_.start.parked) {
@@ -110,7 +111,7 @@ Result<void> RecordingWriter::open() {
     SWITCHSCOPE_TRY(write_bytes(make_preamble()));
     ByteWriter payload;
     packer_.pack(write_header(header_), payload);
-    // Twice: without a header nothing else can be read.
+    // The header is there twice, because nothing can be read without it.
     for (int copy = 0; copy < 2; ++copy) {
         SWITCHSCOPE_TRY(write_block(BlockType::header, 0, 0, payload.view()));
     }
@@ -120,9 +121,9 @@ Result<void> RecordingWriter::open() {
 
 Result<void> RecordingWriter::write_bytes(std::span<const std::uint8_t> bytes) {
     if (const int error = write_all(file_.fd(), bytes, bytes_); error != 0) {
-        // Half a block is of no use to anybody.
+        // Nobody can use half a block.
         (void)::ftruncate(file_.fd(), static_cast<off_t>(bytes_));
-        return fail_with("writing " + path_.string(), error);
+        return fail_with(en("writing %1")(path_.string()), error);
     }
     bytes_ += bytes.size();
     return {};
@@ -139,33 +140,23 @@ void RecordingWriter::begin_chunk() {
     chunk_ = std::make_unique<ChunkBuilder>(state_, entered, numbers);
 }
 
-// The tail is a block with the chunk's body as far as the keyframe, then a record at a time behind it:
-// docs/recording-format.md, "Tail".
-
 Result<void> RecordingWriter::begin_tail() {
-    record_.clear();
-    record_.u64(header_.id);
-    record_.u64(++tails_);
-    record_.bytes(chunk_->body());
-    const Bytes block = make_block(BlockType::tail, steps_, 0, record_.view());
+    ++tail_identity_.number;
+    const Bytes block = make_tail(tail_identity_, steps_, chunk_->body());
     (void)::ftruncate(tail_.fd(), 0);
     if (const int error = write_all(tail_.fd(), block, 0); error != 0) {
-        return fail_with("writing " + tail_path(path_).string(), error);
+        return fail_with(en("writing %1")(tail_path(path_).string()), error);
     }
     tail_bytes_ = block.size();
     return {};
 }
 
 Result<void> RecordingWriter::add_to_tail() {
-    const auto record = chunk_->last_record();
     record_.clear();
-    record_.varint(record.size());
-    record_.bytes(record);
-    record_.u32(static_cast<std::uint32_t>(
-        checksum(record_.view(), tail_seed(header_.id, tails_, tail_bytes_))));
+    write_tail_record(record_, tail_identity_, tail_bytes_, chunk_->last_record());
     if (const int error = write_all(tail_.fd(), record_.view(), tail_bytes_); error != 0) {
         (void)::ftruncate(tail_.fd(), static_cast<off_t>(tail_bytes_));
-        return fail_with("writing " + tail_path(path_).string(), error);
+        return fail_with(en("writing %1")(tail_path(path_).string()), error);
     }
     tail_bytes_ += record_.size();
     return {};
@@ -176,8 +167,7 @@ Result<void> RecordingWriter::append(const Step& step) {
         return fail(*failed_);
     }
     if (step.effects.size() > StepModel::most_effects) {
-        return fail("a step with " + std::to_string(step.effects.size()) +
-                    " effects does not fit a recording");
+        return fail(en("a step with %1 effects does not fit a recording")(step.effects.size()));
     }
     chunk_->add(step);
     SWITCHSCOPE_TRY(add_to_tail());
@@ -201,7 +191,7 @@ Result<void> RecordingWriter::add_area(const MachineState::Area& area) {
     chunk_->add(area);
     SWITCHSCOPE_TRY(add_to_tail());
     state_.areas.push_back(area);
-    areas_.push_back(area);
+    index_.areas.push_back(area);
     return {};
 }
 
@@ -216,10 +206,8 @@ Result<void> RecordingWriter::flush() {
     const std::uint32_t steps = chunk_->steps();
     const Bytes payload = chunk_->finish(packer_);
     SWITCHSCOPE_TRY(write_block(BlockType::chunk, steps_ - steps, steps, payload));
-    chunk_list_.varint(offset - last_chunk_);
-    chunk_list_.varint(steps);
-    last_chunk_ = offset;
-    index_.add(chunks_++, chunk_->summary());
+    index_.landmarks.add(static_cast<std::uint32_t>(index_.chunks.size()), chunk_->summary());
+    index_.chunks.push_back({offset, steps});
     begin_chunk();
     return begin_tail();
 }
@@ -230,21 +218,13 @@ Result<void> RecordingWriter::close() {
     }
     closed_ = true;
     SWITCHSCOPE_TRY(flush());
-    ByteWriter raw;
-    raw.varint(chunks_);
-    raw.bytes(chunk_list_.view());
-    raw.varint(areas_.size());
-    for (const MachineState::Area& area : areas_) {
-        write_area(raw, area);
-    }
-    index_.write(raw);
     ByteWriter payload;
-    packer_.pack(raw.view(), payload);
+    write_index(payload, index_, packer_);
     const std::uint64_t offset = bytes_;
     SWITCHSCOPE_TRY(write_block(BlockType::index, steps_, 0, payload.view()));
     SWITCHSCOPE_TRY(write_bytes(make_footer(offset)));
     if (::fdatasync(file_.fd()) != 0 && errno != EINVAL) {
-        return fail_with("writing " + path_.string(), errno);
+        return fail_with(en("writing %1")(path_.string()), errno);
     }
     std::error_code ignored;
     std::filesystem::remove(tail_path(path_), ignored);

@@ -9,42 +9,45 @@
 
 #include "core/trace/chunk.h"
 #include "core/trace/file.h"
-#include "core/trace/landmark_index.h"
 #include "core/trace/recording_header.h"
+#include "core/trace/recording_index.h"
+#include "core/trace/recording_tail.h"
 
 namespace switchscope {
 
 struct RecordingWriterOptions {
     bool overwrite = false; ///< a file that is there already
-    /// A chunk ends after so many steps, or when it is so old: then it is safe from more than the death of this
-    /// process (see the tail).
+    /// A chunk ends after so many steps, or when it is so old. Until then its steps are in the
+    /// tail, which survives the end of this process.
     std::uint32_t chunk_steps = 2048;
     std::chrono::milliseconds chunk_age{10000};
 };
 
-/// Writes a recording file. Every step is in the file, or in its tail beside it, when append() returns: whatever
-/// becomes of this process, no step is lost but the one in flight. One thread owns it.
+/// Writes a recording file. When append() returns, the step is in the file or in the tail beside
+/// it. So a process that is killed loses the step that it was appending, and no other. One thread
+/// owns the writer.
 ///
-/// An Error (the disk is full) leaves what was recorded so far in place; every later call gives it again.
+/// After an Error (the disk is full) what was recorded before is still there. Every later call
+/// gives the same Error.
 class RecordingWriter {
   public:
-    /// `header.id` and `made_at` are filled in where they are 0. Takes the file name as it is.
+    /// Fills in `header.id` and `header.made_at` where they are 0. Takes the file name as it is.
     static Result<RecordingWriter> create(const std::filesystem::path& path, RecordingHeader header,
                                           const RecordingWriterOptions& options = {});
     RecordingWriter(RecordingWriter&&) noexcept = default;
     RecordingWriter& operator=(RecordingWriter&&) = delete;
-    ~RecordingWriter(); ///< close(), whose error is lost
+    ~RecordingWriter(); ///< calls close() and ignores its Error
 
     Result<void> append(const Step& step);
-    /// A save area that is met for the first time, as it was before the next step.
+    /// A save area (vCPU) is met for the first time: its content before the next step.
     Result<void> add_area(const MachineState::Area& area);
-    /// Writes the chunk that is being made.
+    /// Writes the chunk that is being made, and begins the next.
     Result<void> flush();
-    /// Writes what is left and the index. Nothing can be appended afterwards.
+    /// Writes the last chunk and the index. Nothing can be appended afterwards.
     Result<void> close();
 
     std::uint64_t size() const { return steps_; }  ///< in steps
-    std::uint64_t bytes() const { return bytes_; } ///< written to the file; the tail is not counted
+    std::uint64_t bytes() const { return bytes_; } ///< written to the file, without the tail
     const std::filesystem::path& path() const { return path_; }
     /// After the last step.
     const MachineState& state() const { return state_; }
@@ -67,17 +70,13 @@ class RecordingWriter {
     OpenFile file_, tail_;
     std::uint64_t bytes_ = 0, tail_bytes_ = 0;
     std::uint64_t steps_ = 0;
-    std::uint64_t tails_ = 0; ///< begun
+    TailIdentity tail_identity_; ///< of the newest one
     MachineState state_;
     std::unique_ptr<ChunkBuilder> chunk_;
     std::chrono::steady_clock::time_point chunk_began_;
     Packer packer_;
-    LandmarkIndex index_;
-    ByteWriter chunk_list_; ///< as the index has it
-    std::uint32_t chunks_ = 0;
-    std::uint64_t last_chunk_ = 0; ///< where it begins in the file
-    std::vector<MachineState::Area> areas_;
-    ByteWriter record_; ///< scratch
+    RecordingIndex index_;
+    ByteWriter record_; ///< scratch memory
     std::optional<Error> failed_;
     bool closed_ = false;
 };

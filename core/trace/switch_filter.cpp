@@ -16,8 +16,8 @@ Result<void> SwitchFilter::set_cause(std::string_view text) {
         cause = trap_cause_number(text);
     }
     return cause ? Result<void>{}
-                 : fail("there is no cause of an exit called `" + std::string(text) + "`",
-                        "Give it as `switchscope info` prints it, or its number in scause.");
+                 : fail(en("there is no cause of an exit called `%1`")(std::string(text)),
+                        en("Give it as `switchscope info` prints it, or its number in scause."));
 }
 
 Result<SwitchRange> SwitchRange::parse(std::string_view text) {
@@ -29,8 +29,9 @@ Result<SwitchRange> SwitchRange::parse(std::string_view text) {
         last = rest.empty() ? std::numeric_limits<std::uint64_t>::max() : parse_number(rest);
     }
     if (!first || !last || *last < *first) {
-        return fail("'" + std::string(text) + "' names no world switches",
-                    "Give a number or a range, such as 3, 3..7 or 3.. (the first switch is 0).");
+        return fail(
+            en("'%1' names no world switches")(std::string(text)),
+            en("Give a number or a range, such as 3, 3..7 or 3.. (the first switch is 0)."));
     }
     return SwitchRange{*first, *last};
 }
@@ -39,7 +40,7 @@ void SwitchSieve::next(const Step& step) {
     const std::uint64_t number = step.switch_number;
     waiting_.push_back(step);
     if (const auto before = in_.find(step.hart); before != in_.end() && before->second != number) {
-        auto& ended = wanted_[before->second]; // without such an exit, if it is not decided
+        auto& ended = wanted_[before->second]; // where it is not decided, it had no such exit
         ended = ended.value_or(false);
     }
     in_[step.hart] = number;
@@ -57,26 +58,26 @@ void SwitchSieve::next(const Step& step) {
         const auto cause = std::ranges::find(step.effects, Location::csr(csr::scause), &Effect::at);
         wanted->second = cause != step.effects.end() && cause->after == filter_.cause;
     }
-    tell();
+    report_decided();
 }
 
 void SwitchSieve::finish() {
     for (auto& one : wanted_) {
         one.second = one.second.value_or(false);
     }
-    tell();
+    report_decided();
 }
 
-void SwitchSieve::tell() {
+void SwitchSieve::report_decided() {
     while (!waiting_.empty()) {
         const auto wanted = wanted_.find(waiting_.front().switch_number);
         if (wanted != wanted_.end() && !wanted->second) {
             return;
         }
-        told_(size_++, waiting_.front(), wanted != wanted_.end() && *wanted->second);
+        report_(size_++, waiting_.front(), wanted != wanted_.end() && *wanted->second);
         waiting_.pop_front();
     }
-    // Switches that no hart is in any more are told: nothing comes of them again.
+    // No step of a switch that no hart is in any more will come: its entry can go.
     constexpr std::size_t kept = 1024;
     if (waiting_.empty() && wanted_.size() > kept) {
         std::erase_if(wanted_, [&](const auto& one) {

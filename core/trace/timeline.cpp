@@ -33,7 +33,7 @@ void Timeline::go_to(std::size_t position) {
     position = std::min(position, size());
     const bool stays = position == position_;
     const std::uint32_t chosen = state_.hart;
-    // A save area met after this cursor was last moved is not in the cached state yet.
+    // A save area that was met since the cursor moved last is not in state_ yet.
     const bool stale = state_.areas.size() != recording_->start().areas.size();
     const std::size_t distance = position > position_ ? position - position_ : position_ - position;
     if (stale || distance > Recording::keyframe_interval) {
@@ -162,7 +162,7 @@ std::optional<std::size_t> Timeline::next_write(const Location& location,
 }
 
 std::optional<std::size_t> Timeline::entry_of_switch(std::uint64_t number) const {
-    // Numbers grow from entry to entry, whichever hart enters.
+    // From entry to entry the numbers grow, on whichever hart.
     std::size_t begin = 0, end = size();
     while (begin < end) {
         const std::size_t middle = begin + (end - begin) / 2;

@@ -36,7 +36,7 @@ TEST_F(BookmarksOnDisk, are_none_without_a_file_and_an_error_where_a_line_makes_
     }
 }
 
-TEST_F(BookmarksOnDisk, a_folder_that_is_not_there_is_told) {
+TEST_F(BookmarksOnDisk, a_folder_that_is_not_there_is_an_error) {
     Bookmarks bookmarks;
     bookmarks.set(1, "one");
     EXPECT_FALSE(bookmarks.save(folder / "nowhere/x.swrec"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Recordings of machines with several harts and vCPUs, and the format from before there were any.
+// Recordings of machines with several harts and vCPUs, and the format before it knew several.
 #include <random>
 #include <set>
 
@@ -22,7 +22,7 @@ class Harts : public test::RecordingOnDisk {
         vcpus = 4;
     }
 
-    /// What one hart did, as a recording of it alone: `position[p]` is where its position p lies in `whole`.
+    /// What one hart did, as a recording of its own. Its position p is position[p] of the whole.
     struct Alone {
         std::unique_ptr<MemoryRecording> recording;
         std::vector<std::size_t> position;
@@ -145,11 +145,11 @@ TEST_F(Harts, landmarks_are_found_by_hart_and_by_vcpu) {
     const auto memory = record(5000);
     const auto read = open();
     ASSERT_TRUE(read && read->index_used());
-    std::vector<std::vector<Landmark>> told(memory->size());
+    std::vector<std::vector<Landmark>> reported(memory->size());
     LandmarkFinder finder;
     for (std::size_t n = 0; n < memory->size(); ++n) {
         finder.next(memory->step(n),
-                    [&](const Landmark& landmark) { told[n].push_back(landmark); });
+                    [&](const Landmark& landmark) { reported[n].push_back(landmark); });
     }
     for (const Landmark& any :
          {Landmark::switch_entry(), Landmark::exit(), Landmark::exit(10), Landmark::world_change(),
@@ -161,7 +161,7 @@ TEST_F(Harts, landmarks_are_found_by_hart_and_by_vcpu) {
                 ASSERT_EQ(memory->previous(wanted, n), last);
                 ASSERT_EQ(read->previous(wanted, n), last);
                 const bool here = std::ranges::any_of(
-                    told[n], [&](const Landmark& one) { return wanted.includes(one); });
+                    reported[n], [&](const Landmark& one) { return wanted.includes(one); });
                 if (here) {
                     ASSERT_EQ(memory->next(wanted, last ? *last + 1 : 0), n);
                     ASSERT_EQ(read->next(wanted, last ? *last + 1 : 0), n);
@@ -190,21 +190,22 @@ TEST_F(Harts, switches_are_numbered_in_the_order_of_their_entry) {
     EXPECT_EQ(Timeline(*memory).entry_of_switch(number), std::nullopt);
 }
 
-TEST_F(Harts, times_cost_few_bytes_where_they_are_told_and_nothing_elsewhere) {
+TEST_F(Harts, times_cost_few_bytes_where_steps_have_them_and_nothing_elsewhere) {
     test::SyntheticSwitches machine(facts, 1, harts, vcpus);
-    // Random, so that nothing can be saved: 12 bits each. Zstandard makes less of what has them in it.
+    // The times are random, so that nothing can be saved: 12 bits each. And Zstandard saves less of
+    // what is around them.
     constexpr std::size_t length = 40000;
-    std::uint64_t told = 0, now = 0;
+    std::uint64_t timed = 0, now = 0;
     std::mt19937_64 random(2);
     std::vector<Step> steps;
     const MachineState start = machine.state();
     for (std::size_t n = 0; n < length; ++n) {
         steps.push_back(machine.next());
         if (steps.back().time) {
-            now += 1000 *
-                   (random() % 4000); // as a log tells them: microseconds, some milliseconds apart
+            // As a log has them: microseconds, some milliseconds apart.
+            now += 1000 * (random() % 4000);
             steps.back().time = now;
-            ++told;
+            ++timed;
         }
     }
     const auto size = [&](bool with_times) {
@@ -218,8 +219,8 @@ TEST_F(Harts, times_cost_few_bytes_where_they_are_told_and_nothing_elsewhere) {
         EXPECT_TRUE(to.close());
         return static_cast<double>(std::filesystem::file_size(file));
     };
-    const double added = (size(true) - size(false)) / static_cast<double>(told);
-    EXPECT_GT(told, 400u);
+    const double added = (size(true) - size(false)) / static_cast<double>(timed);
+    EXPECT_GT(timed, 400u);
     EXPECT_LE(added, 4);
     RecordProperty("bytes_a_time", std::to_string(added));
 }
@@ -245,8 +246,8 @@ TEST_F(Harts, a_lost_chunk_leaves_a_step_of_each_hart) {
     EXPECT_EQ(timeline.state(), memory->start());
 }
 
-/// Made by the writer of format 1.0: 400 steps of SyntheticSwitches in chunks of 128, a save area met in front of step
-/// 200.
+/// The writer of format 1.0 made the file: 400 steps of SyntheticSwitches in chunks of 128. A save
+/// area is met in front of step 200.
 TEST_F(Harts, a_recording_of_format_1_reads_as_it_did) {
     const std::filesystem::path made =
         SWITCHSCOPE_SOURCE_DIR "/tests/trace/fixtures/one-hart-1.0.swrec";

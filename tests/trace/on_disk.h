@@ -16,7 +16,7 @@
 
 namespace switchscope::test {
 
-/// Recording files in a folder of their own, and what should be in them.
+/// Recording files in a folder of their own, and what must be in them.
 class RecordingOnDisk : public testing::Test {
   protected:
     RecordingHeader header(const MachineState& start) const {
@@ -34,7 +34,8 @@ class RecordingOnDisk : public testing::Test {
         return std::move(*made);
     }
 
-    /// Records `steps` into the file and into memory. `closed`: with an index, and nothing left in the tail.
+    /// Records so many steps into the file and into memory. `closed`: the file has its index, and
+    /// no tail. Else it is as a recorder leaves it that was killed.
     std::unique_ptr<MemoryRecording> record(std::size_t steps, std::uint32_t chunk_steps = 256,
                                             bool closed = true) {
         SyntheticSwitches machine(facts, 1, harts, vcpus);
@@ -53,7 +54,7 @@ class RecordingOnDisk : public testing::Test {
         return memory;
     }
 
-    /// The files as they are now come back when `to` has closed them.
+    /// Lets `to` close its files, and then makes them as they were before.
     void keep_as_it_is(RecordingWriter& to) {
         const auto bytes = read_file(file), tail = read_file(tail_path(file));
         EXPECT_TRUE(to.close());

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""A second reader of recordings, written from docs/recording-format.md alone: prints the steps of a file, a line of
-JSON each with all their fields. It reads what is in chunks, and refuses damage."""
+"""A second reader of recordings, written from docs/recording-format.md alone. It prints each step
+of a file as a line of JSON with all fields. It reads what is in chunks, and refuses damage."""
 import json
 import struct
 import sys
@@ -174,10 +174,10 @@ class Chunk:
             return MEMORY, place["size"], place["id"]
         return place["kind"], self.owner(hart), place["id"]
 
-    def read_values(self, effects, told):
+    def read_values(self, effects, follow):
         data, tags = self.data, []
         for _ in effects:
-            tag = data.u8() if told else 0
+            tag = data.u8() if follow else 0
             one = {"tag": tag, "moves": [data.svarint() if tag & 0x40 else 0,
                                          data.svarint() if tag & 0x80 else 0]}
             if tag >> 3 & 3 == 2:
@@ -190,7 +190,7 @@ class Chunk:
     def steps(self):
         while not self.data.end():
             head = self.data.varint()
-            what, told = head >> 1, head & 1
+            what, follow = head >> 1, head & 1
             if what == 2:
                 self.meet(read_area(self.data))
                 continue
@@ -201,9 +201,9 @@ class Chunk:
                 index = len(self.shapes) - 1
             else:
                 index = what - 4
-            yield self.step(index, told)
+            yield self.step(index, follow)
 
-    def step(self, index, told):
+    def step(self, index, follow):
         shape = self.shapes[index]
         hart = shape["step"]["hart"]
         number = self.numbers.get(self.owner(hart), 0)
@@ -218,7 +218,7 @@ class Chunk:
             step["time"] = self.time = (self.time + unit * self.data.svarint()) & MASK
         step.setdefault("area_before", self.last_area)
         self.last_area = step["area"]
-        tags = self.read_values(shape["effects"], told)
+        tags = self.read_values(shape["effects"], follow)
         work = []
         for effect, one in zip(shape["effects"], tags):
             places = [dict(effect["at"]), dict(effect["from"]) if effect["from"] else None]

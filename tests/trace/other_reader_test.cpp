@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// docs/recording-format.md says all there is to know: a reader in another language, written from that page, reads the
-// same steps (other_reader.py; Debian packages python3-zstandard and python3-xxhash).
+// docs/recording-format.md says all there is to know. A reader in another language was written from
+// that page and reads the same steps: other_reader.py. It needs the Debian packages
+// python3-zstandard and python3-xxhash.
 #include <nlohmann/json.hpp>
 
 #include "tests/trace/on_disk.h"

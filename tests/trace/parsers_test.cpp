@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The parsers behind the checksums: whatever bytes they are given, they take them or leave them, and their limits hold.
+// The parsers behind the checksums. Whatever bytes they get, they take them or refuse them, and
+// their limits hold.
 #include <random>
 
 #include <gtest/gtest.h>
@@ -11,7 +12,8 @@
 namespace switchscope {
 namespace {
 
-/// Bytes as a hostile hand would change them: a few of them, cut off, or with a part said twice.
+/// Bytes with a few changes, as a hostile hand would make them: other values, an end cut off, bytes
+/// inserted, a part repeated.
 Bytes spoiled(Bytes bytes, std::mt19937_64& random) {
     for (std::uint64_t changes = 1 + random() % 4; changes > 0 && !bytes.empty(); --changes) {
         const std::size_t at = random() % bytes.size();
@@ -147,7 +149,7 @@ TEST_F(Parsers, a_frame_that_unpacks_to_more_than_it_may_is_left_alone) {
     ByteReader fits(out.view()), too_much(out.view());
     EXPECT_TRUE(unpacker.unpack(fits, 1000000));
     EXPECT_FALSE(unpacker.unpack(too_much, 999999));
-    // What the frame says itself counts, too.
+    // The size that the frame itself has must agree.
     Bytes lying(out.view().begin(), out.view().end());
     lying[4] = static_cast<std::uint8_t>(lying[4] - 1);
     ByteReader in(lying);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Real machines, recorded into memory and into a file at once: both are the same, step by step.
+// Real machines are recorded into memory and into a file at once. Both have the same steps.
 #include "app/commands/record.h"
 #include "app/commands/walk.h"
 #include "core/trace/recording_file.h"
@@ -51,7 +51,7 @@ class RealRecording : public test::RecordingOnDisk {
         expect_equal(*read, memory);
         EXPECT_EQ(read->facts()->title, (*session)->facts()->title);
         EXPECT_EQ(read->facts()->image_path, (*session)->facts()->image_path);
-        // The header, twice, apart.
+        // Without the header, which is there twice.
         const auto index_and_chunks = static_cast<double>(read->bytes()) - 2 * 4096;
         EXPECT_LT(index_and_chunks / static_cast<double>(read->size()), 8.0);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The recording file: what is written comes back, whatever becomes of the writer, the disk or the bytes.
+// The recording file gives back what was written, while it grows and when it is closed.
 #include "core/trace/recording_file.h"
 
 #include <random>
@@ -80,7 +80,7 @@ TEST_F(RecordingOnDisk, gives_back_what_it_says_about_itself) {
 }
 
 TEST_F(RecordingOnDisk, keeps_values_that_no_prediction_foresees) {
-    // Everything at random: flags, places, values that are not known, numbers that jump.
+    // Everything is random: flags, places, values that are not known, numbers that jump.
     std::mt19937_64 random(3);
     test::SyntheticSwitches machine(facts);
     MemoryRecording memory(machine.state());
@@ -124,6 +124,27 @@ TEST_F(RecordingOnDisk, keeps_save_areas_met_on_the_way) {
     ASSERT_TRUE(read);
     EXPECT_EQ(read->start().areas.size(), 6u);
     expect_equal(*read, memory, 11);
+}
+
+TEST_F(RecordingOnDisk, orders_save_areas_as_they_were_met_in_chunks_and_in_the_tail) {
+    test::SyntheticSwitches machine(facts);
+    MemoryRecording memory(machine.state());
+    auto to = writer(machine.state(), 64);
+    for (int n = 0; n < 100; ++n) {
+        if (n == 30 || n == 90) { // in the first chunk, and in the tail
+            MachineState::Area area = memory.start().areas.front();
+            area.address += static_cast<std::uint64_t>(n) * 0x1000;
+            memory.add_area(area);
+            ASSERT_TRUE(to.add_area(area));
+        }
+        const Step step = machine.next();
+        memory.append(step);
+        ASSERT_TRUE(to.append(step));
+    }
+    const auto growing = open();
+    ASSERT_TRUE(growing);
+    ASSERT_EQ(growing->tail_steps(), 36u);
+    expect_equal(*growing, memory, 1);
 }
 
 TEST_F(RecordingOnDisk, finds_landmarks_as_memory_does_with_the_index_and_without) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What becomes of a recording when its recorder is killed, its disk is full, or its bytes are damaged.
+// What is left of a recording when its recorder is killed, its disk is full, or its bytes are
+// damaged.
 #include <atomic>
 #include <csignal>
 #include <fstream>
@@ -33,7 +34,7 @@ std::string all_of(const std::vector<Damage>& damage) {
 
 class Survival : public test::RecordingOnDisk {
   protected:
-    /// The steps of `read` are those of `expected` in their order, but for those it says are missing.
+    /// `read` has the steps of `expected` in their order, but for those that it says are missing.
     static void expect_intact_part(const RecordingFile& read, const Recording& expected) {
         std::size_t k = 0, gaps = 0;
         for (std::size_t n = 0; n < read.size(); ++n) {
@@ -41,7 +42,7 @@ class Survival : public test::RecordingOnDisk {
                 ++k;
                 continue;
             }
-            // The step that stands for what is lost.
+            // This step stands for what is lost.
             ++gaps;
             k += read.missing_steps();
             ASSERT_EQ(gaps, 1u) << "at step " << n;
@@ -63,7 +64,7 @@ class Survival : public test::RecordingOnDisk {
         both.put(static_cast<char>(byte ^ 1 << at % 8));
     }
 
-    /// A small recording: 5 chunks of 16 steps, 7 steps more.
+    /// A small recording: 5 chunks of 16 steps, and 7 steps more.
     std::unique_ptr<MemoryRecording> record_small(bool closed) {
         facts = std::make_shared<const SessionFacts>(without_sources(*facts));
         return record(87, 16, closed);
@@ -133,7 +134,7 @@ TEST_F(Survival, of_200_kills_at_any_moment_none_costs_more_than_the_step_in_fli
     EXPECT_GT(cut_short, 150u) << "the kills came too late to say much";
 }
 
-TEST_F(Survival, any_damaged_byte_costs_its_chunk_alone_and_is_told) {
+TEST_F(Survival, any_damaged_byte_costs_its_chunk_alone_and_is_reported) {
     const auto memory = record_small(true);
     const std::string bytes = test::read_file(file);
     for (std::size_t at = 0; at < bytes.size(); ++at) {
@@ -147,7 +148,7 @@ TEST_F(Survival, any_damaged_byte_costs_its_chunk_alone_and_is_told) {
     }
 }
 
-TEST_F(Survival, a_big_file_is_trusted_until_it_is_read_and_damage_is_told_then) {
+TEST_F(Survival, a_big_file_is_trusted_until_it_is_read_and_damage_is_reported_then) {
     const auto memory = record_small(true);
     const std::string bytes = test::read_file(file);
     std::size_t found_late = 0;
@@ -156,7 +157,7 @@ TEST_F(Survival, a_big_file_is_trusted_until_it_is_read_and_damage_is_told_then)
         SCOPED_TRACE("byte " + std::to_string(at));
         auto read = RecordingFile::open(file, RecordingFile::Check::when_read);
         ASSERT_TRUE(read) << read.error().message();
-        const bool told_at_once = !(*read)->damage().empty();
+        const bool known_at_once = !(*read)->damage().empty();
         if (!(*read)->index_used()) {
             expect_intact_part(**read, *memory); // as any file without an index
         } else {
@@ -167,13 +168,13 @@ TEST_F(Survival, a_big_file_is_trusted_until_it_is_read_and_damage_is_told_then)
                 lost += intact ? 0u : 1u;
                 ASSERT_TRUE(intact || (*read)->step(n).kind == Step::Kind::run) << n;
             }
-            // A chunk of 16, or the last of 7; what is behind it is as it was.
+            // A chunk of 16 is lost, or the last one of 7. What is behind it is as it was.
             ASSERT_TRUE(lost == 0 || lost == 16 || lost == 7) << lost;
             if (lost != 7) {
                 ASSERT_EQ((*read)->state_at(memory->size()), memory->state_at(memory->size()));
             }
             found_late += lost > 0 ? 1u : 0u;
-            ASSERT_EQ(lost > 0 || told_at_once, !(*read)->damage().empty());
+            ASSERT_EQ(lost > 0 || known_at_once, !(*read)->damage().empty());
         }
         flip_bit(file, at);
     }
@@ -211,7 +212,7 @@ TEST_F(Survival, a_file_cut_off_anywhere_gives_what_is_whole) {
         ASSERT_FALSE((*read)->closed()) << "length " << length;
         ASSERT_NO_FATAL_FAILURE(expect_intact_part(**read, *memory)) << "length " << length;
         ASSERT_LE(read_steps, longest) << "length " << length;
-        // Whole but for the footer: nothing is missing.
+        // Where the footer alone is cut off, no step is missing.
         ASSERT_TRUE(length + footer_size < bytes.size() || read_steps == memory->size());
         longest = read_steps;
     }
@@ -259,13 +260,13 @@ TEST_F(Survival, bytes_of_any_kind_are_refused_with_a_sentence) {
                 HasSubstr("No such file"));
 }
 
-/// The file's preamble with another version in it.
+/// The bytes of a file, with another version in its preamble.
 std::string with_version(std::string bytes, char major, char minor) {
     bytes[8] = major;
     bytes[10] = minor;
-    const auto told = std::span(bytes).first(12);
+    const auto checked = std::span(bytes).first(12);
     const std::uint64_t check =
-        checksum({reinterpret_cast<const std::uint8_t*>(told.data()), told.size()});
+        checksum({reinterpret_cast<const std::uint8_t*>(checked.data()), checked.size()});
     for (std::size_t n = 0; n < 4; ++n) {
         bytes[12 + n] = static_cast<char>(check >> (8 * n));
     }
@@ -308,8 +309,8 @@ TEST_F(Survival, blocks_and_fields_of_later_versions_are_skipped) {
     EXPECT_EQ(parsed->start, machine.state());
 }
 
-/// Runs `body` in a child of its own whose files may have `size` bytes; true when all went as it should there.
-template <class Body> bool with_room_for(std::size_t size, Body body) {
+/// Runs `body` in a child process whose files may have `size` bytes. True when it gives true there.
+template <class Body> bool with_space_for(std::size_t size, Body body) {
     const pid_t child = fork();
     if (child == 0) {
         (void)std::signal(SIGXFSZ, SIG_IGN);
@@ -322,7 +323,7 @@ template <class Body> bool with_room_for(std::size_t size, Body body) {
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-TEST_F(Survival, a_full_disk_is_told_and_takes_nothing_back) {
+TEST_F(Survival, a_full_disk_is_an_error_and_takes_nothing_back) {
     std::vector<Step> steps;
     test::SyntheticSwitches machine(facts);
     const MachineState start = machine.state();
@@ -330,13 +331,13 @@ TEST_F(Survival, a_full_disk_is_told_and_takes_nothing_back) {
         steps.push_back(machine.next());
     }
     std::size_t fullest = 0;
-    for (std::size_t room = 20000; room <= 30000; room += 500) {
+    for (std::size_t space = 20000; space <= 30000; space += 500) {
         fs::remove(file);
         fs::remove(tail_path(file));
         std::size_t kept = 0;
         auto* shared = static_cast<std::size_t*>(
             mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
-        ASSERT_TRUE(with_room_for(room, [&] {
+        ASSERT_TRUE(with_space_for(space, [&] {
             auto to = RecordingWriter::create(file, header(start), {true, 512});
             if (!to) {
                 return false;
@@ -351,13 +352,13 @@ TEST_F(Survival, a_full_disk_is_told_and_takes_nothing_back) {
                 }
             }
             return false;
-        })) << room;
+        })) << space;
         kept = *shared;
         munmap(shared, 4096);
         const auto read = open();
         ASSERT_TRUE(read);
-        EXPECT_THAT(all_of(read->damage()), testing::Eq("")) << room;
-        ASSERT_EQ(read->size(), kept) << room;
+        EXPECT_THAT(all_of(read->damage()), testing::Eq("")) << space;
+        ASSERT_EQ(read->size(), kept) << space;
         for (std::size_t n = 0; n < kept; ++n) {
             ASSERT_EQ(read->step(n), steps[n]);
         }

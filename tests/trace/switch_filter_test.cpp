@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whole switches are picked out of steps that come in order, whatever hart made them.
+// A filter picks whole switches out of steps that come in order, whichever hart made them.
 #include "core/trace/switch_filter.h"
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace switchscope {
 namespace {
 
-/// A step of a switch; the exit of the guest where `cause` says why.
+/// A step of a switch. Where it has a cause, it is the exit of the guest.
 Step step_of(std::uint64_t number, std::uint32_t hart, std::uint16_t area,
              std::optional<std::uint64_t> cause = std::nullopt) {
     Step step;
@@ -29,24 +29,24 @@ Step step_of(std::uint64_t number, std::uint32_t hart, std::uint16_t area,
 
 class Sieve : public testing::Test {
   protected:
-    /// The numbers of the wanted steps, and that all were told, in order.
+    /// The numbers of the wanted steps. Expects that all steps are reported, in order.
     std::string wanted(const SwitchFilter& filter) {
-        std::string told;
+        std::string numbers;
         std::size_t next = 0;
         SwitchSieve sieve(filter, [&](std::size_t n, const Step& step, bool is_wanted) {
             EXPECT_EQ(n, next++);
             EXPECT_EQ(step, steps.at(n));
-            told += is_wanted ? std::to_string(n) : std::string();
+            numbers += is_wanted ? std::to_string(n) : std::string();
         });
         for (const Step& step : steps) {
             sieve.next(step);
         }
         sieve.finish();
         EXPECT_EQ(next, steps.size());
-        return told;
+        return numbers;
     }
 
-    // Two harts take turns; the switch 2 has no exit.
+    // Two harts take turns. Switch 2 has no exit.
     std::vector<Step> steps{step_of(0, 0, 0),     step_of(1, 1, 1),     step_of(0, 0, 0, 23),
                             step_of(1, 1, 1, 10), step_of(0, 0, 0),     step_of(2, 1, 0),
                             step_of(3, 0, 1),     step_of(3, 0, 1, 23), step_of(4, 1, 1)};

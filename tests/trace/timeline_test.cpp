@@ -12,7 +12,7 @@
 namespace switchscope {
 namespace {
 
-/// A recording of made-up switches: 3 steps out, 2 in the guest, 2 back, 1 stretch of C code.
+/// A recording of made-up switches: 3 steps to the guest, 2 in it, 2 back, 1 stretch of C code.
 class RecordingOfSwitches {
   public:
     explicit RecordingOfSwitches(std::size_t switches) : recording(start()), now(start()) {
@@ -139,7 +139,7 @@ TEST(Timeline, goes_from_landmark_to_landmark) {
         while (timeline.go_to_previous(landmark)) {
             stops_back.insert(stops_back.begin(), timeline.position());
         }
-        // The start is an entry, too: only the way back finds it.
+        // The start is an entry, too. Only the way back finds it.
         std::erase(stops_back, 0u);
         EXPECT_EQ(stops_back, stops);
         return stops;
