@@ -63,7 +63,7 @@ void PacketDecoder::start(bool notification) {
     payload_.clear();
 }
 
-/// One raw byte of the body, runs already expanded. False: the packet is past the limit.
+/// Takes one raw byte of the body; runs are expanded already. False: the packet is past the limit.
 bool PacketDecoder::append(std::uint8_t raw) {
     if (escape_pending_) {
         escape_pending_ = false;
@@ -98,7 +98,7 @@ std::optional<PacketEvent> PacketDecoder::outside(std::uint8_t byte) {
 
 std::optional<PacketEvent> PacketDecoder::body(std::uint8_t byte) {
     if (byte == '$' && state_ != State::run) {
-        // `$` is always escaped inside a packet: the sender gave this one up and began again.
+        // `$` is always escaped inside a packet. The sender gave this one up and began again.
         const bool report = !skipping_;
         start(false);
         return report ? std::optional(PacketEvent{PacketEvent::Kind::bad_checksum, {}})
@@ -116,7 +116,8 @@ std::optional<PacketEvent> PacketDecoder::body(std::uint8_t byte) {
     bool fits = ++raw_size_ <= limit_ * 2 + 16;
     if (state_ == State::run) {
         state_ = State::body;
-        // A count is a printable byte; its value less 29 is how many more of the byte before `*` follow.
+        // A count is a printable byte. Its value less 29 says how often the byte before `*` is
+        // repeated.
         if (byte < 32 || byte > 126 || !have_last_) {
             malformed_ = true;
         } else {

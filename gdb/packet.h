@@ -8,11 +8,13 @@
 #include <string>
 #include <string_view>
 
-/// The packet layer of the GDB remote protocol, without any I/O: bytes in, events out, and the way back.
-/// Source: "Overview", "Packet Acknowledgment" and "Notification Packets" of the GDB manual's appendix E.
+/// The packet layer of the GDB remote protocol, without any I/O: bytes in, events out, and the way
+/// back.
+/// Source: "Overview", "Packet Acknowledgment" and "Notification Packets" of the GDB manual's
+/// appendix E.
 namespace switchscope::gdb {
 
-/// The byte that asks a running target to stop; it is sent bare, outside any packet.
+/// The byte that asks a running target to stop. It is sent bare, outside any packet.
 inline constexpr char interrupt_byte = '\x03';
 
 /// What one run of bytes turned out to be.
@@ -24,31 +26,35 @@ struct PacketEvent {
         nak,          ///< `-`
         interrupt,    ///< 0x03 outside a packet
         bad_checksum, ///< a packet whose checksum is wrong, or that another `$` cut short
-        oversized,    ///< a packet grew past the limit: reported once, the rest of it is skipped
+        oversized,    ///< a packet grew past the limit; reported once, its rest is skipped
     };
     Kind kind = Kind::packet;
-    /// Runs expanded and escapes removed; valid until the decoder's next call. Empty for other kinds.
+    /// With runs expanded and escapes removed; empty for the other kinds. It is valid until the
+    /// decoder's next call.
     std::string_view payload;
 };
 
-/// Finds packets in a stream of bytes. Any bytes are safe: what is neither packet nor sign is skipped and counted.
+/// Finds packets in a stream of bytes. Any bytes are safe: what is neither packet nor sign is
+/// skipped and counted.
 ///
-///     $ 0 * ! c # d e        payload "00000c": `*!` repeats the `0` before it 0x21 - 29 = 4 times more
+///     $ 0 * ! c # d e        payload "00000c": `*!` repeats the `0` 0x21 - 29 = 4 times
 ///     | '--.--' | '.'
 ///     |  raw    |  checksum: the sum of the raw bytes modulo 256, in two hex digits
 ///     start     end
 ///
-/// Runs are expanded on raw bytes, before escapes are removed, as GDB does: in `} 04 * !` it is the 0x04 that
-/// repeats, not the `$` that `} 04` stands for. Only a `*` directly behind `}` is an escaped byte (0x0a).
+/// Runs are expanded on raw bytes, before escapes are removed, as GDB does. In `} 04 * !` the 0x04
+/// repeats, not the `$` for which `} 04` stands. Only a `*` directly behind `}` is an escaped byte
+/// (0x0a).
 class PacketDecoder {
   public:
-    /// @param limit the most payload bytes a packet may have, counted after expansion, so that a few bytes on the
-    ///              wire cannot become much memory; raw bytes are bounded by the same number.
+    /// `limit`: the most payload bytes of a packet. They are counted after expansion, so that a few
+    /// bytes on the wire cannot become much memory. Raw bytes are bounded by twice that.
     explicit PacketDecoder(std::size_t limit = default_limit);
 
     static constexpr std::size_t default_limit = std::size_t{256} * 1024;
 
-    /// Consumes bytes from the front of `input` up to the end of one event. None: all consumed, nothing complete.
+    /// Consumes bytes from the front of `input` up to the end of one event. None: all bytes are
+    /// consumed, and no event is complete.
     std::optional<PacketEvent> next(std::span<const std::uint8_t>& input);
 
     /// Forgets a half-read packet.
@@ -71,8 +77,8 @@ class PacketDecoder {
     std::size_t limit_;
     State state_ = State::outside;
     bool notification_ = false;
-    bool malformed_ = false;      ///< a run without a byte to repeat, or a senseless count
-    bool skipping_ = false;       ///< oversized: reported, the end is awaited
+    bool malformed_ = false;      ///< a run without a byte to repeat, or with an impossible count
+    bool skipping_ = false;       ///< oversized: it was reported, its end is awaited
     bool escape_pending_ = false; ///< the last raw byte was `}`
     bool have_last_ = false;
     std::uint8_t last_raw_ = 0;
@@ -83,7 +89,7 @@ class PacketDecoder {
     std::string payload_;
 };
 
-/// Appends `$payload#cs` to `out`; `#`, `$`, `}` and `*` are escaped as `}` and the byte xor 0x20.
+/// Appends `$payload#cs`. Each of `#`, `$`, `}` and `*` is escaped as `}` and the byte xor 0x20.
 void append_packet(std::string& out, std::string_view payload);
 /// Appends `%payload#cs`.
 void append_notification(std::string& out, std::string_view payload);

@@ -16,7 +16,7 @@ void PacketLog::observe(Observer observer) {
 
 void PacketLog::add(PacketLogEntry::Direction direction, PacketLogEntry::What what,
                     std::string_view payload) {
-    PacketLogEntry told;
+    PacketLogEntry added;
     Observer observer;
     {
         const std::scoped_lock lock(mutex_);
@@ -31,16 +31,16 @@ void PacketLog::add(PacketLogEntry::Direction direction, PacketLogEntry::What wh
             return;
         }
         observer = observer_;
-        told = entry(slot, count_ - 1);
+        added = entry(slot, count_ - 1);
     }
-    observer(told); // outside the lock: it may look at the log
+    observer(added); // outside the lock: it may read the log
 }
 
 PacketLogEntry PacketLog::entry(const Slot& slot, std::uint64_t sequence) const {
     PacketLogEntry entry{slot.direction, slot.what, slot.when - begin_, sequence,
                          printable(slot.start, kept_bytes)};
     if (slot.whole_size > slot.start.size()) {
-        entry.text += "... (" + std::to_string(slot.whole_size) + " bytes)";
+        entry.text += "... (" + std::to_string(slot.whole_size) + " B)";
     }
     return entry;
 }

@@ -19,18 +19,20 @@ struct PacketLogEntry {
     Direction direction = Direction::sent;
     What what = What::packet;
     std::chrono::nanoseconds since_connect{0};
-    std::uint64_t sequence = 0; ///< counts from 0; gaps never occur inside the ring
-    std::string text;           ///< printable; long payloads are cut
+    std::uint64_t sequence = 0; ///< counts from 0; there are no gaps inside the ring
+    std::string text;           ///< printable; a long payload is cut
 };
 
-/// The last packets of a connection, in a ring of fixed size. Entries are made printable only when somebody looks, and
-/// the ring's memory is reused, so that a step loop does not pay for it. Safe to read from any thread.
+/// The last packets of a connection, in a ring of fixed size. Entries are made printable only when
+/// somebody reads them, and the ring's memory is reused, so that a step loop does not pay for it.
+/// Any thread may read it.
 class PacketLog {
   public:
     explicit PacketLog(std::size_t capacity = 512);
 
     using Observer = std::function<void(const PacketLogEntry&)>;
-    /// Calls `observer` with each new entry, in the thread that does the I/O; empty: nobody.
+    /// Calls `observer` with each new entry, in the thread that does the I/O. Empty: nobody is
+    /// called.
     void observe(Observer observer);
 
     void add(PacketLogEntry::Direction direction, PacketLogEntry::What what,
@@ -38,7 +40,7 @@ class PacketLog {
 
     /// The entries still in the ring, oldest first.
     std::vector<PacketLogEntry> entries() const;
-    /// How many were ever added.
+    /// The number of entries that were ever added.
     std::uint64_t count() const;
 
   private:

@@ -30,14 +30,6 @@ int hex_value(char c) {
     return hex_values[static_cast<std::uint8_t>(c)];
 }
 
-/// Splits off the text before `separator`; all of it where there is none.
-std::string_view take_until(std::string_view& text, char separator) {
-    const std::size_t at = text.find(separator);
-    const std::string_view head = text.substr(0, at);
-    text = at == std::string_view::npos ? std::string_view{} : text.substr(at + 1);
-    return head;
-}
-
 std::optional<std::int64_t> parse_id_part(std::string_view text) {
     if (text == "-1") {
         return ThreadId::all;
@@ -58,6 +50,13 @@ void append_id_part(std::string& out, std::int64_t part) {
 }
 
 } // namespace
+
+std::string_view take_until(std::string_view& text, char separator) {
+    const std::size_t at = text.find(separator);
+    const std::string_view head = text.substr(0, at);
+    text = at == std::string_view::npos ? std::string_view{} : text.substr(at + 1);
+    return head;
+}
 
 void append_hex(std::string& out, std::uint64_t value) {
     std::array<char, 16> text{};
@@ -142,6 +141,37 @@ bool is_stop_reply(std::string_view payload) {
            hex_value(payload[1]) >= 0 && hex_value(payload[2]) >= 0;
 }
 
+bool is_output(std::string_view payload) {
+    return payload.starts_with('O') && payload != "OK";
+}
+
+bool reply_fits(std::string_view request, std::string_view reply, std::size_t most_digits) {
+    if (reply.empty() || is_error_reply(reply) || request.empty()) {
+        return true;
+    }
+    const auto all_of = [reply](std::string_view allowed) {
+        return reply.find_first_not_of(allowed) == std::string_view::npos;
+    };
+    switch (request[0]) {
+    case 'm':
+        return reply.size() % 2 == 0 && reply.size() <= most_digits &&
+               all_of("0123456789abcdefABCDEF");
+    case 'g':
+    case 'p':
+        return reply.size() % 2 == 0 && all_of("0123456789abcdefABCDEFxX");
+    case 'H':
+    case 'Q':
+    case 'Z':
+    case 'z':
+    case 'M':
+    case 'P':
+    case 'G':
+        return reply == "OK";
+    default:
+        return true;
+    }
+}
+
 std::optional<ThreadId> parse_thread_id(std::string_view text) {
     ThreadId id;
     if (text.starts_with('p')) {
@@ -182,7 +212,7 @@ std::string thread_id_text(const ThreadId& id) {
 
 Result<StopReply> parse_stop_reply(std::string_view payload) {
     if (!is_stop_reply(payload)) {
-        return fail("\"" + printable(payload, 60) + "\" does not tell why the target stopped");
+        return fail(en("\"%1\" does not say why the target stopped")(printable(payload, 60)));
     }
     StopReply stop;
     stop.signal = hex_value(payload[1]) << 4 | hex_value(payload[2]);
@@ -198,8 +228,8 @@ Result<StopReply> parse_stop_reply(std::string_view payload) {
         if (key == "thread") {
             stop.thread = parse_thread_id(value);
             if (!stop.thread) {
-                return fail("the target stopped in a thread whose name makes no sense: \"" +
-                            printable(value, 60) + "\"");
+                return fail(en("the target stopped in a thread that has no usable name: \"%1\"")(
+                    printable(value, 60)));
             }
         } else if (key == "watch" || key == "rwatch" || key == "awatch") {
             stop.cause = StopReply::Cause::watchpoint;
@@ -254,10 +284,11 @@ Result<Capabilities> capabilities_from(const std::vector<Feature>& features) {
     for (const Feature& feature : features) {
         if (feature.name == "PacketSize") {
             const auto size = parse_hex(feature.value);
-            // 64 bytes hold every request but a long M; what is far above a megabyte is not meant.
+            // 64 bytes hold every request but a long M.
             if (!size || *size < 64 || *size > (std::uint64_t{1} << 30)) {
-                return fail("the target says that its longest packet has \"" +
-                            printable(feature.value, 40) + "\" bytes (hex), which makes no sense");
+                return fail(
+                    en("the target says that its longest packet has \"%1\" bytes (in hex); "
+                       "it must be between 64 bytes and 1 GiB")(printable(feature.value, 40)));
             }
             capabilities.packet_size = static_cast<std::size_t>(*size);
             continue;
@@ -315,103 +346,9 @@ std::string printable(std::string_view payload, std::size_t limit) {
         }
     }
     if (payload.size() > limit) {
-        out += "... (" + std::to_string(payload.size()) + " bytes)";
+        out += "... (" + std::to_string(payload.size()) + " B)";
     }
     return out;
-}
-
-namespace {
-
-std::string describe_memory(std::string_view verb, std::string_view arguments) {
-    const std::string_view address = take_until(arguments, ',');
-    const std::string_view size = take_until(arguments, ':');
-    std::string out(verb);
-    if (const auto bytes = parse_hex(size)) {
-        out += " " + std::to_string(*bytes) + (*bytes == 1 ? " byte" : " bytes");
-    }
-    return out + " at 0x" + std::string(address);
-}
-
-std::string describe_point(std::string_view payload) {
-    static constexpr std::string_view names[] = {"breakpoint", "hardware breakpoint",
-                                                 "write watchpoint", "read watchpoint",
-                                                 "access watchpoint"};
-    std::string_view arguments = payload.substr(1);
-    const std::string_view type = take_until(arguments, ',');
-    const auto index = parse_hex(type);
-    return std::string(payload[0] == 'Z' ? "setting a " : "clearing a ") +
-           std::string(index && *index < std::size(names) ? names[*index] : "breakpoint") +
-           " at 0x" + std::string(take_until(arguments, ','));
-}
-
-std::string describe_register(std::string_view verb, std::string_view arguments) {
-    const auto number = parse_hex(take_until(arguments, '='));
-    return std::string(verb) + " register number " + (number ? std::to_string(*number) : "?");
-}
-
-std::string words_for(std::string_view payload) {
-    struct Known {
-        std::string_view prefix;
-        std::string_view words;
-    };
-    // The longer prefix first.
-    static constexpr Known table[] = {
-        {"qSupported", "asking what the target can do"},
-        {"QStartNoAckMode", "switching acknowledgements off"},
-        {"qXfer:features:read:", "reading the target description"},
-        {"qRcmd,", "running a monitor command"},
-        {"qfThreadInfo", "listing the threads"},
-        {"qsThreadInfo", "listing more threads"},
-        {"qqemu.PhyMemMode", "asking for the memory mode"},
-        {"Qqemu.PhyMemMode:", "switching the memory mode"},
-        {"qqemu.sstep", "asking for the step mask"},
-        {"Qqemu.sstep=", "setting the step mask"},
-        {"vCont?", "asking how the target can be resumed"},
-        {"vCont;s", "stepping"},
-        {"vCont;c", "continuing"},
-        {"vKill", "killing the target"},
-        {"Hg", "choosing a thread"},
-        {"?", "asking why the target is stopped"},
-        {"bs", "stepping backwards"},
-        {"bc", "continuing backwards"},
-        {"g", "reading the registers"},
-        {"s", "stepping"},
-        {"c", "continuing"},
-        {"k", "killing the target"},
-        {"D", "detaching"},
-    };
-    if (payload.starts_with("qRcmd,")) {
-        const auto command = parse_hex_bytes(payload.substr(6));
-        return "running the monitor command \"" +
-               (command ? printable(std::string(command->begin(), command->end()), 80) : "?") +
-               "\"";
-    }
-    for (const Known& known : table) {
-        if (payload.starts_with(known.prefix)) {
-            return std::string(known.words);
-        }
-    }
-    switch (payload.empty() ? '\0' : payload[0]) {
-    case 'm':
-        return describe_memory("reading", payload.substr(1));
-    case 'M':
-        return describe_memory("writing", payload.substr(1));
-    case 'p':
-        return describe_register("reading", payload.substr(1));
-    case 'P':
-        return describe_register("writing", payload.substr(1));
-    case 'Z':
-    case 'z':
-        return describe_point(payload);
-    default:
-        return "sending";
-    }
-}
-
-} // namespace
-
-std::string describe_request(std::string_view payload) {
-    return words_for(payload) + " (" + printable(payload, 60) + ")";
 }
 
 std::optional<bool> parse_virtualization(std::string_view info_registers) {

@@ -13,35 +13,44 @@
 #include "core/base/error.h"
 
 /// What is inside packets: pure functions from text to values and back. None trusts its input.
-/// Source: "Packets", "Stop Reply Packets" and "General Query Packets" of the GDB manual's appendix E.
+/// Source: "Packets", "Stop Reply Packets" and "General Query Packets" of the GDB manual's
+/// appendix E.
 namespace switchscope::gdb {
 
-/// Appends a number as the protocol writes them: hex, lower case, no leading zeros.
+/// Splits off the text before `separator`, or all of it if there is none; `text` keeps the rest.
+std::string_view take_until(std::string_view& text, char separator);
+
+/// Appends a number as the protocol writes it: hex, lower case, no leading zeros.
 void append_hex(std::string& out, std::uint64_t value);
 /// Appends two hex digits for each byte.
 void append_hex_bytes(std::string& out, std::span<const std::uint8_t> bytes);
-/// As above, for text.
+/// The same for text.
 void append_hex_text(std::string& out, std::string_view text);
-/// A whole string of 1 to 16 hex digits; none for anything else.
+/// Reads a whole string of 1 to 16 hex digits; none for anything else.
 std::optional<std::uint64_t> parse_hex(std::string_view text);
-/// Two digits a byte; none if a digit is missing or is not one.
+/// Reads two digits a byte; none if a digit is missing or is not one.
 std::optional<std::vector<std::uint8_t>> parse_hex_bytes(std::string_view text);
-/// Like parse_hex_bytes, into memory that is there already: text.size() must be 2 * out.size().
+/// Like parse_hex_bytes(), into existing memory: text.size() must be 2 * out.size().
 bool decode_hex(std::string_view text, std::span<std::uint8_t> out);
-/// Up to 8 bytes, least significant first, two digits a byte. None: not hex (a register that has no value now is
-/// sent as `xx`), or too long.
+/// Reads up to 8 bytes, least significant first, two digits a byte. None: the text is too long, or
+/// it is not hex (a register that has no value now is sent as `xx`).
 std::optional<std::uint64_t> parse_little_endian(std::string_view text);
 
 /// `E` and two digits, or `E.text`.
 bool is_error_reply(std::string_view payload);
-/// `S..`, `T..`, `W..` or `X..`: tells that the target stopped or ended.
+/// `S..`, `T..`, `W..` or `X..`: the target stopped or ended.
 bool is_stop_reply(std::string_view payload);
+/// `O` and hex digits: text that the target or the monitor printed.
+bool is_output(std::string_view payload);
+/// Whether a reply can belong to the request. A reply that is missing, or that came twice, shifts
+/// all others; what follows would be taken for something else. `most_digits` bounds a memory reply.
+bool reply_fits(std::string_view request, std::string_view reply, std::size_t most_digits);
 
 /// A thread as the protocol names it. QEMU's harts are the threads of a process, from 1 on.
 struct ThreadId {
     static constexpr std::int64_t all = -1;
     static constexpr std::int64_t any = 0;
-    std::int64_t process = any; ///< `any` where the stub does not speak of processes
+    std::int64_t process = any; ///< `any` where the stub does not name processes
     std::int64_t thread = any;
     bool operator==(const ThreadId&) const = default;
 };
@@ -58,7 +67,7 @@ struct StopReply {
         killed, ///< X: ended by `signal`
     };
     enum class Cause : std::uint8_t {
-        none, ///< not told: a signal only
+        none, ///< the stub sent a signal only
         breakpoint,
         watchpoint,
         replay_end, ///< the recording's begin or end was reached
@@ -69,18 +78,18 @@ struct StopReply {
     std::optional<ThreadId> thread;
     Cause cause = Cause::none;
     std::optional<std::uint64_t> watch_address;
-    /// Registers sent along: the number and the bytes in hex, target order.
+    /// Registers that came along: the number, and the bytes in hex, in the target's order.
     std::vector<std::pair<std::uint32_t, std::string>> registers;
-    /// Set by the client: it had sent an interrupt before this stop came.
+    /// Set by the link: it had sent an interrupt before this stop came.
     bool after_interrupt = false;
-    /// Set by the client: the time given to the resume had run out before this stop came.
+    /// Set by the link: the time given to the resume had run out before this stop came.
     bool after_timeout = false;
 };
 
-/// Reads a stop reply; keys it does not know are skipped, as the protocol asks for.
+/// Reads a stop reply. Unknown keys are skipped, as the protocol demands.
 Result<StopReply> parse_stop_reply(std::string_view payload);
 
-/// One thing the stub told about itself in answer to qSupported: `name+`, `name-`, `name?` or `name=value`.
+/// One thing that the stub answers to qSupported: `name+`, `name-`, `name?` or `name=value`.
 struct Feature {
     std::string name;
     std::string value; ///< "+", "-" or "?" for the flags
@@ -93,10 +102,11 @@ struct Capabilities {
     bool no_ack_mode = false;
     bool target_xml = false;
     bool multiprocess = false;
+    /// QEMU 7.2 aborts when it gets `bs` without having offered it.
     bool reverse_step = false;
     bool reverse_continue = false;
     bool error_text = false;
-    // vCont? tells these.
+    // From the answer to vCont?.
     bool vcont_step = false;
     bool vcont_continue = false;
     // QEMU's own; see "gdb usage" in its documentation.
@@ -107,21 +117,19 @@ struct Capabilities {
     unsigned step_no_timer_bit = 0;
 };
 
-/// The part of the table that qSupported fills. An absurd packet size is an error.
+/// The part of the table that qSupported fills. A packet size that cannot be is an error.
 Result<Capabilities> capabilities_from(const std::vector<Feature>& features);
 /// `vCont;c;C;s;S`
 void add_vcont_actions(Capabilities& capabilities, std::string_view reply);
 /// `ENABLE=1,NOIRQ=2,NOTIMER=4`
 void add_step_bits(Capabilities& capabilities, std::string_view reply);
 
-/// A request in words, for errors and for the packet log: "reading 8 bytes at 0x80000000 (m80000000,8)".
-std::string describe_request(std::string_view payload);
-
-/// The payload as text for a person: bytes that are not printable as \xNN, cut at `limit` bytes.
+/// The payload as text for a person, the same in every language. Bytes that are not printable
+/// become \xNN. A text longer than `limit` bytes is cut, and its size follows: "abc... (6 B)".
 std::string printable(std::string_view payload, std::size_t limit = 200);
 
-/// The V bit in what QEMU's monitor command `info registers` prints for a RISC-V hart: the line ` V      =   0`.
-/// None: no such line (no H extension).
+/// The V bit in what QEMU's monitor command `info registers` prints for a RISC-V hart: the line
+/// ` V      =   0`. None: there is no such line (no H extension).
 std::optional<bool> parse_virtualization(std::string_view info_registers);
 
 } // namespace switchscope::gdb

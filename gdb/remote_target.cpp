@@ -10,59 +10,98 @@ namespace {
 
 constexpr std::size_t breakpoint_size = 4;
 
-constexpr std::array<std::string_view, 32> abi_names = {
-    "zero", "ra", "sp", "gp", "tp",  "t0",  "t1", "t2", "fp", "s1", "a0",
-    "a1",   "a2", "a3", "a4", "a5",  "a6",  "a7", "s2", "s3", "s4", "s5",
-    "s6",   "s7", "s8", "s9", "s10", "s11", "t3", "t4", "t5", "t6"};
-
-const RegisterInfo* find_general(const RegisterLayout& layout, std::size_t number) {
-    if (const RegisterInfo* found = layout.find(abi_names.at(number))) {
-        return found;
-    }
-    if (number == 8) {
-        if (const RegisterInfo* found = layout.find("s0")) {
-            return found;
-        }
-    }
-    return layout.find("x" + std::to_string(number));
-}
+// The pieces of a request in this order, so that the switches of the memory mode stand together.
+constexpr AddressSpace memory_order[] = {AddressSpace::current, AddressSpace::physical};
 
 MemorySpace space_of(AddressSpace space) {
     return space == AddressSpace::physical ? MemorySpace::physical : MemorySpace::current;
 }
 
+std::vector<std::uint8_t> little_endian(std::uint64_t value, std::size_t size) {
+    std::vector<std::uint8_t> bytes(size);
+    for (std::size_t i = 0; i < size; ++i) {
+        bytes[i] = static_cast<std::uint8_t>(value >> (8 * i));
+    }
+    return bytes;
+}
+
+/// A stub without a monitor refuses qRcmd, or does not know it.
+Result<bool> find_monitor(Client& client) {
+    Batch batch;
+    std::string request = "qRcmd,";
+    append_hex_text(request, "info version");
+    batch.add(request);
+    SWITCHSCOPE_TRY(client.exchange(batch));
+    return !batch.unsupported(0) && !batch.refused(0);
+}
+
 } // namespace
+
+// --- The connection ------------------------------------------------------------------------------
 
 Result<std::unique_ptr<RemoteTarget>> RemoteTarget::connect(std::string_view address,
                                                             const RemoteTargetOptions& options) {
-    auto parsed = parse_address(address);
-    if (!parsed) {
-        return fail(std::move(parsed).error());
-    }
-    ConnectOptions how{options.connect_timeout, Clock::now() + options.retry_for};
-    auto transport = connect_to(*parsed, how);
-    if (!transport) {
-        return fail(std::move(transport).error());
-    }
-    return connect(std::move(*transport), options);
+    const Address parsed = SWITCHSCOPE_TRY(parse_address(address));
+    const ConnectOptions how{options.connect_timeout, Clock::now() + options.retry_for};
+    auto transport = SWITCHSCOPE_TRY(connect_to(parsed, how));
+    return connect(std::move(transport), options);
 }
 
 Result<std::unique_ptr<RemoteTarget>> RemoteTarget::connect(std::unique_ptr<Transport> transport,
                                                             const RemoteTargetOptions& options) {
-    auto client = Client::connect(std::move(transport), options.client);
-    if (!client) {
-        return fail(std::move(client).error());
-    }
-    std::unique_ptr<RemoteTarget> target(new RemoteTarget(std::move(*client), options.parting));
-    if (auto done = target->learn(); !done) {
-        return fail(done.error().while_doing(en("connecting to %1")(target->client_->peer())));
+    auto client = SWITCHSCOPE_TRY(Client::connect(std::move(transport), options.client));
+    const std::string peer = client->peer();
+    auto target = over(std::move(client), options.parting);
+    if (!target) {
+        return fail(target.error().while_doing(en("connecting to %1")(peer)));
     }
     return target;
 }
 
+Result<std::unique_ptr<RemoteTarget>> RemoteTarget::over(std::unique_ptr<Client> client,
+                                                         Parting parting) {
+    const GeneralRegisters general = SWITCHSCOPE_TRY(GeneralRegisters::find(client->layout()));
+    if (client->threads().empty()) {
+        return fail(en("the target has no harts"));
+    }
+    const bool has_monitor = SWITCHSCOPE_TRY(find_monitor(*client));
+    return std::unique_ptr<RemoteTarget>(
+        new RemoteTarget(std::move(client), general, has_monitor, parting));
+}
+
+RemoteTarget::RemoteTarget(std::unique_ptr<Client> client, const GeneralRegisters& general,
+                           bool has_monitor, Parting parting)
+    : client_(std::move(client)), parting_(parting), general_(general),
+      mode_reader_(*client_, has_monitor) {
+    for (const RegisterInfo& info : client_->layout().registers()) {
+        if (!general_.contains(info) && info.bits <= 64) {
+            others_.push_back(&info);
+        }
+    }
+    const std::size_t harts = client_->threads().size();
+    at_hit_.assign(harts, false);
+    pc_.assign(harts, std::nullopt);
+    describe(has_monitor);
+}
+
+void RemoteTarget::describe(bool has_monitor) {
+    const Capabilities& can = client_->capabilities();
+    const bool qemu = can.physical_memory || can.step_mask;
+    description_.peer = (qemu ? "QEMU at " : "gdb stub at ") + client_->peer();
+    for (const RegisterInfo* info : others_) {
+        description_.registers.push_back({info->name, info->number, info->bits});
+    }
+    for (std::uint32_t hart = 0; hart < client_->threads().size(); ++hart) {
+        description_.harts.push_back(hart);
+    }
+    description_.physical_memory = can.physical_memory;
+    description_.monitor = has_monitor;
+    description_.step_mask = can.step_mask;
+}
+
 RemoteTarget::~RemoteTarget() {
     if (parting_ != Parting::hang_up && connected()) {
-        (void)leave(parting_); // whoever wants to know calls it before
+        (void)leave(parting_); // whoever wants to know what became of it calls it before
     }
 }
 
@@ -71,7 +110,8 @@ Result<void> RemoteTarget::leave(Parting parting) {
         hang_up();
         return {};
     }
-    // What the stub refuses (somebody else may have removed a breakpoint meanwhile) must not keep the machine here.
+    // The stub may refuse something: somebody else may have removed a breakpoint meanwhile. That
+    // must not keep the machine here.
     for (const std::uint64_t address : std::exchange(breakpoints_, {})) {
         (void)client_->clear_point(PointType::software_breakpoint, address, breakpoint_size);
     }
@@ -83,82 +123,22 @@ Result<void> RemoteTarget::leave(Parting parting) {
     return client_->detach();
 }
 
-Result<void> RemoteTarget::learn() {
-    SWITCHSCOPE_TRY(learn_general_registers());
-    const RegisterLayout& layout = client_->layout();
-    for (const RegisterInfo& info : layout.registers()) {
-        const bool general = std::find(general_.begin(), general_.end(), &info) != general_.end();
-        if (!general && info.bits <= 64) {
-            others_.push_back(&info);
-            description_.registers.push_back({info.name, info.number, info.bits});
-        }
-    }
-    priv_ = layout.find("priv");
-    virt_ = layout.find("virt");
-
-    const Capabilities& can = client_->capabilities();
-    description_.physical_memory = can.physical_memory;
-    description_.step_mask = can.step_mask;
-    const bool qemu = can.physical_memory || can.step_mask;
-    description_.peer = (qemu ? "QEMU at " : "gdb stub at ") + client_->peer();
-
-    harts_ = client_->threads();
-    if (harts_.empty()) {
-        return fail("the target has no harts");
-    }
-    at_hit_.assign(harts_.size(), false);
-    pc_.assign(harts_.size(), std::nullopt);
-    for (std::uint32_t hart = 0; hart < harts_.size(); ++hart) {
-        description_.harts.push_back(hart);
-    }
-    batch_.clear();
-    std::string probe = "qRcmd,";
-    append_hex_text(probe, "info version");
-    batch_.add(probe);
-    SWITCHSCOPE_TRY(client_->exchange(batch_));
-    description_.monitor = !batch_.unsupported(0) && !batch_.refused(0);
-    return {};
-}
-
-Result<void> RemoteTarget::learn_general_registers() {
-    const RegisterLayout& layout = client_->layout();
-    if (layout.registers().empty()) {
-        return fail(
-            "the target does not describe its registers",
-            "A stub that sends a target description (target.xml) is needed, as QEMU's does.");
-    }
-    if (!layout.architecture.empty() && !layout.architecture.starts_with("riscv")) {
-        return fail("the target is a " + printable(layout.architecture, 40) + ", not RISC-V",
-                    "Connect to a RISC-V machine: qemu-system-riscv64 with its gdb server on.");
-    }
-    for (std::size_t i = 0; i < general_count; ++i) {
-        const RegisterInfo* info = i == pc_index ? layout.find("pc") : find_general(layout, i);
-        const std::string name = i == pc_index ? std::string("pc") : std::string(abi_names.at(i));
-        if (info == nullptr) {
-            return fail("the target's description has no register " + name);
-        }
-        if (info->bits != 64 && info->bits != 32) {
-            return fail("the target's register " + name + " has " + std::to_string(info->bits) +
-                        " bits, neither 64 nor 32");
-        }
-        if (i > 0 && info->bits != general_[0]->bits) {
-            return fail("the target's registers " + name + " and " + general_[0]->name +
-                        " differ in size");
-        }
-        general_.at(i) = info;
-        general_offset_.at(i) = 2 * layout.offset_in_g(*info);
-    }
-    general_digits_ = 2 * general_[0]->bytes();
-    return {};
-}
-
 Result<const ThreadId*> RemoteTarget::thread_of(std::uint32_t hart) const {
-    if (hart >= harts_.size()) {
-        return fail("there is no hart " + std::to_string(hart) + ": the target has " +
-                    std::to_string(harts_.size()));
+    const std::vector<ThreadId>& threads = client_->threads();
+    if (hart >= threads.size()) {
+        return fail(en("there is no hart %1: the target has %2")(hart, threads.size()));
     }
-    return &harts_[hart];
+    return &threads[hart];
 }
+
+Result<const RegisterInfo*> RemoteTarget::other_register(std::size_t index) const {
+    if (index >= others_.size()) {
+        return fail(en("there is no register with the index %1")(index));
+    }
+    return others_[index];
+}
+
+// --- Exchanges -----------------------------------------------------------------------------------
 
 Stop RemoteTarget::stop_from(const StopReply& stop, Resume resume, std::uint32_t hart) const {
     constexpr int trap = 5;
@@ -166,9 +146,10 @@ Stop RemoteTarget::stop_from(const StopReply& stop, Resume resume, std::uint32_t
     out.signal = stop.signal;
     out.hart = hart;
     if (stop.thread) {
-        const auto found = std::find(harts_.begin(), harts_.end(), *stop.thread);
-        if (found != harts_.end()) {
-            out.hart = static_cast<std::uint32_t>(found - harts_.begin());
+        const std::vector<ThreadId>& threads = client_->threads();
+        const auto found = std::find(threads.begin(), threads.end(), *stop.thread);
+        if (found != threads.end()) {
+            out.hart = static_cast<std::uint32_t>(found - threads.begin());
         }
     }
     if (stop.kind != StopReply::Kind::signal) {
@@ -186,37 +167,38 @@ Stop RemoteTarget::stop_from(const StopReply& stop, Resume resume, std::uint32_t
     return out;
 }
 
-Result<std::optional<Stop>> RemoteTarget::send(const Request& request, Resume resume,
-                                               std::stop_token cancel) {
-    auto thread = thread_of(request.hart);
-    if (!thread) {
-        return fail(std::move(thread).error());
-    }
+/// Puts what `request` reads into the batch.
+RemoteTarget::Sent RemoteTarget::plan(const Request& request, const ThreadId& thread) {
+    Sent sent;
     batch_.clear();
-    memory_at_.resize(request.memory.size());
-    const bool reads = request.gprs || !request.registers.empty() || !request.memory.empty();
-    select_at_ = none;
-    if (reads) {
-        client_->add_select_thread(batch_, **thread);
-        select_at_ = batch_.empty() ? none : 0;
+    if (request.gprs || !request.registers.empty() || !request.memory.empty()) {
+        client_->add_select_thread(batch_, thread);
     }
-    general_at_ = request.gprs ? batch_.add_read_general() : none;
-    registers_at_ = batch_.size();
+    if (request.gprs) {
+        sent.general = batch_.add_read_general();
+    }
+    sent.registers = batch_.size();
     for (const std::size_t index : request.registers) {
         batch_.add_read_register(others_[index]->number);
     }
-    for (const AddressSpace space : {AddressSpace::current, AddressSpace::physical}) {
-        for (std::size_t i = 0; i < request.memory.size(); ++i) {
-            const Request::Memory& piece = request.memory[i];
+    sent.memory = batch_.size();
+    for (const AddressSpace space : memory_order) {
+        for (const Request::Memory& piece : request.memory) {
             if (piece.space == space) {
-                memory_at_[i].clear();
-                client_->add_read_memory(batch_, space_of(space), piece.address, piece.size,
-                                         memory_at_[i]);
+                client_->add_read_memory(batch_, space_of(space), piece.address, piece.size);
             }
         }
     }
+    return sent;
+}
+
+/// `resume` instead of the request's own.
+Result<RemoteTarget::Sent> RemoteTarget::send(const Request& request, Resume resume,
+                                              std::stop_token cancel) {
+    const ThreadId& thread = *SWITCHSCOPE_TRY(thread_of(request.hart));
+    Sent sent = plan(request, thread);
     if (resume == Resume::step) {
-        client_->add_step(batch_, **thread);
+        client_->add_step(batch_, thread);
         at_hit_[request.hart] = false;
     } else if (resume == Resume::run) {
         client_->add_continue(batch_);
@@ -225,98 +207,84 @@ Result<std::optional<Stop>> RemoteTarget::send(const Request& request, Resume re
     if (resume != Resume::none) {
         pc_.assign(pc_.size(), std::nullopt); // plain `s` lets the others go on, too
     }
-    auto stop =
-        client_->exchange(batch_, {request.patience, std::move(cancel), resume == Resume::step});
-    if (!stop) {
-        return fail(std::move(stop).error());
+    const auto stop = SWITCHSCOPE_TRY(
+        client_->exchange(batch_, {request.patience, std::move(cancel), resume == Resume::step}));
+    if (stop) {
+        sent.stop = stop_from(*stop, resume, request.hart);
     }
-    if (!*stop) {
-        return std::optional<Stop>{};
-    }
-    return std::optional<Stop>(stop_from(**stop, resume, request.hart));
+    return sent;
 }
 
-Result<void> RemoteTarget::gather_general(Reply& reply) const {
-    const std::string_view text = batch_.reply(general_at_);
-    if (batch_.refused(general_at_) || batch_.unsupported(general_at_)) {
-        return fail("the target answered \"" + printable(text, 60) + "\" to " +
-                    batch_.describe(general_at_));
-    }
-    for (std::size_t i = 0; i < general_count; ++i) {
-        if (general_offset_[i] + general_digits_ > text.size()) {
-            return fail("the target sent " + std::to_string(text.size() / 2) +
-                        " bytes of registers, too few to hold " + general_[i]->name);
+Result<void> RemoteTarget::gather(const Request& request, const Sent& sent, Reply& reply) {
+    if (sent.general) {
+        const std::size_t at = *sent.general;
+        if (batch_.refused(at) || batch_.unsupported(at)) {
+            return client_->refusal(batch_, at);
         }
-        const auto value = parse_little_endian(text.substr(general_offset_[i], general_digits_));
-        if (!value) {
-            return fail("the target sent no value for the register " + general_[i]->name + ": \"" +
-                        printable(text.substr(general_offset_[i], general_digits_), 40) + "\"");
-        }
-        (i == pc_index ? reply.pc : reply.gprs.at(i)) = *value;
-    }
-    return {};
-}
-
-Result<void> RemoteTarget::gather(const Request& request, Reply& reply) {
-    if (select_at_ != none && !batch_.ok(select_at_)) {
-        return fail("the target answered \"" + printable(batch_.reply(select_at_), 60) + "\" to " +
-                    batch_.describe(select_at_));
-    }
-    if (general_at_ != none) {
-        SWITCHSCOPE_TRY(gather_general(reply));
+        SWITCHSCOPE_TRY(general_.read(batch_.reply(at), reply));
         if (request.resume == Resume::none) {
             pc_[request.hart] = reply.pc;
         }
     }
+    SWITCHSCOPE_TRY(gather_registers(request, sent.registers, reply));
+    return gather_memory(request, sent.memory, reply);
+}
+
+Result<void> RemoteTarget::gather_registers(const Request& request, std::size_t first,
+                                            Reply& reply) const {
     reply.registers.reserve(request.registers.size());
     for (std::size_t i = 0; i < request.registers.size(); ++i) {
-        const std::size_t at = registers_at_ + i;
+        const std::size_t at = first + i;
         const std::string_view text = batch_.reply(at);
         const auto value = parse_little_endian(text);
-        // `xx`: it has no value now.
-        if (!value && !batch_.refused(at) && !batch_.unsupported(at) && !text.starts_with('x')) {
-            return fail("the target answered \"" + printable(text, 60) + "\" to " +
-                        batch_.describe(at));
+        const bool no_value_now = text.starts_with('x');
+        if (!value && !no_value_now && !batch_.refused(at) && !batch_.unsupported(at)) {
+            return fail(en("the target sent \"%1\", which is no value of a register: %2")(
+                printable(text, 60), batch_.describe(at)));
         }
         reply.registers.push_back(value);
     }
-    reply.memory.reserve(request.memory.size());
-    for (std::size_t i = 0; i < request.memory.size(); ++i) {
-        auto bytes = Client::memory_from(batch_, memory_at_[i], request.memory[i].size);
-        if (!bytes) {
-            return fail(std::move(bytes).error());
+    return {};
+}
+
+Result<void> RemoteTarget::gather_memory(const Request& request, std::size_t first,
+                                         Reply& reply) const {
+    reply.memory.resize(request.memory.size());
+    std::size_t at = first;
+    for (const AddressSpace space : memory_order) {
+        for (std::size_t i = 0; i < request.memory.size(); ++i) {
+            const Request::Memory& piece = request.memory[i];
+            if (piece.space == space) {
+                reply.memory[i] = SWITCHSCOPE_TRY(Client::take_memory(batch_, at, piece.size));
+            }
         }
-        reply.memory.push_back(std::move(*bytes));
+    }
+    return {};
+}
+
+Result<void> RemoteTarget::check(const Request& request) const {
+    for (const std::size_t index : request.registers) {
+        SWITCHSCOPE_TRY(other_register(index));
+    }
+    for (const Request::Memory& piece : request.memory) {
+        if (piece.space == AddressSpace::physical && !description_.physical_memory) {
+            return fail(en("%1 cannot read physical memory")(description_.peer));
+        }
     }
     return {};
 }
 
 Result<Reply> RemoteTarget::exchange(const Request& request, std::stop_token cancel) {
-    for (const std::size_t index : request.registers) {
-        if (index >= others_.size()) {
-            return fail("there is no register with the index " + std::to_string(index));
-        }
-    }
-    for (const Request::Memory& piece : request.memory) {
-        if (piece.space == AddressSpace::physical && !description_.physical_memory) {
-            return fail(description_.peer + " cannot read physical memory");
-        }
-    }
+    SWITCHSCOPE_TRY(check(request));
     // Whether a hart stands on a breakpoint must be known before it can run.
     const bool careful = request.resume == Resume::run && !breakpoints_.empty();
     Reply reply;
-    auto stop = send(request, careful ? Resume::none : request.resume, cancel);
-    if (!stop) {
-        return fail(std::move(stop).error());
-    }
-    SWITCHSCOPE_TRY(gather(request, reply));
-    reply.stop = *stop;
+    const Sent sent =
+        SWITCHSCOPE_TRY(send(request, careful ? Resume::none : request.resume, cancel));
+    SWITCHSCOPE_TRY(gather(request, sent, reply));
+    reply.stop = sent.stop;
     if (careful) {
-        auto ran = run(request, reply, std::move(cancel));
-        if (!ran) {
-            return fail(std::move(ran).error());
-        }
-        reply.stop = *ran;
+        reply.stop = SWITCHSCOPE_TRY(run(request, reply, std::move(cancel)));
     }
     if (reply.stop && request.resume == Resume::run &&
         reply.stop->reason == Stop::Reason::breakpoint) {
@@ -325,18 +293,18 @@ Result<Reply> RemoteTarget::exchange(const Request& request, std::stop_token can
     return reply;
 }
 
-/// Steps `hart` once if its pc is at a breakpoint. A stop where the whole run ends by that. `pc`: if it is known; where
-/// the hart was stepped from, afterwards.
+// --- Off a breakpoint ----------------------------------------------------------------------------
+
+/// Steps `hart` once if its pc is at a breakpoint. Returns a stop where the whole run ends by that.
+/// `pc` goes in if it is known. It comes out as the place from which the hart was stepped, or
+/// empty.
 Result<std::optional<Stop>> RemoteTarget::step_off(std::uint32_t hart,
                                                    std::optional<std::uint64_t>& pc,
                                                    const Request& request,
                                                    const std::stop_token& cancel) {
     if (!pc) {
-        auto read = read_number(hart, *general_[pc_index]);
-        if (!read) {
-            return fail(std::move(read).error());
-        }
-        pc = *read;
+        const ThreadId& thread = *SWITCHSCOPE_TRY(thread_of(hart));
+        pc = SWITCHSCOPE_TRY(client_->read_number(thread, general_.pc()));
     }
     if (!pc || !breakpoints_.contains(*pc)) {
         pc.reset();
@@ -345,35 +313,29 @@ Result<std::optional<Stop>> RemoteTarget::step_off(std::uint32_t hart,
     Request step;
     step.hart = hart;
     step.patience = request.patience;
-    auto stop = send(step, Resume::step, cancel);
-    if (!stop) {
-        return fail(std::move(stop).error());
-    }
-    if (*stop && (*stop)->reason == Stop::Reason::stepped) {
+    const Sent sent = SWITCHSCOPE_TRY(send(step, Resume::step, cancel));
+    if (sent.stop && sent.stop->reason == Stop::Reason::stepped) {
         return std::optional<Stop>{};
     }
-    return *stop;
+    return sent.stop;
 }
 
 Result<Stop> RemoteTarget::run(const Request& request, const Reply& reply, std::stop_token cancel) {
-    // QEMU now and then reports a step that a pending interrupt, which is held off, kept from being made. The breakpoint
-    // is then hit once more, at once, and that is no news. Reading the pc just in front of the resume costs no time.
+    // QEMU now and then reports a step that was not made, because a pending interrupt that is held
+    // off kept it from being made. The breakpoint is then hit once more, at once, and that is no
+    // news. Reading the pc just in front of the resume costs no time.
     constexpr int patience_with_idle_steps = 100;
     std::optional<std::uint64_t> known = request.gprs ? std::optional(reply.pc) : pc_[request.hart];
     for (int idle = 0;; ++idle) {
         std::optional<std::uint64_t> from;
-        for (std::uint32_t hart = 0; hart < harts_.size(); ++hart) {
+        for (std::uint32_t hart = 0; hart < pc_.size(); ++hart) {
             const bool asked = hart == request.hart;
             if (!asked && !at_hit_[hart]) {
                 continue;
             }
             std::optional<std::uint64_t> pc = asked ? known : pc_[hart];
-            auto stop = step_off(hart, pc, request, cancel);
-            if (!stop) {
-                return fail(std::move(stop).error());
-            }
-            if (*stop) {
-                return **stop;
+            if (const auto stop = SWITCHSCOPE_TRY(step_off(hart, pc, request, cancel))) {
+                return *stop;
             }
             if (asked) {
                 from = pc;
@@ -384,156 +346,48 @@ Result<Stop> RemoteTarget::run(const Request& request, const Reply& reply, std::
         rest.patience = request.patience;
         rest.gprs = from.has_value();
         rest.resume = Resume::run;
-        auto stop = send(rest, Resume::run, cancel);
-        if (!stop) {
-            return fail(std::move(stop).error());
-        }
+        const Sent sent = SWITCHSCOPE_TRY(send(rest, Resume::run, cancel));
         Reply now;
-        SWITCHSCOPE_TRY(gather(rest, now));
-        const bool stood_still = from && now.pc == *from && (*stop)->hart == request.hart &&
-                                 (*stop)->reason == Stop::Reason::breakpoint;
+        SWITCHSCOPE_TRY(gather(rest, sent, now));
+        const Stop stop = sent.stop.value_or(Stop{});
+        const bool stood_still = from && now.pc == *from && stop.hart == request.hart &&
+                                 stop.reason == Stop::Reason::breakpoint;
         if (!stood_still || idle == patience_with_idle_steps) {
-            return **stop;
+            return stop;
         }
         known = from;
     }
 }
 
-Result<std::optional<std::uint64_t>> RemoteTarget::read_number(std::uint32_t hart,
-                                                               const RegisterInfo& info) {
-    auto thread = thread_of(hart);
-    if (!thread) {
-        return fail(std::move(thread).error());
-    }
-    batch_.clear();
-    client_->add_select_thread(batch_, **thread);
-    const std::size_t at = batch_.add_read_register(info.number);
-    SWITCHSCOPE_TRY(client_->exchange(batch_));
-    if (at > 0 && !batch_.ok(0)) {
-        return fail("the target answered \"" + printable(batch_.reply(0), 60) + "\" to " +
-                    batch_.describe(0));
-    }
-    return parse_little_endian(batch_.reply(at));
-}
-
-/// The V bit by QEMU's monitor; none: the hart has no H extension, or there is no such monitor.
-Result<std::optional<bool>> RemoteTarget::monitor_virtualization(std::uint32_t hart) {
-    if (!description_.monitor) {
-        return std::optional<bool>{};
-    }
-    batch_.clear();
-    std::string request;
-    if (monitor_hart_ != hart && harts_.size() > 1) {
-        // The monitor has a current CPU of its own. Its numbers count from 0, the thread ids from 1.
-        request = "qRcmd,";
-        append_hex_text(request, "cpu " + std::to_string(harts_[hart].thread - 1));
-        batch_.add(request);
-    }
-    request = "qRcmd,";
-    append_hex_text(request, "info registers");
-    const std::size_t at = batch_.add(request, 8192);
-    SWITCHSCOPE_TRY(client_->exchange(batch_));
-    monitor_hart_ = hart;
-    return parse_virtualization(batch_.reply(at));
-}
+// --- The rest of the port ------------------------------------------------------------------------
 
 Result<Mode> RemoteTarget::mode(std::uint32_t hart) {
-    const std::string doing = "asking in which mode hart " + std::to_string(hart) + " is";
-    if (priv_ == nullptr) {
-        return fail(doing + ": the target's description has no register priv",
-                    "Use a QEMU whose description has it (7 and newer do).");
-    }
-    auto read = read_number(hart, *priv_);
-    if (!read) {
-        return fail(read.error().while_doing(doing));
-    }
-    if (!*read) {
-        return fail(doing + ": the target would not read its register priv");
-    }
-    const std::uint64_t priv = **read;
-    constexpr std::uint64_t level = 3;
-    constexpr std::uint64_t v_bit = 4;
-    if ((priv & level) == 2 || (priv & ~(level | v_bit)) != 0) {
-        return fail(doing + ": priv has the value " + std::to_string(priv) + ", which is no mode");
-    }
-    Mode mode;
-    mode.privilege = static_cast<Privilege>(priv & level);
-    if (mode.privilege == Privilege::machine) {
-        return mode; // V is 0 in M mode
-    }
-    if ((priv & v_bit) != 0) {
-        priv_tells_v_ = true;
-    }
-    if (priv_tells_v_) {
-        mode.virtualized = (priv & v_bit) != 0;
-        return mode;
-    }
-    if (virt_ != nullptr) {
-        auto virt = read_number(hart, *virt_);
-        if (!virt) {
-            return fail(virt.error().while_doing(doing));
-        }
-        if (*virt) {
-            mode.virtualized = (**virt & 1) != 0;
-            return mode;
-        }
-    }
-    // Bit 2 clear: V is 0, or this QEMU does not put V there.
-    auto told = monitor_virtualization(hart);
-    if (!told) {
-        return fail(told.error().while_doing(doing));
-    }
-    mode.virtualized = told->value_or(false);
-    return mode;
+    SWITCHSCOPE_TRY(thread_of(hart));
+    return mode_reader_.read(hart);
 }
-
-namespace {
-
-std::vector<std::uint8_t> little_endian(std::uint64_t value, std::size_t size) {
-    std::vector<std::uint8_t> bytes(size);
-    for (std::size_t i = 0; i < size; ++i) {
-        bytes[i] = static_cast<std::uint8_t>(value >> (8 * i));
-    }
-    return bytes;
-}
-
-} // namespace
 
 Result<void> RemoteTarget::write_register(std::uint32_t hart, std::size_t register_index,
                                           std::uint64_t value) {
-    if (register_index >= others_.size()) {
-        return fail("there is no register with the index " + std::to_string(register_index));
-    }
-    auto thread = thread_of(hart);
-    if (!thread) {
-        return fail(std::move(thread).error());
-    }
-    const RegisterInfo& info = *others_[register_index];
-    return client_->write_register(**thread, info, little_endian(value, info.bytes()));
+    const RegisterInfo& info = *SWITCHSCOPE_TRY(other_register(register_index));
+    const ThreadId& thread = *SWITCHSCOPE_TRY(thread_of(hart));
+    return client_->write_register(thread, info, little_endian(value, info.bytes()));
 }
 
 Result<void> RemoteTarget::write_gpr(std::uint32_t hart, unsigned number, std::uint64_t value) {
     if (number == 0 || number > 31) {
-        return fail("there is no general register x" + std::to_string(number) +
-                    " that can be written");
+        return fail(en("there is no general register x%1 that can be written")(number));
     }
-    auto thread = thread_of(hart);
-    if (!thread) {
-        return fail(std::move(thread).error());
-    }
-    const RegisterInfo& info = *general_.at(number);
-    return client_->write_register(**thread, info, little_endian(value, info.bytes()));
+    const ThreadId& thread = *SWITCHSCOPE_TRY(thread_of(hart));
+    const RegisterInfo& info = general_.gpr(number);
+    return client_->write_register(thread, info, little_endian(value, info.bytes()));
 }
 
 Result<void> RemoteTarget::write_pc(std::uint32_t hart, std::uint64_t value) {
-    auto thread = thread_of(hart);
-    if (!thread) {
-        return fail(std::move(thread).error());
-    }
-    const RegisterInfo& info = *general_[pc_index];
+    const ThreadId& thread = *SWITCHSCOPE_TRY(thread_of(hart));
+    const RegisterInfo& info = general_.pc();
     at_hit_[hart] = false;
     pc_[hart].reset();
-    return client_->write_register(**thread, info, little_endian(value, info.bytes()));
+    return client_->write_register(thread, info, little_endian(value, info.bytes()));
 }
 
 Result<void> RemoteTarget::write_memory(AddressSpace space, std::uint64_t address,
@@ -542,7 +396,7 @@ Result<void> RemoteTarget::write_memory(AddressSpace space, std::uint64_t addres
 }
 
 Result<void> RemoteTarget::set_breakpoint(std::uint64_t address) {
-    // QEMU counts: a breakpoint set twice must be cleared twice.
+    // QEMU counts: a breakpoint that was set twice must be cleared twice.
     if (breakpoints_.contains(address)) {
         return {};
     }
@@ -595,7 +449,7 @@ std::vector<Traffic> RemoteTarget::traffic(std::uint64_t from) const {
 }
 
 Result<std::string> RemoteTarget::monitor(const std::string& command) {
-    monitor_hart_.reset(); // the command may choose another CPU
+    mode_reader_.forget_monitor_cpu(); // the command may choose another one
     return client_->monitor(command);
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +15,8 @@
 
 #include "core/session/target.h"
 #include "gdb/client.h"
+#include "gdb/general_registers.h"
+#include "gdb/mode_reader.h"
 
 namespace switchscope::gdb {
 
@@ -26,9 +28,10 @@ enum class Parting : std::uint8_t {
 };
 
 struct RemoteTargetOptions {
-    /// The most time one attempt to connect may take.
+    /// The most time that one attempt to connect may take.
     std::chrono::milliseconds connect_timeout{5000};
-    /// How long a socket may not be there yet (a target that is just starting); zero: it must be there.
+    /// How long to wait for a socket that is not there yet, because the target is just starting.
+    /// Zero: it must be there.
     std::chrono::milliseconds retry_for{0};
     Parting parting = Parting::hang_up;
     ClientOptions client;
@@ -36,9 +39,10 @@ struct RemoteTargetOptions {
 
 /// A RISC-V machine behind a gdb stub.
 ///
-/// Harts are the stub's threads, in its order. A register that the stub refuses to read (QEMU's E14: CSRs come and go
-/// with the mode) and memory that cannot be read are empty values. An Error leaves the connection usable exactly if
-/// connected() still holds; then it was something the stub refused.
+/// Harts are the stub's threads, in its order. A register that the stub refuses to read is an empty
+/// value (QEMU answers E14: CSRs come and go with the mode). So is memory that cannot be read.
+/// After an Error, connected() says whether the connection can still be used. If so, the stub
+/// refused something.
 class RemoteTarget final : public Target {
   public:
     /// `address` as parse_address() reads it.
@@ -53,12 +57,12 @@ class RemoteTarget final : public Target {
 
     const TargetDescription& description() const override { return description_; }
 
-    /// One write, the replies in order, and where the request resumes, the stop.
-    /// Resume::run first steps harts off the breakpoint they are standing on, as QEMU would stop there again.
+    /// One write, the replies in order, and the stop where the request resumes.
+    /// Resume::run first steps harts off the breakpoint on which they stand: QEMU would stop there
+    /// again.
     Result<Reply> exchange(const Request& request, std::stop_token cancel = {}) override;
 
-    /// From the registers `priv` and, on newer QEMU, `virt` or bit 2 of `priv`; else the V bit is taken from the
-    /// monitor's `info registers` (about 1 ms). Call it when the world may have changed, not at each step.
+    /// As ModeReader reads it. Call it when the world may have changed, not at each step.
     Result<Mode> mode(std::uint32_t hart) override;
     Result<void> write_register(std::uint32_t hart, std::size_t register_index,
                                 std::uint64_t value) override;
@@ -87,48 +91,43 @@ class RemoteTarget final : public Target {
     Client& client() { return *client_; }
 
   private:
-    RemoteTarget(std::unique_ptr<Client> client, Parting parting)
-        : client_(std::move(client)), parting_(parting) {}
-    Result<void> learn();
-    Result<void> learn_general_registers();
+    /// A request that was sent: where its replies are in the batch, and the stop where it resumed.
+    struct Sent {
+        std::optional<std::size_t> general;
+        std::size_t registers = 0; ///< the first one; the others follow
+        std::size_t memory = 0;    ///< the first read of the first piece; the others follow
+        std::optional<Stop> stop;
+    };
+
+    RemoteTarget(std::unique_ptr<Client> client, const GeneralRegisters& general, bool has_monitor,
+                 Parting parting);
+    static Result<std::unique_ptr<RemoteTarget>> over(std::unique_ptr<Client> client,
+                                                      Parting parting);
+    void describe(bool has_monitor);
+    Result<void> check(const Request& request) const;
     Result<const ThreadId*> thread_of(std::uint32_t hart) const;
-    Result<std::optional<Stop>> send(const Request& request, Resume resume, std::stop_token cancel);
-    Result<void> gather(const Request& request, Reply& reply);
-    Result<void> gather_general(Reply& reply) const;
+    Result<const RegisterInfo*> other_register(std::size_t index) const;
+    Sent plan(const Request& request, const ThreadId& thread);
+    Result<Sent> send(const Request& request, Resume resume, std::stop_token cancel);
+    Result<void> gather(const Request& request, const Sent& sent, Reply& reply);
+    Result<void> gather_registers(const Request& request, std::size_t first, Reply& reply) const;
+    Result<void> gather_memory(const Request& request, std::size_t first, Reply& reply) const;
     Result<Stop> run(const Request& request, const Reply& reply, std::stop_token cancel);
     Result<std::optional<Stop>> step_off(std::uint32_t hart, std::optional<std::uint64_t>& pc,
                                          const Request& request, const std::stop_token& cancel);
     Stop stop_from(const StopReply& stop, Resume resume, std::uint32_t hart) const;
-    Result<std::optional<std::uint64_t>> read_number(std::uint32_t hart, const RegisterInfo& info);
-    Result<std::optional<bool>> monitor_virtualization(std::uint32_t hart);
-
-    static constexpr std::size_t general_count = 33; ///< x0 to x31, pc
-    static constexpr std::size_t pc_index = 32;
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     std::unique_ptr<Client> client_;
     Parting parting_;
     TargetDescription description_;
-    std::vector<ThreadId> harts_;
-    std::array<const RegisterInfo*, general_count> general_{};
-    std::array<std::size_t, general_count> general_offset_{}; ///< in the text of the reply of `g`
-    std::size_t general_digits_ = 16;                         ///< hex digits of each
+    GeneralRegisters general_;
+    ModeReader mode_reader_;
     std::vector<const RegisterInfo*> others_; ///< parallel to description_.registers
-    const RegisterInfo* priv_ = nullptr;
-    const RegisterInfo* virt_ = nullptr;
-    bool priv_tells_v_ = false; ///< bit 2 was seen set
     std::set<std::uint64_t> breakpoints_;
     std::set<std::pair<std::uint64_t, std::size_t>> watchpoints_; ///< address, bytes
     std::vector<bool> at_hit_; ///< by hart: stopped at a breakpoint and not moved since
     std::vector<std::optional<std::uint64_t>> pc_; ///< by hart: read, and not moved since
-    std::optional<std::uint32_t> monitor_hart_;
-
-    // Of the exchange under way; kept for their memory.
-    Batch batch_;
-    std::size_t select_at_ = none;
-    std::size_t general_at_ = none;
-    std::size_t registers_at_ = none;
-    std::vector<std::vector<Client::MemoryChunks>> memory_at_;
+    Batch batch_; ///< of the last send(); a member so that its memory is reused
 };
 
 } // namespace switchscope::gdb

@@ -5,12 +5,12 @@
 
 namespace switchscope::gdb {
 
-/// Decides whether waiting for the answers of a single step is done by short naps instead of by being woken.
+/// Decides how to wait for the answers of a single step: by short naps, or by being woken.
 ///
-/// QEMU sends each answer by itself, and waking a sleeping reader costs QEMU's thread, too: where a step takes some
-/// 100 us, looking again after naps of about 50 us (the system's usual timer slack) lets it step a fifth faster. Where
-/// steps are quicker it would slow them down. So both ways are timed on the steps themselves, a few of each, and the
-/// quicker one is kept for a while.
+/// QEMU sends each answer by itself, and waking a sleeping reader costs QEMU's thread time, too.
+/// Where a step takes some 100 us, looking again after naps of about 50 us (the system's usual
+/// timer slack) makes QEMU step a fifth faster. Where steps are quicker, naps slow them down. So
+/// both ways are timed on the steps themselves, a few of each. The quicker one is kept for a while.
 class StepPacer {
   public:
     using Clock = std::chrono::steady_clock;

@@ -50,8 +50,9 @@ std::optional<std::uint32_t> parse_decimal(std::string_view text) {
     return value;
 }
 
-std::string in_quotes(std::string_view text) {
-    return "\"" + printable(text, 60) + "\"";
+/// A name from the target, for a message.
+std::string shown(std::string_view text) {
+    return printable(text, 60);
 }
 
 class Reader {
@@ -61,31 +62,27 @@ class Reader {
 
     Result<void> document(const std::string& name) {
         if (std::find(open_.begin(), open_.end(), name) != open_.end()) {
-            return fail(in_quotes(name) + " includes itself");
+            return fail(en("\"%1\" includes itself")(shown(name)));
         }
         if (open_.size() >= limits_.depth) {
-            return fail("includes are nested deeper than " + std::to_string(limits_.depth) +
-                        " documents, at " + in_quotes(name));
+            return fail(en("includes are nested deeper than %1 documents, at \"%2\"")(limits_.depth,
+                                                                                      shown(name)));
         }
         if (++documents_ > limits_.documents) {
-            return fail("it has more than " + std::to_string(limits_.documents) + " documents");
+            return fail(en("it has more than %1 documents")(limits_.documents));
         }
-        auto text = read_document_(name);
-        if (!text) {
-            return fail(std::move(text).error());
+        const std::string text = SWITCHSCOPE_TRY(read_document_(name));
+        if (text.size() > limits_.document_bytes) {
+            return fail(en("\"%1\" is longer than %2 bytes")(shown(name), limits_.document_bytes));
         }
-        if (text->size() > limits_.document_bytes) {
-            return fail(in_quotes(name) + " is longer than " +
-                        std::to_string(limits_.document_bytes) + " bytes");
-        }
-        // Without parse_doctype a DTD is skipped, and pugixml knows no entities but the five of XML itself: nothing
-        // can expand. Parsing and freeing do not recurse, whatever the nesting.
+        // Without parse_doctype a DTD is skipped, and pugixml knows no entities but the five of XML
+        // itself. So nothing can expand. Parsing and freeing do not recurse, whatever the nesting.
         pugi::xml_document xml;
         const pugi::xml_parse_result parsed =
-            xml.load_buffer(text->data(), text->size(), pugi::parse_default, pugi::encoding_utf8);
+            xml.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
         if (!parsed) {
-            return fail(in_quotes(name) + " is not XML: " + parsed.description() + " at byte " +
-                        std::to_string(parsed.offset));
+            return fail(en("\"%1\" is not XML: %2 at byte %3")(
+                shown(name), verbatim(parsed.description()), parsed.offset));
         }
         open_.push_back(name);
         auto done = root(xml.document_element(), name);
@@ -102,8 +99,8 @@ class Reader {
             return children(element, document_name);
         }
         if (tag != "target") {
-            return fail(in_quotes(document_name) + " has <" + printable(tag, 40) +
-                        "> where <target> or <feature> belongs");
+            return fail(en("\"%1\" has <%2> where <target> or <feature> belongs")(
+                shown(document_name), printable(tag, 40)));
         }
         for (const pugi::xml_node& child : element.children()) {
             const std::string_view name = child.name();
@@ -127,7 +124,7 @@ class Reader {
             if (name == "reg") {
                 auto done = add_register(child, feature_name);
                 if (!done) {
-                    return fail(done.error().while_doing("in " + in_quotes(document_name)));
+                    return fail(done.error().while_doing(en("in \"%1\"")(shown(document_name))));
                 }
             } else if (name == "xi:include") {
                 SWITCHSCOPE_TRY(include(child));
@@ -140,7 +137,7 @@ class Reader {
         const std::string href = element.attribute("href").value();
         // The name goes into a packet: `qXfer:features:read:NAME:offset,length`.
         if (href.empty() || href.size() > 200 || href.find_first_of(":,;") != std::string::npos) {
-            return fail("an include names no document: " + in_quotes(href));
+            return fail(en("an include names no document: \"%1\"")(shown(href)));
         }
         return document(href);
     }
@@ -150,31 +147,31 @@ class Reader {
         info.name = element.attribute("name").value();
         info.feature = feature;
         if (info.name.empty() || info.name.size() > 100) {
-            return fail("a register has no usable name: " + in_quotes(info.name));
+            return fail(en("a register has no usable name: \"%1\"")(shown(info.name)));
         }
-        const std::string shown = "register " + in_quotes(info.name);
         const std::string_view bits = element.attribute("bitsize").value();
         const auto size = parse_decimal(bits);
         if (!size || *size == 0 || *size > limits_.bits) {
-            return fail(shown + " has a size that makes no sense: " + in_quotes(bits) + " bits");
+            return fail(en("register \"%1\" has a size of \"%2\" bits; 1 to %3 are possible")(
+                shown(info.name), shown(bits), limits_.bits));
         }
         info.bits = *size;
         info.number = next_number_;
         if (const pugi::xml_attribute number = element.attribute("regnum")) {
             const auto given = parse_decimal(number.value());
             if (!given || *given > highest_number) {
-                return fail(shown +
-                            " has a number that makes no sense: " + in_quotes(number.value()));
+                return fail(en("register \"%1\" has the number \"%2\"; 0 to %3 are possible")(
+                    shown(info.name), shown(number.value()), highest_number));
             }
             info.number = *given;
         }
         next_number_ = info.number + 1;
         if (layout_.registers().size() >= limits_.registers) {
-            return fail("there are more than " + std::to_string(limits_.registers) + " registers");
+            return fail(en("there are more than %1 registers")(limits_.registers));
         }
         if (const RegisterInfo* other = layout_.find_number(info.number)) {
-            return fail(shown + " has the number " + std::to_string(info.number) +
-                        ", which register " + in_quotes(other->name) + " has already");
+            return fail(en("register \"%1\" has the number %2, which register \"%3\" has already")(
+                shown(info.name), info.number, shown(other->name)));
         }
         layout_.add(std::move(info));
         return {};

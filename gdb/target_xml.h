@@ -16,7 +16,7 @@ namespace switchscope::gdb {
 /// One register as the target description has it.
 struct RegisterInfo {
     std::string name;
-    std::uint32_t number = 0; ///< the number `p` and `P` take
+    std::uint32_t number = 0; ///< as `p` and `P` take it
     std::uint32_t bits = 0;
     std::string feature; ///< the feature it belongs to: "org.gnu.gdb.riscv.cpu"
 
@@ -26,18 +26,19 @@ struct RegisterInfo {
 /// The registers of a target, in the description's order, and where to find them.
 class RegisterLayout {
   public:
-    std::string architecture; ///< "riscv:rv64"; empty if not told
+    std::string architecture; ///< "riscv:rv64"; empty where the description has none
     std::string os_abi;
 
     const std::vector<RegisterInfo>& registers() const { return registers_; }
-    /// The register of that name. Some targets use a name twice (QEMU's Arm debug registers): the first one then.
+    /// The register of that name; the first one where a target uses a name twice, as QEMU does for
+    /// Arm's debug registers.
     const RegisterInfo* find(std::string_view name) const;
     const RegisterInfo* find_number(std::uint32_t number) const;
-    /// Where a register begins in the reply of `g`, in bytes: `g` sends registers by rising number, each in its own
-    /// size, without gaps for numbers that no register has. The reply may end before it.
+    /// Where a register begins in the reply of `g`, in bytes. `g` sends registers by rising number,
+    /// each in its own size, without gaps for unused numbers. The reply may end before it.
     std::size_t offset_in_g(const RegisterInfo& info) const;
 
-    /// False if the number is taken.
+    /// False if another register has the number already.
     bool add(RegisterInfo info);
 
   private:
@@ -46,22 +47,23 @@ class RegisterLayout {
     std::unordered_map<std::string, std::size_t> by_name_;
 };
 
-/// What a target may tell at most before it is taken for broken or hostile.
+/// What a target may send at most before it is taken for broken or hostile.
 struct TargetXmlLimits {
     std::size_t document_bytes = std::size_t{1024} * 1024;
     std::size_t documents = 64;
     std::size_t depth = 8; ///< of includes
     std::size_t registers = 8192;
-    std::uint32_t bits =
-        65536; ///< of one register; the longest RISC-V vector register has that many
+    /// Of one register. The longest RISC-V vector register has that many.
+    std::uint32_t bits = 65536;
 };
 
 /// Reads one document of the description by its name ("target.xml", and what it includes).
 using DocumentReader = std::function<Result<std::string>(const std::string& name)>;
 
-/// Reads target.xml and everything it includes. A register without `regnum` has the number after the one before it,
-/// also from one included document to the next, as GDB counts. Errors: XML that cannot be read, an include that
-/// recurses, two registers with one number, sizes and counts past the limits.
+/// Reads target.xml and everything that it includes. A register without `regnum` has the number
+/// after the one before it, also from one included document to the next. That is how GDB counts.
+/// Errors: XML that cannot be read, an include that recurses, two registers with one number, sizes
+/// and counts past the limits.
 /// Source: "Target Description Format" of the GDB manual.
 Result<RegisterLayout> read_target_xml(const DocumentReader& read_document,
                                        const TargetXmlLimits& limits = {});

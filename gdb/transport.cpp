@@ -33,7 +33,8 @@ std::string error_text(int number) {
     return std::generic_category().message(number);
 }
 
-/// For poll(): -1 waits for ever; rounded up, so that a poll that timed out is really past its deadline.
+/// For poll(): -1 waits for ever. It is rounded up, so that a poll that timed out is past its
+/// deadline.
 int milliseconds_until(Deadline deadline) {
     if (deadline == no_deadline) {
         return -1;
@@ -73,7 +74,8 @@ class Fd {
     int fd_;
 };
 
-/// write() on a pipe has no MSG_NOSIGNAL: this holds SIGPIPE off in this thread and takes back one that came.
+/// Holds SIGPIPE off in this thread, and takes back one that came: write() on a pipe has no
+/// MSG_NOSIGNAL.
 class PipeSignalGuard {
   public:
     PipeSignalGuard() {
@@ -166,8 +168,8 @@ class FdTransport final : public Transport {
             if (errno != EAGAIN) {
                 return fail(en("cannot read from %1: %2")(name_, error_text(errno)));
             }
-            // Looking again and again instead was measured: on two cores it takes from QEMU's threads more than the
-            // wake-up costs.
+            // Looking again and again instead was measured. On two cores it takes more from QEMU's
+            // threads than the wake-up costs.
             if (naps_) {
                 std::this_thread::sleep_for(std::chrono::microseconds(1)); // and the timer slack
             }
@@ -317,9 +319,9 @@ Result<Attempt> connect_unix(const Address& address, Deadline deadline) {
     sockaddr_un where{};
     where.sun_family = AF_UNIX;
     if (address.path.size() >= sizeof where.sun_path) {
-        return fail("the socket path " + address.path + " is longer than the system allows (" +
-                        std::to_string(sizeof where.sun_path - 1) + " bytes)",
-                    "Use a shorter directory name.");
+        return fail(en("the socket path %1 is longer than the %2 bytes that the system allows")(
+                        address.path, sizeof where.sun_path - 1),
+                    en("Use a shorter directory name."));
     }
     std::copy(address.path.begin(), address.path.end(), where.sun_path);
     return connect_once(AF_UNIX, reinterpret_cast<const sockaddr*>(&where), sizeof where, deadline);
@@ -359,7 +361,7 @@ std::unique_ptr<Transport> make_fd_transport(int read_fd, int write_fd, std::str
 Result<std::pair<std::unique_ptr<Transport>, std::unique_ptr<Transport>>> make_socket_pair() {
     int ends[2] = {-1, -1};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        return fail("cannot make a pair of sockets: " + error_text(errno));
+        return fail(en("cannot make a pair of sockets: %1")(error_text(errno)));
     }
     return std::pair{make_fd_transport(ends[0], ends[0], "socket pair"),
                      make_fd_transport(ends[1], ends[1], "socket pair")};
@@ -431,14 +433,12 @@ Result<std::unique_ptr<Transport>> connect_to(const Address& address,
     constexpr std::chrono::milliseconds pause{10};
     while (true) {
         const Deadline deadline = Clock::now() + options.timeout;
-        auto attempt = address.kind == Address::Kind::unix_socket ? connect_unix(address, deadline)
-                                                                  : connect_tcp(address, deadline);
-        if (!attempt) {
-            return fail(std::move(attempt).error());
-        }
-        const int error = attempt->error;
+        Attempt attempt = SWITCHSCOPE_TRY(address.kind == Address::Kind::unix_socket
+                                              ? connect_unix(address, deadline)
+                                              : connect_tcp(address, deadline));
+        const int error = attempt.error;
         if (error == 0) {
-            const int fd = attempt->socket.release();
+            const int fd = attempt.socket.release();
             return make_fd_transport(fd, fd, address.text());
         }
         const bool not_yet = error == ENOENT || error == ECONNREFUSED || error == EAGAIN;

@@ -15,7 +15,7 @@
 namespace switchscope::gdb {
 
 using Clock = std::chrono::steady_clock;
-/// A moment until which to wait; `no_deadline` waits for ever.
+/// The end of a wait; `no_deadline` waits for ever.
 using Deadline = Clock::time_point;
 inline constexpr Deadline no_deadline = Deadline::max();
 
@@ -36,19 +36,19 @@ class Transport {
   public:
     virtual ~Transport() = default;
 
-    /// Sends all of `bytes`. Errors: the other side hung up, or did not take them before the deadline.
+    /// Sends all of `bytes`. Errors: the other side hung up, or did not take them in time.
     virtual Result<void> write_all(std::string_view bytes, Deadline deadline) = 0;
 
-    /// Waits for bytes and reads what is there, up to `buffer.size()`. Errors are those of the system; a hang-up,
-    /// a timeout and a wake-up are outcomes.
+    /// Waits for bytes and reads what is there, up to `buffer.size()`. Errors are those of the
+    /// system; a hang-up, a timeout and a wake-up are outcomes.
     virtual Result<ReadOutcome> read_some(std::span<std::uint8_t> buffer, Deadline deadline) = 0;
 
-    /// While on, a read that finds nothing takes a nap of some 50 us before it lets itself be woken (StepPacer says
-    /// why). Transports that do not sleep ignore it.
+    /// While on, a read that finds nothing takes a nap of some 50 us before it sleeps until it is
+    /// woken. StepPacer says why. A transport without a file descriptor ignores it.
     virtual void set_naps(bool) {}
 
-    /// Makes the waiting read return `woken`; where none waits, the next one does. Callable from any thread, and
-    /// at any time until the destructor runs.
+    /// Makes the waiting read return `woken`; where none waits, the next one does. Any thread may
+    /// call it until the destructor runs.
     virtual void wake() = 0;
 
     /// Ends the connection; reads and writes fail from then on.
@@ -58,14 +58,15 @@ class Transport {
     virtual const std::string& name() const = 0;
 };
 
-/// A transport over file descriptors, which it owns: the same one twice for a socket, two for a pair of pipes.
+/// A transport over file descriptors, which it owns: the same one twice for a socket, two for a
+/// pair of pipes.
 /// Writing to a closed pipe or socket is an error, never a SIGPIPE.
 std::unique_ptr<Transport> make_fd_transport(int read_fd, int write_fd, std::string name);
 
 /// Both ends of a connected pair of sockets.
 Result<std::pair<std::unique_ptr<Transport>, std::unique_ptr<Transport>>> make_socket_pair();
 
-/// Both ends of a connection inside the process, without descriptors; each buffers without bound.
+/// Both ends of a connection inside the process, without descriptors. Each buffers without bound.
 std::pair<std::unique_ptr<Transport>, std::unique_ptr<Transport>> make_memory_pair();
 
 /// Where a stub listens.
@@ -76,23 +77,24 @@ struct Address {
     std::string host; ///< tcp; a name, an IPv4 or an IPv6 address without brackets
     std::uint16_t port = 0;
 
-    /// As parse_address reads it.
+    /// As parse_address() reads it.
     std::string text() const;
-    /// A unix socket, or an address that never leaves this computer.
+    /// It is a unix socket, or an address that never leaves this computer.
     bool is_this_computer() const;
 };
 
-/// `unix:PATH`, `HOST:PORT`, `tcp:HOST:PORT`, `[::1]:PORT`, `:PORT` (this machine).
+/// Reads `unix:PATH`, `HOST:PORT`, `tcp:HOST:PORT`, `[::1]:PORT` or `:PORT` (this computer).
 Result<Address> parse_address(std::string_view text);
 
 struct ConnectOptions {
-    /// The most time one attempt may take.
+    /// The most time that one attempt may take.
     std::chrono::milliseconds timeout{5000};
-    /// A socket that is not there yet, or that nobody listens on yet, is tried again until this moment.
+    /// A socket that is not there yet, or on which nobody listens yet, is tried again until then.
     Deadline retry_until = Deadline::min();
 };
 
-/// Connects to a listening stub; TCP with TCP_NODELAY, as a delayed acknowledgement costs 40 ms a packet otherwise.
+/// Connects to a listening stub. TCP has TCP_NODELAY: a delayed acknowledgement costs 40 ms a
+/// packet otherwise.
 Result<std::unique_ptr<Transport>> connect_to(const Address& address,
                                               const ConnectOptions& options = {});
 

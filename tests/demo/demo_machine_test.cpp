@@ -244,7 +244,7 @@ INSTANTIATE_TEST_SUITE_P(Switch, EveryVariant, testing::Values("macro", "monolit
 
 // --- The image ---------------------------------------------------------------------------------
 
-TEST_P(EveryVariant, LooksLikeAKernelImage) {
+TEST_P(EveryVariant, looks_like_a_kernel_image) {
     const std::string headers = outputOf({"riscv64-unknown-elf-readelf", "-lW", elfOf(GetParam())});
     EXPECT_THAT(headers, HasSubstr("0xffffffff80000000 0x0000000080200000"));
     EXPECT_THAT(headers, Not(HasSubstr("RWE")));
@@ -252,7 +252,7 @@ TEST_P(EveryVariant, LooksLikeAKernelImage) {
     EXPECT_THAT(notes, HasSubstr("Build ID: "));
 }
 
-TEST_P(EveryVariant, ReturnsToAnAddressThatStvecCanHold) {
+TEST_P(EveryVariant, returns_to_an_address_that_stvec_can_hold) {
     const Halves halves = halvesOf(GetParam());
     ASSERT_FALSE(halves.toHost.empty());
     EXPECT_EQ(halves.returnLabel % 4, 0u);
@@ -260,7 +260,7 @@ TEST_P(EveryVariant, ReturnsToAnAddressThatStvecCanHold) {
     EXPECT_EQ(halves.toHost.front().operands, "a0,sscratch,a0");
 }
 
-TEST_P(EveryVariant, OnlyTheLegacyOneNamesItsReturnLabel) {
+TEST_P(EveryVariant, only_the_legacy_one_names_its_return_label) {
     const std::string symbols = outputOf({"riscv64-unknown-elf-readelf", "-sW", elfOf(GetParam())});
     const bool named =
         std::regex_search(symbols, std::regex("NOTYPE +LOCAL .* __kvm_switch_return\n"));
@@ -268,13 +268,13 @@ TEST_P(EveryVariant, OnlyTheLegacyOneNamesItsReturnLabel) {
     EXPECT_TRUE(std::regex_search(symbols, std::regex("FUNC +GLOBAL .* " + routineName + "\n")));
 }
 
-TEST_F(DemoMachine, MacroSwitchHasTheKernelsInstructionCounts) {
+TEST_F(DemoMachine, macro_switch_has_the_kernels_instruction_counts) {
     const Halves halves = halvesOf("macro");
     EXPECT_EQ(summary(halves.toGuest), "23 store, 4 load, 4 CSR, 3 store, 31 load, 1 sret");
     EXPECT_EQ(summary(halves.toHost), "1 CSR, 30 store, 3 load, 4 CSR, 3 store, 23 load, 1 ret");
 }
 
-TEST_F(DemoMachine, LegacySwitchHas72And71Instructions) {
+TEST_F(DemoMachine, legacy_switch_has_72_and_71_instructions) {
     const Halves halves = halvesOf("legacy");
     EXPECT_EQ(summary(halves.toGuest), "23 store, 6 load, 6 CSR, 5 store, 31 load, 1 sret");
     EXPECT_EQ(summary(halves.toHost), "1 CSR, 30 store, 5 load, 6 CSR, 5 store, 23 load, 1 ret");
@@ -282,7 +282,7 @@ TEST_F(DemoMachine, LegacySwitchHas72And71Instructions) {
     EXPECT_EQ(halves.toHost.size(), 71u);
 }
 
-TEST_F(DemoMachine, MonolithicAndMacroSwitchAreTheSameMachineCode) {
+TEST_F(DemoMachine, monolithic_and_macro_switch_are_the_same_machine_code) {
     const auto bytesOf = [](const std::string& variant) {
         std::vector<std::string> bytes;
         for (const Instruction& each : disassembleRoutine(variant))
@@ -293,7 +293,7 @@ TEST_F(DemoMachine, MonolithicAndMacroSwitchAreTheSameMachineCode) {
     EXPECT_EQ(bytesOf("macro"), bytesOf("monolithic"));
 }
 
-TEST_F(DemoMachine, LineTableHasOneRunForEachMacro) {
+TEST_F(DemoMachine, line_table_has_one_run_for_each_macro) {
     std::vector<std::string> runs; // "name count"
     const Halves halves = halvesOf("macro");
     std::vector<Instruction> routine = halves.toGuest;
@@ -313,7 +313,7 @@ TEST_F(DemoMachine, LineTableHasOneRunForEachMacro) {
     EXPECT_EQ(fs::path(routine.front().file).filename(), "macro.S");
 }
 
-TEST_P(EveryVariant, GivesEachInstructionOfAWrittenOutRoutineItsOwnLine) {
+TEST_P(EveryVariant, gives_each_instruction_of_a_written_out_routine_its_own_line) {
     if (std::string(GetParam()) == "macro")
         return; // has its own test, above
     std::map<int, int> instructionsOfLine;
@@ -326,7 +326,7 @@ TEST_P(EveryVariant, GivesEachInstructionOfAWrittenOutRoutineItsOwnLine) {
     EXPECT_EQ(crowded, 1) << "only `la` is two instructions";
 }
 
-TEST_F(DemoMachine, GeneratedOffsetsAreThoseOfDwarf) {
+TEST_F(DemoMachine, generated_offsets_are_those_of_dwarf) {
     static const std::regex define(R"(#define (HOST|GUEST)_(\w+) (\d+))");
     const std::map<std::string, std::string> outside{{"HOST_SSCRATCH", "host_sscratch"},
                                                      {"HOST_STVEC", "host_stvec"},
@@ -368,7 +368,7 @@ std::map<std::string, long> countsIn(const std::string& console, const std::stri
     return counts;
 }
 
-TEST_P(EveryVariant, RunsAllGuestsForThousandsOfSwitches) {
+TEST_P(EveryVariant, runs_all_guests_for_thousands_of_switches) {
     Process machine(qemu(elfOf(GetParam()), "guests=tour,oracle,paging timer=on"));
     const std::string console = machine.readUntil("16384 switches: ", std::chrono::seconds(100));
     ASSERT_THAT(console, HasSubstr("16384 switches: ")) << "the machine stopped, or is too slow";
@@ -382,7 +382,7 @@ TEST_P(EveryVariant, RunsAllGuestsForThousandsOfSwitches) {
         EXPECT_GT(count, 0) << kind;
 }
 
-TEST_P(EveryVariant, IsDeterministicWithoutATimer) {
+TEST_P(EveryVariant, is_deterministic_without_a_timer) {
     const auto run = [&] {
         Process machine(qemu(elfOf(GetParam()), "guests=paging,tour timer=off"));
         const std::string text = machine.readUntil("4096 switches: ", std::chrono::seconds(60));
@@ -394,14 +394,14 @@ TEST_P(EveryVariant, IsDeterministicWithoutATimer) {
     EXPECT_EQ(first, run());
 }
 
-TEST_F(DemoMachine, RunsTheTourWhenNothingIsAskedFor) {
+TEST_F(DemoMachine, runs_the_tour_when_nothing_is_asked_for) {
     Process machine(qemu(elfOf("macro"), ""));
     const std::string console = machine.readUntil("1024 switches: ", std::chrono::seconds(60));
     EXPECT_THAT(console, HasSubstr("macro switch, guests=tour timer=on"));
     EXPECT_THAT(console, HasSubstr("1024 switches: "));
 }
 
-TEST_F(DemoMachine, StopsAtAGuestItDoesNotKnow) {
+TEST_F(DemoMachine, stops_at_a_guest_it_does_not_know) {
     Process machine(qemu(elfOf("macro"), "guests=tour,nobody"));
     const std::string console = machine.readUntil("", std::chrono::seconds(60));
     EXPECT_THAT(console, HasSubstr("FAIL: no such guest in guests=nobody"));
@@ -414,7 +414,7 @@ INSTANTIATE_TEST_SUITE_P(Restoring, ForgottenRegister,
                          testing::Values("ra", "gp", "t2", "t6", "s7", "a0", "a5"),
                          [](const auto& each) { return std::string(each.param); });
 
-TEST_P(ForgottenRegister, IsNoticedByTheGuest) {
+TEST_P(ForgottenRegister, is_noticed_by_the_guest) {
     const Halves halves = halvesOf("macro");
     // The last load of the first half that names the register is the guest's.
     const auto load =

@@ -12,7 +12,7 @@
 
 namespace switchscope::gdb::test {
 
-/// A directory of our own that goes away with this object.
+/// A directory of the test's own that goes away with this object.
 class TempDir {
   public:
     TempDir();
@@ -26,10 +26,11 @@ class TempDir {
     std::filesystem::path path_;
 };
 
-/// A program that was started by us; killed, by its id, and reaped at the end. It dies with the test as well.
+/// A program that the test started. The destructor kills it by its id and reaps it. It dies with
+/// the test as well.
 class Child {
   public:
-    /// The first argument is looked up in PATH; nothing is printed to the terminal.
+    /// The first argument is searched in PATH. Nothing is printed to the terminal.
     explicit Child(const std::vector<std::string>& arguments);
     ~Child();
     Child(const Child&) = delete;
@@ -37,7 +38,7 @@ class Child {
 
     pid_t pid() const { return pid_; }
     void kill();
-    /// Waits until it ended by itself; false: it did not in time.
+    /// Waits until it ends by itself. False: it did not in time.
     bool wait(std::chrono::milliseconds patience);
 
   private:
@@ -50,7 +51,7 @@ bool have_program(std::string_view name);
 /// A port of the loopback interface that was free a moment ago.
 std::uint16_t free_port();
 
-/// The addresses and instructions of the program that start_qemu() runs, in M mode.
+/// The addresses and instructions of the program that QEMU runs, in M mode.
 struct TinyProgram {
     static constexpr std::uint64_t start = 0x80000000;
     static constexpr std::uint64_t loop = 0x80000010;
@@ -61,8 +62,8 @@ struct TinyProgram {
 /// auipc t0, 1; li a0, 0; nop; nop; loop: addi a0, a0, 1; sd a0, 0(t0); j loop; nop; wfi; j wfi
 TinyProgram tiny_program();
 
-/// Starts qemu-system-riscv64 with the H extension on, stopped at reset (pc 0x1000), with its gdb server at
-/// unix:DIR/gdb, or at `tcp_port` of the loopback interface.
+/// The command line of a qemu-system-riscv64 with the H extension on, stopped at reset (pc 0x1000).
+/// Its gdb server is at unix:DIR/gdb, or at `tcp_port` of the loopback interface.
 std::vector<std::string> qemu_arguments(const TempDir& dir, unsigned harts,
                                         std::uint16_t tcp_port = 0);
 

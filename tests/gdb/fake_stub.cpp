@@ -24,10 +24,12 @@ std::string core_registers() {
 
 FakeStub::FakeStub(std::unique_ptr<Transport> transport) : transport_(std::move(transport)) {
     documents["target.xml"] =
-        R"(<target><architecture>riscv:rv64</architecture><xi:include href="cpu.xml"/><xi:include href="rest.xml"/></target>)";
+        R"(<target><architecture>riscv:rv64</architecture>)"
+        R"(<xi:include href="cpu.xml"/><xi:include href="rest.xml"/></target>)";
     documents["cpu.xml"] = core_registers();
-    documents["rest.xml"] =
-        R"(<feature name="csr"><reg name="priv" bitsize="64" regnum="70"/><reg name="sstatus" bitsize="64" regnum="322"/><reg name="time" bitsize="64" regnum="3145"/></feature>)";
+    documents["rest.xml"] = R"(<feature name="csr"><reg name="priv" bitsize="64" regnum="70"/>)"
+                            R"(<reg name="sstatus" bitsize="64" regnum="322"/>)"
+                            R"(<reg name="time" bitsize="64" regnum="3145"/></feature>)";
 }
 
 FakeStub::~FakeStub() {

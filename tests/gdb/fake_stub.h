@@ -16,7 +16,8 @@
 
 namespace switchscope::gdb::test {
 
-/// A stub in a thread of its own that answers like QEMU with two RISC-V harts until it is told to misbehave.
+/// A stub in a thread of its own. It answers like QEMU with two RISC-V harts until `instead` makes
+/// it misbehave.
 class FakeStub {
   public:
     /// The other end of the connection belongs to the stub.
@@ -25,26 +26,27 @@ class FakeStub {
     FakeStub(const FakeStub&) = delete;
     FakeStub& operator=(const FakeStub&) = delete;
 
-    /// What to do with a request instead of the usual: raw bytes to send; empty: silence; none: the usual.
-    /// Set up before the client connects.
+    /// What to do with a request: send these bytes as they are, or nothing where they are empty.
+    /// None: do the usual.
     std::function<std::optional<std::string>(std::string_view request)> instead;
-    /// Returned by `instead`: hang up.
+    /// `instead` returns it to hang up.
     static constexpr const char* hang_up = "<hang up>";
-    /// Sent before anything was asked.
+    /// Sent before anything is asked.
     std::string greeting;
     std::string supported = "PacketSize=1000;qXfer:features:read+;vContSupported+;multiprocess+";
     bool qemu = true;        ///< answers QEMU's own queries
     bool wants_acks = false; ///< repeats each reply until it is acknowledged
     std::map<std::string, std::string> documents;
 
-    /// Begins to serve.
     void start();
 
-    /// The requests that came, with "^C" for an interrupt, "+" and "-" only where wants_acks is set.
+    /// The requests that came, with "^C" for an interrupt. Signs are among them as "+" and "-" only
+    /// where wants_acks is set.
     std::vector<std::string> requests() const;
-    /// What a well-behaved stub sends for these.
+    /// What a well-behaved stub sends for this request.
     std::string usual(std::string_view request);
-    /// Bytes that arrived while the target ran, other than an interrupt: QEMU would have stopped.
+    /// The number of packets and signs that arrived while the target ran, other than an interrupt:
+    /// each would have stopped QEMU.
     int disturbances() const;
 
   private:

@@ -64,7 +64,8 @@ class Qemu : public testing::TestWithParam<bool> {
         request.patience = patience;
         return exchange(request).stop.value_or(Stop{});
     }
-    /// Hart 0 to an address of the program; hart 1, which would come there as well, sleeps.
+    /// Runs hart 0 to an address of the program. Hart 1 would come there as well, so it is put to
+    /// sleep.
     void run_to(std::uint64_t address) {
         ASSERT_TRUE(target_->write_pc(1, TinyProgram::wfi));
         ASSERT_TRUE(target_->set_breakpoint(address));
@@ -86,7 +87,7 @@ class Qemu : public testing::TestWithParam<bool> {
     std::unique_ptr<RemoteTarget> target_;
 };
 
-TEST_P(Qemu, DescribesItself) {
+TEST_P(Qemu, describes_itself) {
     const TargetDescription& description = target_->description();
     EXPECT_EQ(description.harts.size(), 2U);
     EXPECT_TRUE(description.physical_memory);
@@ -97,7 +98,7 @@ TEST_P(Qemu, DescribesItself) {
     EXPECT_EQ(state().pc, 0x1000U);
 }
 
-TEST_P(Qemu, StepsReadsAndTakesBreakpoints) {
+TEST_P(Qemu, steps_reads_and_takes_breakpoints) {
     run_to(TinyProgram::loop);
     Request request;
     request.gprs = true;
@@ -114,7 +115,7 @@ TEST_P(Qemu, StepsReadsAndTakesBreakpoints) {
         EXPECT_EQ(reply.stop->reason, Stop::Reason::stepped);
         EXPECT_EQ(reply.stop->hart, 0U);
     }
-    // A breakpoint that the hart stands on does not hold it there.
+    // A breakpoint on which the hart stands does not hold it there.
     ASSERT_TRUE(target_->set_breakpoint(TinyProgram::loop));
     for (std::uint64_t round = 11; round < 15; ++round) {
         EXPECT_EQ(resume(Resume::run).reason, Stop::Reason::breakpoint);
@@ -123,14 +124,14 @@ TEST_P(Qemu, StepsReadsAndTakesBreakpoints) {
     }
 }
 
-TEST_P(Qemu, StepsEachHartAlone) {
+TEST_P(Qemu, steps_each_hart_alone) {
     const std::uint64_t before = state(0).pc;
     EXPECT_EQ(resume(Resume::step, 1).hart, 1U);
     EXPECT_EQ(state(0).pc, before);
     EXPECT_EQ(state(1).pc, before + 4);
 }
 
-TEST_P(Qemu, ReadsPhysicalMemoryAndRestoresTheMode) {
+TEST_P(Qemu, reads_physical_memory_and_restores_the_mode) {
     Request request;
     request.memory = {{AddressSpace::physical, TinyProgram::start, 40},
                       {AddressSpace::current, TinyProgram::start, 40},
@@ -146,7 +147,7 @@ TEST_P(Qemu, ReadsPhysicalMemoryAndRestoresTheMode) {
     EXPECT_EQ(target_->client().ask("qqemu.PhyMemMode").value(), "0");
 }
 
-TEST_P(Qemu, WritesMemoryAndRegisters) {
+TEST_P(Qemu, writes_memory_and_registers) {
     std::vector<std::uint8_t> bytes(5000);
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         bytes[i] = static_cast<std::uint8_t>(i * 7);
@@ -168,12 +169,12 @@ TEST_P(Qemu, WritesMemoryAndRegisters) {
     EXPECT_TRUE(reply.registers[1]);
 }
 
-TEST_P(Qemu, KnowsTheMode) {
+TEST_P(Qemu, knows_the_mode) {
     auto mode = target_->mode(0);
     ASSERT_TRUE(mode) << mode.error().message();
     EXPECT_EQ(mode->world(), World::firmware);
     EXPECT_FALSE(mode->virtualized);
-    // A hart put into HS mode by the debugger: V comes from the monitor, of the right hart.
+    // The debugger puts a hart into HS mode. V comes from the monitor, and of the right hart.
     ASSERT_TRUE(target_->write_register(1, index_of("priv"), 1));
     mode = target_->mode(1);
     ASSERT_TRUE(mode) << mode.error().message();
@@ -181,7 +182,7 @@ TEST_P(Qemu, KnowsTheMode) {
     EXPECT_EQ(target_->mode(0)->world(), World::firmware);
 }
 
-TEST_P(Qemu, InterruptsAStepOfWfi) {
+TEST_P(Qemu, interrupts_a_step_of_wfi) {
     ASSERT_TRUE(target_->write_pc(0, TinyProgram::wfi));
     const Stop stop = resume(Resume::step, 0, 200ms);
     EXPECT_EQ(stop.reason, Stop::Reason::timed_out);
@@ -189,7 +190,7 @@ TEST_P(Qemu, InterruptsAStepOfWfi) {
     EXPECT_GE(state().pc, TinyProgram::wfi);
 }
 
-TEST_P(Qemu, IsInterruptedFromAnotherThread) {
+TEST_P(Qemu, is_interrupted_from_another_thread) {
     for (int round = 0; round < 5; ++round) {
         std::stop_source cancel;
         std::jthread canceller([&] {
@@ -206,14 +207,14 @@ TEST_P(Qemu, IsInterruptedFromAnotherThread) {
     EXPECT_NE(state().pc, 0x1000U);
 }
 
-TEST_P(Qemu, StopsAtAWatchpoint) {
+TEST_P(Qemu, stops_at_a_watchpoint) {
     run_to(TinyProgram::loop);
     ASSERT_TRUE(target_->set_watchpoint(TinyProgram::data, 8));
     EXPECT_EQ(resume(Resume::run).reason, Stop::Reason::watchpoint);
     EXPECT_TRUE(target_->clear_watchpoint(TinyProgram::data, 8));
 }
 
-TEST_P(Qemu, RunsMonitorCommands) {
+TEST_P(Qemu, runs_monitor_commands) {
     auto text = target_->monitor("info registers");
     ASSERT_TRUE(text) << text.error().message();
     EXPECT_THAT(*text, HasSubstr("mhartid"));
@@ -224,7 +225,7 @@ TEST_P(Qemu, RunsMonitorCommands) {
     EXPECT_EQ(target_->client().ask("qqemu.sstep").value(), "0x7");
 }
 
-TEST_P(Qemu, ConnectsAgainToARunningMachine) {
+TEST_P(Qemu, connects_again_to_a_running_machine) {
     run_to(TinyProgram::loop);
     ASSERT_TRUE(target_->leave(Parting::let_run));
     target_.reset();
@@ -237,13 +238,13 @@ TEST_P(Qemu, ConnectsAgainToARunningMachine) {
     EXPECT_NE(state().pc, first.pc);
 }
 
-TEST_P(Qemu, EndsWhenKilled) {
+TEST_P(Qemu, ends_when_killed) {
     ASSERT_TRUE(target_->kill());
     EXPECT_FALSE(target_->connected());
     EXPECT_TRUE(qemu_->wait(10s));
 }
 
-TEST_P(Qemu, SaysThatItWentAway) {
+TEST_P(Qemu, says_that_it_went_away) {
     state();
     qemu_->kill();
     Request request;
@@ -254,7 +255,7 @@ TEST_P(Qemu, SaysThatItWentAway) {
     EXPECT_FALSE(target_->connected());
 }
 
-TEST_P(Qemu, SaysThatItWentAwayWhileItRan) {
+TEST_P(Qemu, says_that_it_went_away_while_it_ran) {
     std::jthread killer([this] {
         std::this_thread::sleep_for(100ms);
         qemu_->kill();

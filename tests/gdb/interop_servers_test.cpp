@@ -75,7 +75,7 @@ class OtherServer : public testing::TestWithParam<Server> {
     ThreadId thread_;
 };
 
-TEST_P(OtherServer, TellsItsRegistersByName) {
+TEST_P(OtherServer, names_its_registers) {
     connect();
     EXPECT_TRUE(client_->capabilities().no_ack_mode);
     EXPECT_FALSE(client_->capabilities().physical_memory);
@@ -87,7 +87,7 @@ TEST_P(OtherServer, TellsItsRegistersByName) {
                 HasSubstr("nonesuch"));
 }
 
-TEST_P(OtherServer, StepsAndReadsMemory) {
+TEST_P(OtherServer, steps_and_reads_memory) {
     connect();
     std::uint64_t pc = number("rip");
     for (int i = 0; i < 20; ++i) {
@@ -106,7 +106,7 @@ TEST_P(OtherServer, StepsAndReadsMemory) {
     EXPECT_EQ(client_->state(), Client::State::idle);
 }
 
-TEST_P(OtherServer, WritesARegisterAndMemory) {
+TEST_P(OtherServer, writes_a_register_and_memory) {
     connect();
     const RegisterInfo& rbx = *client_->layout().find("rbx");
     const std::vector<std::uint8_t> value{1, 2, 3, 4, 5, 6, 7, 8};
@@ -118,9 +118,9 @@ TEST_P(OtherServer, WritesARegisterAndMemory) {
     EXPECT_EQ(client_->read_memory(MemorySpace::current, stack, 8).value(), value);
 }
 
-TEST_P(OtherServer, StopsAtABreakpoint) {
+TEST_P(OtherServer, stops_at_a_breakpoint) {
     connect();
-    // Where the program will be after some steps; they are taken back by putting the pc back.
+    // One step finds the next instruction. Putting the pc back takes the step back.
     const RegisterInfo& rip = *client_->layout().find("rip");
     const std::uint64_t start = number("rip");
     ASSERT_TRUE(client_->step(thread_, {10s, {}}));
@@ -140,7 +140,7 @@ TEST_P(OtherServer, StopsAtABreakpoint) {
     EXPECT_TRUE(client_->clear_point(PointType::software_breakpoint, next, 1));
 }
 
-TEST_P(OtherServer, PipelinesReadsAndAStep) {
+TEST_P(OtherServer, pipelines_reads_and_a_step) {
     connect();
     Batch batch;
     for (int round = 0; round < 10; ++round) {
@@ -157,7 +157,7 @@ TEST_P(OtherServer, PipelinesReadsAndAStep) {
     }
 }
 
-TEST_P(OtherServer, IsInterrupted) {
+TEST_P(OtherServer, is_interrupted) {
     connect();
     const auto stop = client_->resume({300ms, {}}); // the program sleeps
     ASSERT_TRUE(stop) << stop.error().message();
@@ -166,14 +166,14 @@ TEST_P(OtherServer, IsInterrupted) {
     EXPECT_NE(number("rip"), 0U);
 }
 
-TEST_P(OtherServer, IsKilled) {
+TEST_P(OtherServer, is_killed) {
     connect();
     const auto done = client_->kill();
     EXPECT_TRUE(done) << done.error().message();
     EXPECT_EQ(client_->state(), Client::State::gone);
 }
 
-TEST_P(OtherServer, IsNoRiscvMachine) {
+TEST_P(OtherServer, is_no_riscv_machine) {
     const auto target = RemoteTarget::connect(transport());
     ASSERT_FALSE(target);
     EXPECT_THAT(target.error().message(), HasSubstr("RISC-V"));

@@ -56,75 +56,75 @@ std::string framed(std::string_view raw, char start = '$') {
     return std::string{start} + std::string(raw) + "#" + digits[(sum >> 4) & 15] + digits[sum & 15];
 }
 
-TEST(PacketDecoder, ReadsPacketsAndSigns) {
+TEST(PacketDecoder, reads_packets_and_signs) {
     EXPECT_THAT(decode("+$OK#9a-\x03$#00"),
                 ElementsAre(Seen{Kind::ack, ""}, Seen{Kind::packet, "OK"}, Seen{Kind::nak, ""},
                             Seen{Kind::interrupt, ""}, Seen{Kind::packet, ""}));
 }
 
-TEST(PacketDecoder, ReadsNotifications) {
+TEST(PacketDecoder, reads_notifications) {
     EXPECT_THAT(decode(framed("Stop:T05", '%')), ElementsAre(Seen{Kind::notification, "Stop:T05"}));
 }
 
-TEST(PacketDecoder, ReadsBackToBackOutputPackets) {
+TEST(PacketDecoder, reads_back_to_back_output_packets) {
     EXPECT_THAT(decode("$O41#b4$O42#b5$OK#9a"),
                 ElementsAre(Seen{Kind::packet, "O41"}, Seen{Kind::packet, "O42"},
                             Seen{Kind::packet, "OK"}));
 }
 
-TEST(PacketDecoder, AcceptsUpperCaseChecksums) {
+TEST(PacketDecoder, accepts_upper_case_checksums) {
     EXPECT_THAT(decode("$OK#9A"), ElementsAre(Seen{Kind::packet, "OK"}));
 }
 
-TEST(PacketDecoder, ExpandsRunsAlsoAtTheEnd) {
+TEST(PacketDecoder, expands_runs_also_at_the_end) {
     EXPECT_THAT(decode(framed("0* ")), ElementsAre(Seen{Kind::packet, "0000"}));
     EXPECT_THAT(decode(framed("0*!c")), ElementsAre(Seen{Kind::packet, "00000c"}));
     EXPECT_THAT(decode(framed("x*~")), ElementsAre(Seen{Kind::packet, std::string(98, 'x')}));
     EXPECT_THAT(decode(framed("0* * ")), ElementsAre(Seen{Kind::packet, "0000000"}));
 }
 
-TEST(PacketDecoder, ExpandsRunsBeforeItRemovesEscapes) {
+TEST(PacketDecoder, expands_runs_before_it_removes_escapes) {
     // `}` 0x04 is a `$`; the run repeats the 0x04.
     EXPECT_THAT(decode(framed("}\x04* ")), ElementsAre(Seen{Kind::packet, "$\x04\x04\x04"}));
 }
 
-TEST(PacketDecoder, RemovesEscapesAlsoAtTheEnd) {
+TEST(PacketDecoder, removes_escapes_also_at_the_end) {
     EXPECT_THAT(decode(framed("a}\x03")), ElementsAre(Seen{Kind::packet, "a#"}));
     EXPECT_THAT(decode(framed("}]}\x0a")), ElementsAre(Seen{Kind::packet, "}*"}));
     EXPECT_THAT(decode(framed("}*")), ElementsAre(Seen{Kind::packet, "\x0a"}));
 }
 
-TEST(PacketDecoder, TakesAnEscapeOrARunWithoutItsByteForDamage) {
+TEST(PacketDecoder, takes_an_escape_or_a_run_without_its_byte_for_damage) {
     for (const char* raw : {"a}", "a*", "*!", "a*\x1f", "a*\x7f"}) {
         EXPECT_THAT(decode(framed(raw)), ElementsAre(Seen{Kind::bad_checksum, ""})) << raw;
     }
 }
 
-TEST(PacketDecoder, ReportsAWrongChecksumAndGoesOn) {
+TEST(PacketDecoder, reports_a_wrong_checksum_and_goes_on) {
     EXPECT_THAT(decode("$OK#9b$OK#zz$OK#9a"),
                 ElementsAre(Seen{Kind::bad_checksum, ""}, Seen{Kind::bad_checksum, ""},
                             Seen{Kind::packet, "OK"}));
 }
 
-TEST(PacketDecoder, StartsAgainWhereANewPacketBeginsInsideOne) {
+TEST(PacketDecoder, starts_again_where_a_new_packet_begins_inside_one) {
     EXPECT_THAT(decode("$T05thr$OK#9a"),
                 ElementsAre(Seen{Kind::bad_checksum, ""}, Seen{Kind::packet, "OK"}));
 }
 
-TEST(PacketDecoder, CountsNoiseBetweenPackets) {
+TEST(PacketDecoder, counts_noise_between_packets) {
     PacketDecoder decoder;
     EXPECT_THAT(feed(decoder, "noise$OK#9a\n", 100), ElementsAre(Seen{Kind::packet, "OK"}));
     EXPECT_EQ(decoder.skipped(), 6U);
 }
 
-TEST(PacketDecoder, ReportsAnOversizedPacketOnceAndSkipsIt) {
+TEST(PacketDecoder, reports_an_oversized_packet_once_and_skips_it) {
     EXPECT_THAT(decode("$" + std::string(1000, 'a') + "#00$OK#9a", 100),
                 ElementsAre(Seen{Kind::oversized, ""}, Seen{Kind::packet, "OK"}));
     EXPECT_THAT(decode(framed(std::string(100, 'a')), 100),
                 ElementsAre(Seen{Kind::packet, std::string(100, 'a')}));
 }
 
-TEST(PacketDecoder, CountsRunsAfterExpansion) {
+TEST(PacketDecoder, counts_runs_after_expansion) {
     std::string bomb = "0";
     for (int i = 0; i < 100; ++i) {
         bomb += "*~";
@@ -132,7 +132,7 @@ TEST(PacketDecoder, CountsRunsAfterExpansion) {
     EXPECT_THAT(decode(framed(bomb), 5000), ElementsAre(Seen{Kind::oversized, ""}));
 }
 
-TEST(PacketDecoder, SurvivesRandomBytes) {
+TEST(PacketDecoder, survives_random_bytes) {
     std::mt19937 random(20240607);
     constexpr std::string_view likely = "$$##**}}%+-\x03"
                                         "09afOK ~";
@@ -147,7 +147,7 @@ TEST(PacketDecoder, SurvivesRandomBytes) {
     decode(bytes);
 }
 
-TEST(Encoder, IsTheInverseOfTheDecoder) {
+TEST(Encoder, is_the_inverse_of_the_decoder) {
     std::string all;
     for (int i = 0; i < 256; ++i) {
         all.push_back(static_cast<char>(i));
@@ -158,7 +158,7 @@ TEST(Encoder, IsTheInverseOfTheDecoder) {
     EXPECT_THAT(decode(notification), ElementsAre(Seen{Kind::notification, "a*b"}));
 }
 
-TEST(Encoder, WritesWhatTheManualShows) {
+TEST(Encoder, writes_what_the_manual_shows) {
     EXPECT_EQ(encode_packet("OK"), "$OK#9a");
     EXPECT_EQ(encode_packet(""), "$#00");
     EXPECT_EQ(encode_packet("#"), "$}\x03#80");

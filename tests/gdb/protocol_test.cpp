@@ -4,12 +4,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "gdb/request_words.h"
+
 namespace switchscope::gdb {
 namespace {
 
 using testing::HasSubstr;
 
-TEST(Numbers, AreHexLeastSignificantByteFirst) {
+TEST(Numbers, are_hex_least_significant_byte_first) {
     EXPECT_EQ(parse_little_endian("7856341200000000"), 0x12345678U);
     EXPECT_EQ(parse_little_endian("ff"), 0xffU);
     for (const char* bad : {"", "f", "xx", "xxxxxxxxxxxxxxxx", "000000000000000000", "0g"}) {
@@ -21,7 +23,7 @@ TEST(Numbers, AreHexLeastSignificantByteFirst) {
     }
 }
 
-TEST(ThreadIds, AreReadAndWritten) {
+TEST(ThreadIds, are_read_and_written) {
     EXPECT_EQ(parse_thread_id("p01.02"), (ThreadId{1, 2}));
     EXPECT_EQ(parse_thread_id("p1"), (ThreadId{1, ThreadId::all}));
     EXPECT_EQ(parse_thread_id("-1"), (ThreadId{ThreadId::any, ThreadId::all}));
@@ -33,7 +35,7 @@ TEST(ThreadIds, AreReadAndWritten) {
     EXPECT_EQ(thread_id_text({0, -1}), "-1");
 }
 
-TEST(StopReplies, TellThreadCauseAndRegisters) {
+TEST(StopReplies, name_thread_cause_and_registers) {
     auto stop = parse_stop_reply("T0506:0011;thread:p01.02;hwbreak:;core:0;unknown-key:value;");
     ASSERT_TRUE(stop);
     EXPECT_EQ(stop->signal, 5);
@@ -54,7 +56,7 @@ TEST(StopReplies, TellThreadCauseAndRegisters) {
     EXPECT_FALSE(parse_stop_reply(""));
 }
 
-TEST(Features, BecomeCapabilities) {
+TEST(Features, become_capabilities) {
     auto can = capabilities_from(
         parse_features("PacketSize=1000;qXfer:features:read+;vContSupported+;multiprocess+"));
     ASSERT_TRUE(can);
@@ -74,7 +76,7 @@ TEST(Features, BecomeCapabilities) {
     }
 }
 
-TEST(StepBits, AreReadByName) {
+TEST(StepBits, are_read_by_name) {
     Capabilities can;
     add_step_bits(can, "ENABLE=1,NOIRQ=2,NOTIMER=4");
     EXPECT_TRUE(can.step_mask);
@@ -84,24 +86,55 @@ TEST(StepBits, AreReadByName) {
     EXPECT_FALSE(cannot.step_mask);
 }
 
-TEST(Requests, AreDescribedInWords) {
-    EXPECT_EQ(describe_request("m80000000,8"), "reading 8 bytes at 0x80000000 (m80000000,8)");
-    EXPECT_THAT(describe_request("M1000,1:00"), HasSubstr("writing 1 byte at 0x1000"));
-    EXPECT_THAT(describe_request("Z2,1000,8"), HasSubstr("setting a write watchpoint at 0x1000"));
-    EXPECT_THAT(describe_request("p20"), HasSubstr("register number 32"));
-    EXPECT_THAT(describe_request("qRcmd,696e666f"), HasSubstr("\"info\""));
-    EXPECT_THAT(describe_request("vCont;s:p1.1"), HasSubstr("stepping"));
+TEST(Requests, are_described_in_words) {
+    const auto words = [](std::string_view request) { return describe_request(request).english(); };
+    EXPECT_EQ(words("m80000000,8"), "reading 8 bytes at 0x80000000 (m80000000,8)");
+    EXPECT_THAT(words("M1000,1:00"), HasSubstr("writing 1 byte at 0x1000"));
+    EXPECT_THAT(words("Z0,1000,4"), HasSubstr("setting a breakpoint at 0x1000"));
+    EXPECT_THAT(words("Z2,1000,8"), HasSubstr("setting a write watchpoint at 0x1000"));
+    EXPECT_THAT(words("z4,1000,8"), HasSubstr("clearing an access watchpoint at 0x1000"));
+    EXPECT_THAT(words("p20"), HasSubstr("reading register number 32"));
+    EXPECT_THAT(words("P20=00"), HasSubstr("writing register number 32"));
+    EXPECT_THAT(words("qRcmd,696e666f"), HasSubstr("\"info\""));
+    EXPECT_THAT(words("vCont;s:p1.1"), HasSubstr("stepping"));
+    EXPECT_THAT(words("G00"), HasSubstr("writing the registers"));
     for (const char* odd : {"", "m", "Z", "p", "qRcmd,x", "\x01"}) {
-        EXPECT_FALSE(describe_request(odd).empty());
+        EXPECT_FALSE(words(odd).empty());
     }
 }
 
-TEST(Printable, HidesNothingAndCutsLongText) {
-    EXPECT_EQ(printable("a\x01\xff"), "a\\x01\\xff");
-    EXPECT_EQ(printable("abcdef", 3), "abc... (6 bytes)");
+TEST(Requests, are_described_in_the_users_language) {
+    const auto chinese = [](std::string_view english) -> std::string {
+        return english == "reading %1 at %2" ? "读取 %2 处的 %1"
+               : english == "%1 bytes"       ? "%1 字节"
+                                             : std::string(english);
+    };
+    EXPECT_EQ(describe_request("m80000000,8").in(chinese),
+              "读取 0x80000000 处的 8 字节 (m80000000,8)");
 }
 
-TEST(InfoRegisters, TellsTheVirtualizationBit) {
+TEST(Replies, fit_their_requests_or_do_not) {
+    EXPECT_TRUE(reply_fits("m1000,2", "0102", 4));
+    EXPECT_TRUE(reply_fits("m1000,2", "01", 4)) << "the rest may not be readable";
+    EXPECT_TRUE(reply_fits("p20", "xxxx", 64)) << "a register without a value";
+    EXPECT_TRUE(reply_fits("Hgp1.1", "OK", 64));
+    EXPECT_TRUE(reply_fits("qC", "anything", 64));
+    for (const char* request : {"m1000,2", "g", "p20", "Hgp1.1", "Z0,0,4", "Qqemu.sstep=1"}) {
+        EXPECT_TRUE(reply_fits(request, "", 4)) << request;
+        EXPECT_TRUE(reply_fits(request, "E14", 4)) << request;
+        EXPECT_FALSE(reply_fits(request, "nonsense", 4)) << request;
+    }
+    EXPECT_FALSE(reply_fits("m1000,2", "010203", 4));
+    EXPECT_FALSE(reply_fits("m1000,2", "010", 4));
+    EXPECT_FALSE(reply_fits("M1000,1:00", "00", 4));
+}
+
+TEST(Printable, hides_nothing_and_cuts_long_text) {
+    EXPECT_EQ(printable("a\x01\xff"), "a\\x01\\xff");
+    EXPECT_EQ(printable("abcdef", 3), "abc... (6 B)");
+}
+
+TEST(InfoRegisters, has_the_virtualization_bit) {
     EXPECT_EQ(parse_virtualization("\nCPU#0\n V      =   0\n pc  0\n"), false);
     EXPECT_EQ(parse_virtualization("\r\nCPU#1\r\n V      =   1\r\n"), true);
     EXPECT_EQ(parse_virtualization(" pc  0000\n Vx = 1\n V 1\n V =\n"), std::nullopt);

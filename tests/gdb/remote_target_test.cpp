@@ -57,7 +57,7 @@ class RemoteTargetTest : public testing::Test {
     std::size_t connected_at_ = 0;
 };
 
-TEST_F(RemoteTargetTest, DescribesTheMachine) {
+TEST_F(RemoteTargetTest, describes_the_machine) {
     ASSERT_EQ(connect(), "");
     const TargetDescription& description = target_->description();
     EXPECT_THAT(description.peer, HasSubstr("QEMU at socket pair"));
@@ -70,7 +70,7 @@ TEST_F(RemoteTargetTest, DescribesTheMachine) {
     EXPECT_TRUE(description.step_mask);
 }
 
-TEST_F(RemoteTargetTest, ExchangesInOrderWithTheResumeLast) {
+TEST_F(RemoteTargetTest, exchanges_in_order_with_the_resume_last) {
     ASSERT_EQ(connect(), "");
     Request request;
     request.hart = 1;
@@ -102,7 +102,7 @@ TEST_F(RemoteTargetTest, ExchangesInOrderWithTheResumeLast) {
     EXPECT_EQ(stub_->disturbances(), 0);
 }
 
-TEST_F(RemoteTargetTest, StepsOffABreakpointBeforeItRuns) {
+TEST_F(RemoteTargetTest, steps_off_a_breakpoint_before_it_runs) {
     ASSERT_EQ(connect(), "");
     ASSERT_TRUE(target_->set_breakpoint(0x2a));
     ASSERT_TRUE(target_->set_breakpoint(0x2a));
@@ -126,7 +126,7 @@ TEST_F(RemoteTargetTest, StepsOffABreakpointBeforeItRuns) {
     EXPECT_THAT(asked(), testing::ElementsAre("vCont;c"));
 }
 
-TEST_F(RemoteTargetTest, TellsWhyItStopped) {
+TEST_F(RemoteTargetTest, says_why_it_stopped) {
     ASSERT_EQ(connect(), "");
     Request run;
     run.resume = Resume::run;
@@ -146,7 +146,7 @@ TEST_F(RemoteTargetTest, TellsWhyItStopped) {
     EXPECT_FALSE(target_->connected());
 }
 
-TEST_F(RemoteTargetTest, AsksTheMonitorForTheVirtualizationBitWherePrivDoesNotTellIt) {
+TEST_F(RemoteTargetTest, asks_the_monitor_for_the_virtualization_bit_where_priv_lacks_it) {
     ASSERT_EQ(connect(), "");
     auto mode = target_->mode(1); // priv is 1; the stub's info registers say V = 1
     ASSERT_TRUE(mode) << mode.error().message();
@@ -162,7 +162,7 @@ TEST_F(RemoteTargetTest, AsksTheMonitorForTheVirtualizationBitWherePrivDoesNotTe
     EXPECT_THAT(asked(), testing::ElementsAre("p46")) << "M mode: V is 0, no more to ask";
 }
 
-TEST_F(RemoteTargetTest, TakesTheVirtualizationBitFromPrivOnceItIsSeenThere) {
+TEST_F(RemoteTargetTest, takes_the_virtualization_bit_from_priv_once_it_is_seen_there) {
     ASSERT_EQ(connect(), "");
     answer_packet("p46", "0500000000000000");
     EXPECT_TRUE(target_->mode(0)->virtualized);
@@ -177,15 +177,15 @@ TEST_F(RemoteTargetTest, TakesTheVirtualizationBitFromPrivOnceItIsSeenThere) {
     EXPECT_FALSE(target_->mode(0));
 }
 
-TEST_F(RemoteTargetTest, TakesTheVirtualizationBitFromTheRegisterVirt) {
-    stub_->documents["rest.xml"] =
-        R"(<feature><reg name="priv" bitsize="64" regnum="70"/><reg name="virt" bitsize="64"/></feature>)";
+TEST_F(RemoteTargetTest, takes_the_virtualization_bit_from_the_register_virt) {
+    stub_->documents["rest.xml"] = R"(<feature><reg name="priv" bitsize="64" regnum="70"/>)"
+                                   R"(<reg name="virt" bitsize="64"/></feature>)";
     ASSERT_EQ(connect(), "");
     answer_packet("p47", "0100000000000000");
     EXPECT_EQ(target_->mode(0)->world(), World::guest);
 }
 
-TEST_F(RemoteTargetTest, WritesRegistersAndMemory) {
+TEST_F(RemoteTargetTest, writes_registers_and_memory) {
     ASSERT_EQ(connect(), "");
     ASSERT_TRUE(target_->write_register(0, index_of("sstatus"), 0x0102));
     ASSERT_TRUE(target_->write_gpr(0, 10, 7));
@@ -201,7 +201,7 @@ TEST_F(RemoteTargetTest, WritesRegistersAndMemory) {
     EXPECT_FALSE(target_->write_pc(9, 1));
 }
 
-TEST_F(RemoteTargetTest, RefusesWhatIsNotThere) {
+TEST_F(RemoteTargetTest, refuses_what_is_not_there) {
     ASSERT_EQ(connect(), "");
     Request request;
     request.hart = 2;
@@ -212,7 +212,7 @@ TEST_F(RemoteTargetTest, RefusesWhatIsNotThere) {
     EXPECT_TRUE(target_->connected());
 }
 
-TEST_F(RemoteTargetTest, NamesRegistersThatAreMissingFromTheReply) {
+TEST_F(RemoteTargetTest, names_registers_that_are_missing_from_the_reply) {
     ASSERT_EQ(connect(), "");
     Request request;
     request.gprs = true;
@@ -226,27 +226,28 @@ TEST_F(RemoteTargetTest, NamesRegistersThatAreMissingFromTheReply) {
                 HasSubstr("reading the registers"));
 }
 
-TEST_F(RemoteTargetTest, RefusesAnotherArchitecture) {
+TEST_F(RemoteTargetTest, refuses_another_architecture) {
     stub_->documents["target.xml"] = "<target><architecture>i386:x86-64</architecture>"
                                      "<feature><reg name='rax' bitsize='64'/></feature></target>";
     EXPECT_THAT(connect(), AllOf(HasSubstr("i386:x86-64"), HasSubstr("RISC-V")));
 }
 
-TEST_F(RemoteTargetTest, RefusesAMachineWithoutItsRegisters) {
+TEST_F(RemoteTargetTest, refuses_a_machine_without_its_registers) {
     stub_->documents["cpu.xml"] = "<feature><reg name='zero' bitsize='64'/></feature>";
     EXPECT_THAT(connect(), HasSubstr("no register ra"));
 }
 
-TEST_F(RemoteTargetTest, RefusesRegistersOfAnOddSize) {
+TEST_F(RemoteTargetTest, refuses_registers_of_an_odd_size) {
     std::string& xml = stub_->documents["cpu.xml"];
     xml.replace(xml.find("\"64\""), 4, "\"24\"");
     EXPECT_THAT(connect(), AllOf(HasSubstr("zero"), HasSubstr("24 bits")));
 }
 
-TEST_F(RemoteTargetTest, FindsTheGeneralRegistersWhereverTheyAre) {
+TEST_F(RemoteTargetTest, finds_the_general_registers_wherever_they_are) {
     // Another register in front of them, by number: everything moves by 4 bytes.
     stub_->documents["target.xml"] =
-        R"(<target><feature><reg name="odd" bitsize="32" regnum="0"/></feature><xi:include href="cpu.xml"/></target>)";
+        R"(<target><feature><reg name="odd" bitsize="32" regnum="0"/></feature>)"
+        R"(<xi:include href="cpu.xml"/></target>)";
     ASSERT_EQ(connect(), "");
     Request request;
     request.gprs = true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Steps per second over the remote protocol: a bare loop of `vCont;s` against exchanges that read as a world switch view
-// does. Run by hand: gdb_step_rate [steps] [tcp]
+// Steps per second over the remote protocol: a bare loop of `vCont;s`, against exchanges that read
+// what the view of a world switch needs. Run by hand: gdb_step_rate [steps] [tcp]
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -17,7 +17,7 @@ namespace {
 
 using Seconds = std::chrono::duration<double>;
 
-/// The least that a client can do: a packet out, wait for the `#xx` of the reply.
+/// The least that a client can do: it sends a packet and waits for the `#xx` of the reply.
 double bare_loop(const Address& address, int steps) {
     ConnectOptions how;
     how.retry_until = Clock::now() + std::chrono::seconds(5);

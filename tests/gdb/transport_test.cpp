@@ -55,14 +55,14 @@ class EveryTransport : public testing::TestWithParam<Ends (*)()> {
     std::array<std::uint8_t, 16> buffer_{};
 };
 
-TEST_P(EveryTransport, CarriesBytesBothWays) {
+TEST_P(EveryTransport, carries_bytes_both_ways) {
     ASSERT_TRUE(ends_.first->write_all("hello there", Clock::now() + 1s));
     EXPECT_EQ(read_all(*ends_.second, 11), "hello there");
     ASSERT_TRUE(ends_.second->write_all("back", Clock::now() + 1s));
     EXPECT_EQ(read_all(*ends_.first, 4), "back");
 }
 
-TEST_P(EveryTransport, TimesOut) {
+TEST_P(EveryTransport, times_out) {
     const auto begin = Clock::now();
     const auto read = ends_.first->read_some(buffer_, Clock::now() + 30ms);
     ASSERT_TRUE(read);
@@ -70,7 +70,7 @@ TEST_P(EveryTransport, TimesOut) {
     EXPECT_GE(Clock::now() - begin, 29ms);
 }
 
-TEST_P(EveryTransport, IsWokenFromAnotherThread) {
+TEST_P(EveryTransport, is_woken_from_another_thread) {
     std::jthread waker([this] {
         std::this_thread::sleep_for(20ms);
         ends_.first->wake();
@@ -82,12 +82,12 @@ TEST_P(EveryTransport, IsWokenFromAnotherThread) {
     EXPECT_EQ(ends_.first->read_some(buffer_, Clock::now() + 5ms)->status, Status::timed_out);
 }
 
-TEST_P(EveryTransport, RemembersAWakeUpThatNobodyWaitedFor) {
+TEST_P(EveryTransport, remembers_a_wake_up_that_nobody_waited_for) {
     ends_.first->wake();
     EXPECT_EQ(ends_.first->read_some(buffer_, no_deadline)->status, Status::woken);
 }
 
-TEST_P(EveryTransport, ReportsAHangUpAndSurvivesWritingAfterIt) {
+TEST_P(EveryTransport, reports_a_hang_up_and_survives_writing_after_it) {
     ends_.second.reset();
     EXPECT_EQ(ends_.first->read_some(buffer_, no_deadline)->status, Status::closed);
     Result<void> written;
@@ -98,7 +98,7 @@ TEST_P(EveryTransport, ReportsAHangUpAndSurvivesWritingAfterIt) {
     EXPECT_THAT(written.error().what.english(), HasSubstr("ended"));
 }
 
-TEST_P(EveryTransport, FailsPolitelyAfterItWasClosed) {
+TEST_P(EveryTransport, fails_politely_after_it_was_closed) {
     ends_.first->close();
     EXPECT_EQ(ends_.first->read_some(buffer_, no_deadline)->status, Status::closed);
     EXPECT_FALSE(ends_.first->write_all("x", Clock::now() + 1s));
@@ -112,14 +112,14 @@ std::string kind_name(const testing::TestParamInfo<Ends (*)()>& kind) {
 INSTANTIATE_TEST_SUITE_P(Kinds, EveryTransport,
                          testing::Values(memory_ends, socket_ends, pipe_ends), kind_name);
 
-TEST(SocketTransport, GivesUpWritingAtTheDeadline) {
+TEST(SocketTransport, gives_up_writing_at_the_deadline) {
     auto ends = socket_ends();
     const auto written = ends.first->write_all(std::string(10'000'000, 'x'), Clock::now() + 50ms);
     ASSERT_FALSE(written);
     EXPECT_THAT(written.error().what.english(), HasSubstr("did not take"));
 }
 
-TEST(PipeTransport, LeavesTheSignalMaskAsItWas) {
+TEST(PipeTransport, leaves_the_signal_mask_as_it_was) {
     sigset_t before;
     sigset_t after;
     pthread_sigmask(SIG_SETMASK, nullptr, &before);
@@ -130,7 +130,7 @@ TEST(PipeTransport, LeavesTheSignalMaskAsItWas) {
     EXPECT_EQ(sigismember(&before, SIGPIPE), sigismember(&after, SIGPIPE));
 }
 
-TEST(Addresses, AreRead) {
+TEST(Addresses, are_read) {
     EXPECT_EQ(parse_address("unix:/run/a b")->path, "/run/a b");
     EXPECT_EQ(parse_address("tcp:localhost:1234")->port, 1234);
     EXPECT_EQ(parse_address("tcp:localhost:1234")->host, "localhost");
@@ -148,7 +148,7 @@ TEST(Addresses, AreRead) {
     }
 }
 
-TEST(Connecting, NamesTheAddressThatNobodyListensOn) {
+TEST(Connecting, names_the_address_that_nobody_listens_on) {
     const test::TempDir dir;
     Address address{Address::Kind::unix_socket, dir.file("none"), {}, 0};
     auto transport = connect_to(address);
@@ -163,7 +163,7 @@ TEST(Connecting, NamesTheAddressThatNobodyListensOn) {
     EXPECT_THAT(connect_to(address).error().what.english(), HasSubstr("longer than"));
 }
 
-TEST(Connecting, WaitsForASocketThatIsNotThereYet) {
+TEST(Connecting, waits_for_a_socket_that_is_not_there_yet) {
     const test::TempDir dir;
     const std::string path = dir.file("late");
     std::jthread server([&] {
