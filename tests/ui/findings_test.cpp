@@ -161,10 +161,10 @@ TEST_F(Matrix, shows_what_is_missing_and_where_the_findings_are) {
     EXPECT_TRUE(missing.data(MatrixModel::missing_role).toBool());
     EXPECT_EQ(missing.data(Qt::ToolTipRole).toString().toStdString(), "No instruction saves it");
     const QModelIndex twice = model.index(row_of("s3"), MatrixModel::saved);
-    EXPECT_TRUE(twice.data(MatrixModel::mark_role).toBool());
+    EXPECT_TRUE(twice.data(MatrixModel::finding_role).toBool());
     EXPECT_TRUE(twice.data().toString().endsWith(QLatin1String(" +1")));
     EXPECT_FALSE(
-        model.index(row_of("ra"), MatrixModel::saved).data(MatrixModel::mark_role).toBool());
+        model.index(row_of("ra"), MatrixModel::saved).data(MatrixModel::finding_role).toBool());
 }
 
 TEST(RoutineMarks, stand_at_the_line_and_at_its_band_and_can_be_replaced) {

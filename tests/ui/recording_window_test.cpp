@@ -335,7 +335,7 @@ TEST_F(RecordingInWindow, a_million_steps_open_at_once_and_are_checked_meanwhile
 
     TimelineBar* bar = window.session_page()->timeline();
     EXPECT_TRUE(bar->tracks().range().is_whole());
-    EXPECT_TRUE(bar->tracks().runs().empty()) << "from afar columns are drawn, no boxes";
+    EXPECT_TRUE(bar->tracks().stretches().empty()) << "from afar columns are drawn, no boxes";
     const QRectF tracks = bar->tracks_area();
     const int y = static_cast<int>(tracks.center().y());
     const auto x = [&](double part) {

@@ -71,6 +71,24 @@ TEST(TimelineRange, zooms_about_a_step_and_stays_in_the_recording) {
     EXPECT_TRUE(range.is_whole());
 }
 
+TEST(BandBoxes, lead_from_a_position_to_its_x_and_back) {
+    const Moment moment(second_entry + 30, guest_trapped);
+    TimelineModel model(moment.facts);
+    model.update(moment.timeline, moment.index, moment.now);
+    BandBoxes boxes;
+    boxes.lay_out(model.bands(), {12, 30, 900, 30});
+    ASSERT_EQ(boxes.count(), model.bands().size());
+    EXPECT_DOUBLE_EQ(boxes.box(0).left(), 12);
+    EXPECT_NEAR(boxes.box(boxes.count() - 1).right(), 912, 1e-6) << "they fill the area";
+    for (std::size_t position = 0; position <= second_entry; ++position) {
+        const auto x = boxes.x_of(position, model);
+        ASSERT_TRUE(x) << position;
+        EXPECT_EQ(boxes.position_at(*x, model), position);
+    }
+    EXPECT_FALSE(boxes.x_of(second_entry + 1, model)) << "the next switch has bands of its own";
+    EXPECT_FALSE(boxes.position_at(5, model)) << "beside the bands";
+}
+
 /// One for each finding, by a check of its own.
 std::vector<std::size_t> steps_accused_in(const SessionController& controller) {
     const Recording& recording = controller.timeline()->recording();
@@ -146,13 +164,13 @@ TEST_F(TimelineWindow, shows_each_macro_as_a_box_where_it_is_near) {
     open("macro");
     press(Qt::Key_F5);
     run(ActionId::timeline_switch);
-    const auto& runs = bar().tracks().runs();
-    ASSERT_GE(runs.size(), 9u);
-    EXPECT_EQ(runs.at(0).end, host_saved);
-    EXPECT_EQ(runs.at(1).end, csrs_swapped);
-    EXPECT_EQ(runs.at(4).world, World::guest);
-    EXPECT_TRUE(runs.at(4).exit);
-    EXPECT_EQ(runs.at(4).end, guest_trapped);
+    const auto& stretches = bar().tracks().stretches();
+    ASSERT_GE(stretches.size(), 9u);
+    EXPECT_EQ(stretches.at(0).end, host_saved);
+    EXPECT_EQ(stretches.at(1).end, csrs_swapped);
+    EXPECT_EQ(stretches.at(4).world, World::guest);
+    EXPECT_TRUE(stretches.at(4).exit);
+    EXPECT_EQ(stretches.at(4).end, guest_trapped);
 }
 
 TEST_F(TimelineWindow, keys_zoom_scroll_and_show_all) {

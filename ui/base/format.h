@@ -20,22 +20,23 @@ QString bare_hex(std::optional<std::uint64_t> value);
 QString signed_text(std::uint64_t value, unsigned size = 8);
 /// "0101 1110 0110 0011": from the highest byte that is not zero.
 QString binary_text(std::uint64_t value);
-/// "\"virt\"": the bytes as they lie in memory, where all of them are letters or signs and there are two at least;
-/// zeros may follow them. Empty otherwise.
+/// "\"virt\"": the bytes in the order in which they lie in memory, if they are a text. That is at
+/// least two letters or signs, which zeros may follow. Empty if they are none.
 QString ascii_text(std::uint64_t value, unsigned size = 8);
-/// Reads what people type: 0x5e63, 24163, -1, 0b101; blanks, commas and underscores inside do not count.
+/// Reads a number as people type it: 0x5e63, 24163, -1 or 0b101. Blanks, commas and underscores in
+/// it are skipped. None: this is no number, or it needs more than 64 bits.
 std::optional<std::uint64_t> read_value(const QString& text);
-/// How many of hex_value()'s digits are leading zeros; the last digit never counts.
+/// How many digits of hex_value()'s text are leading zeros. The last digit never counts as one.
 int leading_zeros(const QString& hex);
-/// "...610100": enough of an address to recognise it.
+/// "...610100": the last six digits of an address, which are enough to recognise it.
 QString short_address(std::uint64_t address);
-/// "00e22": the last digits of an instruction's address, as the routine is listed.
+/// "00e22": the last five digits of an instruction's address, as the routine panel lists them.
 QString short_code_address(std::uint64_t address);
 /// "6,315,667"
 QString grouped(std::uint64_t number);
 /// "18.2 kB"
 QString byte_size(std::uint64_t bytes);
-/// Where a step ran: its macro, or else its world.
+/// Where a step was executed: the name of its macro, or of its world where it has no macro.
 QString place_of_step(const SessionFacts& facts, const Step& step);
 /// "HS · host", "VS · guest", "M · firmware"
 QString world_text(World world);

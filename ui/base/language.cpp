@@ -10,7 +10,8 @@ namespace switchscope::ui {
 
 namespace {
 
-/// "Step Macro" -> "[Šţéþ Mâçřö~~~]": accents, and a third longer, as other languages are.
+/// "Step Macro" becomes "[Šţéþ Mâçřö~~~]": it has accents, and is a third longer, as texts of other
+/// languages are.
 class PseudoTranslator : public QTranslator {
   public:
     bool isEmpty() const override { return false; }
@@ -21,7 +22,7 @@ class PseudoTranslator : public QTranslator {
                            "\u00fd\u00c2\u00c7\u00c9\u00cf\u00d1\u00d6\u0160"
                            "\u00dc\u00dd\u017e");
         QString made = QString::fromUtf8(text);
-        bool argument = false; // "%1" stays
+        bool argument = false; // the character behind a '%': "%1" stays as it is
         for (QChar& letter : made) {
             const qsizetype at = argument ? -1 : plain.indexOf(letter);
             argument = letter == QLatin1Char('%');
@@ -29,7 +30,7 @@ class PseudoTranslator : public QTranslator {
                 letter = other.at(at);
             }
         }
-        constexpr qsizetype longest_word = 12; // no language has lines that cannot be broken
+        constexpr qsizetype longest_word = 12; // a line has to be breakable, as in any language
         QString more(made.size() / 3, QLatin1Char('~'));
         for (qsizetype at = longest_word; at < more.size(); at += longest_word + 1) {
             more[at] = QLatin1Char(' ');
@@ -51,7 +52,7 @@ QString Language::of_system() {
 }
 
 bool Language::can_be_shown(const QString& code) {
-    // Asked at every step, and no fonts come while the program runs.
+    // This is asked at every step. Fonts that are installed later are not noticed.
     static const bool has_chinese =
         QFontDatabase::writingSystems().contains(QFontDatabase::SimplifiedChinese);
     return code != QLatin1String(chinese) || has_chinese;
@@ -79,7 +80,7 @@ void Language::set(const QString& code) {
     } else if (code != code_ && can_be_shown(code) &&
                load(QStringLiteral("switchscope_") + code, QStringLiteral(":/translations"))) {
         code_ = code;
-        // The buttons of Qt's own dialogs, where they are installed.
+        // The buttons of Qt's own dialogs. Not every system has these translations installed.
         load(QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     }
     Q_EMIT changed();

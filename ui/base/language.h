@@ -11,7 +11,7 @@
 
 namespace switchscope::ui {
 
-/// The language of the program; there is one. It can be changed while the program runs.
+/// The language that the whole program speaks. It can be changed at any time.
 class Language : public QObject {
     Q_OBJECT
   public:
@@ -19,14 +19,15 @@ class Language : public QObject {
 
     static constexpr const char* english = "en";
     static constexpr const char* chinese = "zh_CN"; ///< simplified
-    /// Every text marked, longer and in other letters: what is cut off or was never marked is seen. For tests.
+    /// A language for tests. Each translated text is longer and has accents. So one sees which
+    /// texts are cut off, and which were never given to tr() or en().
     static constexpr const char* pseudo = "pseudo";
 
     const QString& code() const { return code_; }
-    /// One that is not known, or that no font here has the characters of, is English.
+    /// Becomes English where the language is not known, or where no font has its characters.
     void set(const QString& code);
     static QString of_system();
-    static bool can_be_shown(const QString& code); ///< a font has its characters
+    static bool can_be_shown(const QString& code); ///< some font has its characters
 
   Q_SIGNALS:
     void changed();
@@ -38,7 +39,7 @@ class Language : public QObject {
     std::vector<std::unique_ptr<QTranslator>> translators_;
 };
 
-/// Calls `write` now, and again whenever the language changes, as long as `owner` lives.
+/// Calls `write` now, and again whenever the language changes while `owner` lives.
 void keep_translated(QObject* owner, const std::function<void()>& write);
 
 } // namespace switchscope::ui

@@ -11,12 +11,13 @@ namespace switchscope::ui {
 
 namespace {
 
-constexpr auto context = "core"; // of all that stands below ui/, see ./dev translate
+// ./dev translate files the texts of core, gdb and app under this context.
+constexpr auto context = "core";
 
 } // namespace
 
 QString text_of(const Phrase& phrase) {
-    // What en() made ends in a zero.
+    // data() may stand for a C string: a text that en() made has a zero behind it.
     static const Catalogue words = [](std::string_view english) {
         return QCoreApplication::translate(context, english.data()).toStdString();
     };

@@ -16,24 +16,25 @@ inline QString text_of(const std::string& text) {
     return QString::fromStdString(text);
 }
 
-/// What core/ says, in the language of the program.
+/// A phrase of core/, in the language of the program.
 QString text_of(const Phrase& phrase);
 
-/// The title of a session, which recordings keep as an English text: in the language of the program where the program has
-/// given it itself.
+/// The title of a session, which recordings keep in English. It is translated where the program
+/// made it up, and stays as it is where a user did.
 QString title_text(const std::string& title);
 
-/// What happened, and what to do on a line of its own where there is something.
+/// What happened and, on a second line, what to do about it. Some errors have no second line.
 QString text_of(const Error& error);
 
-/// Something to say that stays on screen: asked for its text again when the language of the program changes.
+/// A text that stays on screen for a while. It keeps what makes the text and not the text itself,
+/// which is made again when the program's language changes.
 class Said {
   public:
     Said() = default;                                                           ///< says nothing
     Said(const Phrase& phrase) : text_([phrase] { return text_of(phrase); }) {} // NOLINT
     template <std::invocable Words>
     requires std::convertible_to<std::invoke_result_t<Words>, QString> Said(Words words)
-        : text_(std::move(words)) {} // NOLINT: what makes a text is something to say
+        : text_(std::move(words)) {} // NOLINT: callers pass what makes the text
 
     QString text() const { return text_ ? text_() : QString(); }
 
@@ -41,7 +42,8 @@ class Said {
     std::function<QString()> text_;
 };
 
-/// The words of a language ("zh", "zh_CN"), for those who know nothing of Qt; null: there are none but the English.
+/// The translations of a language ("zh", "zh_CN"), for callers that know nothing of Qt. Null: there
+/// are none.
 Catalogue words_of(const std::string& language);
 
 } // namespace switchscope::ui

@@ -49,7 +49,7 @@ std::vector<InspectorField> fields_of(const Location& location, std::uint64_t va
     return fields;
 }
 
-/// A step as the inspector lists it: its instruction, and the macro or the world in which it ran.
+/// A step as the inspector lists it, with its instruction and its macro or world.
 InspectorStep step_of(const SessionFacts& facts, const Timeline& timeline, std::size_t index) {
     const Step& step = timeline.recording().step(index);
     InspectorStep result;
@@ -59,8 +59,9 @@ InspectorStep step_of(const SessionFacts& facts, const Timeline& timeline, std::
     return result;
 }
 
-/// The way a value came that was there already when the cursor's world switch began: back from the step that last wrote
-/// it, from place to place, within the switch of that step. Looks nothing up but these writes.
+/// The steps that moved a value before the cursor's world switch began, oldest first. Follows the
+/// value back from `write`, the step that wrote it last, from place to place within the switch of
+/// that step. Only these steps are looked up in the recording.
 std::vector<std::size_t> chain_of_write(const Recording& recording, Location at,
                                         std::size_t write) {
     constexpr std::size_t most = 16;
@@ -105,7 +106,7 @@ void add_provenance(Inspection& result, const SessionFacts& facts, const Timelin
     }
 }
 
-/// The same value as people read it: what says nothing new is left out.
+/// Adds rows with other notations of a value. A notation that says nothing new is left out.
 void add_readings(Inspection& result, std::uint64_t value, unsigned size) {
     const auto add = [&](const QString& key, const QString& text) {
         result.rows.push_back({key, text, Role::text, true});
@@ -123,7 +124,7 @@ void add_readings(Inspection& result, std::uint64_t value, unsigned size) {
     }
 }
 
-/// A CSR's row also decodes the slot that keeps it: the fields belong to the value, wherever it lies.
+/// The CSR whose value a place holds. A slot that keeps a CSR has the same bit fields as the CSR.
 Location csr_kept_in(const SessionFacts& facts, const Location& location) {
     if (location.kind == LocationKind::slot && location.id < facts.area.slots().size()) {
         if (const auto csr = facts.area.slots().at(location.id).csr) {
@@ -213,7 +214,7 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
                 {Text::tr("what it is"), text_of(csr->summary()), Role::dim, false});
         }
         if (value) {
-            // Marked is what the last step has changed, not what was once.
+            // Only fields that the last step has changed are marked, not those of earlier writes.
             const bool just_now = last_write && *last_write + 1 == timeline.position();
             result.fields = fields_of(csr_location, *value, just_now ? before : std::nullopt);
         }

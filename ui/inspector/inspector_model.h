@@ -20,7 +20,7 @@ struct InspectorRow {
     QString value;
     Role role = Role::text;
     bool mono = true;
-    bool hex = false; ///< its leading zeros say nothing
+    bool hex = false; ///< a hex number, whose leading zeros are dimmed
     bool operator==(const InspectorRow&) const = default;
 };
 
@@ -30,29 +30,30 @@ struct InspectorField {
     QString bits;  ///< "14:13"
     QString value; ///< "3 (dirty)"
     QString meaning;
-    bool changed = false; ///< by the last step
+    bool changed = false; ///< the last step changed it
     bool operator==(const InspectorField&) const = default;
 };
 
-/// A step that moved the value of the selected place there.
+/// One of the steps that brought a value to the selected place.
 struct InspectorStep {
-    std::size_t step = 0; ///< index in the recording; standing behind it is position step + 1
+    std::size_t step = 0; ///< index in the recording; the position behind it is step + 1
     QString text;         ///< the instruction
-    QString where;        ///< in which macro or world
+    QString where;        ///< the macro or world of the step
     Role role = Role::text;
     bool operator==(const InspectorStep&) const = default;
 };
 
-/// All there is to say about one register or slot at the cursor.
+/// Everything that the inspector shows about one register or slot at the cursor.
 struct Inspection {
     QString name;
     std::optional<Location> location;
     std::optional<std::uint64_t> value;
     std::vector<InspectorRow> rows;
     std::vector<InspectorField> fields;
-    std::vector<InspectorStep> chain; ///< the way the value came, oldest first
-    std::size_t chain_left_out = 0;   ///< older steps of it
-    /// The world switch of the chain, counted from 0, where it is not the cursor's: nothing has moved the value since.
+    std::vector<InspectorStep> chain; ///< the steps that moved the value here, oldest first
+    std::size_t chain_left_out = 0;   ///< the number of older steps that are not in `chain`
+    /// The world switch of the chain, counted from 0, where that is an earlier switch than the
+    /// cursor's. None: it is the cursor's.
     std::optional<std::size_t> chain_switch;
     std::optional<std::size_t> previous_write, next_write;
     bool operator==(const Inspection&) const = default;

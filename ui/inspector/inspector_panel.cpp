@@ -18,7 +18,7 @@
 #include "ui/look/shaped_text.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/action_link.h"
-#include "ui/widgets/still_room.h"
+#include "ui/widgets/fixed_height_box.h"
 
 namespace switchscope::ui {
 
@@ -40,23 +40,23 @@ QString next_words() {
 
 InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions, QWidget* parent)
     : QWidget(parent), theme_(theme), heading_(new ElidedLabel(Qt::ElideMiddle)),
-      heading_room_(new StillRoom(heading_)), release_(new QPushButton), editor_(new ValueEditor),
-      text_(new QTextBrowser), writes_(new ElidedLabel(Qt::ElideRight)),
+      heading_box_(new FixedHeightBox(heading_)), release_(new QPushButton),
+      editor_(new ValueEditor), text_(new QTextBrowser), writes_(new ElidedLabel(Qt::ElideRight)),
       history_table_(new DataTable(theme, &history_, QStringLiteral("write_history"))),
       previous_(
           make_action_link(actions.get(ActionId::previous_write), [] { return previous_words(); })),
       next_(make_action_link(actions.get(ActionId::next_write), [] { return next_words(); })),
       edit_(make_action_link(actions.get(ActionId::edit_value), [] { return tr("edit"); })) {
     setObjectName(QStringLiteral("inspector"));
-    setMinimumHeight(1); // as high as there is room for, whatever that leaves out
+    setMinimumHeight(1); // the panel gets what space there is and leaves out what does not fit
     heading_->setProperty("role", "place");
     release_->setObjectName(QStringLiteral("inspector_release"));
     release_->setProperty("role", "link");
     release_->hide();
     keep_translated(this, [this] {
         release_->setText(tr("pinned \u00d7"));
-        release_->setToolTip(tr("This place stays here whatever is stepped. Esc, or a click here, "
-                                "goes back to what each step writes."));
+        release_->setToolTip(tr("The inspector stays at this place during steps. Esc, or a click "
+                                "here, goes back to the place that each step writes."));
     });
     connect(release_, &QPushButton::clicked, this, &InspectorPanel::release_wanted);
     history_table_->horizontalHeader()->setStretchLastSection(false);
@@ -72,7 +72,7 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     text_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     keep_translated(
         this, [this] { history_table_->setAccessibleName(tr("Writes of the selected place")); });
-    previous_->setMinimumWidth(1); // what they say follows from the room there is
+    previous_->setMinimumWidth(1); // resizeEvent() chooses texts that fit
     next_->setMinimumWidth(1);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 0, 0, 0);
@@ -83,7 +83,7 @@ InspectorPanel::InspectorPanel(const Theme& theme, const WindowActions& actions,
     auto* column = new QVBoxLayout(this);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(0, 0, 0, 0);
-    head->addWidget(heading_room_, 1);
+    head->addWidget(heading_box_, 1);
     head->addWidget(release_);
     column->addLayout(head);
     column->addWidget(editor_);
@@ -111,8 +111,8 @@ void InspectorPanel::lay_out() {
     share_columns();
 }
 
-/// Numbers get the room they need, the name of the place the rest. Where that is too little, what can be told from the
-/// other rows goes: the value before is that of the row below.
+/// Gives the columns with numbers the width they need, and the name of the place the rest. Where
+/// that is too little, the old value goes, because it is the new value of the row below.
 void InspectorPanel::share_columns() {
     const ShapedText& text = ShapedText::of(theme_.mono_font(12, QFont::Bold));
     const auto width_of = [&](int column) {
@@ -125,7 +125,8 @@ void InspectorPanel::share_columns() {
         return static_cast<int>(std::ceil(width)) + theme_.ipx(14);
     };
     const auto set_width = [this](int column, int width) {
-        if (history_table_->columnWidth(column) != width) { // asked at every step
+        // Most calls change nothing: one comes at every step.
+        if (history_table_->columnWidth(column) != width) {
             history_table_->setColumnWidth(column, width);
         }
     };
@@ -153,7 +154,7 @@ void InspectorPanel::show_current_write() {
 }
 
 void InspectorPanel::show_pinned(bool pinned) {
-    if (pinned == release_->isHidden()) { // asked at every step
+    if (pinned == release_->isHidden()) { // most calls change nothing: one comes at every step
         release_->setVisible(pinned);
         write();
     }
@@ -163,7 +164,7 @@ void InspectorPanel::show_inspection(const Inspection& inspection,
                                      const std::shared_ptr<const SessionFacts>& facts,
                                      const Timeline& timeline) {
     if (inspection.location != inspection_.location) {
-        editor_->hide(); // it was meant for another place
+        editor_->hide(); // its value was meant for another place
     }
     inspection_ = inspection;
     if (!isVisible()) {
@@ -198,7 +199,8 @@ void InspectorPanel::edit() {
 
 void InspectorPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    // Where both words do not fit, the arrows say it; the names stay for screen readers and tool tips.
+    // Where both texts do not fit, only their arrows are shown. Screen readers and tooltips still
+    // have the texts.
     QString previous = previous_words();
     QString next = next_words();
     const auto fit = [this](const QString& one, const QString& other) {
@@ -225,23 +227,24 @@ void InspectorPanel::show_nothing() {
     write();
 }
 
-/// With the room for a scroll bar, whether there is one or not: its coming and going would lay out the text again.
+/// The width left of the scroll bar, even where there is no scroll bar. Otherwise, whenever it came
+/// or went, the text would be laid out again.
 int InspectorPanel::width_for_text() const {
     return std::max(text_->width() - text_->verticalScrollBar()->sizeHint().width(), 1);
 }
 
 void InspectorPanel::write() {
-    constexpr double low = 260; // then there is room for what the place holds alone
+    constexpr double low = 260; // below this height only the value of the place fits
     const bool shows = !inspection_.name.isEmpty();
-    if (shows) { // else it is hidden, and keeps the height it had
+    if (shows) { // without a text it is hidden and keeps its height
         heading_->set_whole(inspection_.name);
     }
     writes_->set_whole(tr("WRITES, THE LATEST FIRST"));
     const bool roomy = height() >= theme_.ipx(low);
-    for (QWidget* part : std::initializer_list<QWidget*>{heading_room_, writes_, history_table_}) {
-        // Steps that write nothing come between others: what is hidden for them keeps its room, or each would lay
-        // out the panel anew.
-        const bool wanted = roomy || part == heading_room_;
+    for (QWidget* part : std::initializer_list<QWidget*>{heading_box_, writes_, history_table_}) {
+        // Steps that write nothing come between others that do. What is hidden for them keeps its
+        // space, because otherwise each of them would lay out the panel again.
+        const bool wanted = roomy || part == heading_box_;
         if (QSizePolicy policy = part->sizePolicy(); policy.retainSizeWhenHidden() != wanted) {
             policy.setRetainSizeWhenHidden(wanted);
             part->setSizePolicy(policy);

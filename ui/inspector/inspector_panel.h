@@ -15,24 +15,24 @@
 
 namespace switchscope::ui {
 
-class StillRoom;
+class FixedHeightBox;
 class WindowActions;
 
-/// Everything about one register or slot, beside the lanes.
+/// The panel that shows everything about one register or slot.
 class InspectorPanel : public QWidget {
     Q_OBJECT
   public:
     InspectorPanel(const Theme& theme, const WindowActions& actions, QWidget* parent = nullptr);
 
-    /// The recording outlives what is shown.
+    /// The recording must live as long as the inspection is shown.
     void show_inspection(const Inspection& inspection,
                          const std::shared_ptr<const SessionFacts>& facts,
                          const Timeline& timeline);
     void show_nothing();
-    /// Whether it stays at this place while one steps; says so, and how to end it.
+    /// Shows whether the panel stays at this place during steps, with a button that ends it.
     void show_pinned(bool pinned);
     QPushButton* release_button() const { return release_; }
-    void edit(); ///< opens the line that takes a new value
+    void edit(); ///< opens the line in which a new value is typed
     const Inspection& inspection() const { return inspection_; }
     const WriteHistory& history() const { return history_; }
     DataTable* history_table() const { return history_table_; }
@@ -42,7 +42,7 @@ class InspectorPanel : public QWidget {
   Q_SIGNALS:
     void value_wanted(qulonglong value); ///< for the inspected place
     void position_wanted(std::size_t position);
-    void release_wanted(); ///< of a place that is pinned
+    void release_wanted(); ///< the panel shall not stay at its place any longer
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -59,11 +59,11 @@ class InspectorPanel : public QWidget {
     const Theme& theme_;
     Inspection inspection_;
     WriteHistory history_;
-    std::function<void()> when_seen_; ///< what is left to be done while nobody sees the panel
-    Inspection written_;              ///< in text_
-    int written_width_ = -1;          ///< for which; -1: it has to be written anew
+    std::function<void()> when_seen_; ///< work that waits until the panel is visible
+    Inspection written_;              ///< what text_ contains
+    int written_width_ = -1;          ///< the width it was written for; -1: none
     ElidedLabel* heading_;
-    StillRoom* heading_room_;
+    FixedHeightBox* heading_box_;
     QPushButton* release_;
     ValueEditor* editor_;
     QTextBrowser* text_;

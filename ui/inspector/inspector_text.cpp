@@ -58,7 +58,7 @@ void InspectorText::write_heading(const QString& text) {
 }
 
 void InspectorText::write_rows() {
-    const bool narrow = width_ < theme_.ipx(215); // then a value goes below its key
+    const bool narrow = width_ < theme_.ipx(215); // values stand below their keys
     const QTextBlockFormat format = hanging(narrow ? 0 : theme_.ipx(82));
     const QFont keys = theme_.text_font(13);
     const QFont words = theme_.text_font(12);
@@ -66,7 +66,7 @@ void InspectorText::write_rows() {
     for (const InspectorRow& row : inspection_.rows) {
         begin(format);
         put(row.key + (narrow ? new_line : tab), keys, Role::dim);
-        // Leading zeros say only how wide the place is.
+        // Leading zeros show only how wide the place is, so they are dimmed.
         const int zeros = row.hex ? leading_zeros(row.value) : 0;
         if (zeros > 0) {
             put(row.value.left(zeros), digits, Role::faint);
@@ -101,7 +101,8 @@ void InspectorText::write_fields() {
     }
 }
 
-/// Its number and where it ran, on one line: the names of macros differ at both ends.
+/// The number of a step and its macro or world, on one line. A name that is too long loses its
+/// middle, because names of macros differ at both ends.
 QString InspectorText::line_below(const InspectorStep& step) const {
     const QString number = Text::tr("step %1 \u00b7 ").arg(grouped(step.step + 1));
     const QFontMetrics metrics(theme_.text_font(13));
@@ -109,7 +110,7 @@ QString InspectorText::line_below(const InspectorStep& step) const {
     return number + metrics.elidedText(step.where, Qt::ElideMiddle, std::max(room, theme_.ipx(60)));
 }
 
-/// A step as a link to the moment behind it.
+/// Writes a step as a link to the position behind it.
 void InspectorText::write_step(const InspectorStep& step) {
     QTextBlockFormat format;
     format.setBottomMargin(theme_.ipx(6));
@@ -158,7 +159,7 @@ void InspectorText::write(QTextDocument& document) {
         write_fields();
     }
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
-        block.layout()->setCacheEnabled(true); // or painting it would shape it once more
+        block.layout()->setCacheEnabled(true); // else painting would shape the text again
     }
     cursor_.endEditBlock();
 }

@@ -10,14 +10,15 @@
 
 namespace switchscope::ui {
 
-/// What is known of a place, as a document for a panel so many pixels wide. Steps are links "step:POSITION". Written
-/// piece by piece with tabs: as HTML with tables it would take ten times as long, and it is written at every step.
+/// Writes an Inspection into a document that is `width` pixels wide. Steps are links
+/// "step:POSITION". The document is written at every step, so it is written piece by piece with
+/// tabs: HTML with tables takes ten times as long.
 class InspectorText {
   public:
     InspectorText(const Theme& theme, const Inspection& inspection, int width)
         : theme_(theme), inspection_(inspection), width_(width) {}
 
-    void write(QTextDocument& document); ///< in place of what is there
+    void write(QTextDocument& document); ///< replaces what the document contains
 
   private:
     void write_rows();
@@ -28,14 +29,14 @@ class InspectorText {
     QString line_below(const InspectorStep& step) const;
     void begin(const QTextBlockFormat& format);
     void put(const QString& text, const QFont& font, Role role);
-    /// A block whose lines but the first begin at `indent`, where a tab leads to as well.
+    /// A block with a tab stop at `indent`. All lines but the first begin there.
     QTextBlockFormat hanging(qreal indent) const;
 
     const Theme& theme_;
     const Inspection& inspection_;
     int width_;
     QTextCursor cursor_;
-    bool begun_ = false; ///< something is written
+    bool begun_ = false; ///< the document has a block already
 };
 
 } // namespace switchscope::ui

@@ -21,13 +21,14 @@ ValueEditor::ValueEditor(QWidget* parent)
     column->addWidget(hint_);
     line_->installEventFilter(this);
     connect(line_, &QLineEdit::textEdited, this, [this] {
-        tell(tr("0x5e63, 24163, -1 or 0b101. Enter writes it into the target, Esc does not."),
-             "dim");
+        show_message(
+            tr("0x5e63, 24163, -1 or 0b101. Enter writes it into the target, Esc does not."),
+            "dim");
     });
     hide();
 }
 
-void ValueEditor::tell(const QString& what, const char* kind) {
+void ValueEditor::show_message(const QString& what, const char* kind) {
     hint_->setText(what);
     hint_->setProperty("role", kind);
     hint_->style()->polish(hint_);
@@ -46,13 +47,14 @@ void ValueEditor::edit(const QString& name, std::uint64_t value, unsigned size) 
 void ValueEditor::take() {
     const auto value = read_value(line_->text());
     if (!value) {
-        tell(tr("This is no number. Numbers are written as 0x5e63, 24163, -1 or 0b101."), "error");
+        show_message(tr("This is no number. Numbers are written as 0x5e63, 24163, -1 or 0b101."),
+                     "error");
         return;
     }
     const bool fits = size_ >= 8 || *value >> (8 * size_) == 0 ||
-                      ~*value >> (8 * size_ - 1) == 0; // a negative one of this size
+                      ~*value >> (8 * size_ - 1) == 0; // a negative number of this size
     if (!fits) {
-        tell(tr("This does not fit: the place has %1 bytes.").arg(size_), "error");
+        show_message(tr("This does not fit: the place has %1 bytes.").arg(size_), "error");
         return;
     }
     hide();

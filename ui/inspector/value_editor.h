@@ -7,7 +7,7 @@
 
 namespace switchscope::ui {
 
-/// One line that takes a new value for a register or a slot: Enter takes it, Esc leaves it.
+/// A line in which a new value for a register or a slot is typed. Enter takes it, Esc does not.
 class ValueEditor : public QWidget {
     Q_OBJECT
   public:
@@ -24,11 +24,11 @@ class ValueEditor : public QWidget {
 
   private:
     void take();
-    void tell(const QString& what, const char* kind);
+    void show_message(const QString& what, const char* kind);
 
     QLineEdit* line_;
     QLabel* hint_;
-    unsigned size_ = 8; ///< of the place, in bytes
+    unsigned size_ = 8; ///< bytes of the place
 };
 
 } // namespace switchscope::ui

@@ -84,7 +84,7 @@ QVariant WriteHistory::data(const QModelIndex& index, int role) const {
     const std::size_t number = writes_.at(static_cast<std::size_t>(index.row()));
     if (role == Qt::FontRole && index.row() == ahead_) {
         QFont font;
-        font.setBold(true); // this one made the value that is there
+        font.setBold(true); // this write made the value at the cursor
         return font;
     }
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {

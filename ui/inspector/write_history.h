@@ -12,8 +12,9 @@
 
 namespace switchscope::ui {
 
-/// Who wrote one place, the latest first: a few writes ahead of the cursor, then back from there. Older ones are looked
-/// for when somebody scrolls to them, so a long recording costs no more than a short one.
+/// The writes of one place, the latest first. The list begins with a few writes that follow the
+/// cursor. Older writes are looked up when somebody scrolls to them, so a long recording costs no
+/// more than a short one.
 class WriteHistory : public QAbstractTableModel {
     Q_OBJECT
   public:
@@ -21,13 +22,14 @@ class WriteHistory : public QAbstractTableModel {
 
     enum Column : std::uint8_t { at_step, in_switch, in_macro, from_value, to_value, count };
 
-    /// The recording outlives this, or the next show_nothing().
+    /// The recording must live as long as this, or until show_nothing().
     void show(std::shared_ptr<const SessionFacts> facts, const Timeline& timeline,
               const Location& location);
     void show_nothing();
     /// The position behind the write in this row.
     std::size_t position_of(int row) const { return writes_.at(static_cast<std::size_t>(row)) + 1; }
-    int row_of_cursor() const { return ahead_; } ///< the write whose value is there now
+    /// The row of the write that made the value at the cursor.
+    int row_of_cursor() const { return ahead_; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -45,7 +47,7 @@ class WriteHistory : public QAbstractTableModel {
     const Recording* recording_ = nullptr;
     Landmark wanted_;
     std::vector<std::size_t> writes_; ///< step numbers, the latest first
-    int ahead_ = 0;                   ///< of them behind the cursor's moment
+    int ahead_ = 0;                   ///< how many of them come after the cursor
     bool all_there_ = true;
 };
 

@@ -70,8 +70,8 @@ void paint_all(QPainter& painter, const LanesView& lanes, const CaptionPainter& 
 Result<void> save_picture(const LanesView& lanes, const Theme& theme, const PictureCaption& caption,
                           const QString& path) {
     const Error not_written{
-        Text::tr("the picture could not be written to %1").arg(path).toStdString(),
-        Text::tr("Is there room, and may files be made in this folder?").toStdString()};
+        verbatim(Text::tr("the picture could not be written to %1").arg(path).toStdString()),
+        verbatim(Text::tr("Is there room, and may files be made in this folder?").toStdString())};
     QSaveFile file(path); // what was there stays until the new one is whole
     if (!file.open(QIODevice::WriteOnly)) {
         return fail(not_written);

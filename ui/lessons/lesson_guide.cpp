@@ -83,7 +83,7 @@ void LessonGuide::start(const std::string& id) {
             PlayedLesson& played = awaited->played;
             played = provider->play(id, std::move(cancel));
             const Error error = played.error.value_or(
-                Error{LessonGuide::tr("the lesson has no machine").toStdString(), {}});
+                Error{verbatim(LessonGuide::tr("the lesson has no machine").toStdString()), {}});
             PreparedSession prepared{std::move(played.session), played.recording};
             awaited->done = true; // from here on it is the guide's
             return prepared.session ? Result<PreparedSession>(std::move(prepared)) : fail(error);
@@ -143,8 +143,8 @@ void LessonGuide::take(PlayedLesson& played) {
         (played.recording ? &timeline->recording() == played.recording.get() : has_recording());
     state_ = shown && count() > 0 ? State::leading : State::failed;
     if (state_ == State::failed && !error_) {
-        error_ = Error{tr("%1 tells nothing").arg(title()).toStdString(),
-                       tr("narrate(\"...\") says something at a moment.").toStdString()};
+        error_ = Error{verbatim(tr("%1 tells nothing").arg(title()).toStdString()),
+                       verbatim(tr("narrate(\"...\") says something at a moment.").toStdString())};
     }
     if (state_ == State::leading) {
         Q_EMIT started();

@@ -8,8 +8,8 @@
 
 namespace switchscope::ui {
 
-/// Without leading zeros, in at most `most` characters: leading digits that are all f shrink to "f…", and where that is
-/// not enough the middle is left out. "-" without a value.
+/// A value in hex without leading zeros, in at most `most` characters. "-" without a value. Four or
+/// more leading f shrink to "f…" where that makes it fit. Otherwise the middle is left out.
 QString fitted_hex(std::optional<std::uint64_t> value, int most);
 
 } // namespace switchscope::ui

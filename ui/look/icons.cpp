@@ -17,7 +17,7 @@ class Pen {
   public:
     Pen(QPainter& painter, const QColor& color) : painter_(painter), color_(color) {}
 
-    void triangle(qreal left, qreal right) const { // pointing from `left` to `right`
+    void triangle(qreal left, qreal right) const { // its tip is at `right`
         QPainterPath path(QPointF(left, 3.5));
         path.lineTo(right, 8);
         path.lineTo(left, 12.5);

@@ -8,7 +8,8 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// Pictograms drawn as paths: sharp at any scale, in the theme's colours, and not at the mercy of installed fonts.
+/// Pictograms, drawn as paths. They are sharp at any scale, have the theme's colours and need no
+/// installed font.
 enum class Icon : std::uint8_t {
     none,
     back_instruction,
@@ -39,6 +40,6 @@ enum class Icon : std::uint8_t {
 
 void paint_icon(QPainter& painter, Icon icon, const QRectF& box, const QColor& color);
 QIcon make_icon(Icon icon, const Theme& theme);
-QIcon make_icon(Icon icon, const QColor& color); ///< the same whether enabled or not
+QIcon make_icon(Icon icon, const QColor& color); ///< the same colour when disabled
 
 } // namespace switchscope::ui

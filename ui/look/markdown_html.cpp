@@ -19,7 +19,8 @@ void dress_code(QTextDocument& document, const Theme& theme) {
     QTextCharFormat code;
     code.setFontFamilies(theme.mono_font().families());
     code.setBackground(theme.color(Role::raised));
-    std::vector<std::pair<int, int>> pieces; // where; dressing makes other fragments of them
+    // The positions are collected first, because a changed format splits and joins fragments.
+    std::vector<std::pair<int, int>> pieces;
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         for (auto piece = block.begin(); !piece.atEnd(); ++piece) {
             const QTextFragment fragment = piece.fragment();

@@ -9,20 +9,22 @@
 
 namespace switchscope::ui {
 
-/// The shape that says the same as an owner's colour: square host, disc guest, diamond switch, dash scratch.
+/// An owner's shape says the same as its colour. A square is the host, a disc the guest, a diamond
+/// the switch and a dash scratch.
 void paint_marker(QPainter& painter, Owner owner, const QPointF& center, qreal size,
                   const QColor& color);
-/// The same for a world; a triangle for firmware.
+/// The same for a world. Firmware is a triangle.
 void paint_marker(QPainter& painter, World world, const QPointF& center, qreal size,
                   const QColor& color);
 
-/// The shape that says the same as a finding's colour: a cross on a disc for an error, a mark of exclamation in a
-/// triangle for a warning, a mark of question in a ring for what is not known.
+/// A finding's shape says how severe it is. An error is a cross on a disc, and a warning an
+/// exclamation mark in a triangle. What is not known is a question mark in a ring.
 void paint_severity(QPainter& painter, Severity severity, const QPointF& center, qreal size,
                     const QColor& color);
-/// Not a colour of its own, which would be taken for a world's: the shape tells an error from a warning.
+/// Errors and warnings share a colour, because one more colour would be taken for a world's. Their
+/// shapes differ.
 Role role_of(Severity severity);
-/// What is proven: a tick.
+/// The sign for what is proven.
 void paint_tick(QPainter& painter, const QPointF& center, qreal size, const QColor& color);
 
 } // namespace switchscope::ui

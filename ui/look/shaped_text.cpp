@@ -16,7 +16,7 @@ QString hex_digits() {
     return QStringLiteral("0123456789abcdef");
 }
 
-/// What instructions, numbers and the names of macros are written with, and what is put between them.
+/// The characters of instructions, numbers and names of macros, and the signs between them.
 QString common_characters() {
     QString all = QStringLiteral("\u2026\u2192\u2190\u00b7\u2020");
     for (char c = ' '; c <= '~'; ++c) {
@@ -29,6 +29,9 @@ QString common_characters() {
 
 ShapedText::ShapedText(const QFont& font)
     : font_(font), metrics_(font), raw_(QRawFont::fromFont(font)) {
+    // Most fonts give all digits the same width, but not all fonts do. If even the narrowest and
+    // the widest letters have that width, the font has fixed pitch, and any common character can be
+    // set without shaping.
     const QString digits = hex_digits();
     const qreal width = metrics_.horizontalAdvance(digits.front());
     const auto add = [&](const QString& characters) {
@@ -42,10 +45,10 @@ ShapedText::ShapedText(const QFont& font)
     };
     add(digits);
     if (std::ranges::all_of(digits, [&](QChar digit) { return glyphs_.contains(digit); })) {
-        each_ = width;
+        glyph_width_ = width;
     }
     const QString extremes = QStringLiteral("il.MW");
-    if (each_ > 0 && std::ranges::all_of(extremes, [&](QChar one) {
+    if (glyph_width_ > 0 && std::ranges::all_of(extremes, [&](QChar one) {
             return qFuzzyCompare(metrics_.horizontalAdvance(one), width);
         })) {
         add(common_characters());
@@ -70,11 +73,12 @@ qreal ShapedText::width(const QString& name) const {
 }
 
 bool ShapedText::has_glyphs_of(const QString& text) const {
-    return each_ > 0 && std::ranges::all_of(text, [&](QChar one) { return glyphs_.contains(one); });
+    return glyph_width_ > 0 &&
+           std::ranges::all_of(text, [&](QChar one) { return glyphs_.contains(one); });
 }
 
 qreal ShapedText::width_of_characters(const QString& text) const {
-    return has_glyphs_of(text) ? each_ * static_cast<qreal>(text.size())
+    return has_glyphs_of(text) ? glyph_width_ * static_cast<qreal>(text.size())
                                : metrics_.horizontalAdvance(text);
 }
 
@@ -98,18 +102,20 @@ void ShapedText::draw_name(QPainter& painter, const QRectF& box, Qt::AlignmentFl
 
 void ShapedText::draw_characters(QPainter& painter, const QRectF& box, const QString& text) const {
     if (painter.paintEngine()->type() != QPaintEngine::Raster || !has_glyphs_of(text)) {
-        painter.setFont(font_); // other engines want the letters
+        // Engines other than the raster engine need the letters themselves, that of an SVG for one.
+        painter.setFont(font_);
         painter.drawText(box, static_cast<int>(Qt::AlignLeft) | static_cast<int>(Qt::AlignVCenter),
                          text);
         return;
     }
+    // A glyph run says which glyph goes where, so nothing is left for QPainter to shape.
     QList<quint32> indexes;
     QList<QPointF> places;
     indexes.reserve(text.size());
     places.reserve(text.size());
     for (qsizetype n = 0; n < text.size(); ++n) {
         indexes.append(glyphs_.value(text.at(n)));
-        places.append({each_ * static_cast<qreal>(n), 0});
+        places.append({glyph_width_ * static_cast<qreal>(n), 0});
     }
     QGlyphRun run;
     run.setRawFont(raw_);
@@ -132,7 +138,7 @@ void ShapedText::draw_fitted(QPainter& painter, const QRectF& box, Qt::Alignment
     const qreal left = right    ? box.right() - width
                        : middle ? box.center().x() - width / 2
                                 : box.left();
-    // Whole pixels, where letters look as those that QPainter sets beside them.
+    // QPainter sets its own texts at whole pixels. Glyphs look like those only at whole pixels.
     draw_characters(painter, QRectF(std::round(left), box.top(), width + 1, box.height()), shown);
 }
 

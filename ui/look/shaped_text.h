@@ -10,25 +10,28 @@
 
 namespace switchscope::ui {
 
-/// Text in one font whose shape is worked out once: names, which are few, as a whole; what changes with each step
-/// character by character, where the font has them all as wide. Shaping is most of what painting a text takes, and
-/// fitting it into a room with QFontMetrics takes it a second time.
+/// Draws texts of one font and works out their shape only once. Shaping takes most of the time that
+/// painting a text takes, and fitting a text with QFontMetrics shapes it a second time.
+///
+/// A name is a text of which there are few, such as a register's: its shape is kept. A text that
+/// changes with each step is set character by character, if the font gives each the same width.
 class ShapedText {
   public:
     explicit ShapedText(const QFont& font);
-    /// The one of this font, kept for as long as the program runs.
+    /// The instance for a font. It is kept until the program ends.
     static const ShapedText& of(const QFont& font);
 
     const QFontMetricsF& metrics() const { return metrics_; }
-    qreal width(const QString& name) const; ///< of one of few texts
+    qreal width(const QString& name) const;
     qreal width_of_characters(const QString& text) const;
-    /// One of few texts, in the middle of the height of `box`.
+    /// Draws a name in the middle of the height of `box`.
     void draw_name(QPainter& painter, const QRectF& box, Qt::AlignmentFlag alignment,
                    const QString& name) const;
-    /// From the left of `box` on, in the middle of its height. In a font of fixed pitch any text, else hex digits, is
-    /// drawn without shaping it.
+    /// Draws any text from the left edge of `box` on, and in the middle of its height. The text is
+    /// not shaped if the font has fixed pitch. In other fonts hex digits are not.
     void draw_characters(QPainter& painter, const QRectF& box, const QString& text) const;
-    /// The same at either end of `box`, with characters left out where it has no room for all.
+    /// The same at the left, the middle or the right of `box`. Characters are left out where the
+    /// text is too wide.
     void draw_fitted(QPainter& painter, const QRectF& box, Qt::Alignment alignment,
                      const QString& text, Qt::TextElideMode mode) const;
 
@@ -38,8 +41,8 @@ class ShapedText {
     QFont font_;
     QFontMetricsF metrics_;
     QRawFont raw_;
-    QHash<QChar, quint32> glyphs_; ///< of characters that are all as wide
-    qreal each_ = 0;               ///< their width; 0: there are none
+    QHash<QChar, quint32> glyphs_; ///< of characters that all have the same width
+    qreal glyph_width_ = 0;        ///< that width; 0: there are no such characters
     mutable QHash<QString, QStaticText> names_;
     mutable QHash<QString, qreal> widths_; ///< of names
 };

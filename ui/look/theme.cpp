@@ -18,9 +18,10 @@ struct Shade {
     QRgb light;
 };
 
-// The hues of host, guest, plumbing and done are Okabe and Ito's (sky blue/blue, orange/vermillion, reddish purple,
-// bluish green), which people with any colour vision tell apart; made lighter or darker until they can be read as
-// text on the window (contrast 4.5:1, held by a test).
+// The hues of host, guest, plumbing and done are those of Okabe and Ito: sky blue and blue, orange
+// and vermillion, reddish purple, bluish green. People with any colour vision can distinguish them.
+// Each was made lighter or darker until it can be read as text on the window. That takes a contrast
+// of 4.5:1, which theme_test checks.
 constexpr std::array<Shade, static_cast<std::size_t>(Role::count)> shades{{
     {Role::window, 0xff171b21, 0xffffffff},
     {Role::panel, 0xff1b2027, 0xfff7f9fc},
@@ -50,7 +51,8 @@ constexpr bool in_role_order() {
 }
 static_assert(in_role_order(), "the table is indexed by role");
 
-/// Named, for what the system picks else for a comma is any font that has it, be it Mongolian.
+/// Fonts for Chinese, by name. Without names the system picks any font that has a character. For a
+/// Chinese comma that may be a Mongolian font.
 const QStringList& chinese_families() {
     static const QStringList families{
         QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Noto Sans SC"),
@@ -80,8 +82,8 @@ QString in_style_sheet(const QStringList& families, const char* kind) {
         .arg(families.join(QStringLiteral("\", \"")), QLatin1String(kind));
 }
 
-/// Fonts that were made before, by size and weight: Qt looks for a font's files when it is used first, and then keeps
-/// them with it and its copies.
+/// Keeps each font that was made, by size and weight. Qt looks for the files of a font when it is
+/// used first, and remembers them only in that QFont and its copies.
 class FontShelf {
   public:
     explicit FontShelf(void (*choose_family)(QFont&)) : choose_family_(choose_family) {}
@@ -90,8 +92,8 @@ class FontShelf {
         const auto [place, is_new] = fonts_.try_emplace({pixels, weight});
         if (is_new) {
             choose_family_(place->second);
-            // In the languages that the window speaks, each character has its sign: rules for joining them would be looked
-            // up in vain, and that is what most of the time for a text goes to.
+            // Shaping looks up how characters join, which takes most of the time for a text. In the
+            // languages that the window speaks they do not join, so it would find nothing.
             place->second.setStyleStrategy(QFont::PreferNoShaping);
             place->second.setPixelSize(pixels);
             place->second.setWeight(static_cast<QFont::Weight>(weight));
@@ -206,7 +208,7 @@ QPalette Theme::palette() const {
 }
 
 QString Theme::stylesheet() const {
-    // Widgets that paint themselves (lanes, routine, timeline) do not need it; everything of Qt's own does.
+    // Qt's own widgets need it. Lanes, routine and timeline paint themselves.
     QString sheet = QStringLiteral(R"(
 * { font-family: @sans-family; font-size: @13; color: @text; }
 QMainWindow, QWidget#start_page, QScrollArea#start_scroll { background: @window; }
@@ -313,8 +315,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     for (const auto& [name, role] : names) {
         sheet.replace(QLatin1String(name), color(role).name());
     }
-    for (int units = 40; units > 0;
-         --units) { // longest number first, or "@13" would be taken for "@1"
+    // The longest numbers come first, or "@13" would be taken for "@1" with a 3 behind it.
+    for (int units = 40; units > 0; --units) {
         sheet.replace(QStringLiteral("@%1").arg(units), QStringLiteral("%1px").arg(ipx(units)));
     }
     return sheet;

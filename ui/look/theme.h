@@ -18,9 +18,9 @@ enum class Role : std::uint8_t {
     cell,     ///< a slot or register at rest
     raised,   ///< buttons, badges, the explain bar
     outline,  ///< lines and borders
-    text,     ///< what is read
-    dim,      ///< what is read second
-    faint,    ///< leading zeros, what has not happened yet
+    text,     ///< text that is read first
+    dim,      ///< text that is read second
+    faint,    ///< leading zeros, and steps that have not happened yet
     host,     ///< the host's values (HS)
     guest,    ///< the guest's values (VS, VU)
     plumbing, ///< the struct pointer and the switch's own addresses
@@ -32,8 +32,8 @@ enum class Role : std::uint8_t {
     count
 };
 
-/// Colours, sizes and fonts of the window, from one table. Every painted widget asks here, so a change of theme or
-/// zoom is one signal.
+/// Colours, sizes and fonts of the window. Every painted widget asks here, so a change of theme or
+/// scale is one signal.
 class Theme : public QObject {
     Q_OBJECT
   public:
@@ -42,9 +42,9 @@ class Theme : public QObject {
     ThemeMode mode() const { return mode_; }
     bool dark() const { return dark_; }
     void set_mode(ThemeMode mode);
-    /// Dark after light and the other way round; leaves `system` for the opposite of what it shows.
+    /// Makes the window light where it is dark, and the other way round. ThemeMode::system ends.
     void toggle();
-    /// The system's palette may have changed: follows it in ThemeMode::system.
+    /// Follows the system's palette, which may have changed, in ThemeMode::system.
     void follow_system(const QPalette& palette);
 
     static constexpr double smallest_scale = 1.0, largest_scale = 2.0, scale_step = 0.1;
@@ -56,11 +56,12 @@ class Theme : public QObject {
 
     QColor color(Role role) const { return color(role, dark_); }
     static QColor color(Role role, bool dark);
-    /// `role` thinned over the window's colour: 0 is the window, 1 the role.
+    /// A mix of the window's colour and that of `role`: at 0 it is the window's, at 1 the role's.
     QColor tint(Role role, double strength) const;
 
-    qreal px(double units) const { return units * scale_; } ///< length at 100% -> now
-    int ipx(double units) const;                            ///< the same in whole pixels
+    /// Pixels for a length that is given in pixels at 100 %.
+    qreal px(double units) const { return units * scale_; }
+    int ipx(double units) const; ///< the same in whole pixels
     QFont text_font(double units = 13, int weight = QFont::Normal) const;
     QFont mono_font(double units = 12.5, int weight = QFont::Normal) const;
 

@@ -35,7 +35,8 @@ QVariant BookmarkModel::data(const QModelIndex& index, int role) const {
     default:
         break;
     }
-    // The step that led there; at the start the first one. A file by hand may name what is not there.
+    // The row describes the step that led to the position; at the start it is the first step. In a
+    // file that was written by hand, the position may lie outside of the recording.
     if (bookmark.position > recording_->size() || recording_->empty()) {
         return {};
     }

@@ -12,7 +12,7 @@
 
 namespace switchscope::ui {
 
-/// The bookmarks of a recording, by position.
+/// The bookmarks of a recording, in the order of their positions.
 class BookmarkModel : public QAbstractTableModel {
     Q_OBJECT
   public:
@@ -20,7 +20,7 @@ class BookmarkModel : public QAbstractTableModel {
 
     enum Column : std::uint8_t { note, at_step, in_switch, in_macro, count };
 
-    /// The recording outlives this, or the next call; null: there is none.
+    /// The recording must live as long as this, or until the next call. Null: there is none.
     void show(std::shared_ptr<const SessionFacts> facts, const Recording* recording,
               const Bookmarks& bookmarks);
     std::size_t position_of(int row) const {

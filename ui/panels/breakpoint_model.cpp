@@ -12,7 +12,7 @@ namespace {
 
 const QString nothing = QStringLiteral("\u2013");
 
-/// Where it stops, and whose writes count.
+/// The place of a breakpoint and, of a slot, whose writes count. Its conditions are left out.
 std::string place_text(const Breakpoint& breakpoint, const SessionFacts& facts) {
     Breakpoint place;
     place.kind = breakpoint.kind;
@@ -23,7 +23,7 @@ std::string place_text(const Breakpoint& breakpoint, const SessionFacts& facts) 
     return place.text(facts.routine, facts.area);
 }
 
-/// "after 2 every 3 once"; empty: each time.
+/// "after 2 every 3 once". Empty: the breakpoint stops the target each time.
 std::string counting_text(const Breakpoint& breakpoint, const SessionFacts& facts) {
     Breakpoint counts;
     const std::size_t head = counts.text(facts.routine, facts.area).size();
@@ -56,7 +56,8 @@ void BreakpointModel::show(std::shared_ptr<const SessionFacts> facts,
             endRemoveRows();
         }
     }
-    for (const BreakpointSet::Entry& one : breakpoints.entries()) { // by id, and so are the rows
+    // Entries and rows are both sorted by id, so a new entry always comes last.
+    for (const BreakpointSet::Entry& one : breakpoints.entries()) {
         const auto there = std::ranges::find(entries_, one.id, &BreakpointSet::Entry::id);
         if (there == entries_.end()) {
             beginInsertRows({}, rowCount(), rowCount());
@@ -160,7 +161,7 @@ QVariant BreakpointModel::data(const QModelIndex& index, int role) const {
                                     : text(index.row(), index.column());
     case Qt::ToolTipRole:
         return index.column() == hits
-                   ? tr("Reached with all that must hold: %1 times\nReached otherwise: %2 times")
+                   ? tr("Reached with all conditions met: %1 times\nReached otherwise: %2 times")
                          .arg(grouped(one.hits), grouped(one.passed))
                    : text_of(one.breakpoint.text(facts_->routine, facts_->area));
     default:

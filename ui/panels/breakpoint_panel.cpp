@@ -15,7 +15,7 @@ namespace switchscope::ui {
 
 namespace {
 
-/// An editor that keeps what is wrong: Enter leaves it only with something that is understood.
+/// Edits a cell of a breakpoint. Where the text has a mistake, Enter does not close the editor.
 class PartDelegate : public QStyledItemDelegate {
   public:
     using Complain = std::function<void(const QString&)>;
@@ -38,7 +38,9 @@ class PartDelegate : public QStyledItemDelegate {
 
     void setEditorData(QWidget* editor, const QModelIndex& index) const override {
         auto* line = static_cast<QLineEdit*>(editor);
-        if (!line->isModified()) { // hits that change while one types change nothing of it
+        // A breakpoint that is hit changes its row, and Qt then calls this again. A text that
+        // somebody is typing stays.
+        if (!line->isModified()) {
             line->setText(index.data(Qt::EditRole).toString());
         }
         line->setProperty("cell", QVariant::fromValue(QPersistentModelIndex(index)));
@@ -125,7 +127,7 @@ void BreakpointPanel::show_session() {
 void BreakpointPanel::translate() {
     model_.show(controller_.shared_facts(), controller_.breakpoints());
     follow_state();
-    check(); // which tells what is wrong with what is typed
+    check(); // says what is wrong with the line, in the new language
 }
 
 void BreakpointPanel::follow_state() {
@@ -142,7 +144,7 @@ void BreakpointPanel::follow_state() {
     }
 }
 
-/// Places that this session has.
+/// Completes words in the line by the places of this session.
 void BreakpointPanel::offer_words() {
     delete line_->completer();
     line_->setCompleter(nullptr);

@@ -10,13 +10,14 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// Commands for the target's own monitor and what it answers.
+/// A console for the target's own monitor: commands, and what the monitor answers.
 class ConsolePanel : public QWidget {
     Q_OBJECT
   public:
     explicit ConsolePanel(const Theme& theme, QWidget* parent = nullptr);
 
-    void set_available(const QString& why_not); ///< empty: commands are taken
+    /// Says why the monitor takes no commands now. Empty: it does.
+    void set_available(const QString& why_not);
     void answer(const QString& text, bool error);
     void clear();
     QLineEdit* line() const { return line_; }
@@ -37,7 +38,7 @@ class ConsolePanel : public QWidget {
     QPlainTextEdit* text_;
     QLineEdit* line_;
     QStringList entered_;
-    qsizetype recalled_ = 0; ///< index into entered_; its size: none
+    qsizetype recalled_ = 0; ///< index into entered_; entered_.size(): no command is recalled
 };
 
 } // namespace switchscope::ui

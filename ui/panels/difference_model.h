@@ -12,19 +12,20 @@
 
 namespace switchscope::ui {
 
-/// A place that holds something else at two moments.
+/// A place whose value differs between two moments.
 struct Difference {
     Location at;
     std::optional<std::uint64_t> a, b;
-    std::optional<std::size_t>
-        writer; ///< the step that wrote it last before the later of the two; none: not known
+    /// The step that wrote the place last before the later moment. None: it is not known.
+    std::optional<std::size_t> writer;
 };
 
-/// Everything that differs between the positions `a` and `b`: registers, CSRs and slots, in this order.
+/// Everything that differs between the positions `a` and `b`: first registers, then CSRs, then
+/// slots.
 std::vector<Difference> differences(const SaveArea& area, const Recording& recording, std::size_t a,
                                     std::size_t b);
 
-/// What differs between two moments of a recording, and who made it so.
+/// The differences between two moments of a recording, and the steps that made them.
 class DifferenceModel : public QAbstractTableModel {
     Q_OBJECT
   public:
@@ -32,7 +33,7 @@ class DifferenceModel : public QAbstractTableModel {
 
     enum Column : std::uint8_t { place, value_a, value_b, writer, count };
 
-    /// The recording outlives this, or the next show_nothing().
+    /// The recording must live as long as this, or until show_nothing().
     void show(std::shared_ptr<const SessionFacts> facts, const Recording& recording, std::size_t a,
               std::size_t b);
     void show_nothing();

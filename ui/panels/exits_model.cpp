@@ -27,7 +27,8 @@ void ExitsModel::start_over() {
         looked_to_ = entry.value_or(recording_->size());
     }
     {
-        const QSignalBlocker quiet(this); // the first ones are there when the reset is told
+        // A reset reports all rows, so the first exits are added without a signal of their own.
+        const QSignalBlocker quiet(this);
         fetchMore({});
     }
     endResetModel();
@@ -43,7 +44,7 @@ void ExitsModel::set_filter(const SwitchFilter& wanted) {
 void ExitsModel::follow() {
     if (recording_ != nullptr && all_there_ && looked_to_ < recording_->size()) {
         all_there_ = false;
-        if (exits_.size() < at_once) { // else whoever scrolls there asks for them
+        if (exits_.size() < at_once) { // else the view asks for more when somebody scrolls there
             fetchMore({});
         }
     }
@@ -56,7 +57,8 @@ Landmark ExitsModel::landmark() const {
     return wanted;
 }
 
-/// Switches are numbered in the order of their entry: harts come to the end of a range one by one.
+/// Whether the filter's range contains an exit. Switches are numbered in the order of their entry,
+/// so the harts pass the end of the range one by one. When all have, the search is over.
 bool ExitsModel::is_wanted(std::size_t exit) {
     const Step& step = recording_->step(exit);
     if (!filter_.range || step.switch_number <= filter_.range->last) {

@@ -22,7 +22,7 @@ QComboBox* make_filter(const char* name) {
     return filter;
 }
 
-/// What a filter offers: `all`, and the numbers that there are. What was chosen stays so.
+/// Fills a filter with `all` and the given numbers. What was chosen stays chosen.
 template <class Name>
 void offer(QComboBox* filter, const QString& all, const std::vector<std::uint64_t>& numbers,
            Name name) {
@@ -49,7 +49,7 @@ ExitsPanel::ExitsPanel(const Theme& theme, SessionController& controller, ExitsM
                  [&model] {
                      return model.filter().takes_all()
                                 ? tr("The guest has not come back in this recording yet.")
-                                : tr("No exit is of what is chosen above.");
+                                : tr("No exit matches the filters above.");
                  }),
       controller_(controller), model_(model), causes_(make_filter("exits_cause")),
       harts_(make_filter("exits_hart")), vcpus_(make_filter("exits_vcpu")),
@@ -138,7 +138,7 @@ void ExitsPanel::show_session() {
     renew_hint();
 }
 
-/// All filters together. A range that is not understood changes nothing.
+/// Applies all filters together. A range that cannot be read changes nothing.
 void ExitsPanel::apply() {
     SwitchFilter filter;
     filter.cause = chosen<std::uint64_t>(causes_);
@@ -172,18 +172,18 @@ void ExitsPanel::follow() {
         model_.follow();
         return;
     }
-    if (!rest_.isActive()) { // else it comes to that
+    if (!rest_.isActive()) { // else the timer gets to the new steps
         count_slice();
     }
 }
 
 void ExitsPanel::count_slice() {
-    constexpr qint64 tell_ms = 100;
+    constexpr qint64 show_ms = 100;
     const bool more = tally_.follow() && shows_counts();
-    if (!more || !since_told_.isValid() || since_told_.elapsed() >= tell_ms) {
+    if (!more || !since_shown_.isValid() || since_shown_.elapsed() >= show_ms) {
         counts_.show(tally_.counts());
         progress_->setText(tr("%1 % counted").arg(static_cast<int>(tally_.part() * 100)));
-        since_told_.start();
+        since_shown_.start();
     }
     progress_->setVisible(more);
     more ? rest_.start(0) : rest_.stop();
@@ -196,7 +196,7 @@ void ExitsPanel::show_counts(bool counts) {
                              : tr("Show how often each cause occurs, with shares"));
 }
 
-/// What there is to choose from.
+/// Fills the filters with what occurs in the recording.
 void ExitsPanel::offer() {
     const Timeline* timeline = controller_.timeline();
     if (timeline == nullptr) {
@@ -205,7 +205,7 @@ void ExitsPanel::offer() {
     const auto last = timeline->recording().previous(Landmark::exit(), timeline->size());
     const std::size_t up_to = last ? *last + 1 : 0;
     if (offered_of_ == up_to) {
-        return; // nothing new
+        return; // no exit came since the last call
     }
     offered_of_ = up_to;
     ui::offer(causes_, tr("All causes"), model_.causes(),

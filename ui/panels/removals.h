@@ -9,23 +9,24 @@
 
 namespace switchscope::ui {
 
-/// What the user has removed from lists and can have back, the latest first.
+/// What the user has removed from lists and can get back. The latest removal comes back first.
 class Removals : public QObject {
     Q_OBJECT
   public:
     using QObject::QObject;
 
-    /// `told`: a sentence about what is gone. `put_back` brings it back; it is called once at most.
-    void add(const QString& told, std::function<void()> put_back);
+    /// `what` is a sentence about what was removed. `put_back` brings it back, and is called at
+    /// most once.
+    void add(const QString& what, std::function<void()> put_back);
     bool empty() const { return put_back_.empty(); }
-    void undo(); ///< the latest; nothing where there is none
+    void undo(); ///< brings the latest removal back, if there is one
     void clear();
 
     static constexpr std::size_t most = 100;
 
   Q_SIGNALS:
     void changed();
-    void removed(const QString& told);
+    void removed(const QString& what);
 
   private:
     std::vector<std::function<void()>> put_back_;

@@ -12,14 +12,14 @@
 
 namespace switchscope::ui {
 
-/// The names of every register, CSR followed and slot of a session that can be watched.
+/// The names of all places of a session that can be watched: registers, followed CSRs and slots.
 QStringList watchable_names(const SessionFacts& facts, const MachineState& state);
-/// The place with such a name; none: there is no such place here.
+/// The place of a session with this name. None: it has no such place.
 std::optional<Location> place_named(const QString& name, const SessionFacts& facts,
                                     const MachineState& state);
 
-/// Places that the user wants to keep in sight, by name, with what they hold at the cursor. Names stay when the session
-/// changes; one that the session does not know shows no value.
+/// The places that the user watches, by name, with their values at the cursor. The names stay when
+/// the session changes. A name that the session does not know shows no value.
 class WatchModel : public QAbstractTableModel {
     Q_OBJECT
   public:
@@ -29,10 +29,11 @@ class WatchModel : public QAbstractTableModel {
 
     const QStringList& names() const { return names_; }
     void set_names(const QStringList& names);
-    bool add(const QString& wanted); ///< false: it is there already
+    bool add(const QString& wanted); ///< false: the name is there already
     void remove(int row);
-    void put_back(int row, const QString& name); ///< where it was, as far as that is there
-    /// What the places hold now; the timeline is not kept.
+    /// Inserts a name that was removed at its old row, or at the end where there are fewer rows.
+    void put_back(int row, const QString& name);
+    /// Reads the values of all places at the cursor. The timeline is not needed afterwards.
     void show(const SessionFacts& facts, const Timeline& timeline, const CurrentSwitch& current);
     void show_nothing();
     std::optional<Location> place_of(int row) const {
@@ -51,7 +52,7 @@ class WatchModel : public QAbstractTableModel {
     struct Value {
         std::optional<Location> place;
         QString value, before, owner;
-        bool written = false; ///< by the last step
+        bool written = false; ///< the last step wrote it
         Role role = Role::text;
     };
     const Theme& theme_;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr auto mono = "font-family:Noto Sans Mono,DejaVu Sans Mono,monospace";
 
-/// Text with `code` in it, as HTML.
+/// A text as HTML. What stands between backquotes becomes code.
 QString with_code(const QString& text, double size) {
     const QStringList parts = text.toHtmlEscaped().split(QLatin1Char('`'));
     QString html;

@@ -13,15 +13,16 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// Draws an entry of the list of findings: glyph, rule and sentence; the current one also what must hold, what goes
-/// wrong otherwise, and links to the instructions and the step that have a part in it.
+/// Draws an entry of the list of findings, with its glyph, rule and sentence. The unfolded entry
+/// also says what must hold and what goes wrong otherwise. It has links to the instructions and the
+/// step that have a part in it.
 class FindingDelegate : public QStyledItemDelegate {
     Q_OBJECT
   public:
     FindingDelegate(const Theme& theme, const FindingsModel& model, QObject* parent = nullptr);
 
     void show_session(std::shared_ptr<const SessionFacts> facts) { facts_ = std::move(facts); }
-    /// The entry that is unfolded, and the position that it offers to go to.
+    /// Chooses the entry that is unfolded, and the position that its link leads to.
     void unfold(std::optional<int> row, std::optional<std::size_t> position);
     std::optional<std::size_t> offered_position() const { return position_; }
     void set_width(int width) { width_ = width; } ///< of the list, in pixels
@@ -32,7 +33,8 @@ class FindingDelegate : public QStyledItemDelegate {
     bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
                      const QModelIndex& index) override;
 
-    /// The link at a point of an item (relative to its corner): "instruction:7", "step:53"; empty where there is none.
+    /// The link at a place in an entry, such as "instruction:7" or "step:53". Empty: no link is
+    /// there. `point` is relative to the entry's top left corner.
     QUrl link_at(const QModelIndex& index, const QPointF& point) const;
 
   Q_SIGNALS:

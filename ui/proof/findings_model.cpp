@@ -9,7 +9,7 @@ namespace switchscope::ui {
 
 namespace {
 
-/// Its texts, in the language of the program.
+/// Makes the texts of an entry, in the language of the program.
 void write(FindingEntry& entry) {
     if (const auto* finding = std::get_if<Finding>(&entry.source)) {
         entry.rule = text_of(std::string(finding->rule->id));
@@ -75,8 +75,8 @@ void FindingsModel::show_session(const std::shared_ptr<const SessionFacts>& fact
     rest_.stop();
     recording_ = nullptr;
     recorded_.reset();
-    told_ = 0;
-    since_told_.invalidate();
+    reported_switches_ = 0;
+    since_report_.invalidate();
     for (const Finding& finding : report_.findings) {
         entries_.push_back(entry_of(finding));
     }
@@ -103,13 +103,13 @@ void FindingsModel::follow(const Recording& recording) {
         recorded_.emplace(facts_, recording);
     }
     recording_ = &recording;
-    if (!rest_.isActive()) { // else it comes to that
+    if (!rest_.isActive()) { // else the timer gets to the new steps
         check_slice();
     }
 }
 
 void FindingsModel::check_slice() {
-    constexpr qint64 tell_ms = 100;
+    constexpr qint64 report_ms = 100;
     for (const Finding& finding : recorded_->follow(*recording_)) {
         add_recorded(finding);
         if (finding.step) {
@@ -124,15 +124,17 @@ void FindingsModel::check_slice() {
         rest_.stop();
     }
     const bool ended = was_checking && !rest_.isActive();
-    if (ended || (recorded_->switches() != told_ && (!rest_.isActive() || !since_told_.isValid() ||
-                                                     since_told_.elapsed() >= tell_ms))) {
-        told_ = recorded_->switches();
-        since_told_.start();
+    if (ended ||
+        (recorded_->switches() != reported_switches_ &&
+         (!rest_.isActive() || !since_report_.isValid() || since_report_.elapsed() >= report_ms))) {
+        reported_switches_ = recorded_->switches();
+        since_report_.start();
         Q_EMIT verdict_changed();
     }
 }
 
-/// What the proof has found already is seen once more; one mistake is one entry.
+/// Adds a finding of the recording. The proof may have an entry for the same mistake already, which
+/// then counts one more switch.
 void FindingsModel::add_recorded(const Finding& finding) {
     auto known = std::ranges::find_if(entries_, [&](const FindingEntry& entry) {
         return entry.id == finding.id ||

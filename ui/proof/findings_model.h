@@ -16,55 +16,58 @@
 
 namespace switchscope::ui {
 
-/// One entry of the list: something that is wrong, or something that is not known.
+/// One entry of the list: either something that is wrong, or something that the proof does not
+/// know.
 struct FindingEntry {
     Severity severity = Severity::error;
-    bool followed = true; ///< false: a construct behind which nothing is proven
-    QString rule;         ///< its id; what kind of entry it is where nothing was followed
+    bool followed = true; ///< false: the proof does not understand an instruction and ends there
+    QString rule;         ///< the rule's id; where the proof ended, the kind of the entry
     QString message;
-    QString must_hold, goes_wrong; ///< the rule in words; empty where there is none
+    QString must_hold, goes_wrong; ///< the rule in words; empty where there is no rule
     std::optional<std::size_t> instruction;
     std::vector<Finding::Related> related;
-    std::string id; ///< of the finding
+    std::string id; ///< Finding::id
     std::optional<Location> place;
-    std::optional<std::size_t> step; ///< the first recorded step that does it
-    std::size_t times = 0;           ///< in how many recorded switches
-    std::uint64_t last_switch = 0;   ///< the last of them
-    /// What it is made of, in no language yet.
+    std::optional<std::size_t> step; ///< the first recorded step with this finding
+    std::size_t times = 0;           ///< the number of recorded switches with this finding
+    std::uint64_t last_switch = 0;   ///< the last of these switches
+    /// What the texts are made from. It is in no language yet.
     std::variant<std::monostate, Finding, Unfollowed> source;
 
-    /// "error host-register-lost": the same as the glyph beside it.
+    /// "error host-register-lost": says in words what the glyph shows.
     QString kind() const;
 };
 
-/// What the proof of a session's routine brought to light: the entries that a list shows, and the verdict over them.
+/// The result of the proof of a session's routine: the entries of a list, and a verdict.
 class FindingsModel : public QAbstractListModel {
     Q_OBJECT
   public:
     explicit FindingsModel(QObject* parent = nullptr);
 
-    /// Checks the routine (that takes less than a millisecond); null: there is nothing to check.
+    /// Checks the routine, which takes less than a millisecond. Null: there is nothing to check.
     void show_session(const std::shared_ptr<const SessionFacts>& facts);
 
-    /// Checks the switches that the recording has completed since the last call. A long recording is checked slice by
-    /// slice from the event loop; it has to stay until show_session() is called again.
+    /// Checks the switches that the recording has completed since the last call. A long recording
+    /// is checked in slices from the event loop. Therefore it must live until the next
+    /// show_session().
     void follow(const Recording& recording);
-    /// Texts anew: the language of the program changed. Nothing is checked again.
+    /// Makes all texts again after the program's language changed. Nothing is checked again.
     void translate();
-    bool checking() const { return rest_.isActive(); } ///< there is more to check
+    bool checking() const { return rest_.isActive(); } ///< a part is not checked yet
 
     const std::vector<FindingEntry>& entries() const { return entries_; }
     const CheckReport& report() const { return report_; }
     const SessionFacts* facts() const { return facts_.get(); } ///< null: nothing is checked
     bool checked() const { return facts_ != nullptr; }
     bool proven() const { return checked() && entries_.empty(); }
-    std::size_t findings() const; ///< entries that are something wrong
+    std::size_t findings() const; ///< the number of entries that say what is wrong
     /// "This routine is proven correct: 166 properties hold."
     QString verdict() const;
-    /// "3 recorded switches agree."; empty while none has been checked.
+    /// "3 recorded switches agree." Empty while none has been checked.
     QString recorded_verdict() const;
     std::size_t recorded_switches() const { return recorded_ ? recorded_->switches() : 0; }
-    /// The entry after (or before) `row`, round and round; none while there are none.
+    /// The entry after `row` (`direction` 1) or before it (-1). The first one follows the last.
+    /// None: there are no entries.
     std::optional<int> neighbour(std::optional<int> row, int direction) const;
     std::optional<int> row_of_instruction(std::size_t instruction) const;
 
@@ -72,10 +75,10 @@ class FindingsModel : public QAbstractListModel {
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
   Q_SIGNALS:
-    void verdict_changed();                  ///< and maybe the entries
-    void recorded_finding(std::size_t step); ///< this step of the recording does something wrong
-    void steps_checked(const Recording& recording,
-                       std::size_t end); ///< those before `end`: they are at hand
+    void verdict_changed();                  ///< the entries may have changed, too
+    void recorded_finding(std::size_t step); ///< the check of the recording found this step wrong
+    /// All steps before `end` have been checked. They are still in memory.
+    void steps_checked(const Recording& recording, std::size_t end);
 
   private:
     void check_slice();
@@ -86,9 +89,9 @@ class FindingsModel : public QAbstractListModel {
     std::vector<FindingEntry> entries_;
     std::optional<RecordedProof> recorded_;
     const Recording* recording_ = nullptr;
-    std::size_t told_ = 0; ///< switches checked when verdict_changed() was last emitted
+    std::size_t reported_switches_ = 0; ///< switches checked at the last verdict_changed()
     QTimer rest_;
-    QElapsedTimer since_told_;
+    QElapsedTimer since_report_;
 };
 
 } // namespace switchscope::ui

@@ -32,7 +32,7 @@ FindingsPanel::FindingsPanel(const Theme& theme, WindowActions& actions, QWidget
     list_->setAutoScroll(false);
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     matrix_heading_->setProperty("role", "heading");
-    matrix_heading_->setWordWrap(true); // or it would be what the panel cannot be narrower than
+    matrix_heading_->setWordWrap(true); // else the panel could not be narrower than this line
     auto* content_column = new QVBoxLayout(content_);
     content_column->addWidget(verdict_);
     content_column->addWidget(list_);
@@ -96,7 +96,7 @@ void FindingsPanel::lay_out() {
     fit();
 }
 
-/// Everything as high as what it shows, at the width that there is.
+/// Makes each part as high as its content needs at the panel's width.
 void FindingsPanel::fit() {
     const QMargins around = content_->layout()->contentsMargins();
     const int width =
@@ -119,14 +119,14 @@ void FindingsPanel::fit() {
 bool FindingsPanel::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::Resize) {
         fit();
-        if (selected()) { // what was in sight stays so
+        if (selected()) { // the selected entry stays in sight
             reveal(list_, list_->visualRect(list_->currentIndex()));
         }
     }
     return QWidget::eventFilter(watched, event);
 }
 
-/// Scrolls so that a part of one of the views is in sight; its top, where it is too high.
+/// Scrolls until `rect` of a view is in sight. Of one that is too high, the top is.
 void FindingsPanel::reveal(QWidget* view, const QRect& rect) {
     content_->layout()->activate();
     const QRect there = rect.translated(view->mapTo(content_, QPoint()));
@@ -134,7 +134,7 @@ void FindingsPanel::reveal(QWidget* view, const QRect& rect) {
     QScrollBar* bar = scroll_->verticalScrollBar();
     const int room = scroll_->viewport()->height();
     if (there.bottom() + air <= room) {
-        bar->setValue(0); // with the verdict above it
+        bar->setValue(0); // the verdict above it fits as well
     } else if (there.top() - air < bar->value() || there.height() + 2 * air > room) {
         bar->setValue(there.top() - air);
     } else if (there.bottom() + air > bar->value() + room) {
@@ -182,7 +182,7 @@ void FindingsPanel::select_instruction(std::size_t instruction) {
     }
 }
 
-/// The current entry tells all; the others stay short.
+/// Unfolds the selected entry and folds all others.
 void FindingsPanel::unfold() {
     const auto row = selected();
     std::optional<std::size_t> position;
@@ -191,7 +191,7 @@ void FindingsPanel::unfold() {
         if (entry.instruction && where_) {
             position = where_(*entry.instruction);
         }
-        if (!position && entry.step) { // not in this switch, but in an earlier one
+        if (!position && entry.step) { // an earlier switch has executed it
             position = *entry.step + 1;
         }
     }
@@ -221,7 +221,7 @@ void FindingsPanel::want_selected() {
 void FindingsPanel::step_to(int direction) {
     if (const auto row = model_.neighbour(selected(), direction)) {
         Q_EMIT finding_wanted();
-        const bool same = row == selected(); // the only one: shown again
+        const bool same = row == selected(); // there is only one entry; it is shown again
         select(row);
         if (same) {
             want_selected();

@@ -18,7 +18,8 @@ namespace switchscope::ui {
 
 class WindowActions;
 
-/// The proof of the routine: the verdict, the findings if there are any, and the matrix of what is kept.
+/// The panel with the proof of the routine. It has the verdict, the findings if there are any, and
+/// the matrix of what the switch saves and restores.
 class FindingsPanel : public QWidget {
     Q_OBJECT
   public:
@@ -26,7 +27,8 @@ class FindingsPanel : public QWidget {
 
     void show_session(const std::shared_ptr<const SessionFacts>& facts);
     void translate(); ///< the language of the program changed
-    /// Tells the position behind an instruction in the current world switch, if that has been there.
+    /// The position behind an instruction in the current world switch. None: the switch has not
+    /// executed it.
     using Where = std::function<std::optional<std::size_t>(std::size_t instruction)>;
     void ask_with(Where where) { where_ = std::move(where); }
     void show_moment(const Recording& recording);
@@ -34,20 +36,20 @@ class FindingsPanel : public QWidget {
     const FindingsModel& model() const { return model_; }
     std::optional<int> selected() const;
     void select(std::optional<int> row);
-    /// The finding at an instruction, if there is one.
+    /// Selects the finding at an instruction, if there is one.
     void select_instruction(std::size_t instruction);
 
     VerdictPlate* verdict() const { return verdict_; }
     QListView* list() const { return list_; }
     MatrixView* matrix() const { return matrix_; }
-    /// Where the selected finding's instruction has been executed; what its link offers.
+    /// The position behind the selected finding's instruction, to which its link leads.
     std::optional<std::size_t> offered_position() const { return delegate_.offered_position(); }
 
   Q_SIGNALS:
-    /// To be looked at in the routine: the instruction, and those that have a part in the finding.
+    /// The routine shall show an instruction and the others that have a part in its finding.
     void instruction_wanted(std::size_t instruction, const std::vector<std::size_t>& related);
     void position_wanted(std::size_t position);
-    void finding_wanted(); ///< one was asked for by key: the panel is to be seen
+    void finding_wanted(); ///< a key asked for a finding, so the panel has to be visible
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -71,7 +73,7 @@ class FindingsPanel : public QWidget {
     QLabel* matrix_heading_;
     MatrixView* matrix_;
     QWidget* content_;
-    QScrollArea* scroll_; ///< over all: nothing in it scrolls by itself
+    QScrollArea* scroll_; ///< scrolls the whole panel; no part of it scrolls by itself
     Where where_;
 };
 

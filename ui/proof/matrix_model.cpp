@@ -138,7 +138,7 @@ QVariant MatrixModel::data(const QModelIndex& index, int role) const {
         }
         return addresses.join(QLatin1Char(' '));
     }
-    case mark_role:
+    case finding_role:
         return all != nullptr && std::ranges::any_of(*all, [this](std::size_t instruction) {
                    return std::ranges::find(marked_, instruction) != marked_.end();
                });

@@ -55,7 +55,7 @@ class CellDelegate : public QStyledItemDelegate {
     void paint_cell(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
                     const QString& text, const QColor& color) const {
         const QRectF box(option.rect);
-        const bool marked = index.data(MatrixModel::mark_role).toBool();
+        const bool marked = index.data(MatrixModel::finding_role).toBool();
         const bool missing = index.data(MatrixModel::missing_role).toBool();
         QPainterPath plate;
         plate.addRoundedRect(box.adjusted(1.5, 0.5, -1.5, -0.5), theme_.px(3), theme_.px(3));
@@ -75,7 +75,8 @@ class CellDelegate : public QStyledItemDelegate {
                                                              : theme_.color(Role::text));
         const QRectF room = box.adjusted(theme_.px(6), 0, -theme_.px(4), 0);
         const QFontMetricsF metrics(painter.font());
-        // How many more there are is left out before any of the address is.
+        // "ADDRESS +1" says how many more instructions there are. Where that does not fit, only the
+        // address is shown.
         const bool fits =
             metrics.horizontalAdvance(text) <= room.width() - (marked ? theme_.px(12) : 0);
         const QString shown = fits || name ? metrics.elidedText(text, Qt::ElideRight, room.width())
@@ -161,7 +162,8 @@ int MatrixView::height_of_rows() const {
 
 void MatrixView::set_width(int width) {
     const bool roomy = width >= theme_.ipx(205);
-    // Offsets are in the lanes as well, and the headings do not fit their columns any more.
+    // A narrow view does without the offsets, which the lanes have as well, and without the
+    // headings, which do not fit.
     setColumnHidden(MatrixModel::slot, !roomy);
     horizontalHeader()->setVisible(roomy);
     const int address =

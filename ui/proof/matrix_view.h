@@ -9,7 +9,7 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// The matrix of what is saved and restored: a click on a cell asks for its instruction.
+/// The matrix as a table. A click on a cell asks for its instruction.
 class MatrixView : public QTableView {
     Q_OBJECT
   public:
@@ -19,7 +19,7 @@ class MatrixView : public QTableView {
     const MatrixModel& matrix() const { return model_; }
     /// Makes the cell of an instruction the current one, without asking for it.
     void show_instruction(std::size_t instruction);
-    void set_width(int width);  ///< in pixels: shares it among the columns
+    void set_width(int width);  ///< shares this number of pixels among the columns
     int height_of_rows() const; ///< with the header, in pixels
 
   Q_SIGNALS:
@@ -34,7 +34,7 @@ class MatrixView : public QTableView {
 
     const Theme& theme_;
     MatrixModel model_;
-    bool quiet_ = false; ///< the current cell is not changed by the user
+    bool quiet_ = false; ///< the program is changing the current cell, which asks for nothing
 };
 
 } // namespace switchscope::ui

@@ -9,13 +9,13 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// What the proof comes to, in one sentence behind its glyph.
+/// Shows the verdict of the proof, as a glyph with a sentence.
 class VerdictPlate : public QWidget {
     Q_OBJECT
   public:
     VerdictPlate(const Theme& theme, const FindingsModel& model, QWidget* parent = nullptr);
 
-    QString text() const; ///< the sentence, and in a second line what the recording says to it
+    QString text() const; ///< the sentence and, in a second line, the verdict on the recording
     int heightForWidth(int width) const override;
 
   protected:

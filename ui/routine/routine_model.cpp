@@ -49,7 +49,8 @@ RoutineLine line_of(const SessionFacts& facts, const MacroSpan& span, std::size_
 
 namespace {
 
-/// Of a macro that has its name from the source: without source there is none but what it does.
+/// Whether a macro does something else than the known macro of its name. Only names from the source
+/// can be wrong in this way: without source, a macro is named by what it does.
 bool differs_from_known(const Routine& routine, const MacroSpan& span) {
     return span.named_by == MacroSpan::NamedBy::source && span.kind != MacroSpan::Kind::other &&
            (span.name != known_macro_name(span.kind) ||
@@ -133,7 +134,7 @@ RoutineChanges RoutineModel::update(const CurrentSwitch& now) {
 
 void RoutineModel::mark(const std::vector<RoutineMark>& marks) {
     const auto worse = [](std::optional<Severity>& worst, Severity severity) {
-        worst = worst ? std::min(*worst, severity) : severity; // errors come first
+        worst = worst ? std::min(*worst, severity) : severity; // the smallest is the worst
     };
     for (RoutineBand& band : bands_) {
         band.finding.reset();

@@ -17,20 +17,20 @@ namespace switchscope::ui {
 enum class Progress : std::uint8_t { pending, current, done };
 
 struct RoutineLine {
-    QString address; ///< its last digits
+    QString address; ///< its last five digits
     QString text;    ///< "ld s3, 0x3f8(a0)"
     QString bytes;   ///< as they lie in memory: "03 39 45 3f"
-    QString source;  ///< its line; empty where it is not at hand
+    QString source;  ///< the source line; empty where the source is not at hand
     QString tip;     ///< full address and source line
     bool executed = false;
     bool next = false;               ///< the instruction that comes next
-    std::optional<Severity> finding; ///< the worst that the proof has against it
+    std::optional<Severity> finding; ///< the worst finding at this instruction
     QString finding_text;
     bool breakpoint = false;
-    bool breakpoint_on = false; ///< it may stop the target
+    bool breakpoint_on = false; ///< the breakpoint is enabled
 };
 
-/// What the proof says about one instruction.
+/// A finding of the proof at one instruction.
 struct RoutineMark {
     std::size_t instruction = 0; ///< index into Routine::instructions()
     Severity severity = Severity::error;
@@ -46,7 +46,7 @@ struct RoutineBand {
     std::size_t done = 0;
     Progress progress = Progress::pending;
     std::optional<Severity> finding; ///< the worst of its lines
-    bool differs = false;            ///< the macro that is known by this name does something else
+    bool differs = false;            ///< the known macro of this name does something else
     std::vector<RoutineLine> lines;
 };
 
@@ -56,21 +56,22 @@ struct RoutinePlace {
     bool operator==(const RoutinePlace&) const = default;
 };
 
-/// What of the panel looks other than before.
+/// Which parts of the panel a step has changed. Bands are given by their index.
 struct RoutineChanges {
-    std::vector<std::size_t> bands; ///< all of them: became the current one, or ended to be it
-    std::vector<std::size_t> heads; ///< of bands: another part of it is done
+    std::vector<std::size_t> bands; ///< have a new progress, which changes all of their pixels
+    std::vector<std::size_t> heads; ///< have a new number of executed instructions
     std::vector<RoutinePlace> lines;
-    bool guest = false; ///< the divider behind which the guest runs
+    bool guest = false; ///< the divider that stands for the guest
 };
 
-/// The routine as the panel beside the lanes tells it: bands in the order of execution, the guest in the middle.
+/// What the routine panel shows: bands in the order of execution, with the guest between the
+/// halves.
 class RoutineModel {
   public:
     explicit RoutineModel(std::shared_ptr<const SessionFacts> facts);
 
     RoutineChanges update(const CurrentSwitch& now);
-    void mark(const std::vector<RoutineMark>& marks); ///< in place of those before
+    void mark(const std::vector<RoutineMark>& marks); ///< replaces all earlier findings
     void show_breakpoints(const std::vector<BreakpointPlace>& places);
     std::optional<std::size_t> next_instruction() const { return next_; }
 
@@ -78,11 +79,12 @@ class RoutineModel {
     std::size_t instruction_at(RoutinePlace place) const;
 
     const QString& title() const { return title_; }
-    /// Where the names of the macros come from, and which of them do something else than is known of them.
+    /// Says where the names of the macros come from, and which macros do something else than the
+    /// known macro of their name.
     QString naming() const;
     const std::vector<RoutineBand>& bands() const { return bands_; }
     std::optional<std::size_t> current_band() const { return current_; }
-    /// The band behind which the guest runs.
+    /// The guest is executed between this band and the next one.
     std::optional<std::size_t> last_band_before_guest() const { return before_guest_; }
     std::size_t guest_steps() const { return guest_steps_; }
     bool guest_unwatched() const { return guest_unwatched_; }

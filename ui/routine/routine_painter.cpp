@@ -61,7 +61,8 @@ bool RoutinePainter::has(const std::vector<std::size_t>& all, std::size_t instru
     return std::ranges::find(all, instruction) != all.end();
 }
 
-/// Where a band's lines are out of sight, its head stands for them.
+/// Whether a closed band contains one of these instructions. Its head is then highlighted instead
+/// of the line, which cannot be seen.
 bool RoutinePainter::closed_band_has(const std::vector<std::size_t>& all, std::size_t band,
                                      const RoutineBox& box) const {
     return !box.open && std::ranges::any_of(all, [&](std::size_t instruction) {
@@ -86,13 +87,16 @@ void RoutinePainter::paint(const std::vector<RoutineBox>& boxes, const QRegion& 
 
 void RoutinePainter::paint_band(std::size_t index, const RoutineBox& box, const QRegion& part) {
     const RoutineBand& band = model_.bands().at(index);
-    painter_.setClipRect(RoutineBox::reach(box.whole, theme_)); // see LanesPainter
+    // The region of a paint event may have many rectangles, and a clip of many makes each stroke
+    // cost more than what is drawn. So every band, head and line is painted under a clip of one
+    // rectangle, which is its own. LanesPainter does the same.
+    painter_.setClipRect(RoutineBox::reach(box.whole, theme_));
     const bool current = band.progress == Progress::current;
     const QPainterPath outline = rounded(box.whole.adjusted(0.5, 0.5, -0.5, -0.5), theme_.px(6));
     painter_.fillPath(outline, theme_.color(current ? Role::cell : Role::panel));
     const QColor edge = current ? theme_.color(role_of_band(band)) : theme_.color(Role::outline);
     painter_.strokePath(outline, QPen(edge, current ? theme_.px(1.5) : 1));
-    if (look_.focused_band == index) {
+    if (highlights_.focused_band == index) {
         QPen pen(theme_.color(Role::focus), theme_.px(1.5));
         pen.setDashPattern({3, 2});
         painter_.strokePath(outline, pen);
@@ -114,10 +118,10 @@ void RoutinePainter::paint_head(std::size_t index, const RoutineBox& box) {
     const RoutineBand& band = model_.bands().at(index);
     const qreal pad = theme_.px(9);
     const QRectF text = box.head.adjusted(pad, 0, -pad, -theme_.px(6));
-    if (closed_band_has(look_.chain, index, box)) {
-        paint_edge(box.head.adjusted(0, theme_.px(5), 0, -theme_.px(5)), look_.chain_role);
+    if (closed_band_has(highlights_.chain, index, box)) {
+        paint_edge(box.head.adjusted(0, theme_.px(5), 0, -theme_.px(5)), highlights_.chain_role);
     }
-    if (closed_band_has(look_.related, index, box)) {
+    if (closed_band_has(highlights_.related, index, box)) {
         paint_edge(box.head.adjusted(0, theme_.px(5), 0, -theme_.px(5)), Role::error);
     }
     paint_state(band, text);
@@ -134,7 +138,7 @@ void RoutinePainter::paint_head(std::size_t index, const RoutineBox& box) {
     painter_.setPen(theme_.color(band.progress == Progress::pending ? Role::dim : Role::text));
     const qreal x = text.left() + theme_.px(17);
     const QRectF name_box(x, text.top(), right - x - theme_.px(6), text.height());
-    // The names differ at their ends as well as at their beginnings.
+    // Names of macros differ at both ends, so the middle is left out.
     ShapedText::of(
         theme_.mono_font(11.5, band.progress == Progress::current ? QFont::Bold : QFont::Normal))
         .draw_fitted(painter_, name_box, Qt::AlignLeft,
@@ -143,7 +147,7 @@ void RoutinePainter::paint_head(std::size_t index, const RoutineBox& box) {
     paint_progress(band, box.head);
 }
 
-/// Done, current or still to come, at the left of the name.
+/// Paints the sign at the left of the name: done, current or still to come.
 void RoutinePainter::paint_state(const RoutineBand& band, const QRectF& text) {
     const qreal x = text.left();
     const qreal y = text.center().y();
@@ -177,7 +181,8 @@ void RoutinePainter::paint_progress(const RoutineBand& band, const QRectF& head)
     }
 }
 
-/// A bar at the left edge: has a part in what is looked at.
+/// Paints a bar at the left edge, for bands and lines that have a part in the selected finding or
+/// moved the inspected value.
 void RoutinePainter::paint_edge(const QRectF& box, Role role) {
     const qreal width = theme_.px(3);
     painter_.fillPath(
@@ -195,18 +200,18 @@ void RoutinePainter::paint_line_ground(const RoutineLine& line, std::size_t inst
     if (line.finding) {
         painter_.fillPath(rounded(strip, radius), theme_.tint(role_of(*line.finding), 0.16));
     }
-    if (look_.selected == instruction) {
+    if (highlights_.selected == instruction) {
         QPen pen(theme_.color(Role::focus), theme_.px(1.2));
         pen.setDashPattern({3, 2});
         painter_.strokePath(rounded(strip.adjusted(0.5, 0.5, -0.5, -0.5), radius), pen);
     }
 }
 
-/// A breakpoint, and the arrow of what comes next on it.
+/// Paints the breakpoint and, on top of it, the arrow of the instruction that comes next.
 void RoutinePainter::paint_gutter(const RoutineLine& line, const QRectF& strip) {
     const QPointF center(strip.left() + theme_.px(8.5), strip.center().y());
     if (line.breakpoint) {
-        // One that is switched off is a ring.
+        // A disabled breakpoint is a ring.
         const qreal radius = theme_.px(line.breakpoint_on ? 6 : 5.2);
         painter_.setPen(line.breakpoint_on ? QPen(Qt::NoPen)
                                            : QPen(theme_.color(Role::error), theme_.px(1.6)));
@@ -223,7 +228,7 @@ void RoutinePainter::paint_gutter(const RoutineLine& line, const QRectF& strip) 
     }
 }
 
-/// Address, bytes, instruction and source side by side, as many of them as there is room for.
+/// Paints address, bytes, instruction and source side by side, as many of them as fit.
 void RoutinePainter::paint_columns(const RoutineLine& line, const QRectF& box, bool past,
                                    bool looked_at) {
     const Role quiet = past && !looked_at ? Role::faint : Role::dim;
@@ -260,17 +265,18 @@ void RoutinePainter::paint_line(const RoutineLine& line, std::size_t instruction
                                 const QRectF& box) {
     const QRectF strip = box.adjusted(theme_.px(6), 0, -theme_.px(6), 0);
     paint_line_ground(line, instruction, strip);
-    if (has(look_.chain, instruction)) {
-        paint_edge(box, look_.chain_role);
+    if (has(highlights_.chain, instruction)) {
+        paint_edge(box, highlights_.chain_role);
     }
-    if (has(look_.related, instruction)) {
+    if (has(highlights_.related, instruction)) {
         paint_edge(box, Role::error);
     }
     paint_gutter(line, strip);
     const bool past = line.executed && !line.next;
-    // What is looked at is read, whether it has executed or not.
-    const bool looked_at = line.finding || look_.selected == instruction ||
-                           has(look_.related, instruction) || has(look_.chain, instruction);
+    // Executed lines are dimmed. Highlighted lines are not, because somebody reads them now.
+    const bool looked_at = line.finding || highlights_.selected == instruction ||
+                           has(highlights_.related, instruction) ||
+                           has(highlights_.chain, instruction);
     paint_columns(line, box, past, looked_at);
     const QPointF mark(box.right() - theme_.px(14), box.center().y());
     if (line.finding) {

@@ -13,36 +13,37 @@
 
 namespace switchscope::ui {
 
-/// Where a band lies, in the coordinates of the content.
+/// Where a band lies, in the coordinates of the content, which do not change when it is scrolled.
 struct RoutineBox {
     QRectF whole, head;
-    QRectF guest; ///< the divider behind it; empty but behind the last band before the guest
+    QRectF guest; ///< the guest's divider below the band; empty if the guest comes elsewhere
     bool open = false;
 
     static constexpr double head_units = 32, line_units = 16.5; ///< heights at 100%
-    static constexpr double gutter_units = 20;                  ///< its width: breakpoints
+    static constexpr double gutter_units = 20; ///< width of the strip with breakpoints
     QRectF line(std::size_t number, const Theme& theme) const;
     /// The pixels that are painted for a band, a head or a line, its outline included.
     static QRect reach(const QRectF& box, const Theme& theme);
 };
 
-/// What of the picture is not in the model; instructions by their index in the routine.
-struct RoutineLook {
+/// What is highlighted in the panel and not in the model. Instructions are given by their index in
+/// the routine.
+struct RoutineHighlights {
     std::optional<std::size_t> focused_band; ///< has the keyboard
-    std::optional<std::size_t> selected;     ///< instruction looked at
-    std::vector<std::size_t> related;        ///< those that have a part in its finding
-    std::vector<std::size_t> chain;          ///< those that moved the inspected value
-    Role chain_role = Role::text;            ///< whose that value is
+    std::optional<std::size_t> selected;     ///< the selected instruction
+    std::vector<std::size_t> related;        ///< instructions that have a part in its finding
+    std::vector<std::size_t> chain;          ///< instructions that moved the inspected value
+    Role chain_role = Role::text;            ///< the colour of that value's owner
 };
 
-/// Draws a RoutineModel.
+/// Paints a RoutineModel.
 class RoutinePainter {
   public:
     RoutinePainter(QPainter& painter, const Theme& theme, const RoutineModel& model,
-                   const RoutineLook& look)
-        : painter_(painter), theme_(theme), model_(model), look_(look) {}
+                   const RoutineHighlights& highlights)
+        : painter_(painter), theme_(theme), model_(model), highlights_(highlights) {}
 
-    /// What of it lies in `part`.
+    /// Paints what lies in `part`, which has the coordinates of `boxes`.
     void paint(const std::vector<RoutineBox>& boxes, const QRegion& part);
 
   private:
@@ -63,7 +64,7 @@ class RoutinePainter {
     QPainter& painter_;
     const Theme& theme_;
     const RoutineModel& model_;
-    const RoutineLook& look_;
+    const RoutineHighlights& highlights_;
 };
 
 } // namespace switchscope::ui

@@ -29,7 +29,7 @@ RoutineView::RoutineView(const Theme& theme, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // nothing behind it needs to be painted
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // so that Qt paints nothing behind it
     connect(&theme_, &Theme::changed, this, [this] { lay_out(); });
 }
 
@@ -43,7 +43,7 @@ void RoutineView::show_session(std::shared_ptr<const SessionFacts> facts) {
     closed_.clear();
     current_.reset();
     focused_ = 0;
-    look_ = {};
+    highlights_ = {};
     lay_out();
 }
 
@@ -61,8 +61,8 @@ void RoutineView::mark(const std::vector<RoutineMark>& marks) {
 
 void RoutineView::look_at(std::optional<std::size_t> instruction,
                           std::vector<std::size_t> related) {
-    look_.selected = instruction;
-    look_.related = std::move(related);
+    highlights_.selected = instruction;
+    highlights_.related = std::move(related);
     const auto place = model_ && instruction ? model_->place_of(*instruction) : std::nullopt;
     if (place) {
         opened_.insert(place->band);
@@ -91,8 +91,8 @@ void RoutineView::show_pc() {
 }
 
 void RoutineView::select(std::optional<std::size_t> instruction) {
-    look_.selected = instruction;
-    look_.related.clear();
+    highlights_.selected = instruction;
+    highlights_.related.clear();
     viewport()->update();
     Q_EMIT selection_changed();
 }
@@ -106,11 +106,12 @@ QRectF RoutineView::box_of(std::size_t instruction) const {
 }
 
 void RoutineView::show_chain(std::vector<std::size_t> instructions, Role role) {
-    if (instructions == look_.chain && (role == look_.chain_role || instructions.empty())) {
-        return; // asked at every step: most often there is none
+    if (instructions == highlights_.chain &&
+        (role == highlights_.chain_role || instructions.empty())) {
+        return; // most calls change nothing: one comes at every step
     }
-    look_.chain = std::move(instructions);
-    look_.chain_role = role;
+    highlights_.chain = std::move(instructions);
+    highlights_.chain_role = role;
     viewport()->update();
 }
 
@@ -122,15 +123,17 @@ void RoutineView::show_moment(const CurrentSwitch& now) {
     const std::vector<RoutineBox> before = boxes_;
     if (model_->current_band() != current_) {
         current_ = model_->current_band();
-        closed_.clear(); // what was closed was closed for its own time
+        closed_.clear(); // who closed a band did so only while it was current
         lay_out_boxes();
     }
-    reveal_next(); // moves the pixels of before with it
+    // Scrolling moves the pixels that are on screen. Therefore it comes first, and the updates
+    // behind it name pixels by where they are now.
+    reveal_next();
     update_moved(before);
     update_changes(changes);
 }
 
-/// What lies where it lay before need not be painted again.
+/// Asks for the pixels of those bands that have moved, opened or closed.
 void RoutineView::update_moved(const std::vector<RoutineBox>& before) {
     QRegion changed;
     for (std::size_t band = 0; band < boxes_.size() && band < before.size(); ++band) {
@@ -230,7 +233,8 @@ void RoutineView::reveal_next() {
 }
 
 void RoutineView::reveal(const QRectF& target) {
-    const qreal air = theme_.px(3 * RoutineBox::line_units); // what comes next can be read as well
+    // Three lines around the target stay in sight, so that one can read what comes next.
+    const qreal air = theme_.px(3 * RoutineBox::line_units);
     QScrollBar* bar = verticalScrollBar();
     if (target.top() - air < bar->value()) {
         bar->setValue(static_cast<int>(target.top() - air));
@@ -248,9 +252,9 @@ void RoutineView::paintEvent(QPaintEvent* event) {
         return;
     }
     painter.translate(0, -verticalScrollBar()->value());
-    RoutineLook look = look_;
-    look.focused_band = hasFocus() ? std::optional(focused_) : std::nullopt;
-    RoutinePainter(painter, theme_, *model_, look)
+    RoutineHighlights highlights = highlights_;
+    highlights.focused_band = hasFocus() ? std::optional(focused_) : std::nullopt;
+    RoutinePainter(painter, theme_, *model_, highlights)
         .paint(boxes_, event->region().translated(0, verticalScrollBar()->value()));
 }
 

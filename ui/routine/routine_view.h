@@ -13,7 +13,7 @@
 
 namespace switchscope::ui {
 
-/// The routine as a column of bands, the current one open and its next instruction in sight.
+/// The routine as a column of bands. The current band is open and its next instruction in sight.
 class RoutineView : public QAbstractScrollArea {
     Q_OBJECT
   public:
@@ -21,25 +21,27 @@ class RoutineView : public QAbstractScrollArea {
 
     void show_session(std::shared_ptr<const SessionFacts> facts); ///< null: nothing to show
     void show_moment(const CurrentSwitch& now);
-    /// Texts anew: the language of the program changed. What is open and selected stays.
+    /// Makes all texts again after the program's language changed. What is open or selected stays
+    /// so.
     void translate(std::shared_ptr<const SessionFacts> facts);
 
-    void mark(const std::vector<RoutineMark>& marks); ///< in place of those before
-    /// Opens the band of an instruction, scrolls to it and outlines it; those related are marked at their edge.
+    void mark(const std::vector<RoutineMark>& marks); ///< replaces all earlier findings
+    /// Selects an instruction, opens its band and scrolls to it. Related instructions get a bar at
+    /// their edge.
     void look_at(std::optional<std::size_t> instruction, std::vector<std::size_t> related = {});
-    std::optional<std::size_t> looked_at() const { return look_.selected; }
-    const std::vector<std::size_t>& related() const { return look_.related; }
-    /// Marks the instructions that moved a value, in the colour of whose it is.
+    std::optional<std::size_t> looked_at() const { return highlights_.selected; }
+    const std::vector<std::size_t>& related() const { return highlights_.related; }
     void show_breakpoints(const std::vector<BreakpointPlace>& places);
-    /// Opens the macro of the instruction that comes next and brings it in sight.
+    /// Opens the macro of the instruction that comes next, and scrolls to it.
     void show_pc();
-    /// The instruction that the user or a finding has picked; none: none.
-    std::optional<std::size_t> selected() const { return look_.selected; }
+    /// The instruction that the user or a finding has selected.
+    std::optional<std::size_t> selected() const { return highlights_.selected; }
     void select(std::optional<std::size_t> instruction);
-    QRectF
-    box_of(std::size_t instruction) const; ///< in the viewport; empty where its macro is closed
+    /// In the viewport's coordinates. Empty where the macro is closed.
+    QRectF box_of(std::size_t instruction) const;
+    /// Highlights the instructions that moved a value, in the colour of its owner.
     void show_chain(std::vector<std::size_t> instructions, Role role);
-    const std::vector<std::size_t>& chain() const { return look_.chain; }
+    const std::vector<std::size_t>& chain() const { return highlights_.chain; }
 
     const RoutineModel* model() const { return model_.get(); }
     bool is_open(std::size_t band) const;
@@ -47,8 +49,9 @@ class RoutineView : public QAbstractScrollArea {
 
   Q_SIGNALS:
     void selection_changed();
-    void breakpoint_wanted(std::size_t instruction); ///< set, or taken away: the gutter was clicked
-    void menu_wanted(const QPoint& global);          ///< for the selected instruction
+    /// The gutter was clicked, to set a breakpoint or to remove it.
+    void breakpoint_wanted(std::size_t instruction);
+    void menu_wanted(const QPoint& global); ///< for the selected instruction
     void instruction_clicked(std::size_t instruction);
 
   protected:
@@ -76,11 +79,11 @@ class RoutineView : public QAbstractScrollArea {
     const Theme& theme_;
     std::unique_ptr<RoutineModel> model_;
     std::vector<RoutineBox> boxes_;
-    RoutineLook look_;
-    std::set<std::size_t> opened_;       ///< by the user, besides the current one
-    std::set<std::size_t> closed_;       ///< by the user: stays closed even while current
-    std::optional<std::size_t> current_; ///< when last shown
-    std::size_t focused_ = 0;            ///< band that the keyboard acts on
+    RoutineHighlights highlights_;
+    std::set<std::size_t> opened_;       ///< bands that the user opened
+    std::set<std::size_t> closed_;       ///< bands that the user closed while they were current
+    std::optional<std::size_t> current_; ///< the current band at the last show_moment()
+    std::size_t focused_ = 0;            ///< the band that keys act on
 };
 
 } // namespace switchscope::ui

@@ -8,6 +8,8 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPaintEvent>
+#include <QPainter>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -18,18 +20,17 @@ namespace switchscope::ui {
 
 namespace {
 
-constexpr double edge_units = 12, title_units = 25, bands_units = 30;
 constexpr double nearer = 0.5, farther = 2.0, wheel_factor = 0.8;
 
 } // namespace
 
 TimelineBar::TimelineBar(const Theme& theme, QWidget* parent)
-    : QWidget(parent), theme_(theme), tracks_(theme) {
+    : QWidget(parent), theme_(theme), tracks_(theme), painter_(theme_, tracks_) {
     setObjectName(QStringLiteral("timeline"));
     keep_translated(this, [this] { setAccessibleName(tr("Timeline")); });
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAttribute(Qt::WA_OpaquePaintEvent); // paints all of itself
+    setAttribute(Qt::WA_OpaquePaintEvent); // so that Qt does not erase it first
     connect(&theme_, &Theme::changed, this, [this] {
         updateGeometry();
         lay_out();
@@ -76,7 +77,7 @@ void TimelineBar::show_moment(const Timeline& timeline, const SwitchIndex& index
 void TimelineBar::follow_check(const Recording& recording, std::size_t end) {
     const std::size_t before = tracks_.summary().seen();
     tracks_.summary().follow(recording, end);
-    if (tracks_.summary().seen() != before) { // told at every step
+    if (tracks_.summary().seen() != before) { // most calls sum up nothing: one comes a step
         tracks_.lay_out(tracks_area());
         repaint_changes();
     }
@@ -125,7 +126,6 @@ void TimelineBar::range_changed() {
     repaint_changes();
 }
 
-/// What the lanes show of the recording.
 QString TimelineBar::range_text() const {
     if (!model_) {
         return {};
@@ -140,41 +140,20 @@ QString TimelineBar::range_text() const {
                           grouped(model_->end()));
 }
 
-QRectF TimelineBar::title_area() const {
-    return {theme_.px(edge_units), theme_.px(4), width() - theme_.px(2 * edge_units),
-            theme_.px(20)};
-}
-
-QRectF TimelineBar::bands_area() const {
-    return {theme_.px(edge_units), theme_.px(title_units + 5), width() - theme_.px(2 * edge_units),
-            folded_ ? 0 : theme_.px(bands_units)};
+TimelineAreas TimelineBar::areas() const {
+    return timeline_areas(theme_, width(), tracks_.height(), folded_);
 }
 
 QRectF TimelineBar::tracks_area() const {
-    const qreal top = folded_ ? theme_.px(title_units + 4) : bands_area().bottom() + theme_.px(15);
-    return {theme_.px(edge_units), top, width() - theme_.px(2 * edge_units), tracks_.height()};
+    return areas().tracks;
 }
 
 void TimelineBar::lay_out() {
-    boxes_.clear();
     if (!model_) {
+        boxes_.clear();
         return;
     }
-    // Widths follow the square root: the guest may run for thousands of steps, `sret` is one.
-    const auto weight = [](const TimelineBand& band) {
-        return std::clamp(std::sqrt(static_cast<double>(band.length)), 1.2, 9.0);
-    };
-    double sum = 0;
-    for (const TimelineBand& band : model_->bands()) {
-        sum += weight(band);
-    }
-    const QRectF area = bands_area();
-    qreal x = area.left();
-    for (const TimelineBand& band : model_->bands()) {
-        const qreal band_width = area.width() * weight(band) / std::max(sum, 1.0);
-        boxes_.emplace_back(x, area.top(), band_width, area.height());
-        x += band_width;
-    }
+    boxes_.lay_out(model_->bands(), areas().bands);
     tracks_.lay_out(tracks_area());
 }
 
@@ -184,41 +163,22 @@ void TimelineBar::mark(std::vector<Mark> marks) {
 }
 
 qreal TimelineBar::cursor_x() const {
-    return model_ ? x_of(model_->position()).value_or(bands_area().left()) : bands_area().left();
+    const qreal start = areas().bands.left();
+    return model_ ? x_of(model_->position()).value_or(start) : start;
 }
 
 std::optional<qreal> TimelineBar::x_of(std::size_t position) const {
-    if (!model_ || boxes_.empty()) {
-        return std::nullopt;
-    }
-    const bool before = position < model_->bands().front().begin;
-    const auto last =
-        std::ranges::find_if(model_->bands().rbegin(), model_->bands().rend(),
-                             [](const TimelineBand& band) { return band.end > band.begin; });
-    const std::size_t end = last == model_->bands().rend() ? model_->position() : last->end;
-    if (before || position > std::max(end, model_->position())) {
-        return std::nullopt;
-    }
-    qreal x = boxes_.front().left();
-    for (std::size_t n = 0; n < boxes_.size(); ++n) {
-        const TimelineBand& band = model_->bands().at(n);
-        if (band.begin >= position || band.end == band.begin) {
-            break;
-        }
-        const qreal done = static_cast<qreal>(std::min(position, band.end) - band.begin);
-        x = boxes_.at(n).left() +
-            boxes_.at(n).width() * std::min(done / static_cast<qreal>(band.length), 1.0);
-    }
-    return x;
+    return model_ ? boxes_.x_of(position, *model_) : std::nullopt;
 }
 
 const TimelineBar::Mark* TimelineBar::mark_at(const QPointF& point) const {
     const auto hit = [&](const std::optional<qreal>& x, qreal top) {
         return x && QRectF(*x - theme_.px(3), top, theme_.px(16), theme_.px(16)).contains(point);
     };
+    const auto [title, bands, tracks] = areas();
     for (const Mark& mark : marks_) {
-        if ((!folded_ && hit(x_of(mark.position), bands_area().bottom() - theme_.px(8))) ||
-            hit(tracks_.x_of(mark.position, tracks_area()), tracks_area().top() - theme_.px(5))) {
+        if ((!folded_ && hit(x_of(mark.position), bands.bottom() - theme_.px(8))) ||
+            hit(tracks_.x_of(mark.position, tracks), tracks.top() - theme_.px(5))) {
             return &mark;
         }
     }
@@ -230,21 +190,13 @@ void TimelineBar::resizeEvent(QResizeEvent*) {
 }
 
 void TimelineBar::want_in_bands(qreal x) {
-    for (std::size_t n = 0; n < boxes_.size(); ++n) {
-        const TimelineBand& band = model_->bands().at(n);
-        const QRectF& box = boxes_.at(n);
-        if (x < box.left() || x > box.right()) {
-            continue;
-        }
-        const qreal part = (x - box.left()) / box.width();
-        const auto steps =
-            static_cast<std::size_t>(std::lround(part * static_cast<qreal>(band.length)));
-        Q_EMIT position_wanted(std::min(band.begin + steps, std::max(band.end, band.begin)));
-        return;
+    if (const auto position = boxes_.position_at(x, *model_)) {
+        Q_EMIT position_wanted(*position);
     }
 }
 
-/// The moment under the mouse. From afar nobody means a single step: the entry of its switch.
+/// Wants the moment under the mouse. Where many steps share a pixel, nobody means a single one of
+/// them, so the entry of its switch is wanted instead.
 void TimelineBar::want_in_tracks(qreal x) {
     constexpr double far = 8; // steps a pixel
     const double step = tracks_.step_at(x, tracks_area());
@@ -252,6 +204,77 @@ void TimelineBar::want_in_tracks(qreal x) {
     const auto position =
         std::min(static_cast<std::size_t>(each > far ? step : std::round(step)), model_->end());
     Q_EMIT position_wanted(each > far ? model_->entry_before(position) : position);
+}
+
+TimelinePicture::Band TimelineBar::band_now(std::size_t index) const {
+    const TimelineBand& band = model_->bands().at(index);
+    return {boxes_.box(index),
+            band.text,
+            band.role,
+            band.strong,
+            band.begin == band.end,
+            model_->position() > band.begin && model_->position() <= band.end,
+            std::min(static_cast<qreal>(band.end - band.begin) /
+                         static_cast<qreal>(std::max(band.length, std::size_t{1})),
+                     1.0)};
+}
+
+TimelinePicture TimelineBar::picture_now() const {
+    TimelinePicture picture;
+    picture.size = size();
+    picture.areas = areas();
+    picture.folded = folded_;
+    picture.focused = hasFocus();
+    if (!model_) {
+        return picture;
+    }
+    const TimelineAreas& areas = picture.areas;
+    picture.has_session = true;
+    picture.title = model_->title();
+    picture.range = range_text();
+    if (!folded_) {
+        for (std::size_t n = 0; n < boxes_.count(); ++n) {
+            picture.bands.push_back(band_now(n));
+        }
+        picture.cursor_in_bands = std::clamp(cursor_x(), areas.bands.left(), areas.bands.right());
+    }
+    for (const Mark& mark : marks_) {
+        picture.flags.push_back({mark.role, mark.letter,
+                                 folded_ ? std::nullopt : x_of(mark.position),
+                                 tracks_.x_of(mark.position, areas.tracks)});
+    }
+    picture.cursor_in_tracks = tracks_.x_of(model_->position(), areas.tracks);
+    if (drag_ == Drag::range) {
+        picture.chosen = {drag_from_, drag_to_};
+    }
+    picture.track_changes = tracks_.changes();
+    picture.from = tracks_.range().from();
+    picture.to = tracks_.range().to();
+    picture.harts = tracks_.harts();
+    picture.hart = hart_;
+    if (!model_->bands().empty() && model_->current_switch()) {
+        picture.ring = tracks_.ring_around(model_->bands().front().begin, model_->recorded_end(),
+                                           hart_, areas.tracks);
+    }
+    return picture;
+}
+
+void TimelineBar::repaint_changes() {
+    TimelinePicture picture = picture_now();
+    update(painter_.changed_pixels(shown_, picture));
+    shown_ = std::move(picture);
+}
+
+void TimelineBar::paintEvent(QPaintEvent* event) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    shown_ = picture_now();
+    // Each rectangle is painted with a clip of its own. Under a clip of many rectangles, Qt cuts
+    // each stroke at all of them, which takes longer than painting the strokes several times.
+    for (const QRect& part : event->region()) {
+        painter.setClipRect(part);
+        painter_.paint(painter, shown_, part);
+    }
 }
 
 void TimelineBar::mousePressEvent(QMouseEvent* event) {
@@ -279,7 +302,8 @@ bool TimelineBar::on_tracks(const QPointF& point) const {
     return point.y() >= tracks_area().top() - theme_.px(8);
 }
 
-/// The menu is about the cursor: where it is asked for with the mouse, the cursor comes there.
+/// The menu is about the moment under the cursor. A menu that was asked for with the mouse moves
+/// the cursor to the mouse first.
 void TimelineBar::contextMenuEvent(QContextMenuEvent* event) {
     if (!model_) {
         return;
@@ -300,7 +324,7 @@ void TimelineBar::mouseMoveEvent(QMouseEvent* event) {
         return;
     }
     const qreal x =
-        std::clamp(event->position().x(), bands_area().left(), bands_area().right() - 1);
+        std::clamp(event->position().x(), areas().bands.left(), areas().bands.right() - 1);
     switch (drag_) {
     case Drag::bands:
         want_in_bands(x);
@@ -334,7 +358,8 @@ void TimelineBar::mouseDoubleClickEvent(QMouseEvent* event) {
     }
 }
 
-/// Ctrl zooms about the mouse; without it what is shown moves by a part of its length.
+/// With Ctrl the wheel zooms, and the step under the mouse stays there. Without Ctrl it scrolls by
+/// a tenth of what is shown.
 void TimelineBar::wheelEvent(QWheelEvent* event) {
     if (!model_) {
         return;
@@ -402,8 +427,8 @@ QString TimelineBar::tip_at(const QPoint& point) const {
     if (const Mark* mark = mark_at(point)) {
         return mark->text;
     }
-    for (std::size_t n = 0; n < boxes_.size() && !folded_; ++n) {
-        if (boxes_.at(n).contains(point)) {
+    for (std::size_t n = 0; n < boxes_.count() && !folded_; ++n) {
+        if (boxes_.box(n).contains(point)) {
             const TimelineBand& band = model_->bands().at(n);
             const QString when =
                 band.begin == band.end
@@ -413,7 +438,7 @@ QString TimelineBar::tip_at(const QPoint& point) const {
         }
     }
     const QString tip = tracks_.tip_at(point, tracks_area());
-    if (!tip.isEmpty() || point.y() > title_units * theme_.scale()) {
+    if (!tip.isEmpty() || point.y() > theme_.px(timeline_title_units)) {
         return tip;
     }
     return model_->title() + QLatin1Char('\n') + range_text() + QLatin1Char('\n') +

@@ -5,7 +5,8 @@
 
 namespace switchscope::ui {
 
-/// The stretch of a recording that the timeline shows, in steps: all of it, or what one has zoomed to.
+/// The stretch of a recording that the timeline shows, in steps. It is the whole recording, or the
+/// part that was zoomed to.
 class TimelineRange {
   public:
     double from() const { return from_; }
@@ -13,19 +14,21 @@ class TimelineRange {
     double span() const { return to_ - from_; }
     bool is_whole() const { return whole_; }
 
-    /// The recording has so many steps now. The whole grows with it.
+    /// The number of steps that the recording has now. A stretch that is the whole grows with it.
     void set_size(std::size_t steps);
     void show_whole();
-    /// In any order; not less than `narrowest`, not outside of the recording.
+    /// Shows the steps between two, which may come in any order. The stretch is kept inside the
+    /// recording, and at least `narrowest` long.
     void show(double a, double b);
-    /// Makes the stretch `factor` times as long; `about` stays where it is.
+    /// Makes the stretch `factor` times as long. The step `about` stays at its place on screen.
     void zoom(double factor, double about);
     void scroll(double steps);
-    /// Scrolls there, where the step is not in sight.
+    /// Scrolls to a step that is not in sight.
     void reveal(std::size_t step);
 
     static constexpr double narrowest = 4;
-    /// A recording that begins is drawn at this scale, so that its first steps do not fill the timeline.
+    /// The least number of steps that the whole shows, so that the first few do not fill the
+    /// timeline.
     static constexpr double widest_start = 400;
 
   private:

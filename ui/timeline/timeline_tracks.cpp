@@ -34,8 +34,8 @@ void TimelineTracks::show_session(const SessionFacts* facts) {
     range_ = {};
     summary_.clear();
     harts_ = {0};
-    runs_.clear();
-    runs_from_ = runs_to_ = 0;
+    stretches_.clear();
+    read_from_ = read_to_ = 0;
     columns_.clear();
     counted_ = {};
 }
@@ -101,52 +101,75 @@ std::optional<qreal> TimelineTracks::x_of(std::size_t position, const QRectF& ar
     return steps.left() + steps.width() * (at - range_.from()) / range_.span();
 }
 
+std::optional<QRectF> TimelineTracks::ring_around(std::size_t begin, std::size_t end,
+                                                  std::uint32_t hart, const QRectF& area) const {
+    const auto place = std::ranges::find(harts_, hart);
+    if (place == harts_.end()) {
+        return std::nullopt;
+    }
+    const QRectF steps = steps_area(area);
+    const double per_step = steps.width() / range_.span();
+    const qreal left = steps.left() + (static_cast<double>(begin) - range_.from()) * per_step;
+    const qreal right = steps.left() + (static_cast<double>(end) - range_.from()) * per_step;
+    if (right <= steps.left() || left >= steps.right() || right - left <= theme_.px(5)) {
+        return std::nullopt;
+    }
+    const QRectF own = lane(static_cast<std::size_t>(place - harts_.begin()), area);
+    return QRectF(left, own.top() - theme_.px(1.5), right - left, own.height() + theme_.px(3));
+}
+
 void TimelineTracks::lay_out(const QRectF& area) {
     if (recording_ == nullptr) {
         return;
     }
     if (is_near(area)) {
-        read_runs(static_cast<std::size_t>(range_.from()),
-                  std::min(static_cast<std::size_t>(std::ceil(range_.to())), recording_->size()));
+        read_stretches(
+            static_cast<std::size_t>(range_.from()),
+            std::min(static_cast<std::size_t>(std::ceil(range_.to())), recording_->size()));
     } else {
-        changes_ += runs_.empty() ? 0U : 1U;
-        runs_.clear();
-        runs_from_ = runs_to_ = 0;
+        changes_ += stretches_.empty() ? 0U : 1U;
+        stretches_.clear();
+        read_from_ = read_to_ = 0;
         count_columns(static_cast<std::size_t>(std::max(steps_area(area).width(), 1.0)));
     }
 }
 
-/// Steps that were read already are not read again: stepping costs one, scrolling what comes into sight.
-void TimelineTracks::read_runs(std::size_t from, std::size_t to) {
-    constexpr std::size_t kept = 8; // times what is in sight
-    const bool goes_on = runs_to_ > runs_from_ && from >= runs_from_ && from <= runs_to_ &&
-                         runs_to_ - runs_from_ <= kept * (to - from + TraceSummary::coarse);
+/// Steps that were read before are not read again. Stepping thereby reads one step, and scrolling
+/// reads those that come into sight. What was read is dropped when it has become much more than
+/// what is in sight.
+void TimelineTracks::read_stretches(std::size_t from, std::size_t to) {
+    constexpr std::size_t kept = 8; // as many times what is in sight
+    const bool goes_on = read_to_ > read_from_ && from >= read_from_ && from <= read_to_ &&
+                         read_to_ - read_from_ <= kept * (to - from + TraceSummary::coarse);
     if (!goes_on) {
-        runs_.clear();
-        runs_from_ = runs_to_ = from;
+        stretches_.clear();
+        read_from_ = read_to_ = from;
         ++changes_;
     }
-    changes_ += runs_to_ < to ? 1U : 0U;
-    for (; runs_to_ < to; ++runs_to_) {
-        const Step& step = recording_->step(runs_to_);
-        const auto last = std::find_if(runs_.rbegin(), runs_.rend(),
-                                       [&](const Run& run) { return run.hart == step.hart; });
+    changes_ += read_to_ < to ? 1U : 0U;
+    for (; read_to_ < to; ++read_to_) {
+        const Step& step = recording_->step(read_to_);
+        const auto last =
+            std::find_if(stretches_.rbegin(), stretches_.rend(),
+                         [&](const Stretch& stretch) { return stretch.hart == step.hart; });
         const bool unobserved = step.kind == Step::Kind::run;
-        const bool same = last != runs_.rend() && last->end == runs_to_ && !last->exit &&
+        const bool same = last != stretches_.rend() && last->end == read_to_ && !last->exit &&
                           last->world == step.world && last->span == step.span &&
                           last->switch_number == step.switch_number &&
                           last->unobserved == unobserved;
-        Run* run = same ? &*last : nullptr;
-        if (run == nullptr) {
-            runs_.push_back({runs_to_, runs_to_, step.hart, step.world, step.span,
-                             step.switch_number, unobserved, false});
-            run = &runs_.back();
+        Stretch* stretch = same ? &*last : nullptr;
+        if (stretch == nullptr) {
+            stretches_.push_back({read_to_, read_to_, step.hart, step.world, step.span,
+                                  step.switch_number, unobserved, false});
+            stretch = &stretches_.back();
         }
-        run->end = runs_to_ + 1;
-        run->exit = step.world == World::guest && step.world_after != World::guest;
+        stretch->end = read_to_ + 1;
+        stretch->exit = step.world == World::guest && step.world_after != World::guest;
     }
 }
 
+/// Counts what each hart did in each column. The counts depend on nothing but `now`, so equal
+/// values mean that nothing has changed.
 void TimelineTracks::count_columns(std::size_t columns) {
     const Counted now{range_.from(), range_.to(), columns, summary_.seen()};
     if (now == counted_ && columns_.size() == harts_.size()) {
@@ -193,7 +216,7 @@ void TimelineTracks::paint_columns(QPainter& painter, const QRectF& lane, const 
     const qreal each = lane.width() / static_cast<qreal>(std::max(columns.size(), std::size_t{1}));
     for (std::size_t begin = 0, end = 0; begin < columns.size(); begin = end) {
         const Column& column = columns[begin];
-        while (end < columns.size() && columns[end] == column) { // alike ones at once
+        while (end < columns.size() && columns[end] == column) { // equal columns are one rectangle
             ++end;
         }
         const QRectF box(lane.left() + each * static_cast<qreal>(begin), lane.top(),
@@ -207,7 +230,7 @@ void TimelineTracks::paint_columns(QPainter& painter, const QRectF& lane, const 
             continue;
         }
         const auto fill = [&](World world, Role role, float share) {
-            if (share > 0) { // seen even where it is little
+            if (share > 0) { // a small share is visible as well
                 painter.fillRect(level(box, world), theme_.tint(role, 0.25 + 0.5 * share));
             }
         };
@@ -217,29 +240,30 @@ void TimelineTracks::paint_columns(QPainter& painter, const QRectF& lane, const 
     }
 }
 
-Role TimelineTracks::role_of(const Run& run) const {
-    if (run.world == World::guest) {
+Role TimelineTracks::role_of(const Stretch& stretch) const {
+    if (stretch.world == World::guest) {
         return Role::guest;
     }
-    if (run.world == World::firmware) {
+    if (stretch.world == World::firmware) {
         return Role::firmware;
     }
-    return run.span >= 0
-               ? role_of_macro(facts_->routine.spans().at(static_cast<std::size_t>(run.span)).kind)
+    return stretch.span >= 0
+               ? role_of_macro(
+                     facts_->routine.spans().at(static_cast<std::size_t>(stretch.span)).kind)
                : Role::host;
 }
 
-QString TimelineTracks::name_of(const Run& run) const {
-    if (run.world == World::host && run.span >= 0) {
-        return text_of(facts_->routine.spans().at(static_cast<std::size_t>(run.span)).name);
+QString TimelineTracks::name_of(const Stretch& stretch) const {
+    if (stretch.world == World::host && stretch.span >= 0) {
+        return text_of(facts_->routine.spans().at(static_cast<std::size_t>(stretch.span)).name);
     }
-    return run.world == World::guest      ? Text::tr("guest")
-           : run.world == World::firmware ? Text::tr("firmware")
-                                          : Text::tr("host C code");
+    return stretch.world == World::guest      ? Text::tr("guest")
+           : stretch.world == World::firmware ? Text::tr("firmware")
+                                              : Text::tr("host C code");
 }
 
-void TimelineTracks::paint_runs(QPainter& painter, std::size_t hart_index, const QRectF& area,
-                                const QRectF& part) const {
+void TimelineTracks::paint_stretches(QPainter& painter, std::size_t hart_index, const QRectF& area,
+                                     const QRectF& part) const {
     const QRectF own = lane(hart_index, area);
     painter.setFont(theme_.text_font(9, QFont::DemiBold));
     const QFontMetricsF metrics(painter.font());
@@ -247,46 +271,47 @@ void TimelineTracks::paint_runs(QPainter& painter, std::size_t hart_index, const
     const auto x = [&](std::size_t step) {
         return own.left() + (static_cast<double>(step) - range_.from()) * per_step;
     };
-    const bool room_for_exits = per_step > theme_.px(0.03);
+    const bool shows_exits = per_step > theme_.px(0.03);
     const qreal exit_size = theme_.px(3.2);
-    for (const Run& run : runs_) {
-        if (run.hart != harts_.at(hart_index)) {
+    for (const Stretch& stretch : stretches_) {
+        if (stretch.hart != harts_.at(hart_index)) {
             continue;
         }
-        const qreal left = std::max(x(run.begin), own.left());
-        const qreal right = std::min(x(run.end), own.right());
+        const qreal left = std::max(x(stretch.begin), own.left());
+        const qreal right = std::min(x(stretch.end), own.right());
         if (right <= left || left > part.right() ||
             std::max(right + exit_size, left + 1) < part.left()) {
             continue;
         }
-        const bool routine = run.world == World::host && run.span >= 0;
+        const bool routine = stretch.world == World::host && stretch.span >= 0;
         const qreal air = right - left > theme_.px(4) ? theme_.px(0.5) : 0;
         const QRectF box =
-            level({left, own.top(), std::max(right - left, 1.0), own.height()}, run.world)
+            level({left, own.top(), std::max(right - left, 1.0), own.height()}, stretch.world)
                 .adjusted(air, 0, -air, 0);
-        const Role role = role_of(run);
-        painter.fillRect(box, theme_.tint(role, run.unobserved              ? 0.16
-                                                : run.world == World::guest ? 0.62
-                                                : routine                   ? 0.5
-                                                                            : 0.24));
-        if (room_for_exits && run.exit) {
-            QPainterPath mark; // back up to the host
-            mark.moveTo(right - exit_size, box.top());
-            mark.lineTo(right + exit_size, box.top());
-            mark.lineTo(right, box.top() - exit_size * 1.6);
-            mark.closeSubpath();
-            painter.fillPath(mark, theme_.color(Role::text));
+        const Role role = role_of(stretch);
+        painter.fillRect(box, theme_.tint(role, stretch.unobserved              ? 0.16
+                                                : stretch.world == World::guest ? 0.62
+                                                : routine                       ? 0.5
+                                                                                : 0.24));
+        if (shows_exits && stretch.exit) {
+            QPainterPath arrow; // points up, where the host's lane is
+            arrow.moveTo(right - exit_size, box.top());
+            arrow.lineTo(right + exit_size, box.top());
+            arrow.lineTo(right, box.top() - exit_size * 1.6);
+            arrow.closeSubpath();
+            painter.fillPath(arrow, theme_.color(Role::text));
         }
-        const qreal room = box.width() - theme_.px(5);
-        if (box.height() >= metrics.height() * 0.72 && room > theme_.px(26)) {
+        const qreal width = box.width() - theme_.px(5);
+        if (box.height() >= metrics.height() * 0.72 && width > theme_.px(26)) {
             painter.setPen(theme_.color(Role::text));
             painter.drawText(box, Qt::AlignCenter,
-                             metrics.elidedText(name_of(run), Qt::ElideMiddle, room));
+                             metrics.elidedText(name_of(stretch), Qt::ElideMiddle, width));
         }
     }
 }
 
-/// A tick where something is wrong; those that lie on one pixel are one.
+/// Paints a tick at each finding. Findings within two pixels share a tick, so that a million of
+/// them cost no more than the pixels they are on.
 void TimelineTracks::paint_findings(QPainter& painter, const QRectF& area,
                                     const QRectF& part) const {
     const QRectF steps = steps_area(area);
@@ -336,7 +361,7 @@ void TimelineTracks::paint(QPainter& painter, const QRectF& area, const QRectF& 
         const QRectF own = lane(n, area);
         painter.fillRect(own, theme_.tint(Role::cell, 0.9));
         if (is_near(area)) {
-            paint_runs(painter, n, area, part);
+            paint_stretches(painter, n, area, part);
         } else if (n < columns_.size()) {
             paint_columns(painter, own, part, columns_[n]);
         }
@@ -375,13 +400,14 @@ QString TimelineTracks::tip_at(const QPointF& point, const QRectF& area) const {
     const QString hart =
         harts_.size() > 1 ? Text::tr("hart %1 \u00b7 ").arg(harts_[index]) : QString();
     if (is_near(area)) {
-        const auto run = std::ranges::find_if(runs_, [&](const Run& one) {
+        const auto stretch = std::ranges::find_if(stretches_, [&](const Stretch& one) {
             return one.hart == harts_[index] && one.begin <= at && at < one.end;
         });
-        return run == runs_.end() ? hart + Text::tr("another hart was followed here")
-                                  : hart + Text::tr("%1 \u00b7 switch %2\nsteps %3 to %4")
-                                               .arg(name_of(*run), grouped(run->switch_number),
-                                                    grouped(run->begin + 1), grouped(run->end));
+        return stretch == stretches_.end()
+                   ? hart + Text::tr("another hart was followed here")
+                   : hart + Text::tr("%1 \u00b7 switch %2\nsteps %3 to %4")
+                                .arg(name_of(*stretch), grouped(stretch->switch_number),
+                                     grouped(stretch->begin + 1), grouped(stretch->end));
     }
     const auto end = std::max(static_cast<std::size_t>(step_at(point.x() + 1, area)), at + 1);
     const StretchSummary what = summary_.of(harts_[index], at, end);

@@ -17,14 +17,19 @@ class QPainter;
 
 namespace switchscope::ui {
 
-/// A lane for each hart, as an oscilloscope draws it: the host's time is high, the guest's low, the firmware's in the
-/// middle. Far away a column says how much of each there was; near enough, each macro has a box of its own. Below all
-/// lanes is a rail with what was found wrong. Any stretch costs about the same: as much as can be seen of it.
+/// A lane for each hart, drawn like a trace of an oscilloscope. The host's time is high, the
+/// guest's is low, and the firmware's lies between them. Where many steps share a pixel, a column
+/// shows how much of the time each had. Where few do, each macro has a box of its own. A rail below
+/// the lanes shows where the findings are. The cost depends on the number of pixels, not on the
+/// number of steps.
+///
+/// `area` is always the part of the widget that the lanes and the rail have.
 class TimelineTracks {
   public:
     explicit TimelineTracks(const Theme& theme) : theme_(theme) {}
 
-    void show_session(const SessionFacts* facts); ///< outlives this, or the next call
+    /// `facts` must live as long as this, or until the next call.
+    void show_session(const SessionFacts* facts);
     void show_moment(const Timeline& timeline);
     TimelineRange& range() { return range_; }
     const TimelineRange& range() const { return range_; }
@@ -32,59 +37,65 @@ class TimelineTracks {
     const std::vector<std::uint32_t>& harts() const { return harts_; }
 
     qreal height() const; ///< of all lanes with the rail
-    /// Where steps are, without the names of the harts at the left.
+    /// The part of `area` in which steps are drawn: the names of the harts stand to its left.
     QRectF steps_area(const QRectF& area) const;
     QRectF lane(std::size_t hart_index, const QRectF& area) const;
-    /// The name of a hart, where there are several: a click follows it.
+    /// Where the name of a hart stands, which a click follows. Empty where there is only one hart.
     QRectF name_box(std::size_t hart_index, const QRectF& area) const;
 
-    /// Brings what is drawn up to date, with one pixel a column.
+    /// Brings what is drawn up to date, with one column a pixel.
     void lay_out(const QRectF& area);
-    /// What of it lies in `part` (in the coordinates of `area`).
+    /// Paints what lies in `part`, which has the coordinates of `area`.
     void paint(QPainter& painter, const QRectF& area, const QRectF& part,
                std::uint32_t in_force) const;
-    /// Grows with each change of what lay_out() has brought up to date.
+    /// Grows whenever lay_out() changed something that is drawn.
     std::uint64_t changes() const { return changes_; }
 
-    std::optional<qreal> x_of(std::size_t position,
-                              const QRectF& area) const; ///< none: not in sight
+    /// None: the position is not in sight.
+    std::optional<qreal> x_of(std::size_t position, const QRectF& area) const;
     double step_at(qreal x, const QRectF& area) const;
     double steps_per_pixel(const QRectF& area) const;
+    /// The frame around the steps [begin, end) in the lane of `hart`. None where they are out of
+    /// sight, or too narrow for a frame.
+    std::optional<QRectF> ring_around(std::size_t begin, std::size_t end, std::uint32_t hart,
+                                      const QRectF& area) const;
     QString tip_at(const QPointF& point, const QRectF& area) const;
 
-    /// A stretch that a hart spent in one macro or world.
-    struct Run {
+    /// Steps that a hart made one after the other in the same macro or world.
+    struct Stretch {
         std::size_t begin = 0, end = 0;
         std::uint32_t hart = 0;
         World world = World::host;
         std::int16_t span = -1;
         std::uint64_t switch_number = 0;
         bool unobserved = false;
-        bool exit = false; ///< ends with the guest coming back
+        bool exit = false; ///< its last step left the guest
     };
-    /// What is drawn box by box; empty from afar.
-    const std::vector<Run>& runs() const { return runs_; }
+    /// What is drawn as boxes. Empty where columns are drawn.
+    const std::vector<Stretch>& stretches() const { return stretches_; }
+    /// True where so few steps share a pixel that boxes are drawn.
     bool is_near(const QRectF& area) const;
 
   private:
     struct Column {
-        float host = 0, guest = 0, firmware = 0; ///< shares; all 0: the hart did nothing
+        /// The share of each in the column's steps, 0 to 1. All 0: the hart did nothing.
+        float host = 0, guest = 0, firmware = 0;
         bool exit = false;
-        bool seen = true;
+        bool seen = true; ///< the summary has counted its steps
         bool operator==(const Column&) const = default;
     };
-    void read_runs(std::size_t from, std::size_t to);
+    void read_stretches(std::size_t from, std::size_t to);
     void count_columns(std::size_t columns);
     void paint_columns(QPainter& painter, const QRectF& lane, const QRectF& part,
                        const std::vector<Column>& columns) const;
-    void paint_runs(QPainter& painter, std::size_t hart_index, const QRectF& area,
-                    const QRectF& part) const;
+    void paint_stretches(QPainter& painter, std::size_t hart_index, const QRectF& area,
+                         const QRectF& part) const;
     void paint_findings(QPainter& painter, const QRectF& area, const QRectF& part) const;
     void paint_name(QPainter& painter, std::size_t hart_index, const QRectF& box,
                     bool followed) const;
     QRectF level(const QRectF& lane, World world) const;
-    Role role_of(const Run& run) const;
-    QString name_of(const Run& run) const;
+    Role role_of(const Stretch& stretch) const;
+    QString name_of(const Stretch& stretch) const;
 
     const Theme& theme_;
     const SessionFacts* facts_ = nullptr;
@@ -93,14 +104,15 @@ class TimelineTracks {
     TraceSummary summary_;
     std::uint64_t changes_ = 0;
     std::vector<std::uint32_t> harts_;
-    std::vector<Run> runs_; ///< of steps [runs_from_, runs_to_)
-    std::size_t runs_from_ = 0, runs_to_ = 0;
+    std::vector<Stretch> stretches_; ///< of the steps [read_from_, read_to_)
+    std::size_t read_from_ = 0, read_to_ = 0;
     std::vector<std::vector<Column>> columns_; ///< by hart
+    /// What columns_ were counted from.
     struct Counted {
         double from = 0, to = 0;
         std::size_t columns = 0, seen = 0;
         bool operator==(const Counted&) const = default;
-    } counted_; ///< what columns_ are of
+    } counted_;
 };
 
 } // namespace switchscope::ui

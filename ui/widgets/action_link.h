@@ -8,8 +8,8 @@
 
 namespace switchscope::ui {
 
-/// A small button that does what `action` does and is as enabled as it is; its tooltip says why when it is not.
-/// `text` is asked again when the language changes.
+/// A small button that triggers `action` and is enabled when the action is. Its tooltip says why it
+/// is not. `text` is called again when the language changes.
 QPushButton* make_action_link(QAction* action, const std::function<QString()>& text);
 
 } // namespace switchscope::ui

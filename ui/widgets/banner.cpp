@@ -55,7 +55,7 @@ void Banner::lay_out() {
     layout()->setSpacing(theme_.ipx(8));
 }
 
-/// In the language of the program, which may have changed since it was told.
+/// Sets all texts. The language may have changed since the message was shown.
 void Banner::write() {
     never_again_->setText(tr("Do not ask again"));
     dismiss_->setText(asks_ ? tr("Stay here") : tr("Dismiss"));
@@ -110,7 +110,7 @@ void Banner::dismiss() {
     Q_EMIT dismissed();
 }
 
-/// Buttons leave Enter and Esc to what is around them.
+/// Buttons of Qt ignore Enter and Esc, so both come here.
 void Banner::keyPressEvent(QKeyEvent* event) {
     auto* button = qobject_cast<QAbstractButton*>(window()->focusWidget());
     if (event->key() == Qt::Key_Escape) {

@@ -12,28 +12,29 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// A message inside the window, never in the way: what happened, what one can do, and a button that does it.
+/// A message inside the window that stops nobody from working. It says what happened and what one
+/// can do about it, and has a button that does it.
 class Banner : public QFrame {
     Q_OBJECT
   public:
     explicit Banner(const Theme& theme, QWidget* parent = nullptr);
 
     void show_error(const Said& what, const Said& remedy, const Said& offer);
-    /// A second button, in front of the first; empty: none.
+    /// Offers one more thing to do, by a button in front of the first one. Empty: no such button.
     void offer_before(const Said& offer);
-    /// Asks before something is lost. `save` and `go_on` are the buttons' words, `go_on` the less careful one; taking
-    /// neither leaves everything as it is.
+    /// Asks before something is lost. `save` and `go_on` are the texts of two buttons; who goes on
+    /// loses it. Where neither is clicked, everything stays as it is.
     void ask(const Said& what, const Said& remedy, const Said& save, const Said& go_on);
     void dismiss();
     bool asks() const { return asks_ && isVisible(); }
-    QCheckBox* never_again() const { return never_again_; } ///< of a question
+    QCheckBox* never_again() const { return never_again_; } ///< only questions show it
     QString what() const { return what_.text(); }
     QPushButton* offer_button() const { return offer_; }
     QPushButton* before_button() const { return before_; }
 
   Q_SIGNALS:
-    void offer_taken();        ///< the first button; of a question: go on without saving
-    void offer_before_taken(); ///< the second button; of a question: save
+    void offer_taken();        ///< the first button was clicked; in a question, that is `go_on`
+    void offer_before_taken(); ///< the button before it was clicked; in a question, that is `save`
     void dismissed();
 
   protected:

@@ -8,18 +8,20 @@
 
 namespace switchscope::ui {
 
-/// Things of one kind side by side, in as many columns of the same width as fit, and in rows that are as full as they can
-/// be: four go 4, 2 and 2, or one below the other, never 3 and 1. Asks for no more width than one of them.
+/// Lays out widgets of one kind in columns of equal width. There are as many columns as fit, but no
+/// more than fill the rows evenly. Four widgets stand as 4, as 2 and 2, or one below the other, but
+/// never as 3 and 1. The layout can be as narrow as a single widget.
 class CardFlow : public QLayout {
     Q_OBJECT
   public:
     enum class Width : std::uint8_t {
-        shared, ///< columns take all there is, and are at least as wide as was asked for
-        own     ///< columns are as wide as the widest thing wants to be
+        shared, ///< columns share the whole width, and are at least set_least_width() wide
+        own     ///< columns have the width that the widest widget wants
     };
     explicit CardFlow(Width width) : width_(width) {}
 
-    void set_least_width(int pixels); ///< of a column that has others beside it
+    /// The least width of a column where there are several.
+    void set_least_width(int pixels);
     int columns_at(int width) const;
 
     void addItem(QLayoutItem* item) override;
@@ -34,7 +36,7 @@ class CardFlow : public QLayout {
     void setGeometry(const QRect& box) override;
 
   private:
-    /// Returns the height that is needed; places nothing where `place` is false.
+    /// Returns the height that is needed. Moves the widgets only where `place` is true.
     int lay_out(const QRect& box, bool place) const;
     std::vector<QLayoutItem*> seen() const; ///< those that are not hidden
     int wanted_width(const std::vector<QLayoutItem*>& items) const;

@@ -9,13 +9,14 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// One of several things to choose: a sign, text that wraps, and what came of choosing it, told by glyph and colour.
+/// One of several answers to choose from. It has a sign and a text that wraps. A glyph and a colour
+/// show whether the answer is right.
 class ChoiceButton : public QAbstractButton {
     Q_OBJECT
   public:
     enum class Mark : std::uint8_t { none, right, wrong };
 
-    /// `sign`: "A", "1".
+    /// `sign` names the answer, such as "A" or "1".
     ChoiceButton(const Theme& theme, const QString& sign, QWidget* parent = nullptr);
     void show_text(const std::string& markdown, Mark mark = Mark::none);
     Mark mark() const { return mark_; }

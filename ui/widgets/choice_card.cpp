@@ -50,7 +50,7 @@ ChoiceCard::ChoiceCard(const Theme& theme, TargetChoice choice, QWidget* parent)
     });
 }
 
-/// The name is beside the sign of the card, the description below both.
+/// The name stands beside the sign of the card, and the description below both.
 ChoiceCard::Places ChoiceCard::places(qreal width) const {
     const qreal pad = theme_.px(pad_units);
     const qreal left = theme_.px(text_left_units);
@@ -92,7 +92,7 @@ void ChoiceCard::paintEvent(QPaintEvent*) {
     painter.strokePath(
         shape, QPen(theme_.color(lit ? Role::host : Role::outline), hasFocus() ? theme_.px(2) : 1));
     const qreal pad = theme_.px(pad_units);
-    // A switch in small: host, arrow, guest.
+    // The sign is a small world switch: the host, an arrow and the guest.
     const QRectF host(pad, pad + theme_.px(2), theme_.px(9), theme_.px(14));
     const QRectF guest = host.translated(theme_.px(24), 0);
     painter.fillRect(host, theme_.color(isEnabled() ? Role::host : Role::faint));

@@ -9,14 +9,14 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// A target to choose, as a card; as high as its texts are at its width.
+/// A card that stands for a target. It is as high as its texts need at its width.
 class ChoiceCard : public QAbstractButton {
     Q_OBJECT
   public:
     ChoiceCard(const Theme& theme, TargetChoice choice, QWidget* parent = nullptr);
     const TargetChoice& choice() const { return choice_; }
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override; ///< no word has to be cut
+    QSize minimumSizeHint() const override; ///< as wide as the longest word
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
 

@@ -33,7 +33,8 @@ DataTable::DataTable(const Theme& theme, QAbstractItemModel* model, const QStrin
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setStretchLastSection(true);
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
-        if (QGuiApplication::keyboardModifiers() == Qt::NoModifier) { // else rows are being chosen
+        // With Shift or Ctrl the click only selects rows.
+        if (QGuiApplication::keyboardModifiers() == Qt::NoModifier) {
             Q_EMIT row_taken(index.row());
         }
     });
@@ -45,7 +46,8 @@ DataTable::DataTable(const Theme& theme, QAbstractItemModel* model, const QStrin
 }
 
 void DataTable::lay_out() {
-    verticalHeader()->setMinimumSectionSize(theme_.ipx(18)); // first: it bounds the other
+    // The minimum has to be set first: Qt raises the default size to it.
+    verticalHeader()->setMinimumSectionSize(theme_.ipx(18));
     verticalHeader()->setDefaultSectionSize(theme_.ipx(23));
     horizontalHeader()->setMinimumSectionSize(theme_.ipx(34));
     horizontalHeader()->setFixedHeight(theme_.ipx(22));
@@ -60,7 +62,7 @@ QString DataTable::text(TableFormat format) const {
                         : table_text(*model(), {rows.begin(), rows.end()}, format);
 }
 
-/// F2 is another action's key, but in a table that can be edited it edits.
+/// F2 is the key of an action of the window. In a table that can be edited, it edits the cell.
 bool DataTable::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride && editTriggers().testFlag(EditKeyPressed) &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_F2) {
@@ -70,7 +72,7 @@ bool DataTable::event(QEvent* event) {
     return QTableView::event(event);
 }
 
-/// Where there is no room for titles and a row, there are no titles.
+/// Hides the header where the table is too low for it and one row.
 void DataTable::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
     const int least =

@@ -9,12 +9,12 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// A table as every panel has it: rows are chosen as a whole, Enter or a click takes one, and what is selected (or all
-/// of it) can be copied as text, Markdown or CSV.
+/// The table of a panel. Whole rows are selected, and Enter or a click takes a row. The selected
+/// rows can be copied as text, Markdown or CSV. Without a selection, all rows are copied.
 class DataTable : public QTableView {
     Q_OBJECT
   public:
-    /// The model outlives the table. `name`: for screen readers; the object's name is made of `object_name`.
+    /// The model must live longer than the table.
     DataTable(const Theme& theme, QAbstractItemModel* model, const QString& object_name,
               QWidget* parent = nullptr);
 

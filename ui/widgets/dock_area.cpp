@@ -23,10 +23,11 @@ constexpr std::array<const char*, panel_count> panel_names{
 constexpr std::array<const char*, static_cast<std::size_t>(Layout::count)> layout_names{
     "teach", "debug", "trace"};
 constexpr auto format_name = "switchscope-layout";
-const auto center_key = QStringLiteral("lanes"); ///< missing in older files
+const auto center_key = QStringLiteral("lanes"); // older files do not have it
 
-Error not_a_layout(const QString& what) {
-    return {what.toStdString(), DockArea::tr("The panels stay as they are.").toStdString()};
+Error not_restored(const QString& why) {
+    return {verbatim(why.toStdString()),
+            verbatim(DockArea::tr("The panels stay as they are.").toStdString())};
 }
 
 } // namespace
@@ -36,7 +37,7 @@ DockArea::DockArea(const Theme& theme, QWidget* center, QWidget* parent)
     setObjectName(QStringLiteral("dock_area"));
     setWindowFlags(Qt::Widget);
     setDockNestingEnabled(true);
-    setAnimated(false); // panels are where they are said to be at once
+    setAnimated(false); // else panels would have their places only after a while
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
@@ -82,31 +83,32 @@ void DockArea::add(Panel panel, QWidget* content) {
     dock->setTitleBarWidget(new DockTitle(theme_, dock));
     docks_.at(static_cast<std::size_t>(panel)) = dock;
     addDockWidget(Qt::BottomDockWidgetArea, dock);
-    dock->hide(); // until it is arranged
+    dock->hide(); // arrange() shows it
     connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::panels_changed);
     connect(dock, &QDockWidget::visibilityChanged, this, &DockArea::slim_titles);
 }
 
-void DockArea::tell(Panel panel, const QString& heading, const QString& about) {
-    static_cast<DockTitle*>(dock(panel)->titleBarWidget())->tell(heading, about);
+void DockArea::set_heading(Panel panel, const QString& heading, const QString& about) {
+    static_cast<DockTitle*>(dock(panel)->titleBarWidget())->set_heading(heading, about);
 }
 
 void DockArea::lay_out() {
     for (QDockWidget* dock : docks_) {
-        if (dock != nullptr) { // shrinkable: at a large zoom the lanes need the room more
+        // Panels may become small: at a large scale, the lanes need the space more.
+        if (dock != nullptr) {
             dock->widget()->setMinimumSize(std::min(200, theme_.ipx(200)),
                                            theme_.ipx(is_low() ? 40 : 80));
         }
     }
     slim_titles();
-    share_room();
+    share_space();
 }
 
 void DockArea::show_panel(Panel panel, bool show) {
     const bool shares = panel == Panel::lessons && dock(panel)->isHidden() == show;
     dock(panel)->setVisible(show);
     if (shares) {
-        share_room();
+        share_space();
     }
     if (show) {
         dock(panel)->raise();
@@ -114,7 +116,7 @@ void DockArea::show_panel(Panel panel, bool show) {
 }
 
 bool DockArea::shows(Panel panel) const {
-    // Behind another tab a dock is visible to Qt, but nothing of it can be seen.
+    // Qt calls a dock visible that is behind another tab, but no pixel of it is on screen.
     return dock(panel)->isVisible() && !dock(panel)->visibleRegion().isEmpty();
 }
 
@@ -162,12 +164,12 @@ void DockArea::arrange(Layout layout) {
         dock(Panel::difference)->show();
         break;
     case Layout::teach:
-        dock(Panel::lessons)->setVisible(lesson); // one that is being taken stays
+        dock(Panel::lessons)->setVisible(lesson); // a lesson that was on screen stays
         break;
     case Layout::count:
         break;
     }
-    // Those that are put away come back side by side in one place.
+    // Hidden panels at the bottom share one place, so that each appears there when it is shown.
     for (const Panel panel : {Panel::breakpoints, Panel::console, Panel::packets, Panel::bookmarks,
                               Panel::difference, Panel::exits}) {
         if (dock(panel)->isHidden() && dockWidgetArea(dock(panel)) == Qt::BottomDockWidgetArea) {
@@ -175,25 +177,25 @@ void DockArea::arrange(Layout layout) {
         }
     }
     slim_titles();
-    share_room();
+    share_space();
     Q_EMIT panels_changed();
 }
 
-/// Panels at the sides get a share of a narrow window and no more than they need of a wide one, until the user says
-/// otherwise.
-void DockArea::share_room() {
+/// Gives each panel its size, unless the user has moved a separator. In a narrow window the panels
+/// at the sides get a share of the width, in a wide one no more than they need.
+void DockArea::share_space() {
     if (sizes_chosen_ || width() < 600 || docks_.front() == nullptr) {
         return;
     }
     const bool wide_left = layout_ == Layout::trace;
     const int left = std::min(theme_.ipx(wide_left ? 400 : 346), width() * 21 / 100);
-    const bool reads = !dock(Panel::lessons)->isHidden(); // text wants longer lines than values do
+    const bool reads = !dock(Panel::lessons)->isHidden(); // its text needs longer lines than values
     const int right = std::min(theme_.ipx(reads ? 390 : 310), width() * (reads ? 24 : 19) / 100);
     resizeDocks({dock(Panel::routine), dock(reads ? Panel::lessons : Panel::side)}, {left, right},
                 Qt::Horizontal);
     const bool stacked = reads && !dock(Panel::lessons)->isFloating() &&
                          tabifiedDockWidgets(dock(Panel::lessons)).isEmpty();
-    if (stacked && is_low()) { // one above the other is too much for both
+    if (stacked && is_low()) { // too low for both, one above the other
         tabifyDockWidget(dock(Panel::side), dock(Panel::lessons));
         dock(Panel::lessons)->raise();
     } else if (stacked) {
@@ -216,7 +218,7 @@ bool DockArea::is_low() const {
     return height() < theme_.ipx(low);
 }
 
-/// Where the window is low, a panel behind or in front of others has its name in its tab alone.
+/// In a low window a panel that shares its place with others has no title: its tab has the name.
 void DockArea::slim_titles() {
     for (QDockWidget* one : docks_) {
         if (one != nullptr) {
@@ -228,7 +230,8 @@ void DockArea::slim_titles() {
     }
 }
 
-/// The names of panels that share their room are never cut: where they do not fit, the tabs scroll.
+/// Sets up the tabs of panels that share a place, which Qt creates itself. Where their names do not
+/// fit, the tabs scroll and no name is cut.
 void DockArea::childEvent(QChildEvent* event) {
     QMainWindow::childEvent(event);
     if (auto* tabs = qobject_cast<QTabBar*>(event->child());
@@ -245,7 +248,7 @@ void DockArea::childEvent(QChildEvent* event) {
 bool DockArea::event(QEvent* event) {
     const bool done = QMainWindow::event(event);
     if (done && event->type() == QEvent::MouseButtonPress) {
-        sizes_chosen_ = true; // Qt has taken hold of a separator
+        sizes_chosen_ = true; // the main window takes a mouse press only on a separator
     }
     return done;
 }
@@ -273,10 +276,10 @@ QByteArray DockArea::save() const {
 Result<void> DockArea::restore(const QByteArray& text) {
     const QJsonObject json = QJsonDocument::fromJson(text).object();
     if (json.value(QStringLiteral("format")).toString() != QLatin1String(format_name)) {
-        return fail(not_a_layout(tr("this is no layout of panels")));
+        return fail(not_restored(tr("this is no layout of panels")));
     }
     if (json.value(QStringLiteral("version")).toInt() != version) {
-        return fail(not_a_layout(tr("this layout of panels is of another version of the program")));
+        return fail(not_restored(tr("this layout of panels is of another version of the program")));
     }
     const QString name = json.value(QStringLiteral("layout")).toString();
     const auto named = std::ranges::find_if(
@@ -287,7 +290,7 @@ Result<void> DockArea::restore(const QByteArray& text) {
     const QByteArray before = saveState(version);
     if (named == layout_names.end() || !panels || !restoreState(*panels, version)) {
         restoreState(before, version);
-        return fail(not_a_layout(tr("this layout of panels is damaged")));
+        return fail(not_restored(tr("this layout of panels is damaged")));
     }
     layout_ = static_cast<Layout>(named - layout_names.begin());
     sizes_chosen_ = json.value(QStringLiteral("sizes_chosen")).toBool();
@@ -295,7 +298,7 @@ Result<void> DockArea::restore(const QByteArray& text) {
     if (restore_center_ && json.value(center_key).isObject()) {
         restore_center_(json.value(center_key).toObject());
     }
-    share_room();
+    share_space();
     Q_EMIT panels_changed();
     return {};
 }

@@ -31,16 +31,16 @@ enum class Panel : std::uint8_t {
 };
 inline constexpr std::size_t panel_count = static_cast<std::size_t>(Panel::count);
 
-/// Arrangements that the program comes with.
+/// The arrangements of panels that come with the program.
 enum class Layout : std::uint8_t {
-    teach, ///< the routine, the lanes, and what is selected
-    debug, ///< with breakpoints, watched values, the monitor and what goes over the connection
-    trace, ///< with exits, bookmarks and what differs between two moments
+    teach, ///< the routine, the lanes, the inspector and the proof
+    debug, ///< the same with breakpoints, watched values, packets and the monitor's console
+    trace, ///< the same with exits, bookmarks and the differences between two moments
     count
 };
 
-/// The lanes with panels around them that can be moved, put away, and arranged as at first. An arrangement is a value:
-/// it is kept, exported and taken over.
+/// The lanes in the center, and panels around them that can be moved, closed and put back in order.
+/// An arrangement is a value: it can be saved, exported and restored.
 class DockArea : public QMainWindow {
     Q_OBJECT
   public:
@@ -48,33 +48,35 @@ class DockArea : public QMainWindow {
 
     void add(Panel panel, QWidget* content);
     QDockWidget* dock(Panel panel) const { return docks_.at(static_cast<std::size_t>(panel)); }
-    void show_panel(Panel panel,
-                    bool show = true);    ///< and in front of those it shares its room with
+    /// A panel that is shown comes to the front of those in the same tabs.
+    void show_panel(Panel panel, bool show = true);
     static QString title_of(Panel panel); ///< in the language of the program
-    /// What the panel's own heading says in place of its title, and the tooltip of that; empty: its title.
-    void tell(Panel panel, const QString& heading, const QString& about);
-    bool shows(Panel panel) const; ///< and not behind another
+    /// Gives a panel a heading other than its title. Empty: the title again. The heading's tooltip
+    /// has `about` on a second line.
+    void set_heading(Panel panel, const QString& heading, const QString& about);
+    bool shows(Panel panel) const; ///< false where another panel's tab is in front of it
 
     void arrange(Layout layout);
-    Layout layout_now() const {
-        return layout_;
-    } ///< the one last arranged: what a reset goes back to
+    /// The layout that was arranged or restored last, to which a reset goes back.
+    Layout layout_now() const { return layout_; }
 
-    /// All that arrange() and the user have arranged. JSON, so that people can pass it on.
+    /// The whole arrangement, as JSON text, so that people can pass it on.
     QByteArray save() const;
-    /// Takes over what save() gave. An Error (damaged, of another version) says why it was left as it is.
+    /// Arranges the panels as they were at save(). After an Error (not a layout, another version,
+    /// damaged) everything is as it was.
     Result<void> restore(const QByteArray& json);
-    /// How the center is shown belongs to an arrangement, too: asked for by save(), given back by restore() where the
-    /// arrangement has it.
+    /// The center's own settings belong to an arrangement as well. `save` is called by save(), and
+    /// `restore` by restore() where the arrangement has such settings.
     void keep_center_with(std::function<QJsonObject()> save,
                           std::function<void(const QJsonObject&)> restore);
-    static constexpr int version = 1; ///< of what save() gives: another one is not read
+    /// The version of the format of save(). restore() refuses any other.
+    static constexpr int version = 1;
 
-    /// Only the lanes; again: everything as it was.
+    /// Hides all panels, or brings back those that were shown.
     void show_center_alone(bool alone);
 
   Q_SIGNALS:
-    void panels_changed(); ///< one was shown or put away
+    void panels_changed(); ///< a panel was shown or closed
 
   protected:
     bool event(QEvent* event) override;
@@ -82,19 +84,19 @@ class DockArea : public QMainWindow {
     void resizeEvent(QResizeEvent* event) override;
 
   private:
-    void share_room();
+    void share_space();
     void slim_titles();
-    bool is_low() const; ///< for the size of letters
+    bool is_low() const; ///< low for the theme's scale
     void lay_out();
     void tabify(std::initializer_list<Panel> panels);
 
     const Theme& theme_;
     std::array<QDockWidget*, panel_count> docks_{};
     Layout layout_ = Layout::teach;
-    bool sizes_chosen_ = false; ///< by the user
+    bool sizes_chosen_ = false; ///< the user has moved a separator
     std::function<QJsonObject()> save_center_;
     std::function<void(const QJsonObject&)> restore_center_;
-    QByteArray with_panels_; ///< while the center is alone
+    QByteArray with_panels_; ///< the state to go back to while the center is alone; else empty
 };
 
 } // namespace switchscope::ui

@@ -36,7 +36,7 @@ void DockTitle::lay_out() {
     write();
 }
 
-/// The end of a routine's name is where routines differ: the middle goes first.
+/// A heading that is too long loses its middle, because names of routines differ at their end.
 void DockTitle::write() {
     const QString name = heading_.isEmpty() ? dock_->windowTitle() : heading_;
     close_->setToolTip(tr("Close %1").arg(dock_->windowTitle()));
@@ -47,7 +47,7 @@ void DockTitle::write() {
     name_->setToolTip(about_.isEmpty() ? name : name + QLatin1Char('\n') + about_);
 }
 
-void DockTitle::tell(const QString& heading, const QString& about) {
+void DockTitle::set_heading(const QString& heading, const QString& about) {
     heading_ = heading;
     about_ = about;
     write();

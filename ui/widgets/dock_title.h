@@ -10,16 +10,18 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// The title of a panel: its name, which the panel can be dragged by, and a button that puts it away. It may have a longer name than its tab.
+/// The title of a panel: a heading by which the panel can be dragged, and a button that closes it.
+/// The heading may be longer than the name on the panel's tab.
 class DockTitle : public QWidget {
     Q_OBJECT
   public:
     DockTitle(const Theme& theme, QDockWidget* dock);
 
-    /// In place of the panel's name; empty: that. `about`: for the tooltip below it.
-    void tell(const QString& heading, const QString& about);
+    /// Shows a heading in place of the panel's name. Empty: the name again. The tooltip has `about`
+    /// on a second line.
+    void set_heading(const QString& heading, const QString& about);
 
-    /// Nothing of it is shown: the panel's tab says its name already, and room is short.
+    /// A slim title has no height: there is little space, and the panel's tab has its name.
     void set_slim(bool slim);
     bool is_slim() const { return slim_; }
 

@@ -15,7 +15,8 @@ namespace switchscope::ui {
 
 namespace {
 
-/// The one file that is dragged; empty: something else. What is in it is told when it is opened.
+/// The path of the file that is dragged. Empty: it is not one local file. Whether it is a recording
+/// shows when it is opened.
 QString dragged_file(const QDropEvent& event) {
     const QList<QUrl> urls = event.mimeData()->urls();
     return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();

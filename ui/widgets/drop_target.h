@@ -7,8 +7,8 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// Lets a recording file be dropped anywhere on a window: while one hovers over it, a frame on top of everything says
-/// so.
+/// Accepts a file that is dropped anywhere on a window. While one hovers there, a frame on top of
+/// everything names it.
 class DropTarget : public QWidget {
     Q_OBJECT
   public:
@@ -25,7 +25,7 @@ class DropTarget : public QWidget {
     void show_over_window();
 
     const Theme& theme_;
-    QString name_; ///< of the file that hovers
+    QString name_; ///< of the file that hovers over the window
 };
 
 } // namespace switchscope::ui

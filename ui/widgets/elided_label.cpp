@@ -13,7 +13,7 @@ ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget* parent) : QLabel(paren
 
 void ElidedLabel::set_whole(const QString& text) {
     if (text == whole_ && testAttribute(Qt::WA_WState_Polished)) {
-        return; // asked at every step
+        return; // most calls change nothing: one comes at every step
     }
     whole_ = text;
     setToolTip(text);
@@ -21,7 +21,7 @@ void ElidedLabel::set_whole(const QString& text) {
 }
 
 void ElidedLabel::write() {
-    ensurePolished(); // with the letters that it will be drawn with
+    ensurePolished(); // the style sheet sets the font, by which the text is measured
     const QMargins around = contentsMargins();
     const int room = width() - around.left() - around.right() - 2 * margin();
     setText(fontMetrics().elidedText(whole_, mode_, std::max(room, 1)));

@@ -5,7 +5,7 @@
 
 namespace switchscope::ui {
 
-/// One line that gives way: where it does not fit a part of it is left out, and the tooltip has all of it.
+/// One line of text of which a part is left out where it does not fit. The tooltip has all of it.
 class ElidedLabel : public QLabel {
     Q_OBJECT
   public:

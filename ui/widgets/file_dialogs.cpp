@@ -18,7 +18,7 @@ struct Text {
 };
 
 struct Question {
-    const char* name; ///< of the dialog
+    const char* name; ///< the object name of the dialog
     QString open, save;
     QStringList filters;
     const char* suffix;
@@ -59,7 +59,7 @@ Question question(FileKind kind) {
 QFileDialog* make_file_dialog(QWidget* window, const QString& title) {
     auto* dialog = new QFileDialog(window, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setPalette(window->palette()); // a window of its own does not inherit it
+    dialog->setPalette(window->palette()); // top-level windows do not inherit it
     dialog->setLabelText(QFileDialog::LookIn, Text::tr("Folder:"));
     return dialog;
 }
@@ -73,7 +73,7 @@ QString free_name(const QString& folder, const QString& stem, const QString& suf
     return name;
 }
 
-/// The window goes on behind it: a target that runs is not held up by a dialog.
+/// The program goes on while the dialog is open, so that a running target is not held up.
 void ask_for_file(QWidget* window, FileKind kind, bool save,
                   std::function<void(const std::filesystem::path&)> take,
                   const std::function<QString(const QString& folder)>& suggest) {
@@ -88,7 +88,7 @@ void ask_for_file(QWidget* window, FileKind kind, bool save,
         dialog->selectFile(suggest(dialog->directory().absolutePath()));
     }
     QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        // "SVG drawings (*.svg)": the suffix that is added follows the kind that is chosen.
+        // The dialog adds the suffix of the chosen filter, here "svg" from "SVG drawings (*.svg)".
         const QString suffix =
             filter.section(QLatin1String("*."), 1).section(QLatin1Char(')'), 0, 0);
         if (!suffix.isEmpty()) {

@@ -13,14 +13,15 @@ namespace switchscope::ui {
 
 enum class FileKind : std::uint8_t { recording, layout, picture, script };
 
-/// A dialog for files in the colours of the window it belongs to; deleted when it is closed.
+/// A dialog for files that has the colours of `window` and deletes itself when it is closed.
 QFileDialog* make_file_dialog(QWidget* window, const QString& title);
 
-/// "demo-macro-2026-11-30-1.swrec": the first of these names that is free in `folder`.
+/// The first name that no file in `folder` has, such as "demo-macro-2026-11-30-1.swrec".
 QString free_name(const QString& folder, const QString& stem, const QString& suffix);
 
-/// Asks for a file to open, or (`save`) for one to write and whether one that is there may be replaced. Returns at
-/// once; `take` is called when one was chosen. `suggest`: a name to save under, for the folder that is shown.
+/// Asks for a file to open or, with `save`, for a file to write and whether it may be replaced.
+/// Returns at once and calls `take` when a file was chosen. `suggest` makes a name to save under
+/// from the folder that the dialog shows.
 void ask_for_file(QWidget* window, FileKind kind, bool save,
                   std::function<void(const std::filesystem::path&)> take,
                   const std::function<QString(const QString& folder)>& suggest = {});

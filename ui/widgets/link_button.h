@@ -5,13 +5,13 @@
 
 namespace switchscope::ui {
 
-/// A button that looks like a link and gives way: of a text that does not fit the middle is left out.
+/// A button that looks like a link. The middle of its text is left out where it does not fit.
 class LinkButton : public QPushButton {
     Q_OBJECT
   public:
     explicit LinkButton(const QString& text, QWidget* parent = nullptr);
     QSize minimumSizeHint() const override;
-    QString seen_text() const; ///< what of it is on screen
+    QString seen_text() const; ///< the text that is on screen
 
   protected:
     void initStyleOption(QStyleOptionButton* option) const override;

@@ -38,7 +38,7 @@ void NoteEditor::place() {
     const QSize room = parentWidget()->size();
     const int width = std::min(theme_.ipx(420), room.width() - 2 * pad);
     const int height = sizeHint().height();
-    // Just above the timeline, whose moment it is about.
+    // The note is about a moment of the timeline, so the editor stands just above it.
     setGeometry((room.width() - width) / 2, room.height() - height - theme_.ipx(130), width,
                 height);
 }
@@ -76,7 +76,7 @@ bool NoteEditor::eventFilter(QObject* watched, QEvent* event) {
         place();
     } else if (watched == line_ && event->type() == QEvent::FocusOut &&
                static_cast<QFocusEvent*>(event)->reason() != Qt::ActiveWindowFocusReason) {
-        focus_before_.clear(); // it went elsewhere by itself
+        focus_before_.clear(); // another widget has the focus already and keeps it
         finish(true);
     } else if (watched == line_ &&
                (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride)) {

@@ -10,8 +10,8 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// A small editor over a window for the note of a bookmark. It holds nothing up: Enter keeps the note, Esc leaves it as
-/// it was, and a click elsewhere keeps it, too.
+/// A small editor over a window for the note of a bookmark. It does not block the window. Enter or
+/// a click elsewhere takes the new note, and Esc leaves the old one.
 class NoteEditor : public QFrame {
     Q_OBJECT
   public:
@@ -33,7 +33,7 @@ class NoteEditor : public QFrame {
     const Theme& theme_;
     QLabel* title_;
     QLineEdit* line_;
-    QLabel* keys_; ///< what the keys do, whatever is in the line
+    QLabel* keys_; ///< says what the keys do, even while the line has text
     std::size_t position_ = 0;
     QPointer<QWidget> focus_before_;
 };

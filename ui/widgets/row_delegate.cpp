@@ -30,16 +30,17 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QVariant ink = index.data(Qt::ForegroundRole);
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
     painter->setPen(ink.isValid() ? ink.value<QBrush>().color() : theme_.color(Role::text));
-    const int air = theme_.ipx(6); // as in the heads of the columns
-    const QRect room = option.rect.adjusted(air, 0, -air, 0);
+    const int margin = theme_.ipx(6); // the style sheet gives the header the same
+    const QRect box = option.rect.adjusted(margin, 0, -margin, 0);
     ShapedText::of(font.isValid() ? font.value<QFont>().resolve(option.font) : option.font)
-        .draw_fitted(*painter, room,
+        .draw_fitted(*painter, box,
                      alignment.isValid() ? Qt::Alignment(alignment.toInt())
                                          : option.displayAlignment,
                      index.data(Qt::DisplayRole).toString(), option.textElideMode);
 }
 
-/// Where the style has it, for that is where a click is taken; in the theme's colours, which the style has not.
+/// Draws a check box where the style would, because Qt takes clicks only there. The style itself
+/// would not draw it in the theme's colours.
 void RowDelegate::paint_check(QPainter& painter, const QStyleOptionViewItem& option,
                               const QModelIndex& index, bool checked) const {
     QStyleOptionViewItem whole = option;

@@ -7,8 +7,9 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// Draws the cells of tables that hold nothing but text, as the style sheet would: asking that for each cell takes
-/// several times as long, and the table beside the lanes has other rows after each step.
+/// Draws cells of tables that hold only text or a check box, as the style sheet would. Qt's own way
+/// through the style sheet takes several times as long for each cell, and the inspector's table has
+/// other rows after each step. Only cells with a picture go that way.
 class RowDelegate : public QStyledItemDelegate {
   public:
     RowDelegate(const Theme& theme, QObject* parent);

@@ -34,7 +34,7 @@ bool TableCopier::eventFilter(QObject* watched, QEvent* event) {
         if (event->type() == QEvent::KeyPress) {
             copy(TableFormat::tabs);
         }
-        event->accept(); // in the window it is the key of the selected value
+        event->accept(); // else the window's action would copy the selected value
         return true;
     }
     if (event->type() == QEvent::ContextMenu) {

@@ -9,20 +9,20 @@
 
 namespace switchscope::ui {
 
-/// Makes a view one whose content can be taken elsewhere: Ctrl+C copies rows, its menu offers all formats.
+/// Lets the rows of a view be copied: by Ctrl+C as tabs, by a menu in each format.
 class TableCopier : public QObject {
     Q_OBJECT
   public:
     using Text = std::function<QString(TableFormat)>;
-    /// Belongs to `view`. `text`: what is copied.
+    /// The view owns this. `text` makes what is copied.
     TableCopier(QAbstractItemView* view, Text text);
 
-    /// Of a widget that has one; null: none.
+    /// The copier of a widget. Null: it has none.
     static const TableCopier* of(const QWidget* widget);
     void copy(TableFormat format) const;
 
   Q_SIGNALS:
-    /// `rows`: how many, where they were copied by Ctrl+C; else 0.
+    /// `rows` is the number of rows that Ctrl+C copied, and 0 after a choice in the menu.
     void copied(int rows) const;
 
   protected:

@@ -2,7 +2,7 @@
 #include "ui/widgets/table_panel.h"
 
 #include "ui/base/language.h"
-#include "ui/look/ground.h"
+#include "ui/look/background_fill.h"
 #include "ui/look/theme.h"
 
 namespace switchscope::ui {
@@ -13,7 +13,7 @@ TablePanel::TablePanel(const Theme& theme, QAbstractItemModel* model, const QStr
       table_(new DataTable(theme, model, name + QStringLiteral("_table"))), hint_(new QLabel),
       complaint_(new QLabel), hint_text_(hint) {
     setObjectName(name);
-    new Ground(this, theme_, Role::panel);
+    new BackgroundFill(this, theme_, Role::panel);
     keep_translated(this, [this] { renew_hint(); });
     hint_->setProperty("role", "dim");
     hint_->setWordWrap(true);

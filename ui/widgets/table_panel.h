@@ -14,26 +14,29 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// A panel that is a table, with room above it for a line of controls and a hint in its place while it is empty.
+/// A panel with a table, lines of controls above it, and a hint in its place while it is empty.
 class TablePanel : public QWidget {
     Q_OBJECT
   public:
-    /// `name` is the object name of the panel; its table is "NAME_table". The model outlives the panel.
+    /// `name` is the object name of the panel, and "NAME_table" that of its table. The model must
+    /// live longer than the panel.
     TablePanel(const Theme& theme, QAbstractItemModel* model, const QString& name,
                const std::function<QString()>& hint, QWidget* parent = nullptr);
 
     DataTable* table() const { return table_; }
-    QHBoxLayout* head() const { return head_; }        ///< the line above the table
-    QHBoxLayout* add_line();                           ///< another one below that
-    void set_widths(std::initializer_list<int> units); ///< of the columns from the left, at 100%
+    QHBoxLayout* head() const { return head_; } ///< the first line of controls
+    QHBoxLayout* add_line();                    ///< one more line, below the others
+    /// The widths of the columns from the left, in pixels at 100 %.
+    void set_widths(std::initializer_list<int> units);
     QString hint() const { return hint_->text(); }
-    /// What is wrong with what was typed above the table; empty: nothing.
+    /// Shows what is wrong with the text that was typed above the table. Empty: nothing is.
     void complain(const QString& what);
     QString complaint() const { return complaint_->text(); }
-    void renew_hint() { hint_->setText(hint_text_()); } ///< it says something else now
+    /// Asks for the hint again, because it says something else now.
+    void renew_hint() { hint_->setText(hint_text_()); }
 
   protected:
-    /// Another table takes the place of the table and the hint; null: no longer.
+    /// Shows another widget in place of the table and its hint. Null: the table again.
     void show_instead(QWidget* other);
 
   private:

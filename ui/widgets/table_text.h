@@ -9,13 +9,14 @@
 namespace switchscope::ui {
 
 enum class TableFormat : std::uint8_t {
-    text,     ///< columns of even width
-    markdown, ///< a table, as GitHub and others have it
+    text,     ///< columns padded to equal width
+    markdown, ///< a table of GitHub Flavored Markdown
     csv,      ///< RFC 4180, with a header line
-    tabs,     ///< the rows alone, columns apart by tabs: what spreadsheets paste
+    tabs,     ///< without headings; tabs between columns, as spreadsheets paste them
 };
 
-/// Rows of a table as a text that can be pasted elsewhere, headings first. `rows`: which ones, in this order.
+/// The given rows of a table as a text, in the given order. The headings come first, except in
+/// TableFormat::tabs.
 QString table_text(const QAbstractItemModel& model, const std::vector<int>& rows,
                    TableFormat format);
 QString table_text(const QAbstractItemModel& model, TableFormat format); ///< all rows

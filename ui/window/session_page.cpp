@@ -10,7 +10,7 @@
 #include "ui/actions/window_actions.h"
 #include "ui/base/format.h"
 #include "ui/lanes/lanes_table.h"
-#include "ui/look/ground.h"
+#include "ui/look/background_fill.h"
 #include "ui/look/theme.h"
 #include "ui/session/provenance_text.h"
 #include "ui/widgets/table_text.h"
@@ -54,7 +54,7 @@ SessionPage::SessionPage(const Theme& theme, WindowActions& actions, SessionCont
       lesson_(new LessonPanel(theme, actions, guide, controller)),
       note_editor_(new NoteEditor(theme, this)), legend_(new Legend(theme, *lanes_, this)) {
     setObjectName(QStringLiteral("session_page"));
-    new Ground(center_, theme_, Role::window);
+    new BackgroundFill(center_, theme_, Role::window);
     auto* center_column = new QVBoxLayout(center_);
     center_column->addWidget(explain_);
     center_column->addWidget(lanes_, 1);
@@ -276,9 +276,10 @@ void SessionPage::show_session() {
 
 void SessionPage::title_routine() {
     const auto facts = controller_.shared_facts();
-    docks_->tell(Panel::routine,
-                 facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name())) : QString(),
-                 facts ? routine_->model()->naming() : QString());
+    docks_->set_heading(Panel::routine,
+                        facts ? tr("ROUTINE \u00b7 %1").arg(text_of(facts->routine.name()))
+                              : QString(),
+                        facts ? routine_->model()->naming() : QString());
 }
 
 void SessionPage::mark_findings() {

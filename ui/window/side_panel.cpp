@@ -4,7 +4,7 @@
 #include <QVBoxLayout>
 
 #include "ui/base/language.h"
-#include "ui/look/ground.h"
+#include "ui/look/background_fill.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 
@@ -15,7 +15,7 @@ SidePanel::SidePanel(const Theme& theme, InspectorPanel* inspector, FindingsPane
     : QWidget(parent), theme_(theme), findings_(findings), tabs_(new QTabBar),
       pages_(new QStackedWidget) {
     setObjectName(QStringLiteral("side_panel"));
-    new Ground(this, theme_, Role::panel);
+    new BackgroundFill(this, theme_, Role::panel);
     tabs_->setObjectName(QStringLiteral("side_tabs"));
     tabs_->setDrawBase(false);
     tabs_->setExpanding(false);

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-#include "ui/widgets/still_room.h"
+#include "ui/widgets/fixed_height_box.h"
 
 #include <QEvent>
 
 namespace switchscope::ui {
 
-StillRoom::StillRoom(QWidget* content, QWidget* parent) : QWidget(parent), content_(content) {
+FixedHeightBox::FixedHeightBox(QWidget* content, QWidget* parent)
+    : QWidget(parent), content_(content) {
     content_->setParent(this);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     take_height();
 }
 
-void StillRoom::take_height() {
+void FixedHeightBox::take_height() {
     const bool fixed = content_->minimumHeight() == content_->maximumHeight();
     const int height = fixed ? content_->minimumHeight() : content_->sizeHint().height();
     if (height != minimumHeight() || height != maximumHeight()) {
@@ -19,7 +20,7 @@ void StillRoom::take_height() {
     }
 }
 
-bool StillRoom::event(QEvent* event) {
+bool FixedHeightBox::event(QEvent* event) {
     if (event->type() == QEvent::LayoutRequest) {
         take_height();
         return true;
@@ -27,7 +28,7 @@ bool StillRoom::event(QEvent* event) {
     return QWidget::event(event);
 }
 
-void StillRoom::resizeEvent(QResizeEvent*) {
+void FixedHeightBox::resizeEvent(QResizeEvent*) {
     content_->setGeometry(rect());
 }
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+#include "ui/look/theme.h"
+
+class QWidget;
+
+namespace switchscope::ui {
+
+/// Fills all of a widget with one colour before it paints itself, and promises Qt that it does. Qt
+/// then paints nothing behind the widget. With a background from the style sheet Qt would, for each
+/// changed text, fill the same pixels for the window and for every widget in between.
+class BackgroundFill : public QObject {
+  public:
+    /// The widget owns this.
+    BackgroundFill(QWidget* widget, const Theme& theme, Role role);
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    const Theme& theme_;
+    Role role_;
+};
+
+} // namespace switchscope::ui
