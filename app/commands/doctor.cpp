@@ -16,7 +16,7 @@
 #include "core/analysis/subject.h"
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
-#include "core/session/log_account.h"
+#include "core/session/log_plan.h"
 #include "gdb/transport.h"
 
 namespace switchscope::app {

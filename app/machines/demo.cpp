@@ -8,7 +8,7 @@
 #include "app/machines/process.h"
 #include "app/machines/started_machine.h"
 #include "core/image/image.h"
-#include "core/session/log_account.h"
+#include "core/session/log_plan.h"
 
 #ifndef SWITCHSCOPE_BUILD_DEMO_DIR
 #define SWITCHSCOPE_BUILD_DEMO_DIR ""

@@ -9,7 +9,7 @@
 #include "app/machines/started_machine.h"
 #include "core/base/hex.h"
 #include "core/image/image.h"
-#include "core/session/log_account.h"
+#include "core/session/log_plan.h"
 #include "gdb/remote_target.h"
 #include "gdb/transport.h"
 

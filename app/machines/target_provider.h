@@ -8,7 +8,7 @@
 
 #include "app/machines/demo.h"
 #include "app/machines/open_target.h"
-#include "core/session/session.h"
+#include "core/session/session_provider.h"
 
 namespace switchscope::app {
 

@@ -2,168 +2,127 @@
 #include "core/session/account.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "core/session/step_description.h"
 
 namespace switchscope {
 
-namespace {
-
-constexpr std::array<std::uint16_t, 29> followed{
-    csr::sstatus,    csr::sie,       csr::stvec,   csr::scounteren, csr::senvcfg,  csr::sscratch,
-    csr::sepc,       csr::scause,    csr::stval,   csr::satp,       csr::vsstatus, csr::vsie,
-    csr::vstvec,     csr::vsscratch, csr::vsepc,   csr::vscause,    csr::vstval,   csr::vsatp,
-    csr::mtvec,      csr::hstatus,   csr::hedeleg, csr::hideleg,    csr::hie,      csr::hcounteren,
-    csr::htimedelta, csr::htval,     csr::hvip,    csr::htinst,     csr::hgatp};
-
-/// Some CSRs are windows onto one register: writing one can change the others.
-constexpr std::array<std::uint16_t, 3> interrupt_enables{csr::sie, csr::hie, csr::vsie};
-constexpr std::array<std::uint16_t, 4> interrupt_pending{csr::sip, csr::hip, csr::vsip, csr::hvip};
-
-} // namespace
-
-std::span<const std::uint16_t> followed_csrs() {
-    return followed;
+std::optional<std::uint64_t> Account::interrupted_at(std::uint32_t hart) const {
+    const auto found = harts_.find(hart);
+    return found == harts_.end() ? std::nullopt : found->second.interrupted_at;
 }
 
-std::optional<std::uint64_t> Observation::csr_value(std::uint16_t number) const {
-    const auto found = std::ranges::find(csrs, number, &decltype(csrs)::value_type::first);
-    return found == csrs.end() ? std::nullopt : found->second;
+bool Account::has_run(std::uint32_t hart) const {
+    const auto found = harts_.find(hart);
+    return found != harts_.end() && found->second.has_run;
 }
 
-std::span<const std::uint16_t> windows_beside(std::uint64_t number) {
-    for (const std::span<const std::uint16_t> windows :
-         {std::span<const std::uint16_t>(interrupt_enables),
-          std::span<const std::uint16_t>(interrupt_pending)}) {
-        if (std::ranges::find(windows, number) != windows.end()) {
-            return windows;
-        }
+bool Account::took_vcpu_of(std::uint32_t waiting) const {
+    const HartState* other = state_.find_hart(waiting);
+    if (other == nullptr || state_.pc != routine_.begin() || other->area != state_.area) {
+        return false;
     }
+    const bool in_c_code =
+        other->world != World::guest && !routine_.contains(other->pc) && !interrupted_at(waiting);
+    // A vCPU that was seen on a third hart is not that of `waiting` any more.
+    const auto last = last_entered_by_.find(other->area);
+    const bool entered_last = last == last_entered_by_.end() || last->second == waiting;
+    return in_c_code && entered_last && numbers_.has_entered(waiting);
+}
+
+void Account::begin(MachineState state) {
+    state_ = std::move(state);
+    numbers_ = {};
+    last_entered_by_.clear();
+    harts_.clear();
+    harts_.try_emplace(state_.hart);
+    for (const HartState& parked : state_.parked) {
+        harts_.try_emplace(parked.hart);
+    }
+}
+
+void Account::lose_track() {
+    last_entered_by_.clear();
+    for (auto& [number, hart] : harts_) {
+        hart.interrupted_at.reset();
+    }
+    machine_ran();
+}
+
+void Account::machine_ran() {
+    for (auto& [number, hart] : harts_) {
+        hart.has_run = true;
+    }
+}
+
+Result<void> Account::select_hart(std::uint32_t number) {
+    if (state_.find_hart(number) == nullptr) {
+        return fail(en("there is no hart %1 in this machine")(number));
+    }
+    state_.select_hart(number);
     return {};
 }
 
-bool Observation::looked_at(std::uint16_t number) const {
-    return std::ranges::find(csrs, number, &decltype(csrs)::value_type::first) != csrs.end();
+std::uint16_t Account::add_area(MachineState::Area area) {
+    state_.areas.push_back(std::move(area));
+    return static_cast<std::uint16_t>(state_.areas.size() - 1);
 }
 
-void reconcile(Step& step, const MachineState& before, const Observation& seen,
-               const SaveArea& area) {
-    const auto add = [&](const Location& at, std::optional<std::uint64_t> now) {
-        const auto known = std::find_if(step.effects.rbegin(), step.effects.rend(),
-                                        [&](const Effect& effect) { return effect.at == at; });
-        if (known == step.effects.rend()) {
-            if (const auto was = before.value(at); was != now) {
-                step.effects.push_back({at, was, now, std::nullopt});
-            }
-        } else if (known->after != now) {
-            known->after = now;
-            known->from.reset();
+Step Account::describe(std::uint64_t pc, World world) const {
+    return describe_step(routine_, state_, numbers_, pc, world);
+}
+
+void Account::commit(const Step& step, SessionListener& listener) {
+    if (numbers_.begins(step, routine_)) {
+        numbers_.enter(step.hart);
+        last_entered_by_[step.area] = step.hart;
+    }
+    state_.apply(step);
+    Hart& hart = harts_[step.hart];
+    if (step.trapped && step.span >= 0) {
+        hart.interrupted_at = step.pc;
+    } else if (state_.world == World::host && routine_.contains(state_.pc)) {
+        hart.interrupted_at.reset();
+    }
+    listener.stepped(step);
+}
+
+void Account::forget_unseen(Step& step, const Observation& seen) const {
+    for (const auto& [number, value] : state_.csrs) {
+        if (value && !seen.looked_at(number)) {
+            step.effects.push_back({Location::csr(number), value, std::nullopt, std::nullopt});
         }
+    }
+}
+
+void Account::commit_run(const Observation& seen, const UnobservedRun& run,
+                         SessionListener& listener) {
+    Step step = describe();
+    make_run(step, state_, seen, area_);
+    add_trap_effects(step, state_, seen);
+    step.area = run.area.value_or(state_.area);
+    // While a guest runs, its registers hide the host's. What those were before the guest was
+    // entered unobserved is not what they are now.
+    if (seen.world == World::guest && (step.world != World::guest || run.entries > 0)) {
+        forget_unseen(step, seen);
+    }
+    const auto has_effect = [&](const Location& place) {
+        return std::ranges::find(step.effects, place, &Effect::at) != step.effects.end();
     };
-    for (unsigned n = 1; n < gpr_count; ++n) {
-        add(Location::gpr(n), seen.gprs[n]);
+    if (run.written && !has_effect(*run.written)) {
+        const auto value = state_.value(*run.written);
+        step.effects.push_back({*run.written, value, value, std::nullopt});
     }
-    for (const auto& [number, value] : seen.csrs) {
-        add(Location::csr(number), value);
+    harts_[state_.hart].has_run = false;
+    const bool nothing = step.pc == step.pc_after && step.world == step.world_after &&
+                         step.area == step.area_before && step.effects.empty();
+    if (run.always_reported || !nothing) {
+        commit(step, listener);
     }
-    for (std::size_t n = 0; n < seen.slots.size(); ++n) {
-        for (std::size_t slot = 0; slot < seen.slots[n].size(); ++slot) {
-            add(Location::slot(static_cast<std::uint16_t>(n), slot, area.slots()[slot].size),
-                seen.slots[n][slot]);
-        }
+    for (std::uint64_t left = run.entries; left > 0; --left) {
+        numbers_.enter(state_.hart);
     }
-}
-
-void add_trap_effects(Step& step, const MachineState& before, const Observation& seen) {
-    // A trap writes these even where the value stays: the cause of an exit is always told.
-    if (!step.trapped || step.world_after != World::host) {
-        return;
-    }
-    for (const std::uint16_t number : csr::filled_by_trap) {
-        const Location at = Location::csr(number);
-        const auto found = std::ranges::find(
-            seen.csrs, number, &std::pair<std::uint16_t, std::optional<std::uint64_t>>::first);
-        if (found != seen.csrs.end() &&
-            std::ranges::find(step.effects, at, &Effect::at) == step.effects.end()) {
-            step.effects.push_back({at, before.value(at), found->second, std::nullopt});
-        }
-    }
-}
-
-void add_window_effects(Step& step, const MachineState& before, const Observation& seen) {
-    const auto written = std::ranges::find_if(step.effects, [](const Effect& effect) {
-        return effect.at.kind == LocationKind::csr && !windows_beside(effect.at.id).empty();
-    });
-    if (written == step.effects.end()) {
-        return;
-    }
-    const Location through = written->at;
-    const auto windows = windows_beside(through.id);
-    for (const auto& [number, value] : seen.csrs) {
-        const Location at = Location::csr(number);
-        const bool beside = std::ranges::find(windows, number) != windows.end();
-        if (beside && at != through && std::ranges::find(followed, number) != followed.end() &&
-            before.value(at) != value) {
-            step.effects.push_back({at, before.value(at), value, through});
-        }
-    }
-}
-
-bool is_trap_vector(const MachineState& state, std::uint64_t pc) {
-    for (const std::uint16_t vector : {csr::stvec, csr::vstvec, csr::mtvec}) {
-        const auto value = state.value(Location::csr(vector));
-        if (!value) {
-            continue;
-        }
-        const std::uint64_t base = *value & ~std::uint64_t{3};
-        // Vectored mode: interrupts land at base + 4 * cause.
-        const std::uint64_t reach = (*value & 1) != 0 ? std::uint64_t{4} * 64 : 0;
-        if (pc >= base && pc <= base + reach) {
-            return true;
-        }
-    }
-    return false;
-}
-
-Location area_pointer_at(const Routine& routine, std::size_t index) {
-    const bool is_guests =
-        index == routine.sret_index() || index == routine.index_of(routine.return_label());
-    return is_guests ? Location::csr(csr::sscratch) : Location::gpr(Gpr::a0);
-}
-
-bool is_entry(const Step& step, const Routine& routine) {
-    return step.half == Half::host_to_guest && step.pc == routine.begin() && !step.trapped;
-}
-
-bool SwitchCounter::begins(const Step& step, const Routine& routine) const {
-    const bool in_switch = step.half != Half::none || step.world == World::guest;
-    // In front of the first instruction an interrupt may come: the entry is still to be seen.
-    const bool at_entry = step.half == Half::host_to_guest && step.pc == routine.begin();
-    return is_entry(step, routine) || (in_switch && !at_entry && !has_entered(step.hart));
-}
-
-Step describe_step(const Routine& routine, const MachineState& state,
-                   std::uint64_t switches_entered, std::uint64_t pc, World world) {
-    Step step;
-    step.world = step.world_after = world;
-    step.hart = state.hart;
-    step.area = step.area_before = state.area;
-    step.pc = pc;
-    std::uint64_t entered = switches_entered;
-    const auto index = world == World::host ? routine.index_of(pc) : std::nullopt;
-    const auto span = index ? routine.span_of(*index) : std::nullopt;
-    if (span) {
-        step.span = static_cast<std::int16_t>(*span);
-        step.half = routine.spans()[*span].half;
-        entered += pc == routine.begin() ? 1u : 0u;
-    }
-    step.switch_number = entered == 0 ? 0 : entered - 1;
-    return step;
-}
-
-Step describe_step(const Routine& routine, const MachineState& state, const SwitchCounter& numbers,
-                   std::uint64_t pc, World world) {
-    Step step = describe_step(routine, state, std::uint64_t{0}, pc, world);
-    step.switch_number = numbers.begins(step, routine) ? numbers.entered() : numbers.of(state.hart);
-    return step;
 }
 
 } // namespace switchscope

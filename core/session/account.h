@@ -1,90 +1,98 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <span>
-#include <utility>
-#include <vector>
 
 #include "core/image/save_area.h"
-#include "core/isa/registers.h"
 #include "core/model/machine_state.h"
 #include "core/model/routine.h"
-#include "core/session/prediction.h"
+#include "core/session/observation.h"
+#include "core/session/session.h"
+#include "core/session/switch_counter.h"
 
-/// What the stepper and the bulk tracer share: how one look at a hart becomes the effects of a step.
 namespace switchscope {
 
-/// One look at a whole hart: a full read over the connection, or a dump in the target's log.
-struct Observation {
-    std::array<std::uint64_t, 32> gprs{};
-    std::uint64_t pc = 0;
-    /// Under their true owners; no value: cannot be read now. What is not listed was not looked at.
-    std::vector<std::pair<std::uint16_t, std::optional<std::uint64_t>>> csrs;
-    std::vector<std::vector<std::optional<std::uint64_t>>> slots; ///< per area; empty: not readable
-
-    /// The value of a CSR that was looked at; none otherwise.
-    std::optional<std::uint64_t> csr_value(std::uint16_t number) const;
-    bool looked_at(std::uint16_t number) const;
+/// What is known of a stretch that ran unobserved, besides where it began and where it ended.
+struct UnobservedRun {
+    /// How often the hart entered the routine on the way. The entry at which it stood in the
+    /// beginning does not count, and neither does the one at which it stands now.
+    std::uint64_t entries = 0;
+    /// The save area that was in force last; none: the one that was in force before.
+    std::optional<std::uint16_t> area;
+    /// A place that was written, perhaps with the value that it had.
+    std::optional<Location> written;
+    /// Whether the run becomes a step even where nothing has changed.
+    bool always_reported = true;
 };
 
-/// CSRs a session follows, under their true owners. Pending-interrupt registers are left out: they change by
-/// themselves, so a value carried from one stop to the next would be a guess. An instruction's effect on any other
-/// CSR is still told; it is not part of the state.
-std::span<const std::uint16_t> followed_csrs();
-
-/// The CSRs that are windows onto the same register as `number`, itself among them; empty for most.
-std::span<const std::uint16_t> windows_beside(std::uint64_t number);
-
-/// Appends to `step` whatever `seen` shows that the state `before` it and its effects do not account for.
-void reconcile(Step& step, const MachineState& before, const Observation& seen,
-               const SaveArea& area);
-
-/// A trap writes its cause registers even where the value stays: the cause of an exit is always told. `before` is
-/// the state in front of `step`; steps that did not trap into the host are left alone.
-void add_trap_effects(Step& step, const MachineState& before, const Observation& seen);
-
-/// Interrupt enables are windows onto one register: what a write through one did to the others.
-void add_window_effects(Step& step, const MachineState& before, const Observation& seen);
-
-/// Whether a trap could land at `pc`, going by the trap vectors of `state`.
-bool is_trap_vector(const MachineState& state, std::uint64_t pc);
-
-/// Where the routine keeps the save area's address in front of its instruction `index`: the struct pointer is in a0
-/// throughout, but in front of the sret and at the return label a0 is the guest's and sscratch has the pointer.
-Location area_pointer_at(const Routine& routine, std::size_t index);
-
-/// Numbers the world switches of all harts, in the order they are entered.
-class SwitchCounter {
+/// What a session knows of the machine, and what it has reported: the state behind the last step,
+/// the numbers of the switches, and which harts have run since anybody read them.
+///
+/// One session has one account. Single steps, runs and traces all commit their steps to it, so each
+/// step continues the one before it, whoever made that one. The account asks no target: others read
+/// the machine and hand in what they saw.
+class Account {
   public:
-    std::uint64_t entered() const { return entered_; } ///< on any hart
-    bool has_entered(std::uint32_t hart) const { return numbers_.contains(hart); }
-    /// The switch that `hart` is in, or was in last; 0 before its first.
-    std::uint64_t of(std::uint32_t hart) const {
-        const auto found = numbers_.find(hart);
-        return found == numbers_.end() ? 0 : found->second;
-    }
-    void enter(std::uint32_t hart) { numbers_[hart] = entered_++; }
-    /// Whether `step` is the first of a switch: the entry, or the first that is seen of a switch whose entry nobody saw.
-    bool begins(const Step& step, const Routine& routine) const;
-    bool operator==(const SwitchCounter&) const = default;
+    /// `routine` and `area` must outlive the account.
+    Account(const Routine& routine, const SaveArea& area) : routine_(routine), area_(area) {}
+
+    /// The state behind the last step that was committed.
+    const MachineState& state() const { return state_; }
+    const SwitchCounter& numbers() const { return numbers_; }
+    /// The instruction of the routine in front of which an interrupt took the hart in force away;
+    /// none: the hart is not away.
+    std::optional<std::uint64_t> interrupted_at() const { return interrupted_at(state_.hart); }
+    /// Whether `hart` has run since its state was read, so that state() is out of date for it.
+    bool has_run(std::uint32_t hart) const;
+    /// Whether the hart in force, which stands at the routine's entry, came there with the vCPU
+    /// that `waiting` entered with last, while `waiting` runs C code. The scheduler of the host has
+    /// moved that vCPU.
+    bool took_vcpu_of(std::uint32_t waiting) const;
+
+    /// Begins again with `state`, which holds all harts. No switch has a number yet.
+    void begin(MachineState state);
+    /// The machine went on in a way that nobody followed: a trace ended, or the connection was
+    /// lost.
+    void lose_track();
+    /// All harts were let run.
+    void machine_ran();
+
+    /// Puts another hart in force. An Error where the machine has no such hart.
+    Result<void> select_hart(std::uint32_t number);
+    /// Adds a save area that was met; its index.
+    std::uint16_t add_area(MachineState::Area area);
+
+    /// A step of the hart in force from `pc` in `world` on.
+    Step describe(std::uint64_t pc, World world) const;
+    /// A step of the hart in force from where it stands.
+    Step describe() const { return describe(state_.pc, state_.world); }
+
+    /// Takes `step`, which continues state(), into the account and reports it.
+    void commit(const Step& step, SessionListener& listener);
+    /// Takes everything that happened on the hart in force since state() into the account, as one
+    /// step of kind `run`. `seen`: a full read of the hart, made after the run.
+    void commit_run(const Observation& seen, const UnobservedRun& run, SessionListener& listener);
 
   private:
-    std::uint64_t entered_ = 0;
-    std::map<std::uint32_t, std::uint64_t> numbers_; ///< by hart
+    /// What is known of a hart besides its state.
+    struct Hart {
+        std::optional<std::uint64_t> interrupted_at;
+        bool has_run = false;
+    };
+
+    std::optional<std::uint64_t> interrupted_at(std::uint32_t hart) const;
+    /// Takes the value from each CSR that `seen` does not show.
+    void forget_unseen(Step& step, const Observation& seen) const;
+
+    const Routine& routine_;
+    const SaveArea& area_;
+    MachineState state_;
+    SwitchCounter numbers_;
+    std::map<std::uint32_t, Hart> harts_;
+    /// By save area: the hart that entered the routine with it last.
+    std::map<std::uint16_t, std::uint32_t> last_entered_by_;
 };
-
-/// Whether `step` executed the first instruction of the routine.
-bool is_entry(const Step& step, const Routine& routine);
-
-/// World, half, span, switch and save area of an instruction at `pc` on the hart in force: what a stretch is made of.
-Step describe_step(const Routine& routine, const MachineState& state, const SwitchCounter& numbers,
-                   std::uint64_t pc, World world);
-/// The same where no other hart enters the routine. `switches_entered` counts the entries that have executed.
-Step describe_step(const Routine& routine, const MachineState& state,
-                   std::uint64_t switches_entered, std::uint64_t pc, World world);
 
 } // namespace switchscope

@@ -34,9 +34,9 @@ Result<std::uint64_t> translate(std::uint64_t satp, std::uint64_t address,
                                 const ReadPhysicalWord& read_word) {
     const auto levels = levels_of(satp >> 60);
     if (!levels) {
-        return fail("satp " + hex(satp) + " names the translation mode " +
-                        std::to_string(satp >> 60) + ", which is reserved",
-                    "Host memory cannot be found while the guest runs.");
+        return fail(
+            en("satp %1 names the translation mode %2, which is reserved")(hex(satp), satp >> 60),
+            en("Host memory cannot be found while the guest runs."));
     }
     if (*levels == 0) {
         return address;
@@ -47,12 +47,12 @@ Result<std::uint64_t> translate(std::uint64_t satp, std::uint64_t address,
         const std::uint64_t index = (address >> shift) & ((1u << index_bits) - 1);
         const auto entry = read_word(table + index * 8);
         if (!entry) {
-            return fail("the page table entry at physical address " + hex(table + index * 8) +
-                        " cannot be read");
+            return fail(en("the page table entry at physical address %1 cannot be read")(
+                hex(table + index * 8)));
         }
         if ((*entry & valid) == 0) {
-            return fail("virtual address " + hex(address) + " is not mapped (level " +
-                        std::to_string(level) + " entry " + hex(*entry) + ")");
+            return fail(en("virtual address %1 is not mapped (level %2 entry %3)")(
+                hex(address), level, hex(*entry)));
         }
         const std::uint64_t next = ((*entry >> 10) & ppn_mask) << page_bits;
         if ((*entry & (readable | executable)) != 0) {
@@ -61,7 +61,7 @@ Result<std::uint64_t> translate(std::uint64_t satp, std::uint64_t address,
         }
         table = next;
     }
-    return fail("the page tables for " + hex(address) + " have no leaf entry");
+    return fail(en("the page tables for %1 have no leaf entry")(hex(address)));
 }
 
 } // namespace switchscope

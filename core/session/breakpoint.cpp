@@ -77,14 +77,14 @@ class BreakpointParser {
         const std::string_view word = next_until(":");
         const auto kind = std::ranges::find(kinds, word, &BreakpointKind::word);
         if (kind == kinds.end()) {
-            return wrong("one of " + all_of(kinds, &BreakpointKind::word));
+            return wrong(en("one of %1")(all_of(kinds, &BreakpointKind::word)));
         }
         made_.kind = kind->kind;
         skip_word(word);
         const bool has_argument = at_ < text_.size() && text_[at_] == ':';
         if (has_argument != !kind->argument.empty()) {
-            return wrong(has_argument ? "nothing behind " + std::string(word)
-                                      : "`:` and " + std::string(kind->argument));
+            return wrong(has_argument ? en("nothing behind %1")(word)
+                                      : en("`:` and %1")(kind->argument));
         }
         if (has_argument) {
             ++at_;
@@ -97,7 +97,7 @@ class BreakpointParser {
     }
 
   private:
-    tl::unexpected<Error> wrong(const std::string& wanted) const {
+    tl::unexpected<Error> wrong(const Phrase& wanted) const {
         return fail(en("the breakpoint `%1` is not understood: at character %2 %3 is wanted")(
                         text_, at_ + 1, wanted),
                     en("For example: guest-exit if cause == 23 after 3"));
@@ -117,8 +117,8 @@ class BreakpointParser {
         }
     }
 
-    /// What comes next, up to a blank or one of `ends`. It stays there until it has been skipped, so that an error
-    /// points at its beginning.
+    /// What comes next, up to a blank or one of `ends`. It stays there until it is skipped, so that
+    /// an error points at its beginning.
     std::string_view next_until(std::string_view ends = {}) {
         skip_blanks();
         std::size_t end = at_;
@@ -130,7 +130,7 @@ class BreakpointParser {
     }
     void skip_word(std::string_view word) { at_ += word.size(); }
 
-    Result<std::uint64_t> number(const std::string& wanted) {
+    Result<std::uint64_t> number(const Phrase& wanted) {
         const std::string_view word = next_until();
         const auto value = parse_number(word);
         if (!value) {
@@ -148,14 +148,9 @@ class BreakpointParser {
             return slot();
         case Kind::instruction:
             return instruction();
-        default: {
-            auto address = number("an address");
-            if (!address) {
-                return fail(address.error());
-            }
-            made_.address = *address;
+        default:
+            made_.address = SWITCHSCOPE_TRY(number(en("an address")));
             return {};
-        }
         }
     }
 
@@ -167,8 +162,8 @@ class BreakpointParser {
                                ? std::optional(static_cast<std::uint64_t>(named - spans.begin()))
                                : parse_number(word);
         if (!index || *index >= spans.size()) {
-            return wrong("a macro of " + routine_.name() + " (" + all_of(spans, &MacroSpan::name) +
-                         ")");
+            return wrong(
+                en("a macro of %1 (%2)")(routine_.name(), all_of(spans, &MacroSpan::name)));
         }
         made_.span = static_cast<std::size_t>(*index);
         skip_word(word);
@@ -181,7 +176,7 @@ class BreakpointParser {
         const auto found = std::ranges::find_if(
             slots, [&](const Slot& one) { return one.path == word || one.label == word; });
         if (found == slots.end()) {
-            return wrong("a slot of struct " + area_.struct_name() + ", such as guest_context.a0,");
+            return wrong(en("a slot of struct %1, such as guest_context.a0,")(area_.struct_name()));
         }
         made_.slot = static_cast<std::size_t>(found - slots.begin());
         skip_word(word);
@@ -194,8 +189,9 @@ class BreakpointParser {
         const auto value = parse_number(word.substr(from_entry ? 1 : 0));
         const std::uint64_t address = value.value_or(0) + (from_entry ? routine_.begin() : 0);
         if (!value || !routine_.index_of(address)) {
-            return wrong("where an instruction of " + routine_.name() +
-                         " begins, such as +0 or its address,");
+            return wrong(
+                en("the place where an instruction of %1 begins, such as +0 or its address,")(
+                    routine_.name()));
         }
         made_.address = address;
         skip_word(word);
@@ -207,10 +203,10 @@ class BreakpointParser {
         const auto found =
             std::ranges::find_if(words, [&](const auto& one) { return one.second.word == text; });
         if (found == words.end()) {
-            return wrong("one of " + all_of(plain_words, &BreakpointWord::word));
+            return wrong(en("one of %1")(all_of(plain_words, &BreakpointWord::word)));
         }
         if (found->first == Word::by && made_.kind != Kind::slot_write) {
-            return wrong("no `by`: it belongs to write, and something else");
+            return wrong(en("no `by`: it belongs to write, and something else"));
         }
         skip_word(text);
         switch (found->first) {
@@ -237,18 +233,15 @@ class BreakpointParser {
     }
 
     template <class Number, class Value> Result<void> set(Value& value, std::uint64_t least = 0) {
-        const std::string wanted = "a number" + (least > 0 ? " from 1 on" : std::string());
+        const English wanted = least > 0 ? en("a number from 1 on") : en("a number");
         skip_blanks();
         const std::size_t begin = at_;
-        auto given = number(wanted);
-        if (given && (*given > std::numeric_limits<Number>::max() || *given < least)) {
+        const std::uint64_t given = SWITCHSCOPE_TRY(number(wanted));
+        if (given > std::numeric_limits<Number>::max() || given < least) {
             at_ = begin;
             return wrong(wanted);
         }
-        if (!given) {
-            return fail(given.error());
-        }
-        value = static_cast<Number>(*given);
+        value = static_cast<Number>(given);
         return {};
     }
 
@@ -257,10 +250,10 @@ class BreakpointParser {
         const auto found =
             std::ranges::find_if(writers, [&](const auto& one) { return one.second == word; });
         if (found == writers.end()) {
-            return wrong("routine or code");
+            return wrong(en("routine or code"));
         }
         if (found->first == Writer::routine && made_.places(routine_, area_).empty()) {
-            return wrong("code (" + routine_.name() + " does not write this slot)");
+            return wrong(en("code (%1 does not write this slot)")(routine_.name()));
         }
         made_.writer = found->first;
         skip_word(word);
@@ -270,10 +263,7 @@ class BreakpointParser {
     Result<void> condition() {
         skip_blanks();
         std::size_t end = at_;
-        auto parsed = Condition::parse_at(text_, end, area_);
-        if (!parsed) {
-            return fail(parsed.error());
-        }
+        SWITCHSCOPE_TRY(Condition::parse_at(text_, end, area_));
         std::string_view text = text_.substr(at_, end - at_);
         text = text.substr(0, text.find_last_not_of(" \t\n") + 1);
         made_.condition = text;
@@ -287,6 +277,66 @@ class BreakpointParser {
     std::size_t at_ = 0;
     Breakpoint made_;
 };
+
+/// What stands behind the colon; empty: nothing.
+std::string argument_text(const Breakpoint& one, const Routine& routine, const SaveArea& area) {
+    const auto& spans = routine.spans();
+    switch (one.kind) {
+    case Kind::routine_entry:
+    case Kind::guest_entry:
+    case Kind::guest_exit:
+        break;
+    case Kind::macro: {
+        // A macro that is invoked twice has no name of its own.
+        const auto first = one.span < spans.size()
+                               ? std::ranges::find(spans, spans[one.span].name, &MacroSpan::name)
+                               : spans.end();
+        const bool by_name =
+            first != spans.end() && first == spans.begin() + static_cast<std::ptrdiff_t>(one.span);
+        return by_name ? first->name : std::to_string(one.span);
+    }
+    case Kind::slot_write:
+        return one.slot < area.slots().size() ? area.slots()[one.slot].path
+                                              : std::to_string(one.slot);
+    case Kind::guest_address:
+    case Kind::host_address:
+        return hex(one.address);
+    case Kind::instruction:
+        return "+" + hex(one.address - routine.begin());
+    }
+    return {};
+}
+
+/// What stands behind a word, empty for a word that takes nothing; none: the word is not there.
+std::optional<std::string> value_text(const Breakpoint& one, Word word) {
+    const auto given = [](bool there, std::string text) {
+        return there ? std::optional(std::move(text)) : std::nullopt;
+    };
+    switch (word) {
+    case Word::by: {
+        const auto found =
+            std::ranges::find(writers, one.writer, &std::pair<Writer, std::string_view>::first);
+        return found == writers.end() ? std::nullopt : std::optional(std::string(found->second));
+    }
+    case Word::condition:
+        return given(!one.condition.empty(), one.condition);
+    case Word::hart:
+        return given(one.hart.has_value(), std::to_string(one.hart.value_or(0)));
+    case Word::vcpu: {
+        const std::uint64_t vcpu = one.vcpu.value_or(0);
+        return given(one.vcpu.has_value(), one.vcpu_is_number() ? std::to_string(vcpu) : hex(vcpu));
+    }
+    case Word::after:
+        return given(one.after != 0, std::to_string(one.after));
+    case Word::every:
+        return given(one.every > 1, std::to_string(one.every));
+    case Word::once:
+        return given(one.one_shot, {});
+    case Word::off:
+        return given(!one.enabled, {});
+    }
+    return std::nullopt;
+}
 
 } // namespace
 
@@ -324,80 +374,12 @@ Result<Breakpoint> Breakpoint::parse(std::string_view text, const Routine& routi
 
 std::string Breakpoint::text(const Routine& routine, const SaveArea& area) const {
     std::string out(std::ranges::find(kinds, kind, &BreakpointKind::kind)->word);
-    const auto& spans = routine.spans();
-    switch (kind) {
-    case Kind::routine_entry:
-    case Kind::guest_entry:
-    case Kind::guest_exit:
-        break;
-    case Kind::macro: {
-        // A macro that is invoked twice has no name of its own.
-        const auto first = span < spans.size()
-                               ? std::ranges::find(spans, spans[span].name, &MacroSpan::name)
-                               : spans.end();
-        const bool by_name =
-            first != spans.end() && first == spans.begin() + static_cast<std::ptrdiff_t>(span);
-        out += ":" + (by_name ? first->name : std::to_string(span));
-        break;
+    if (const std::string argument = argument_text(*this, routine, area); !argument.empty()) {
+        out += ":" + argument;
     }
-    case Kind::slot_write:
-        out += ":" + (slot < area.slots().size() ? area.slots()[slot].path : std::to_string(slot));
-        break;
-    case Kind::guest_address:
-    case Kind::host_address:
-        out += ":" + hex(address);
-        break;
-    case Kind::instruction:
-        out += ":+" + hex(address - routine.begin());
-        break;
-    }
-    const auto add = [&](std::string_view word, const std::string& value) {
-        out += " " + std::string(word) + (value.empty() ? "" : " " + value);
-    };
     for (const auto& [what, word] : words) {
-        switch (what) {
-        case Word::by:
-            if (const auto found =
-                    std::ranges::find(writers, writer, &std::pair<Writer, std::string_view>::first);
-                found != writers.end()) {
-                add(word.word, std::string(found->second));
-            }
-            break;
-        case Word::condition:
-            if (!condition.empty()) {
-                add(word.word, condition);
-            }
-            break;
-        case Word::hart:
-            if (hart) {
-                add(word.word, std::to_string(*hart));
-            }
-            break;
-        case Word::vcpu:
-            if (vcpu) {
-                add(word.word, vcpu_is_number() ? std::to_string(*vcpu) : hex(*vcpu));
-            }
-            break;
-        case Word::after:
-            if (after != 0) {
-                add(word.word, std::to_string(after));
-            }
-            break;
-        case Word::every:
-            if (every > 1) {
-                add(word.word, std::to_string(every));
-            }
-            break;
-        case Word::once:
-            if (one_shot) {
-                add(word.word, {});
-            }
-            break;
-        case Word::off:
-            if (!enabled) {
-                add(word.word, {});
-            }
-            break;
+        if (const auto value = value_text(*this, what)) {
+            out += " " + std::string(word.word) + (value->empty() ? "" : " " + *value);
         }
     }
     return out;

@@ -15,7 +15,7 @@
 
 namespace switchscope {
 
-/// Where the machine is to stop, and when it is to stop there: a value, without a target.
+/// Where the machine is to stop, and under which conditions. A value, without a target.
 struct Breakpoint {
     enum class Kind : std::uint8_t {
         routine_entry, ///< in front of the routine's first instruction
@@ -38,32 +38,35 @@ struct Breakpoint {
 
     std::string condition;             ///< a Condition; empty: always
     std::optional<std::uint32_t> hart; ///< none: any
-    std::optional<std::uint64_t> vcpu; ///< number in order of meeting, or address of the save area
-    std::uint64_t after = 0;           ///< so many hits do not stop
-    std::uint64_t every = 1;           ///< of those behind them every Nth does, the first one first
+    /// The vCPU's number in the order of meeting, or the address of its save area; none: any.
+    std::optional<std::uint64_t> vcpu;
+    std::uint64_t after = 0; ///< so many hits do not stop the machine
+    std::uint64_t every = 1; ///< of the hits behind those every Nth does, beginning with the first
     bool enabled = true;
-    bool one_shot = false; ///< is gone when it has stopped the machine: "run to here"
+    bool one_shot = false; ///< it is removed once it has stopped the machine: "run to here"
 
-    /// Reads what breakpoint_kinds() and breakpoint_words() describe: "guest-exit if cause == 23 hart 0 after 3". An
-    /// Error says what is wrong and at which character.
+    /// Reads what breakpoint_kinds() and breakpoint_words() describe: "guest-exit if cause == 23
+    /// hart 0 after 3". An Error says what is wrong and at which character.
     static Result<Breakpoint> parse(std::string_view text, const Routine& routine,
                                     const SaveArea& area);
-    /// The text that parse() makes this breakpoint of.
+    /// The text from which parse() makes this breakpoint.
     std::string text(const Routine& routine, const SaveArea& area) const;
 
-    /// The instructions of the routine that it belongs to, by address: where a gutter shows it. Empty for addresses
-    /// of the guest and of the host elsewhere, and for slots that the routine does not write.
+    /// The instructions of the routine that it belongs to, by address: there a gutter shows it.
+    /// Empty for addresses outside the routine, and for slots that the routine does not write.
     std::vector<std::uint64_t> places(const Routine& routine, const SaveArea& area) const;
 
-    /// Whose instruction it stops in front of. Where the guest begins, what stops the machine is still the host's.
+    /// The world of the instruction in front of which it stops. Where the guest begins, that is the
+    /// host's `sret`.
     World world() const { return kind == Kind::guest_address ? World::guest : World::host; }
 
-    /// Counts one hit, the `hits`th from 1: whether it is to stop.
+    /// Whether the `hits`th hit, counted from 1, stops the machine.
     bool stops_at(std::uint64_t hits) const {
         return hits > after && (hits - after - 1) % (every == 0 ? 1 : every) == 0;
     }
 
-    /// Whether `vcpu` is a number (those of areas have 16 bits); a bigger one is an address.
+    /// Whether `vcpu` is a number, which has 16 bits as those of save areas do. A bigger one is an
+    /// address.
     bool vcpu_is_number() const { return vcpu && *vcpu <= 0xffff; }
 
     bool operator==(const Breakpoint&) const = default;
@@ -86,7 +89,7 @@ struct BreakpointKind {
 };
 std::span<const BreakpointKind> breakpoint_kinds();
 
-/// A word that may follow: `if CONDITION`.
+/// A word that may follow the kind: `if CONDITION`.
 struct BreakpointWord {
     std::string_view word;
     std::string_view argument; ///< empty: takes none
@@ -94,23 +97,26 @@ struct BreakpointWord {
 };
 std::span<const BreakpointWord> breakpoint_words();
 
-/// Both tables as a text for `--help`, a line each.
+/// Both tables as a text for `--help`, one line for each row.
 std::string breakpoint_help();
 
-/// Breakpoints with their numbers and counts. A value: whoever shows them keeps one, the session another.
+/// Breakpoints with their numbers and counts. A value: whoever shows them keeps a copy, and the
+/// session keeps another.
 class BreakpointSet {
   public:
     struct Entry {
         int id = 0; ///< from 1; never given twice
         Breakpoint breakpoint;
-        std::uint64_t hits = 0; ///< the place was reached and all conditions held
-        std::uint64_t passed =
-            0; ///< it was reached, and a condition, the world, the hart or the vCPU was another
+        /// How often the place was reached and all conditions held.
+        std::uint64_t hits = 0;
+        /// How often it was reached in another world, on another hart or vCPU, or without the
+        /// condition.
+        std::uint64_t passed = 0;
         bool operator==(const Entry&) const = default;
     };
 
     int add(Breakpoint breakpoint);
-    bool remove(int id); ///< false: there is none
+    bool remove(int id); ///< false: there is no such breakpoint
     void clear() { entries_.clear(); }
     const Entry* find(int id) const;
     Entry* find(int id);
@@ -136,8 +142,8 @@ std::vector<BreakpointPlace> places_in_routine(const BreakpointSet& breakpoints,
 /// Why the machine has stopped.
 struct BreakpointHit {
     int id = 0;
-    std::uint64_t hits = 0; ///< of it, this one counted
-    Breakpoint breakpoint;  ///< as it was then: one that is one-shot is not in the set any more
+    std::uint64_t hits = 0; ///< of this breakpoint, with this one
+    Breakpoint breakpoint;  ///< as it was then: a one-shot breakpoint is not in the set any more
     std::uint32_t hart = 0;
 };
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/bulk_tracer.h"
 
-#include <array>
 #include <atomic>
 #include <chrono>
+#include <span>
 #include <thread>
 #include <utility>
+
+#include "core/session/log_accounts.h"
+#include "core/session/log_plan.h"
+#include "core/session/qemu_log.h"
 
 namespace switchscope {
 
@@ -17,7 +21,8 @@ using namespace std::chrono_literals;
 constexpr std::size_t buffer_size = 1 << 20;
 constexpr auto read_patience = 20ms;
 constexpr auto progress_interval = 100ms;
-/// How long, after a cancellation, what is in the log already is still told. A slow listener gets no more.
+/// How long, after a cancellation, what is in the log already is still read. A slow listener gets
+/// no more.
 constexpr auto cancel_patience = 300ms;
 /// How long a log may stay closed while the machine runs.
 constexpr auto closed_patience = 2000ms;
@@ -48,64 +53,167 @@ class Running {
     std::jthread thread_; // last: it uses the others
 };
 
-TraceProgress progress_of(const LogAccounts& accounts, const QemuLogReader& reader,
-                          Clock::time_point start) {
-    const LogAccounts::Counts& counts = accounts.counts();
-    TraceProgress progress;
-    progress.switches = counts.switches;
-    progress.entries = counts.entries;
-    progress.steps = counts.steps;
-    progress.corrected = counts.corrected;
-    progress.bytes = reader.bytes();
-    progress.damaged = reader.damaged();
-    progress.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    return progress;
-}
-
-/// A log cannot tell the time any finer than to the microsecond.
+/// The time in nanoseconds. A log is read in pieces, so microseconds are as fine as it gets.
 std::uint64_t rounded_nanoseconds(Clock::duration duration) {
     const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
     return static_cast<std::uint64_t>(micros) * 1000;
 }
+
+/// Reads the log of a running machine into its accounts, until the machine has stopped.
+class LogPump {
+  public:
+    LogPump(LogSource& source, LogAccounts& accounts, const TraceOptions& options,
+            std::uint64_t time)
+        : source_(source), accounts_(accounts), options_(options), reader_(accounts),
+          buffer_(buffer_size), time_(time) {}
+
+    /// QEMU cannot stop while it waits for its log to be read: reading goes on until it has.
+    void run(Running& machine, const std::stop_token& cancel) {
+        bool more = true;
+        while (more) {
+            more = read(machine);
+            const auto now = Clock::now();
+            if (more && !stopping_ && (accounts_.done() || cancel.stop_requested())) {
+                stop(machine, now);
+            }
+            if (more && options_.progress && now - reported_ >= progress_interval) {
+                reported_ = now;
+                options_.progress(progress());
+            }
+        }
+    }
+
+    /// The rest of the log, once the machine has stopped.
+    void finish() { reader_.finish(); }
+    bool stopped_by_us() const { return stopping_; }
+    const Result<void>& trouble() const { return trouble_; }
+    std::uint64_t time() const { return time_ + rounded_nanoseconds(Clock::now() - began_); }
+
+    TraceProgress progress() const {
+        const LogAccounts::Counts& counts = accounts_.counts();
+        TraceProgress made;
+        made.switches = counts.switches;
+        made.entries = counts.entries;
+        made.steps = counts.steps;
+        made.corrected = counts.corrected;
+        made.bytes = reader_.bytes();
+        made.damaged = reader_.damaged();
+        made.seconds = std::chrono::duration<double>(Clock::now() - began_).count();
+        return made;
+    }
+
+  private:
+    /// One piece of the log, or a short wait for it. False: there is nothing more to come.
+    bool read(Running& machine) {
+        const bool was_stopped = machine.stopped();
+        const auto got = source_.read_some(buffer_, was_stopped ? 0ms : read_patience);
+        if (!got) {
+            trouble_ = fail(got.error());
+            machine.request_stop();
+            return false;
+        }
+        switch (got->status) {
+        case LogSource::Status::data:
+            take(std::span(buffer_).first(got->size));
+            return true;
+        case LogSource::Status::nothing:
+            return !was_stopped;
+        case LogSource::Status::ended:
+            if (!was_stopped) {
+                wait_for_writer(machine);
+            }
+            return !was_stopped;
+        }
+        return false;
+    }
+
+    void take(std::span<const std::uint8_t> text) {
+        open_since_ = Clock::now();
+        if (!stopping_ || open_since_ - stopping_since_ < cancel_patience) {
+            accounts_.set_time(time_ + rounded_nanoseconds(open_since_ - began_));
+            reader_.feed(text);
+        }
+    }
+
+    /// QEMU opens its log anew when its settings change. It does not stay closed while QEMU runs.
+    void wait_for_writer(Running& machine) {
+        std::this_thread::sleep_for(1ms);
+        const auto now = Clock::now();
+        if (now - open_since_ > closed_patience && !stopping_) {
+            trouble_ = fail(en("QEMU closed its log while it was running"),
+                            en("Does something else change its log settings?"));
+            stop(machine, now);
+        }
+    }
+
+    void stop(Running& machine, Clock::time_point now) {
+        stopping_ = true;
+        stopping_since_ = now;
+        machine.request_stop();
+    }
+
+    LogSource& source_;
+    LogAccounts& accounts_;
+    const TraceOptions& options_;
+    QemuLogReader reader_;
+    std::vector<std::uint8_t> buffer_;
+    std::uint64_t time_;
+    Clock::time_point began_ = Clock::now();
+    Clock::time_point open_since_ = began_;
+    Clock::time_point reported_ = began_;
+    bool stopping_ = false;
+    Clock::time_point stopping_since_ = began_;
+    Result<void> trouble_;
+};
 
 bool is_unknown_command(const std::string& answer) {
     return answer.find("unknown command") != std::string::npos;
 }
 
 Error cannot_log() {
-    return {en("the target's monitor cannot be reached over this connection, so it cannot be told "
-               "to log"),
+    return {en("the target's monitor cannot be reached over this connection, so the target cannot "
+               "be made to log"),
             en("Use QEMU's own gdb server, or record with --mode step.")};
+}
+
+/// Why the machine is not where a trace ends: it died, or something else stopped it.
+Result<void> check_end(const Result<Reply>& ended, const LogPump& pump) {
+    const Phrase kept = en("%1 world switches were kept.")(pump.progress().switches);
+    if (!ended) {
+        return fail(ended.error().while_doing(en("tracing")));
+    }
+    if (ended->stop->reason == Stop::Reason::exited) {
+        return fail(en("the target ended while it was traced"), kept);
+    }
+    return {};
 }
 
 } // namespace
 
 Result<void> BulkTracer::command(const std::string& text) {
-    auto answer = target_.monitor(text);
+    const auto answer = target_.monitor(text);
     if (!answer) {
-        return fail(answer.error().while_doing(en("telling QEMU \"%1\"")(text)));
+        return fail(answer.error().while_doing(en("sending the command \"%1\" to QEMU")(text)));
     }
     if (answer->find_first_not_of(" \r\n") != std::string::npos) {
-        return fail("QEMU answered \"" + text +
-                        "\" with: " + answer->substr(0, answer->find_last_not_of(" \r\n") + 1),
-                    "Does it run on this machine, under a user who may open that file?");
+        return fail(en("QEMU answered \"%1\" with: %2")(
+                        text, answer->substr(0, answer->find_last_not_of(" \r\n") + 1)),
+                    en("Does it run on this machine, under a user who may open that file?"));
     }
     return {};
 }
 
 Result<void> BulkTracer::set_one_instruction_blocks(bool on) {
     for (const char* name : {"one-insn-per-tb", "singlestep"}) { // since 8.1, and before
-        auto answer = target_.monitor(std::string(name) + (on ? " on" : " off"));
-        if (!answer) {
-            return fail(answer.error());
-        }
-        if (!is_unknown_command(*answer)) {
-            knob_ = name;
+        const std::string answer =
+            SWITCHSCOPE_TRY(target_.monitor(std::string(name) + (on ? " on" : " off")));
+        if (!is_unknown_command(answer)) {
+            one_instruction_command_ = name;
             return {};
         }
     }
-    return fail("this QEMU has no command for translating one instruction at a time",
-                "Record with --mode block.");
+    return fail(en("this QEMU has no command for translating one instruction at a time"),
+                en("Record with --mode block."));
 }
 
 Result<void> BulkTracer::prepare(TraceMode mode) {
@@ -114,7 +222,7 @@ Result<void> BulkTracer::prepare(TraceMode mode) {
     }
     SWITCHSCOPE_TRY(command("logfile " + source_.path()));
     if (mode == TraceMode::instruction) {
-        auto status = target_.monitor("info status");
+        const auto status = target_.monitor("info status");
         const bool set_already = status && status->find("single step") != std::string::npos;
         if (!set_already) {
             SWITCHSCOPE_TRY(set_one_instruction_blocks(true));
@@ -130,9 +238,9 @@ Result<void> BulkTracer::prepare(TraceMode mode) {
 
 Result<void> BulkTracer::restore() {
     SWITCHSCOPE_TRY(command("log none"));
-    SWITCHSCOPE_TRY(command("logfile /dev/stderr")); // where QEMU logs unless told otherwise
-    if (!knob_.empty()) {
-        SWITCHSCOPE_TRY(command(std::exchange(knob_, {}) + " off"));
+    SWITCHSCOPE_TRY(command("logfile /dev/stderr")); // where QEMU logs by default
+    if (!one_instruction_command_.empty()) {
+        SWITCHSCOPE_TRY(command(std::exchange(one_instruction_command_, {}) + " off"));
     }
     while (!splits_.empty()) {
         SWITCHSCOPE_TRY(target_.clear_breakpoint(splits_.back()));
@@ -141,89 +249,33 @@ Result<void> BulkTracer::restore() {
     return {};
 }
 
-Result<BulkTracer::Outcome> BulkTracer::trace(const TraceOptions& options, MachineState start,
-                                              SwitchCounter numbers, std::uint64_t time,
-                                              SessionListener& listener, std::stop_token cancel) {
-    const std::uint32_t hart = start.hart;
+Result<BulkTracer::Outcome> BulkTracer::trace(const TraceOptions& options, Account& account,
+                                              std::uint64_t time, SessionListener& listener,
+                                              std::stop_token cancel) {
     if (auto ready = prepare(options.mode); !ready) {
-        (void)restore(); // the first error is the one to tell
+        (void)restore(); // the first Error is the one to report
         return fail(ready.error());
     }
-    LogAccounts accounts(routine_, area_, options.mode, std::move(start), std::move(numbers),
-                         options.switches, listener);
-    QemuLogReader reader(accounts);
-    std::vector<std::uint8_t> buffer(buffer_size);
-    const auto began = Clock::now();
-    auto told = began;
-    auto open_since = began;
-    Result<void> trouble;
-    Running running(target_, hart);
-    bool stopping = false;
-    auto stopping_since = began;
-    // QEMU cannot stop while it waits for its log to be read: reading goes on until it has.
-    while (true) {
-        const bool was_stopped = running.stopped();
-        auto got = source_.read_some(buffer, was_stopped ? 0ms : read_patience);
-        if (!got) {
-            trouble = fail(got.error());
-            running.request_stop();
-            break;
-        }
-        const auto now = Clock::now();
-        if (got->status == LogSource::Status::data) {
-            open_since = now;
-            if (!stopping || now - stopping_since < cancel_patience) {
-                accounts.set_time(time + rounded_nanoseconds(now - began));
-                reader.feed(std::span(buffer).first(got->size));
-            }
-        } else if (was_stopped) {
-            break;
-        } else if (got->status == LogSource::Status::ended) {
-            std::this_thread::sleep_for(1ms);
-            if (now - open_since > closed_patience && !stopping) {
-                trouble = fail("QEMU closed its log while it was running",
-                               "Does something else change its log settings?");
-                stopping = true;
-                running.request_stop();
-            }
-        }
-        if (!stopping && (accounts.done() || cancel.stop_requested())) {
-            stopping = true;
-            stopping_since = now;
-            running.request_stop();
-        }
-        if (options.progress && now - told >= progress_interval) {
-            told = now;
-            options.progress(progress_of(accounts, reader, began));
-        }
-    }
+    LogAccounts accounts(routine_, area_, options.mode, account, options.switches, listener);
+    LogPump pump(source_, accounts, options, time);
+    Running running(target_, account.state().hart);
+    account.machine_ran();
+    pump.run(running, cancel);
     const Result<Reply>& ended = running.ended();
-    reader.finish();
-    Outcome outcome;
-    outcome.totals = progress_of(accounts, reader, began);
-    accounts.finish();
-    outcome.state = accounts.state();
-    outcome.numbers = accounts.numbers();
-    outcome.time = time + rounded_nanoseconds(Clock::now() - began);
+    pump.finish();
+    const Outcome outcome{pump.progress(), pump.time()};
     if (options.progress) {
         options.progress(outcome.totals);
     }
-    const std::string kept = std::to_string(outcome.totals.switches) + " world switches were kept.";
-    if (!ended) {
-        return fail(ended.error().while_doing(en("tracing")));
-    }
-    if (ended->stop->reason == Stop::Reason::exited) {
-        return fail("the target ended while it was traced", kept);
-    }
+    SWITCHSCOPE_TRY(check_end(ended, pump));
     SWITCHSCOPE_TRY(restore());
-    if (!trouble) {
-        return fail(trouble.error());
-    }
-    if (!stopping) {
-        return fail("the target stopped by itself while it was traced", kept);
+    SWITCHSCOPE_TRY(pump.trouble());
+    if (!pump.stopped_by_us()) {
+        return fail(en("the target stopped by itself while it was traced"),
+                    en("%1 world switches were kept.")(outcome.totals.switches));
     }
     if (accounts.counts().unusable > 0 && accounts.counts().steps == 0) {
-        return fail("QEMU's log has no registers in it");
+        return fail(en("QEMU's log has no registers in it"));
     }
     return outcome;
 }

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/live_session.h"
 
+#include "core/session/breakpoint_plan.h"
 #include "core/session/breakpoint_run.h"
 #include "core/session/bulk_tracer.h"
 
 namespace switchscope {
 
-LiveSession::LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Target> target,
-                         std::shared_ptr<const SessionFacts> facts, LiveSessionOptions options)
-    : keep_alive_(std::move(keep_alive)), target_(std::move(target)), facts_(std::move(facts)),
-      options_(std::move(options)),
-      stepper_(std::make_unique<Stepper>(*target_, facts_->routine, facts_->area,
-                                         facts_->interrupts_held_off)) {}
+namespace {
+
+/// The code with which a machine begins is short: a hart that is in here has just been reset.
+constexpr std::uint64_t reset_code_size = 0x40;
+constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
+
+std::string describe(const Image& image, bool slots_inferred) {
+    std::string line = image.path().filename().string();
+    if (!image.build_id().empty()) {
+        line += " · " + image.build_id().substr(0, 8);
+    }
+    return slots_inferred ? line + " · slots worked out from the code" : line;
+}
+
+} // namespace
 
 Result<SwitchCode> find_switch_code(const Image& image, const LiveSessionOptions& options) {
     SubjectOptions wanted;
@@ -20,22 +30,37 @@ Result<SwitchCode> find_switch_code(const Image& image, const LiveSessionOptions
     wanted.symbols = options.symbols;
     wanted.at = options.at;
     // Shared with nobody: what is made of the image here does not outlive this call.
-    auto subject =
-        open_subject(std::shared_ptr<const Image>(std::shared_ptr<void>(), &image), wanted);
-    if (!subject) {
-        return fail(subject.error());
-    }
-    return std::move(subject->routines.front());
+    auto subject = SWITCHSCOPE_TRY(
+        open_subject(std::shared_ptr<const Image>(std::shared_ptr<void>(), &image), wanted));
+    return std::move(subject.routines.front());
+}
+
+LiveSession::Attached::Attached(Target& target, const SessionFacts& facts,
+                                std::optional<VcpuLayout> layout, Account& account,
+                                std::uint64_t reset_vector, bool interrupts_held_off)
+    : machine(target, facts.routine, facts.area, layout, account),
+      stepper(machine, facts.routine, facts.area, interrupts_held_off),
+      breakpoints(target, facts.routine, reset_vector) {}
+
+LiveSession::LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Target> target,
+                         std::shared_ptr<const SessionFacts> facts, LiveSessionOptions options,
+                         CodeCheck code_check, std::optional<VcpuLayout> layout)
+    : keep_alive_(std::move(keep_alive)), target_(std::move(target)), facts_(std::move(facts)),
+      options_(std::move(options)), code_check_(std::move(code_check)), layout_(layout),
+      account_(facts_->routine, facts_->area) {
+    attach(facts_->interrupts_held_off);
+}
+
+void LiveSession::attach(bool interrupts_held_off) {
+    attached_ = std::make_unique<Attached>(*target_, *facts_, layout_, account_,
+                                           options_.reset_vector, interrupts_held_off);
 }
 
 Result<std::unique_ptr<LiveSession>>
 LiveSession::open(std::unique_ptr<Target> target, const Image& image, LiveSessionOptions options,
                   std::shared_ptr<void> keep_alive, std::stop_token cancel) {
-    auto code = find_switch_code(image, options);
-    if (!code) {
-        return fail(code.error());
-    }
-    return open(std::move(target), image, std::move(*code), std::move(options),
+    SwitchCode code = SWITCHSCOPE_TRY(find_switch_code(image, options));
+    return open(std::move(target), image, std::move(code), std::move(options),
                 std::move(keep_alive), std::move(cancel));
 }
 
@@ -44,75 +69,40 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> t
                                                        LiveSessionOptions options,
                                                        std::shared_ptr<void> keep_alive,
                                                        std::stop_token cancel) {
-    const Routine& routine = code.routine;
-    auto bytes = image.read(routine.begin(), routine.end() - routine.begin());
-    if (!bytes) {
-        return fail(bytes.error());
-    }
+    CodeCheck code_check = SWITCHSCOPE_TRY(CodeCheck::of(image, code.routine));
     bool held_off = options.interrupts_held_off;
     if (target->description().step_mask) {
         SWITCHSCOPE_TRY(target->set_step_interrupts(!held_off));
     } else {
         held_off = false; // nothing is known about this target, so nothing is promised
     }
-    std::string image_line = image.path().filename().string();
-    if (!image.build_id().empty()) {
-        image_line += " · " + image.build_id().substr(0, 8);
-    }
-    if (code.inferred) {
-        image_line += " · slots worked out from the code";
-    }
+    const auto layout = VcpuLayout::from_image(image, code.area, code.routine.begin());
     auto facts = std::make_shared<const SessionFacts>(
-        SessionFacts{options.title, target->description().peer, std::move(image_line),
+        SessionFacts{options.title, target->description().peer, describe(image, code.inferred),
                      std::move(code.routine), std::move(code.area), std::move(code.sources),
                      held_off, image.path().string(), image.build_id()});
     std::unique_ptr<LiveSession> session(new LiveSession(std::move(keep_alive), std::move(target),
-                                                         std::move(facts), std::move(options)));
-    session->stepper_->set_vcpu_layout(
-        VcpuLayout::from_image(image, session->facts_->area, session->facts_->routine.begin()));
-    session->code_ = std::move(*bytes);
-    const Symbol* notes = image.find_symbol("__start_notes"); // in Linux the first is the build id
-    session->notes_ = notes == nullptr ? 0 : notes->address;
-    SWITCHSCOPE_TRY(session->check_code_early());
-    SWITCHSCOPE_TRY(session->reach_entry(cancel));
-    SWITCHSCOPE_TRY(session->check_code());
-    SWITCHSCOPE_TRY(session->stepper_->start(session->options_.hart));
+                                                         std::move(facts), std::move(options),
+                                                         std::move(code_check), layout));
+    SWITCHSCOPE_TRY(session->begin(std::move(cancel)));
     return session;
+}
+
+Result<void> LiveSession::begin(std::stop_token cancel) {
+    SWITCHSCOPE_TRY(code_check_.check_early(*target_, options_.hart));
+    SWITCHSCOPE_TRY(reach_entry(std::move(cancel)));
+    SWITCHSCOPE_TRY(code_check_.check(*target_, options_.hart));
+    return machine().begin(options_.hart);
 }
 
 Result<void> LiveSession::reach_entry(std::stop_token cancel) {
     const Routine& routine = facts_->routine;
     SWITCHSCOPE_TRY(target_->set_breakpoint(routine.begin()));
     for (std::size_t entered = 0; entered <= options_.skip_switches; ++entered) {
-        auto arrived = run_to_entry(cancel);
-        if (!arrived) {
-            return fail(arrived.error());
-        }
-        options_.hart = *arrived;
+        options_.hart = SWITCHSCOPE_TRY(
+            run_to_entry(*target_, routine, options_.hart, options_.patience, cancel));
     }
-    return set_own_breakpoints();
-}
-
-Result<void> LiveSession::guest_stretch(SessionListener& listener, std::stop_token cancel) {
-    SWITCHSCOPE_TRY(stepper_->step(Stride::macro, options_.guest_instructions, listener, cancel));
-    if (state().world == World::guest && !cancel.stop_requested()) {
-        return stepper_->run(listener, cancel);
-    }
-    return {};
-}
-
-Result<void> LiveSession::run_back(SessionListener& listener, std::stop_token cancel) {
-    const std::uint64_t address = *stepper_->interrupted_at();
-    const bool permanent =
-        address == facts_->routine.begin() || address == facts_->routine.return_label();
-    if (!permanent) {
-        SWITCHSCOPE_TRY(target_->set_breakpoint(address));
-    }
-    auto ran = stepper_->run(listener, cancel);
-    if (ran && !permanent) {
-        SWITCHSCOPE_TRY(target_->clear_breakpoint(address));
-    }
-    return ran;
+    return attached_->breakpoints.set();
 }
 
 Result<std::vector<HartPlace>> LiveSession::harts() {
@@ -121,55 +111,92 @@ Result<std::vector<HartPlace>> LiveSession::harts() {
         Request request;
         request.hart = hart;
         request.gprs = true;
-        const auto reply = target_->exchange(request);
-        const auto mode = reply ? target_->mode(hart) : fail(reply.error());
-        if (!mode) {
-            return fail(mode.error());
-        }
-        const bool in_routine = mode->world() == World::host && facts_->routine.contains(reply->pc);
-        places.push_back({hart, reply->pc, mode->world(), in_routine});
+        const Reply reply = SWITCHSCOPE_TRY(target_->exchange(request));
+        const Mode mode = SWITCHSCOPE_TRY(target_->mode(hart));
+        const bool in_routine = mode.world() == World::host && facts_->routine.contains(reply.pc);
+        places.push_back({hart, reply.pc, mode.world(), in_routine});
     }
     return places;
 }
 
 Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
                                   std::stop_token cancel) {
-    constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
-    SWITCHSCOPE_TRY(stepper_->catch_up(listener));
+    SWITCHSCOPE_TRY(machine().catch_up(listener));
     if (stride == Stride::instruction) {
-        auto made = stepper_->step(stride, 1, listener, cancel);
-        if (!made) {
-            return fail(made.error());
-        }
-        // Nothing was made in front of a `wfi`: only running lets the interrupt it waits for arrive.
-        if (*made == 0) {
-            SWITCHSCOPE_TRY(stepper_->run(listener, cancel));
-        }
-        return wait_for_restart(listener, cancel);
+        return advance_one(listener, std::move(cancel));
     }
     while (!cancel.stop_requested()) {
-        const MachineState& now = state();
-        const bool was_away = stepper_->interrupted_at().has_value();
-        if (now.world == World::guest) {
-            SWITCHSCOPE_TRY(guest_stretch(listener, cancel));
-        } else if (now.world == World::host && facts_->routine.index_of(now.pc)) {
-            const Stride within = stride == Stride::world_switch ? Stride::half : stride;
-            SWITCHSCOPE_TRY(stepper_->step(within, unlimited, listener, cancel));
-        } else if (stepper_->interrupted_at()) {
-            SWITCHSCOPE_TRY(run_back(listener, cancel));
-        } else {
-            SWITCHSCOPE_TRY(stepper_->run(listener, cancel));
-        }
+        const bool was_away = account_.interrupted_at().has_value();
+        SWITCHSCOPE_TRY(advance_part(stride, listener, cancel));
         if (was_reset()) {
-            return wait_for_restart(listener, cancel);
+            return wait_for_restart(listener, std::move(cancel));
         }
-        if (was_away || stepper_->interrupted_at()) {
+        if (was_away || account_.interrupted_at()) {
             continue; // an interrupt in the middle is no end of a stretch
         }
-        const bool at_entry = state().pc == facts_->routine.begin() && state().world == World::host;
-        if (stride != Stride::world_switch || at_entry) {
+        if (stride != Stride::world_switch || at_entry()) {
             return {};
         }
+    }
+    return {};
+}
+
+Result<void> LiveSession::advance_one(SessionListener& listener, std::stop_token cancel) {
+    const std::size_t made =
+        SWITCHSCOPE_TRY(stepper().step(Stride::instruction, 1, listener, cancel));
+    // No step is made in front of a `wfi`: the interrupt that it waits for comes only while the
+    // machine runs.
+    if (made == 0) {
+        SWITCHSCOPE_TRY(machine().run(listener, cancel));
+    }
+    return wait_for_restart(listener, std::move(cancel));
+}
+
+/// To the next place where the hart is let go on in another way, or where `stride` ends.
+Result<void> LiveSession::advance_part(Stride stride, SessionListener& listener,
+                                       std::stop_token cancel) {
+    if (state().world == World::guest) {
+        return guest_stretch(listener, std::move(cancel));
+    }
+    if (state().world == World::host && facts_->routine.index_of(state().pc)) {
+        const Stride within = stride == Stride::world_switch ? Stride::half : stride;
+        SWITCHSCOPE_TRY(stepper().step(within, unlimited, listener, std::move(cancel)));
+        return {};
+    }
+    return account_.interrupted_at() ? run_back(listener, std::move(cancel))
+                                     : machine().run(listener, std::move(cancel));
+}
+
+Result<void> LiveSession::guest_stretch(SessionListener& listener, std::stop_token cancel) {
+    SWITCHSCOPE_TRY(stepper().step(Stride::macro, options_.guest_instructions, listener, cancel));
+    if (state().world == World::guest && !cancel.stop_requested()) {
+        return machine().run(listener, std::move(cancel));
+    }
+    return {};
+}
+
+Result<void> LiveSession::run_back(SessionListener& listener, std::stop_token cancel) {
+    const std::uint64_t address = *account_.interrupted_at();
+    const bool set_already = attached_->breakpoints.contains(address);
+    if (!set_already) {
+        SWITCHSCOPE_TRY(target_->set_breakpoint(address));
+    }
+    SWITCHSCOPE_TRY(machine().run(listener, std::move(cancel)));
+    return set_already ? Result<void>{} : target_->clear_breakpoint(address);
+}
+
+bool LiveSession::was_reset() const {
+    return state().world == World::firmware && state().pc - options_.reset_vector < reset_code_size;
+}
+
+Result<void> LiveSession::wait_for_restart(SessionListener& listener, std::stop_token cancel) {
+    if (!was_reset()) {
+        return {};
+    }
+    listener.noted(en("The machine was reset. The recording goes on when it reaches %1 again.")(
+        facts_->routine.name()));
+    while (!at_entry() && !cancel.stop_requested()) { // every hart begins where the breakpoint is
+        SWITCHSCOPE_TRY(machine().run(listener, cancel));
     }
     return {};
 }
@@ -182,56 +209,55 @@ Result<std::string> LiveSession::monitor(const std::string& command) {
     return target_->monitor(command);
 }
 
+/// What every hart did since it was read last becomes part of the account.
+Result<void> LiveSession::catch_up_all(SessionListener& listener) {
+    const std::uint32_t in_force = state().hart;
+    for (const std::uint32_t hart : target_->description().harts) {
+        SWITCHSCOPE_TRY(account_.select_hart(hart));
+        SWITCHSCOPE_TRY(machine().catch_up(listener));
+    }
+    return account_.select_hart(in_force);
+}
+
 Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionListener& listener,
                                          std::stop_token cancel) {
     if (!options_.open_log) {
         return Session::trace(options, listener, std::move(cancel));
     }
-    auto log = options_.open_log();
-    if (!log) {
-        return fail(log.error());
-    }
-    const Routine& routine = facts_->routine;
-    while (state().pc != routine.begin() || state().world != World::host) {
+    const auto log = SWITCHSCOPE_TRY(options_.open_log());
+    while (!at_entry()) {
         SWITCHSCOPE_TRY(advance(Stride::world_switch, listener, cancel));
         if (cancel.stop_requested()) {
             return TraceProgress{};
         }
     }
-    // The account of each hart begins where it stands.
-    const std::uint32_t in_force = state().hart;
-    for (const std::uint32_t hart : target_->description().harts) {
-        SWITCHSCOPE_TRY(stepper_->select_hart(hart));
-        SWITCHSCOPE_TRY(stepper_->catch_up(listener));
-    }
-    SWITCHSCOPE_TRY(stepper_->select_hart(in_force));
-    // While tracing nothing stops the machine.
-    SWITCHSCOPE_TRY(clear_own_breakpoints());
-    BulkTracer tracer(*target_, **log, routine, facts_->area);
-    auto traced = tracer.trace(options, state(), stepper_->numbers(), traced_, listener, cancel);
-    if (!traced) {
-        return fail(traced.error());
-    }
-    SWITCHSCOPE_TRY(set_own_breakpoints());
-    traced_ = traced->time;
-    SWITCHSCOPE_TRY(
-        stepper_->go_on_from(std::move(traced->state), std::move(traced->numbers), listener));
-    return traced->totals;
+    SWITCHSCOPE_TRY(catch_up_all(listener));
+    // While it is traced nothing stops the machine.
+    SWITCHSCOPE_TRY(attached_->breakpoints.clear());
+    BulkTracer tracer(*target_, *log, facts_->routine, facts_->area);
+    const BulkTracer::Outcome traced =
+        SWITCHSCOPE_TRY(tracer.trace(options, account_, traced_, listener, cancel));
+    SWITCHSCOPE_TRY(attached_->breakpoints.set());
+    traced_ = traced.time;
+    machine().lose_track();
+    SWITCHSCOPE_TRY(machine().account_for_run(listener));
+    return traced.totals;
 }
 
 Result<void> LiveSession::set_breakpoints(BreakpointSet breakpoints) {
-    SWITCHSCOPE_TRY(BreakpointRun::check(breakpoints, facts_->routine, facts_->area));
+    SWITCHSCOPE_TRY(BreakpointPlan::check(breakpoints, facts_->routine, facts_->area));
     breakpoints_ = std::move(breakpoints);
     return {};
 }
 
 Result<std::optional<BreakpointHit>> LiveSession::run_to_breakpoint(SessionListener& listener,
                                                                     std::stop_token cancel) {
-    SWITCHSCOPE_TRY(clear_own_breakpoints());
-    BreakpointRun run(*target_, *stepper_, facts_->routine, facts_->area, breakpoints_);
+    SWITCHSCOPE_TRY(attached_->breakpoints.clear());
+    BreakpointRun run(machine(), stepper(), facts_->routine, facts_->area, breakpoints_);
     auto hit = run.run(listener, std::move(cancel));
-    // After an error, too: it may have been a watchpoint that the target refused, which is there as before.
-    const auto restored = set_own_breakpoints();
+    // After an Error, too. It may have been a watchpoint that the target refused, and then the
+    // target is there as before.
+    const auto restored = attached_->breakpoints.set();
     return hit && !restored ? fail(restored.error()) : std::move(hit);
 }
 
@@ -240,8 +266,32 @@ Result<void> LiveSession::set_interrupts_held_off(bool held_off) {
         return Session::set_interrupts_held_off(held_off);
     }
     SWITCHSCOPE_TRY(target_->set_step_interrupts(!held_off));
-    stepper_->set_interrupts_held_off(held_off);
+    stepper().set_interrupts_held_off(held_off);
     return {};
+}
+
+Result<void> LiveSession::reconnect(SessionListener& listener, std::stop_token cancel) {
+    if (!options_.connect) {
+        return Session::reconnect(listener, std::move(cancel));
+    }
+    target_->hang_up(); // a machine takes one connection at a time
+    Connection connection = SWITCHSCOPE_TRY(options_.connect(cancel));
+    const bool held_off = interrupts_held_off();
+    attached_.reset();
+    target_ = std::move(connection.target); // before the machine behind the old one goes
+    keep_alive_ = std::move(connection.keep_alive);
+    attach(held_off);
+    machine().lose_track();
+    if (target_->description().step_mask) {
+        SWITCHSCOPE_TRY(target_->set_step_interrupts(!held_off));
+    }
+    SWITCHSCOPE_TRY(code_check_.check_early(*target_, options_.hart));
+    SWITCHSCOPE_TRY(attached_->breakpoints.set());
+    options_.hart = SWITCHSCOPE_TRY(run_to_entry(*target_, facts_->routine, options_.hart,
+                                                 options_.patience, std::move(cancel)));
+    SWITCHSCOPE_TRY(code_check_.check(*target_, options_.hart));
+    SWITCHSCOPE_TRY(account_.select_hart(options_.hart));
+    return machine().account_for_run(listener);
 }
 
 } // namespace switchscope

@@ -2,13 +2,20 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/analysis/subject.h"
+#include "core/image/image.h"
+#include "core/session/account.h"
+#include "core/session/code_check.h"
+#include "core/session/followed_machine.h"
 #include "core/session/log_source.h"
+#include "core/session/routine_entry.h"
 #include "core/session/session.h"
 #include "core/session/stepper.h"
 
@@ -28,9 +35,9 @@ struct LiveSessionOptions {
     std::filesystem::path symbols;   ///< of a stripped image: as in SubjectOptions
     std::optional<std::uint64_t> at; ///< of a routine without a symbol: as in SubjectOptions
     bool interrupts_held_off = true; ///< while single-stepping
-    /// Guest instructions looked at one by one before the guest is left to run to its next trap.
+    /// How many guest instructions are stepped before the guest is left to run to its next trap.
     std::size_t guest_instructions = 256;
-    /// World switches to let pass before the one the session starts with.
+    /// How many world switches pass before the one that the session begins with.
     std::size_t skip_switches = 0;
     /// How long the machine may take to reach the routine for the first time.
     std::chrono::milliseconds patience{30000};
@@ -45,8 +52,9 @@ struct LiveSessionOptions {
 /// The routine that a session with these options follows in `image`, with its save area.
 Result<SwitchCode> find_switch_code(const Image& image, const LiveSessionOptions& options);
 
-/// A session over any Target that is stopped now: runs it to the entry of the world-switch routine and steps from
-/// there. Keeps the target, and whatever `keep_alive` holds (the process it runs in), for as long as it lives.
+/// A session over any Target that is stopped now: runs it to the entry of the world-switch routine
+/// and steps from there. It keeps the target, and whatever `keep_alive` holds (the process that it
+/// runs in), for as long as it lives.
 class LiveSession final : public Session {
   public:
     /// Follows `code`, which is that of `image`.
@@ -60,9 +68,9 @@ class LiveSession final : public Session {
                                                      std::stop_token cancel);
 
     std::shared_ptr<const SessionFacts> facts() const override { return facts_; }
-    const MachineState& state() const override { return stepper_->state(); }
+    const MachineState& state() const override { return account_.state(); }
     Result<std::vector<HartPlace>> harts() override;
-    Result<void> select_hart(std::uint32_t hart) override { return stepper_->select_hart(hart); }
+    Result<void> select_hart(std::uint32_t hart) override { return account_.select_hart(hart); }
     Result<void> advance(Stride stride, SessionListener& listener, std::stop_token cancel) override;
 
     Result<TraceProgress> trace(const TraceOptions& options, SessionListener& listener,
@@ -70,7 +78,7 @@ class LiveSession final : public Session {
 
     Result<void> write(const Location& place, std::uint64_t value,
                        SessionListener& listener) override {
-        return stepper_->write(place, value, listener);
+        return machine().write(place, value, listener);
     }
     Result<std::string> monitor(const std::string& command) override;
     std::vector<Traffic> traffic(std::uint64_t from) const override {
@@ -83,7 +91,7 @@ class LiveSession final : public Session {
                                                            std::stop_token cancel) override;
 
     Result<void> set_interrupts_held_off(bool held_off) override;
-    bool interrupts_held_off() const override { return stepper_->interrupts_held_off(); }
+    bool interrupts_held_off() const override { return attached_->stepper.interrupts_held_off(); }
 
     bool can_reconnect() const override { return options_.connect != nullptr; }
     Result<void> reconnect(SessionListener& listener, std::stop_token cancel) override;
@@ -91,38 +99,47 @@ class LiveSession final : public Session {
     Target& target() { return *target_; }
 
   private:
+    /// What belongs to one connection.
+    struct Attached {
+        Attached(Target& target, const SessionFacts& facts, std::optional<VcpuLayout> layout,
+                 Account& account, std::uint64_t reset_vector, bool interrupts_held_off);
+        FollowedMachine machine;
+        Stepper stepper;
+        StrideBreakpoints breakpoints;
+    };
+
     LiveSession(std::shared_ptr<void> keep_alive, std::unique_ptr<Target> target,
-                std::shared_ptr<const SessionFacts> facts, LiveSessionOptions options);
+                std::shared_ptr<const SessionFacts> facts, LiveSessionOptions options,
+                CodeCheck code_check, std::optional<VcpuLayout> layout);
+    void attach(bool interrupts_held_off);
+    FollowedMachine& machine() { return attached_->machine; }
+    Stepper& stepper() { return attached_->stepper; }
+
+    /// From wherever the machine is to the routine's entry, where the account begins.
+    Result<void> begin(std::stop_token cancel);
     Result<void> reach_entry(std::stop_token cancel);
-    /// Which hart arrived.
-    Result<std::uint32_t> run_to_entry(std::stop_token cancel);
-    Result<bool> stands_at_entry(std::uint32_t hart);
-    /// Holds the routine's code in the machine, which is at the routine, against the image's.
-    Result<void> check_code();
-    /// The same as far as it can be said already, wherever the machine is.
-    Result<void> check_code_early();
-    Result<void> compare_code(const std::vector<std::uint8_t>& running);
-    std::string running_build_id();
-    /// The breakpoints at which every stride may end: the entry, the return label, and where a reset leads.
-    Result<void> set_own_breakpoints();
-    Result<void> clear_own_breakpoints();
-    bool was_reset() const;
-    /// Where it was reset: on to the routine.
-    Result<void> wait_for_restart(SessionListener& listener, std::stop_token cancel);
+    Result<void> advance_one(SessionListener& listener, std::stop_token cancel);
+    Result<void> advance_part(Stride stride, SessionListener& listener, std::stop_token cancel);
+    Result<void> guest_stretch(SessionListener& listener, std::stop_token cancel);
     /// From the handler of an interrupt back to where it took the routine away.
     Result<void> run_back(SessionListener& listener, std::stop_token cancel);
-    Result<void> guest_stretch(SessionListener& listener, std::stop_token cancel);
+    bool at_entry() const { return is_at_entry(state(), facts_->routine); }
+    bool was_reset() const;
+    /// Where the machine was reset: on to the routine.
+    Result<void> wait_for_restart(SessionListener& listener, std::stop_token cancel);
+    Result<void> catch_up_all(SessionListener& listener);
 
     // Destroyed last to first: the connection closes before the machine behind it goes.
     std::shared_ptr<void> keep_alive_;
     std::unique_ptr<Target> target_;
     std::shared_ptr<const SessionFacts> facts_;
     LiveSessionOptions options_;
-    std::unique_ptr<Stepper> stepper_;
+    CodeCheck code_check_;
+    std::optional<VcpuLayout> layout_;
+    Account account_; ///< outlives connections
+    std::unique_ptr<Attached> attached_;
     std::uint64_t traced_ = 0; ///< for how long the machine was traced, in nanoseconds
     BreakpointSet breakpoints_;
-    std::vector<std::uint8_t> code_; ///< of the routine, as the image has it
-    std::uint64_t notes_ = 0;        ///< where the image has its build id; 0: not known
 };
 
 } // namespace switchscope

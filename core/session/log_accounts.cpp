@@ -4,22 +4,27 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/session/block_log_account.h"
+#include "core/session/instruction_log_account.h"
+
 namespace switchscope {
 
 LogAccounts::LogAccounts(const Routine& routine, const SaveArea& area, TraceMode mode,
-                         MachineState start, SwitchCounter numbers, std::uint64_t switches,
-                         SessionListener& listener)
-    : routine_(routine), area_(area), shared_(start), told_(std::move(start)),
-      numbers_(std::move(numbers)), wanted_(switches), listener_(listener) {
-    const auto add = [&](std::uint32_t hart) {
-        const bool stands = hart == told_.hart;
-        const LogAccount::Start begin{hart, stands, stands};
-        accounts_.try_emplace(hart, routine, area, mode, begin, shared_,
-                              static_cast<LogLedger&>(*this));
+                         Account& account, std::uint64_t switches, SessionListener& listener)
+    : routine_(routine), log_(account.state()), account_(account), wanted_(switches),
+      listener_(listener) {
+    const auto make = [&](std::uint32_t hart) -> std::unique_ptr<LogAccount> {
+        const bool stands = hart == account.state().hart;
+        const LogStart start{hart, stands, stands};
+        LogLedger& ledger = *this;
+        if (mode == TraceMode::block) {
+            return std::make_unique<BlockLogAccount>(routine, area, start, log_, ledger);
+        }
+        return std::make_unique<InstructionLogAccount>(routine, area, start, log_, ledger);
     };
-    add(told_.hart);
-    for (const HartState& parked : told_.parked) {
-        add(parked.hart);
+    harts_[account.state().hart] = make(account.state().hart);
+    for (const HartState& parked : account.state().parked) {
+        harts_[parked.hart] = make(parked.hart);
     }
 }
 
@@ -27,29 +32,30 @@ void LogAccounts::block(const LoggedBlock& block) {
     if (done_) {
         return;
     }
-    shared_.translated(block);
-    const auto account = accounts_.find(block.hart);
+    log_.translated(block);
+    const auto hart = harts_.find(block.hart);
     // A block without registers was left before its dump, or the log has none at all.
-    if (block.registers == nullptr || account == accounts_.end()) {
+    if (block.registers == nullptr || hart == harts_.end()) {
         ++counts_.unusable;
         return;
     }
-    account->second.block(block);
+    hart->second->block(block);
 }
 
 void LogAccounts::not_executed(std::uint64_t host_code) {
-    // The log does not say on which hart: where several have just announced that block, what they do next will.
-    const auto at_it = [&](const auto& account) { return account.second.host_code() == host_code; };
-    const bool certain = std::ranges::count_if(accounts_, at_it) == 1;
-    for (auto& [hart, account] : accounts_) {
-        if (account.host_code() == host_code) {
-            account.not_executed(certain);
+    // QEMU does not say which hart left the block. Where several have just announced it, what they
+    // do next says so.
+    const auto at_it = [&](const auto& hart) { return hart.second->host_code() == host_code; };
+    const bool certain = std::ranges::count_if(harts_, at_it) == 1;
+    for (auto& [number, hart] : harts_) {
+        if (hart->host_code() == host_code) {
+            hart->not_executed(certain);
         }
     }
 }
 
 void LogAccounts::area_met(const MachineState::Area& area) {
-    told_.areas.push_back(area);
+    account_.add_area(area);
     listener_.area_met(area);
 }
 
@@ -61,18 +67,15 @@ void LogAccounts::arrived(std::uint32_t hart, std::uint16_t area) {
 }
 
 void LogAccounts::stepped(Step step) {
-    if (numbers_.begins(step, routine_)) {
-        numbers_.enter(step.hart);
-    }
     if (is_entry(step, routine_)) {
         entered_[step.hart] = step.area;
         ++counts_.entries;
     }
-    step.switch_number = numbers_.of(step.hart);
-    told_.select_hart(step.hart);
+    step.switch_number = account_.numbers().number_of(step, routine_);
+    (void)account_.select_hart(step.hart); // there is an account for each of its harts
     for (Effect& effect : step.effects) {
         if (effect.at.kind == LocationKind::slot) {
-            effect.before = told_.value(effect.at);
+            effect.before = account_.state().value(effect.at);
         }
     }
     if (step.kind == Step::Kind::run) {
@@ -80,10 +83,9 @@ void LogAccounts::stepped(Step step) {
             return effect.at.kind == LocationKind::slot && effect.before == effect.after;
         });
     }
-    told_.apply(step);
     ++counts_.steps;
     counts_.corrected += step.corrected ? 1 : 0;
-    listener_.stepped(step);
+    account_.commit(step, listener_);
 }
 
 } // namespace switchscope

@@ -3,16 +3,23 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 
+#include "core/session/account.h"
 #include "core/session/log_account.h"
+#include "core/session/log_ledger.h"
+#include "core/session/shared_log.h"
+#include "core/session/trace_options.h"
 
 namespace switchscope {
 
-/// Turns a log into steps: one account for each hart, and what they tell put in order.
+/// Turns a log into steps of all harts: one LogAccount for each hart, and one Account to which
+/// their steps are committed.
 ///
-/// Accounts hold steps back until they are complete, so the order of the log is not that of the steps. Where places are
-/// shared (the slots), what a step found there is therefore made right here, as the steps go out; and here the world
-/// switches are numbered, in the order of their entry.
+/// The accounts of the harts hold steps back until they are complete, so the order of the log is
+/// not that of the steps. Two things follow from the order of the steps and are therefore made
+/// here, as they are committed: what a step found in a slot, which all harts share, and the numbers
+/// of the switches.
 class LogAccounts final : public QemuLogListener, private LogLedger {
   public:
     struct Counts {
@@ -23,26 +30,22 @@ class LogAccounts final : public QemuLogListener, private LogLedger {
         std::uint64_t unusable = 0; ///< blocks without registers
     };
 
-    /// `start`: of all harts; the one in force stands where the log begins, at the routine's entry. Stops by itself after
-    /// `switches` complete ones (0: never).
-    LogAccounts(const Routine& routine, const SaveArea& area, TraceMode mode, MachineState start,
-                SwitchCounter numbers, std::uint64_t switches, SessionListener& listener);
+    /// All references must outlive it. In `account` the hart in force stands where the log begins,
+    /// at the routine's entry. It is done() after so many complete `switches` (0: never).
+    LogAccounts(const Routine& routine, const SaveArea& area, TraceMode mode, Account& account,
+                std::uint64_t switches, SessionListener& listener);
 
     // QemuLogListener
     void block(const LoggedBlock& block) override;
-    void code(const LoggedCode& code) override { shared_.code(code); }
+    void code(const LoggedCode& code) override { log_.code(code); }
     void not_executed(std::uint64_t host_code) override;
 
-    /// When what comes next arrived, in nanoseconds; block mode gives it to the steps.
-    void set_time(std::uint64_t nanoseconds) { shared_.time = nanoseconds; }
+    /// When the text that comes next arrived, in nanoseconds. Block mode gives that time to the
+    /// steps.
+    void set_time(std::uint64_t nanoseconds) { log_.time = nanoseconds; }
 
-    /// No block counts after it. Halves that are not complete are given up: what C code changed before them may not have
-    /// shown yet.
-    void finish() { done_ = true; }
     bool done() const { return done_; }
     const Counts& counts() const { return counts_; }
-    const MachineState& state() const { return told_; } ///< behind the last step told
-    const SwitchCounter& numbers() const { return numbers_; }
 
   private:
     void area_met(const MachineState::Area& area) override;
@@ -51,15 +54,13 @@ class LogAccounts final : public QemuLogListener, private LogLedger {
     bool is_over() const override { return done_; }
 
     const Routine& routine_;
-    const SaveArea& area_;
-    SharedLog shared_;
-    MachineState told_;
-    SwitchCounter numbers_;
+    SharedLog log_;
+    Account& account_;
     std::uint64_t wanted_;
     SessionListener& listener_;
-    std::map<std::uint32_t, LogAccount> accounts_; ///< by hart
-    std::map<std::uint32_t, std::uint16_t>
-        entered_; ///< by hart: the vCPU whose switch is not over yet
+    std::map<std::uint32_t, std::unique_ptr<LogAccount>> harts_;
+    /// By hart: the vCPU of the switch that the hart is in, until that switch is over.
+    std::map<std::uint32_t, std::uint16_t> entered_;
     bool done_ = false;
     Counts counts_;
 };

@@ -6,12 +6,14 @@
 #include <map>
 
 #include "core/base/hex.h"
+#include "core/isa/registers.h"
+#include "core/session/prediction.h"
 
 namespace switchscope {
 
 namespace {
 
-/// What a dump shows while V=0, directly or worked out; anything else is known from the code alone.
+/// What a dump shows while V=0, directly or computed. Anything else is known from the code alone.
 constexpr std::array<std::uint16_t, 19> shown_csrs{
     csr::sstatus, csr::sie,     csr::stvec,   csr::sscratch, csr::sepc,
     csr::scause,  csr::stval,   csr::satp,    csr::hie,      csr::hstatus,
@@ -23,7 +25,7 @@ bool reads(const Instruction& instruction, unsigned gpr) {
            (instruction.memory && instruction.memory->base == gpr);
 }
 
-/// The result is in no dump of before: a load, or a CSR that dumps lack.
+/// Whether no dump from before shows the result: a load, or a CSR that dumps lack.
 bool brings_news(const Instruction& instruction) {
     return instruction.operation == Operation::load || instruction.operation == Operation::atomic ||
            (instruction.operation == Operation::csr && !dumps_show(instruction.csr->number));
@@ -40,7 +42,7 @@ bool dumps_show(std::uint64_t number) {
 
 std::vector<std::uint64_t> log_anchors(const Routine& routine) {
     std::vector<std::uint64_t> anchors;
-    std::uint32_t news = 0; // bit n: xn was brought and no dump has shown it yet
+    std::uint32_t news = 0; // bit n: xn was loaded, and no dump has shown it yet
     for (std::size_t n = 0; n < routine.instructions().size(); ++n) {
         const Instruction& instruction = routine.instructions()[n];
         bool needed = n == 0 || n == routine.sret_index() || n == routine.sret_index() + 1 ||
@@ -88,6 +90,7 @@ std::vector<std::uint64_t> split_points(const Routine& routine) {
 
 Observation observation_of(const LoggedRegisters& registers, World world) {
     Observation seen;
+    seen.world = world;
     seen.gprs = registers.gprs;
     seen.pc = registers.pc.value_or(0);
     const bool guest = world == World::guest;
@@ -108,7 +111,7 @@ Observation observation_of(const LoggedRegisters& registers, World world) {
                 hideleg = value;
             }
             if (guest && supervisor_alias(number)) {
-                break; // stale
+                break; // out of date
             }
             const std::uint16_t owner = true_csr(world, number);
             if (std::ranges::find(followed_csrs(), owner) != followed_csrs().end()) {

@@ -11,13 +11,14 @@
 
 namespace switchscope {
 
-/// Where a target's log arrives: implemented by app::LogFifo, and by fakes in tests. One thread uses it.
+/// Where a target's log arrives: implemented by app::LogFifo, and by fakes in tests. One thread
+/// uses it.
 class LogSource {
   public:
     enum class Status : std::uint8_t {
         data,    ///< `size` bytes, at least one
         nothing, ///< none came in time
-        ended,   ///< nobody writes any more
+        ended,   ///< nobody has it open for writing any more
     };
     struct Outcome {
         Status status = Status::nothing;

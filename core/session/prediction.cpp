@@ -15,7 +15,8 @@ std::uint64_t address_of(const MemoryAccess& access, const MachineState& state) 
     return state.gprs[access.base] + static_cast<std::uint64_t>(access.offset);
 }
 
-/// A place in memory as an instruction of the current world reaches it. Only the host sees the save areas.
+/// A place in memory as an instruction of the current world reaches it. Only the host sees the save
+/// areas.
 Location reached(const MemoryAccess& access, const MachineState& state, const SaveArea& area) {
     const std::uint64_t address = address_of(access, state);
     const bool by_host = state.world == World::host && !access.as_guest;
@@ -23,7 +24,7 @@ Location reached(const MemoryAccess& access, const MachineState& state, const Sa
                    : Location::memory(address, access.size);
 }
 
-/// The slots that a store changes in part: what they hold then, where all of it is known.
+/// Adds the slots that a store changes in part, with what they hold then where all of it is known.
 void predict_partial_slots(const MemoryAccess& access, std::uint64_t value,
                            const MachineState& state, const SaveArea& area,
                            std::vector<Effect>& effects) {

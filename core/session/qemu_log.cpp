@@ -55,7 +55,8 @@ std::optional<std::uint32_t> parse_decimal(std::string_view digits) {
     return value;
 }
 
-/// The text up to `end`, which is taken off `text` together with it; all of it where there is no `end`.
+/// Takes the text up to `end` off `text`, together with `end`. Where there is no `end`, takes all
+/// of it.
 std::string_view take_until(std::string_view& text, char end) {
     const std::size_t at = std::min(text.find(end), text.size());
     const std::string_view taken = text.substr(0, at);
@@ -203,7 +204,7 @@ void QemuLogReader::dump_line(std::string_view text) {
         const std::string_view name = take_until(text, ' ');
         skip(text, " =");
         const std::string_view digits = take_until(text, ' ');
-        // What follows behind x31 (floating-point and vector registers) is not ours.
+        // Behind x31 come floating-point and vector registers, which nobody here asks for.
         if (in_dump_ || name == "V" || name == "pc") {
             value(name, digits, before + static_cast<std::size_t>(digits.data() - begin));
         }
@@ -321,7 +322,7 @@ void QemuLogReader::end_dump() {
     const std::uint32_t hart = dump_.hart.value_or(last_hart_);
     const auto block = waiting_.find(hart);
     if (block == waiting_.end() || !dump_.pc || *dump_.pc != block->second.pc) {
-        ++damaged_; // of a block that we did not see announced
+        ++damaged_; // of a block that was not announced
     } else {
         announce(hart, &dump_);
     }

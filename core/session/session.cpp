@@ -56,8 +56,4 @@ Result<void> Session::reconnect(SessionListener&, std::stop_token) {
     return fail(en("this target cannot be connected to again"));
 }
 
-Result<std::string> SessionProvider::choose(const AttachRequest&) {
-    return fail(en("nothing can be attached to from here"));
-}
-
 } // namespace switchscope

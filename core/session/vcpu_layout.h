@@ -9,15 +9,16 @@
 
 namespace switchscope {
 
-/// Where `struct kvm_vcpu`, around the save area, says which vCPU it is: in bytes from the save area's start.
+/// Where `struct kvm_vcpu`, which lies around the save area, says which vCPU it is. Offsets are in
+/// bytes from the save area's start.
 struct VcpuLayout {
     std::int64_t id = 0; ///< `vcpu_id`
     std::uint8_t id_size = 4;
-    std::optional<std::int64_t>
-        vm; ///< `kvm`, the pointer to its VM; none: this image's struct has none
+    /// `kvm`, the pointer to its VM; none: the struct of this image has none.
+    std::optional<std::int64_t> vm;
 
-    /// From DWARF; none where it does not know the struct, or the struct has no number. `near`: as in
-    /// Image::struct_layout().
+    /// From DWARF; none where it does not know the struct, or the struct has no number. `near`: as
+    /// in Image::struct_layout().
     static std::optional<VcpuLayout> from_image(const Image& image, const SaveArea& area,
                                                 std::uint64_t near);
 };

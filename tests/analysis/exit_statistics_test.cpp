@@ -11,7 +11,7 @@
 #include "app/machines/log_fifo.h"
 #include "core/isa/registers.h"
 #include "core/model/exit.h"
-#include "core/session/log_account.h"
+#include "core/session/log_plan.h"
 #include "tests/support/demo_session.h"
 #include "tests/support/linux_machine.h"
 #include "tests/support/synthetic_switches.h"

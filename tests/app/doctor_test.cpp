@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands/doctor.h"
-#include "core/session/log_account.h"
+#include "core/session/log_plan.h"
 #include "tests/app/program.h"
 #include "tests/support/listening_machine.h"
 

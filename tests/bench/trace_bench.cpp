@@ -8,7 +8,7 @@
 #include "app/machines/demo.h"
 #include "app/machines/log_fifo.h"
 #include "core/base/hex.h"
-#include "core/session/log_account.h"
+#include "core/session/log_plan.h"
 #include "gdb/remote_target.h"
 #include "tests/bench/measure.h"
 #include "tests/support/linux_machine.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Breakpoints on the real demo machine: each kind stops where it says, with the values that are there.
+// Breakpoints on the real demo machine: each kind stops where it says, with the values that are
+// there.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -158,7 +159,8 @@ TEST_F(Stops, elsewhere_and_steps_the_rest_of_the_half_it_began_in) {
     EXPECT_EQ(checked().switches, 1u);
 }
 
-/// With a condition the machine is let run through the routine: such a switch is not judged by what was not seen of it.
+/// With a condition the machine is let run through the routine: such a switch is not judged by what
+/// was not seen of it.
 TEST_F(Stops, with_a_condition_leave_a_gap_that_is_no_finding) {
     open(demo("macro", "tour,oracle", false));
     for (int n = 0; n < 6; ++n) {
@@ -185,7 +187,7 @@ TEST_F(Stops, on_the_guests_first_instruction) {
         EXPECT_EQ(now().pc, slot("guest_context.sepc"));
         EXPECT_EQ(now().gprs[s5], slot("guest_context.s5"));
         EXPECT_EQ(now().value(Location::csr(csr::sscratch)), now().areas[0].address);
-        EXPECT_EQ(last().kind, Step::Kind::instruction) << "the sret is told by itself";
+        EXPECT_EQ(last().kind, Step::Kind::instruction) << "the sret is a step of its own";
         EXPECT_EQ(last().switch_number, static_cast<std::uint64_t>(n));
         EXPECT_FALSE(last().corrected);
     }
@@ -212,12 +214,13 @@ TEST_F(Stops, where_a_slot_is_written_by_the_routine_or_by_c_code) {
     const std::size_t a0_slot = *area.index_of("guest_context.a0");
     set({"write:guest_context.a0 by routine", "write:guest_context.a0 by code",
          "write:guest_context.a0"});
-    // The routine writes it at each exit, the handler of SBI calls writes the answer, and the one of loads the value.
-    std::map<int, int> told;
+    // The routine writes it at each exit, the handler of SBI calls writes the answer, and the one
+    // of loads the value.
+    std::map<int, int> hits;
     for (int n = 0; n < 14; ++n) {
         const int id = go();
         ASSERT_GT(id, 0);
-        ++told[id];
+        ++hits[id];
         const bool in_routine = routine().contains(now().pc);
         EXPECT_EQ(id == 2, !in_routine) << std::hex << now().pc;
         // Behind the store: what the machine is read for, or what was stepped and holds against it.
@@ -227,8 +230,8 @@ TEST_F(Stops, where_a_slot_is_written_by_the_routine_or_by_c_code) {
             return effect.at == Location::slot(0, a0_slot);
         })) << n;
     }
-    EXPECT_GT(told[1] + told[3], 0);
-    EXPECT_GT(told[2], 0);
+    EXPECT_GT(hits[1] + hits[3], 0);
+    EXPECT_GT(hits[2], 0);
     EXPECT_EQ(entry(3).hits, entry(1).hits + entry(2).hits) << "anybody's are both";
 }
 
@@ -257,7 +260,8 @@ TEST_F(Stops, at_the_guests_address_and_not_at_the_firmwares) {
         EXPECT_EQ(now().value(Location::csr(csr::sepc)), std::nullopt)
             << "the guest's stands in front of it, and the host's was not seen since";
     }
-    // The firmware's own code has the same addresses: its trap handler runs at every timer interrupt.
+    // The firmware's own code has the same addresses: its trap handler runs at every timer
+    // interrupt.
     const std::uint64_t trap_vector = now().value(Location::csr(csr::mtvec)).value_or(0) & ~3ULL;
     ASSERT_NE(trap_vector, 0u);
     set({at("guest", trap_vector), at("host", trap_vector), "guest-exit after 2000"});
@@ -424,7 +428,8 @@ TEST_F(Stops, while_interrupts_are_let_in_or_held_off_as_one_likes) {
     ASSERT_EQ(go(), 1);
     ASSERT_TRUE(run->advance(Stride::instruction));
     EXPECT_EQ(last().switch_number, 60u);
-    // A timer interrupt comes within a few switches stepped with interrupts let in: the firmware is seen.
+    // A timer interrupt comes within a few switches stepped with interrupts let in: the firmware is
+    // seen.
     std::size_t firmware = 0;
     for (int n = 0; n < 20 && firmware == 0; ++n) {
         ASSERT_TRUE(run->advance(Stride::world_switch));

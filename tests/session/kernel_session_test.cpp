@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Live sessions on kernels of other kinds: more levels of paging, sources that are not here, images that were stripped.
+// Live sessions on kernels of other kinds: more levels of paging, sources that are not here, images
+// that were stripped.
 #include <fstream>
 
 #include <gmock/gmock.h>

@@ -17,7 +17,8 @@ class LinuxBreakpoints : public testing::Test, protected SessionListener {
   protected:
     void SetUp() override { start({}); }
     void start(std::vector<std::string> more) {
-        // Without Sstc the host's timer is the firmware's: it traps there a few hundred times a second.
+        // Without Sstc the host's timer is the firmware's: it traps there a few hundred times a
+        // second.
         more.insert(more.end(), {"-cpu", "rv64,h=true,sstc=false"});
         auto machine = LinuxMachine::start(more);
         ASSERT_TRUE(machine) << machine.error().message();
@@ -64,7 +65,7 @@ class LinuxBreakpoints : public testing::Test, protected SessionListener {
 };
 
 TEST_F(LinuxBreakpoints, a_guest_address_does_not_stop_the_firmware_that_has_the_same) {
-    // Where the guest goes on behind each SBI call: its own pc tells.
+    // Where the guest goes on behind each SBI call: its own pc says so.
     set({"guest-exit if cause == 10"});
     ASSERT_EQ(go(), 1);
     const std::uint64_t call = *now().value(Location::csr(csr::sepc));
@@ -77,12 +78,13 @@ TEST_F(LinuxBreakpoints, a_guest_address_does_not_stop_the_firmware_that_has_the
         EXPECT_EQ(now().pc, call + 4);
         EXPECT_EQ(now().gprs[s2], 0x5e52u) << "the guest's own registers";
     }
-    // The firmware's trap handler, at an address that is a guest's as well: timers and SBI calls of the host go there.
-    const auto told = session_->target().monitor("info registers");
-    ASSERT_TRUE(told) << told.error().message();
-    const std::size_t name = told->find("mtvec");
-    ASSERT_NE(name, std::string::npos) << *told;
-    const std::uint64_t firmware_trap = std::stoull(told->substr(name + 5), nullptr, 16) & ~3ULL;
+    // The firmware's trap handler, at an address that is a guest's as well: timers and SBI calls of
+    // the host go there.
+    const auto info = session_->target().monitor("info registers");
+    ASSERT_TRUE(info) << info.error().message();
+    const std::size_t name = info->find("mtvec");
+    ASSERT_NE(name, std::string::npos) << *info;
+    const std::uint64_t firmware_trap = std::stoull(info->substr(name + 5), nullptr, 16) & ~3ULL;
     ASSERT_EQ(firmware_trap >> 16, 0x8000u);
     set({"guest:" + hex(firmware_trap), "guest-exit after 40"});
     ASSERT_EQ(go(), 2);
@@ -96,11 +98,11 @@ TEST_F(LinuxBreakpoints, every_kind_stops_a_live_kernel) {
     set({"guest-entry", "guest-exit if cause == \"store guest-page fault\" && s2 == 0x5e52",
          "write:guest_context.sepc by code", "write:guest_context.sepc by routine",
          "host:" + hex(handler->address) + " after 1"});
-    std::map<int, int> told;
-    for (int n = 0; n < 40 && told.size() < 5; ++n) {
+    std::map<int, int> hits;
+    for (int n = 0; n < 40 && hits.size() < 5; ++n) {
         const int id = go();
         ASSERT_GT(id, 0);
-        ++told[id];
+        ++hits[id];
         const bool in_guest = now().world == World::guest;
         EXPECT_EQ(in_guest, id == 1);
         if (id == 2) {
@@ -111,7 +113,7 @@ TEST_F(LinuxBreakpoints, every_kind_stops_a_live_kernel) {
             EXPECT_EQ(now().pc, handler->address);
         }
     }
-    EXPECT_EQ(told.size(), 5u);
+    EXPECT_EQ(hits.size(), 5u);
     // And then a switch is stepped as ever.
     const std::size_t before = recording_->size();
     ASSERT_TRUE(session_->advance(Stride::world_switch, *this, {}));
@@ -127,7 +129,8 @@ TEST_F(LinuxBreakpoints, a_vcpu_has_the_names_that_the_kernel_gives_it) {
     EXPECT_EQ(area.vcpu->id, 0u);
     ASSERT_TRUE(area.vcpu->vm);
     EXPECT_EQ(*area.vcpu->vm >> 56, 0xffu) << "a pointer of the kernel's";
-    // `struct kvm` is the VM's own: its first vCPU points back at it, from where the save area lies in it.
+    // `struct kvm` is the VM's own: its first vCPU points back at it, from where the save area lies
+    // in it.
     EXPECT_EQ(vcpu_name(0, area), "vCPU 0 (id 0 of VM " + hex(*area.vcpu->vm) + ", save area " +
                                       hex(area.address) + ")");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Two vCPUs that move between the two harts of a real Linux: traced and stepped, nothing is lost or mixed up.
+// Two vCPUs that move between the two harts of a real Linux: traced and stepped, nothing is lost or
+// mixed up.
 #include <map>
 #include <set>
 
@@ -18,7 +19,8 @@
 namespace switchscope::test {
 namespace {
 
-/// Counts what QEMU itself says of the routine's entry: blocks there that it announced and did not leave again.
+/// Counts what QEMU itself says of the routine's entry: blocks there that it announced and did not
+/// leave again.
 class CountingLog final : public LogSource {
   public:
     CountingLog(std::unique_ptr<LogSource> source, std::string entry, std::uint64_t& entries)
@@ -162,7 +164,8 @@ class TwoHarts : public testing::Test, public SessionListener {
         return static_cast<double>(writer->bytes());
     }
 
-    /// A recording is one: its end is where the machine stands, and the way back leads to its start.
+    /// A recording is one: its end is where the machine stands, and the way back leads to its
+    /// start.
     void expect_whole() const {
         EXPECT_EQ(recording->state_at(recording->size()), session->state());
         Timeline timeline(*recording);
@@ -175,7 +178,8 @@ class TwoHarts : public testing::Test, public SessionListener {
             }
         }
         EXPECT_EQ(timeline.state(), recording->start());
-        // A switch that the other hart was in when the session began has a number, but its entry was not seen.
+        // A switch that the other hart was in when the session began has a number, but its entry
+        // was not seen.
         auto entry = recording->next(Landmark::switch_entry(), 0);
         ASSERT_TRUE(entry);
         std::uint64_t number = recording->step(*entry).switch_number;
@@ -195,7 +199,7 @@ class TwoHarts : public testing::Test, public SessionListener {
     std::size_t corrected = 0;
 };
 
-TEST_F(TwoHarts, block_mode_tells_every_switch_of_both) {
+TEST_F(TwoHarts, block_mode_has_every_switch_of_both) {
     ASSERT_TRUE(open(true));
     constexpr std::uint64_t entries = 1000;
     until_entries = entries;
@@ -205,7 +209,7 @@ TEST_F(TwoHarts, block_mode_tells_every_switch_of_both) {
     EXPECT_GE(traced->entries, entries);
     EXPECT_EQ(traced->corrected, 0u);
     EXPECT_EQ(traced->damaged, 0u);
-    // The last entry of each hart may have come too late to be told.
+    // The last entry of each hart may have come too late to be reported.
     EXPECT_GE(entries_in_log, traced->entries);
     EXPECT_LE(entries_in_log, traced->entries + 2);
     expect_whole();
@@ -229,7 +233,7 @@ TEST_F(TwoHarts, block_mode_tells_every_switch_of_both) {
     }
     EXPECT_EQ(guests, (std::set<std::uint64_t>{0x5e52, 0x5e53}));
 
-    // Times: told at the four places of each switch, on each hart ascending.
+    // Times: given at the four places of each switch, on each hart ascending.
     std::map<std::uint32_t, std::uint64_t> last;
     std::size_t timed = 0;
     for (std::size_t n = 0; n < recording->size(); ++n) {
@@ -246,7 +250,8 @@ TEST_F(TwoHarts, block_mode_tells_every_switch_of_both) {
     EXPECT_LT(a_time, 3.5) << "bytes for each";
     RecordProperty("bytes_a_time", std::to_string(a_time));
 
-    // Again, for a given number of switches, behind a switch stepped on either hart: numbers and times go on.
+    // Again, for a given number of switches, behind a switch stepped on either hart: numbers and
+    // times go on.
     for (std::uint32_t hart = 0; hart < 2; ++hart) {
         ASSERT_TRUE(session->select_hart(hart));
         ASSERT_TRUE(advance(Stride::world_switch));
@@ -255,7 +260,8 @@ TEST_F(TwoHarts, block_mode_tells_every_switch_of_both) {
     options.switches = 100;
     const auto more = session->trace(options, *this, {});
     ASSERT_TRUE(more) << more.error().message();
-    // One that comes to the entry can end two: that of its hart, and that of its vCPU on the other one.
+    // One that comes to the entry can end two: that of its hart, and that of its vCPU on the other
+    // one.
     EXPECT_GE(more->switches, 100u);
     EXPECT_LE(more->switches, 101u);
     EXPECT_EQ(more->corrected, 0u);

@@ -5,7 +5,7 @@
 #include "app/machines/log_fifo.h"
 #include "core/analysis/recording_check.h"
 #include "core/isa/registers.h"
-#include "core/session/log_account.h"
+#include "core/session/log_plan.h"
 #include "core/trace/memory_recording.h"
 #include "tests/support/linux_machine.h"
 
@@ -18,7 +18,7 @@ struct Recorder final : SessionListener {
     void stepped(const Step& step) override { recording->append(step); }
 };
 
-TEST(LinuxTracer, block_mode_tells_every_instruction_of_every_switch_of_a_live_kernel) {
+TEST(LinuxTracer, block_mode_has_every_instruction_of_every_switch_of_a_live_kernel) {
     const auto vmlinux = linux_kernel();
     if (!vmlinux) {
         GTEST_SKIP() << LinuxMachine::missing;
@@ -66,7 +66,8 @@ TEST(LinuxTracer, block_mode_tells_every_instruction_of_every_switch_of_a_live_k
     EXPECT_EQ(report.switches, switches);
     EXPECT_TRUE(report.findings.empty()) << report.findings.front().message.english();
 
-    // What the guest was built to show, in the state that the rebuilt steps lead to, and in the machine's own.
+    // What the guest was built to show, in the state that the rebuilt steps lead to, and in the
+    // machine's own.
     const auto& area = (*session)->facts()->area;
     const auto slot = [&](const MachineState& state, const char* path) {
         return state.value(Location::slot(0, *area.index_of(path)));

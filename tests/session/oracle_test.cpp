@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The oracle guest reads its own CSRs with V=1 and writes them down: what is shown of a guest must be just that.
+// The oracle guest reads its own CSRs with V=1 and writes them down: what is shown of a guest must
+// be just that.
 #include <array>
 #include <map>
 
@@ -131,14 +132,14 @@ TEST(Oracle, every_csr_of_the_guest_is_what_the_guest_reads_itself) {
     EXPECT_EQ(compared, 4u * 8u);
 }
 
-TEST(Oracle, a_trace_tells_the_very_dump_that_is_in_the_guests_memory) {
+TEST(Oracle, a_trace_has_the_very_dump_that_is_in_the_guests_memory) {
     LiveSessionOptions options;
     options.open_log = app::LogFifo::make;
     auto run = OracleRun::start(std::move(options));
     ASSERT_TRUE(run) << run.error().message();
 
-    /// What the guest stored into its dump, and a wish to stop after some laps. The log goes on to be told until the
-    /// machine stands still, so nothing that is in memory then is missing.
+    /// What the guest stored into its dump, and a wish to stop after some laps. The log is
+    /// read on until the machine stands still, so nothing that is in memory then is missing.
     struct Dump final : SessionListener {
         std::map<std::uint64_t, std::uint64_t> stored; ///< by offset in the dump
         std::uint64_t laps = 0;

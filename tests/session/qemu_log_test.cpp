@@ -7,7 +7,7 @@
 
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
-#include "core/session/log_account.h"
+#include "core/session/log_plan.h"
 
 namespace switchscope {
 namespace {
@@ -16,7 +16,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Optional;
 
-/// `log in_asm,exec,cpu,nochain` with `singlestep on`: the demo machine at the entry of its routine.
+/// `log in_asm,exec,cpu,nochain` with `singlestep on`: the demo machine at the entry of its
+/// routine.
 const std::string code = R"(----------------
 IN: __kvm_riscv_switch_to
 Priv: 1; Virt: 0
@@ -151,7 +152,7 @@ TEST(QemuLog, pieces_of_any_size_say_the_same) {
     }
 }
 
-TEST(QemuLog, a_block_that_was_left_is_told_behind_its_announcement) {
+TEST(QemuLog, a_block_that_was_left_is_reported_behind_its_announcement) {
     const auto [heard, damaged] = read(left);
     EXPECT_THAT(heard.order,
                 ElementsAre("block 0x7f7e80015880", "left 0x7f7e80015880", "block 0x7f7e8001b780"));
@@ -256,7 +257,7 @@ TEST(QemuLog, no_damage_to_the_text_does_any_harm) {
     }
 }
 
-TEST(QemuLog, registers_are_told_under_their_true_owners) {
+TEST(QemuLog, registers_are_filed_under_their_true_owners) {
     const auto heard = read(announcement + dump).heard;
     const LoggedRegisters& registers = *heard.blocks.front().registers;
     const Observation host = observation_of(registers, World::host);

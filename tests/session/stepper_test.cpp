@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The stepper on the real demo machine, held against the facts of the world switch (the table of the six macros).
+// The stepper on the real demo machine, held against the facts of the world switch (the table of
+// the six macros).
 #include <map>
 #include <set>
 
@@ -104,7 +105,7 @@ TEST(Stepper, macro_variant_is_131_instructions_in_six_macros) {
     }
 }
 
-TEST(Stepper, monolithic_variant_has_the_same_phases_told_by_their_shape) {
+TEST(Stepper, monolithic_variant_has_the_same_phases_named_by_their_shape) {
     DemoRun run(demo("monolithic"));
     ASSERT_TRUE(run.advance(Stride::world_switch));
     EXPECT_EQ(spans_of(run, 0), six_macros(0));
@@ -247,7 +248,7 @@ TEST(Stepper, a_cancelled_advance_stops_soon_and_can_go_on) {
     EXPECT_EQ(run.session->state().pc, run.facts->routine.begin());
 }
 
-TEST(Stepper, every_exit_tells_its_cause_even_when_it_is_the_last_one_again) {
+TEST(Stepper, every_exit_has_its_cause_even_when_it_is_the_last_one_again) {
     DemoRun run(demo("macro", "oracle", false)); // exits by ecall only
     for (int n = 0; n < 3; ++n) {
         ASSERT_TRUE(run.advance(Stride::world_switch));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The bulk tracer on the real demo machine: what it rebuilds from QEMU's log must be what stepping finds out.
+// The bulk tracer on the real demo machine: what it rebuilds from QEMU's log must be what stepping
+// finds out.
 #include <algorithm>
 #include <chrono>
 #include <csignal>
@@ -17,7 +18,7 @@
 #include "core/isa/registers.h"
 #include "core/model/explain.h"
 #include "core/session/live_session.h"
-#include "core/session/log_account.h"
+#include "core/session/log_plan.h"
 #include "core/trace/recording_file.h"
 #include "gdb/remote_target.h"
 #include "tests/support/demo_session.h"
@@ -31,8 +32,8 @@ using namespace std::chrono_literals;
 using test::demo;
 using test::DemoRun;
 
-/// World switches compared in each mode. Stepping makes some 40 a second, so the whole 1,000 are for those who set
-/// SWITCHSCOPE_TRUTH_SWITCHES=1000.
+/// World switches compared in each mode. Stepping makes some 40 a second, so the whole 1,000 are
+/// for those who set SWITCHSCOPE_TRUTH_SWITCHES=1000.
 std::uint64_t truth_switches() {
     const char* wanted = std::getenv("SWITCHSCOPE_TRUTH_SWITCHES");
     return wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 30;
@@ -56,8 +57,8 @@ std::string describe(const Step& step, const SaveArea& area) {
     return text;
 }
 
-/// What the routine did, step by step; how a step was proven and whether its time is known differs between the modes
-/// and is left out.
+/// What the routine did, step by step; how a step was proven and whether its time is known differs
+/// between the modes and is left out.
 std::vector<Step> in_routine(const Recording& recording, std::uint64_t switches) {
     std::vector<Step> steps;
     for (std::size_t n = 0; n < recording.size(); ++n) {
@@ -133,7 +134,7 @@ class TracerTruth : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Demo, TracerTruth, testing::Values("macro", "monolithic", "legacy"),
                          [](const auto& one) { return std::string(one.param); });
 
-TEST_P(TracerTruth, every_mode_tells_the_same_effects_step_for_step) {
+TEST_P(TracerTruth, every_mode_has_the_same_effects_step_for_step) {
     const std::uint64_t switches = truth_switches();
     DemoRun stepped(traced_demo(GetParam(), TraceMode::instruction));
     ASSERT_TRUE(stepped.session);
@@ -155,7 +156,8 @@ TEST_P(TracerTruth, every_mode_tells_the_same_effects_step_for_step) {
     }
 }
 
-/// Every mode, every guest, timer interrupts at any time: nothing in the log contradicts the account.
+/// Every mode, every guest, timer interrupts at any time: nothing in the log contradicts the
+/// account.
 TEST(Tracer, busy_machines_are_followed_without_a_contradiction) {
     for (const TraceMode mode : {TraceMode::instruction, TraceMode::block}) {
         SCOPED_TRACE(mode == TraceMode::block ? "block" : "instruction");
@@ -183,7 +185,7 @@ TEST(Tracer, busy_machines_are_followed_without_a_contradiction) {
     }
 }
 
-TEST(Tracer, instruction_mode_tells_the_guests_instructions_and_the_firmwares_too) {
+TEST(Tracer, instruction_mode_has_the_guests_instructions_and_the_firmwares_too) {
     DemoRun run(traced_demo("macro", TraceMode::instruction, "oracle"));
     ASSERT_TRUE(run.session);
     trace(run, TraceMode::instruction, 6);
@@ -267,7 +269,7 @@ TEST(Tracer, a_slow_listener_slows_the_machine_and_nothing_piles_up) {
     EXPECT_LT(traced->bytes, 100u * 20'000 + 2 * (1u << 20));
 }
 
-TEST(Tracer, a_machine_that_is_killed_ends_the_trace_with_what_it_told) {
+TEST(Tracer, a_machine_that_is_killed_ends_the_trace_with_what_it_logged) {
     for (const TraceMode mode : {TraceMode::instruction, TraceMode::block}) {
         SCOPED_TRACE(mode == TraceMode::block ? "block" : "instruction");
         const auto others = test::qemus_below(getpid());
@@ -343,15 +345,15 @@ TEST(Tracer, a_log_that_contradicts_the_account_is_reported) {
         ASSERT_TRUE(run.session);
         const TraceProgress totals = trace(run, mode, 20);
         EXPECT_GE(totals.corrected, 18u) << "once a switch, but where a read ended in the middle";
-        std::size_t told = 0;
+        std::size_t found = 0;
         for (std::size_t n = 0; n < run.recording->size(); ++n) {
             const Step& step = run.recording->step(n);
             if (step.corrected && step.pc_after == place) {
                 EXPECT_EQ(step.effects.back().at, Location::gpr(Gpr::t5));
-                ++told;
+                ++found;
             }
         }
-        EXPECT_GE(told, 18u);
+        EXPECT_GE(found, 18u);
     }
 }
 

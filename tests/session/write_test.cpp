@@ -63,7 +63,7 @@ TEST(Write, what_cannot_be_written_is_refused_and_the_session_goes_on) {
     EXPECT_TRUE(run.advance(Stride::macro));
 }
 
-TEST(Monitor, answers_and_its_traffic_is_told) {
+TEST(Monitor, answers_and_its_traffic_is_reported) {
     DemoRun run(demo("macro", {}, false));
     ASSERT_TRUE(run.session);
     const auto before = run.session->traffic(0);

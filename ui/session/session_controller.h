@@ -13,7 +13,7 @@
 #include <QThread>
 #include <QTimer>
 
-#include "core/session/session.h"
+#include "core/session/session_provider.h"
 #include "core/trace/bookmarks.h"
 #include "core/trace/memory_recording.h"
 #include "ui/base/words.h"

@@ -9,7 +9,7 @@
 #include <QListWidget>
 #include <QPushButton>
 
-#include "core/session/session.h"
+#include "core/session/session_provider.h"
 #include "ui/widgets/banner.h"
 
 class QSettings;

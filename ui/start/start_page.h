@@ -9,7 +9,7 @@
 #include <QPushButton>
 #include <QWidget>
 
-#include "core/session/session.h"
+#include "core/session/session_provider.h"
 #include "ui/lessons/lesson_provider.h"
 #include "ui/widgets/card_flow.h"
 #include "ui/widgets/choice_button.h"

@@ -3,7 +3,7 @@
 
 #include <QAbstractButton>
 
-#include "core/session/session.h"
+#include "core/session/session_provider.h"
 
 namespace switchscope::ui {
 

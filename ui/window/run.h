@@ -7,7 +7,7 @@
 #include <QImage>
 #include <QSize>
 
-#include "core/session/session.h"
+#include "core/session/session_provider.h"
 #include "ui/look/theme.h"
 
 class QApplication;

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "core/session/session.h"
+#include "core/session/session_provider.h"
 #include "core/trace/memory_recording.h"
 
 namespace switchscope::test {
