@@ -96,23 +96,4 @@ class ProvenanceTracker {
     std::vector<Link> links_;
 };
 
-/// Follows values through steps of any number of world switches: starts over at the entry of each, hart by hart.
-class RunningProvenance {
-  public:
-    /// As ProvenanceTracker's. `start`: the state before the first step.
-    RunningProvenance(const Routine& routine, const SaveArea& area, MachineState start);
-
-    void add_area(const MachineState::Area& area) { state_.areas.push_back(area); }
-    void apply(const Step& step, std::size_t number);
-    /// Of the hart in force, after the last step.
-    const ProvenanceTracker& values() const { return values_.at(state_.hart); }
-    const MachineState& state() const { return state_; } ///< the same
-
-  private:
-    const Routine* routine_;
-    const SaveArea* area_;
-    MachineState state_;
-    std::map<std::uint32_t, ProvenanceTracker> values_; ///< by hart
-};
-
 } // namespace switchscope

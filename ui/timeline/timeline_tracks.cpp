@@ -218,15 +218,9 @@ void TimelineTracks::paint_columns(QPainter& painter, const QRectF& lane, const 
 }
 
 Role TimelineTracks::role_of(const Run& run) const {
-    if (run.world == World::guest) {
-        return Role::guest;
-    }
-    if (run.world == World::firmware) {
-        return Role::firmware;
-    }
-    return run.span >= 0
-               ? role_of_macro(facts_->routine.spans().at(static_cast<std::size_t>(run.span)).kind)
-               : Role::host;
+    return run.world == World::host && run.span >= 0
+               ? ui::role_of(facts_->routine.spans().at(static_cast<std::size_t>(run.span)).kind)
+               : ui::role_of(run.world);
 }
 
 QString TimelineTracks::name_of(const Run& run) const {
