@@ -9,7 +9,7 @@ namespace switchscope::app {
 
 Result<Excerpt> excerpt_of(std::shared_ptr<const SessionFacts> facts, const Recording& recording) {
     if (recording.empty()) {
-        return fail("the recording has no steps", "Record at least one world switch.");
+        return fail(en("the recording has no steps"), en("Record at least one world switch."));
     }
     return Excerpt{std::move(facts), &recording, 0, recording.size(), {}, {}, "en"};
 }
@@ -19,13 +19,13 @@ Result<Excerpt> excerpt_of(std::shared_ptr<const SessionFacts> facts, const Reco
     const auto oldest = recording.next(Landmark::switch_entry(), 0);
     const auto newest = recording.previous(Landmark::switch_entry(), recording.size());
     if (!oldest || !newest) {
-        return fail("the recording has no world switch", "Record at least one.");
+        return fail(en("the recording has no world switch"), en("Record at least one."));
     }
     const std::uint64_t from = recording.step(*oldest).switch_number;
     const std::uint64_t to = recording.step(*newest).switch_number;
     if (range.first < from || range.first > to) {
-        return fail("there is no world switch " + std::to_string(range.first),
-                    "The recording has " + std::to_string(from) + ".." + std::to_string(to) + ".");
+        return fail(en("there is no world switch %1")(range.first),
+                    en("The recording has %1..%2.")(from, to));
     }
     const Timeline timeline(recording);
     Excerpt excerpt{std::move(facts), &recording, 0, recording.size(), {}, {}, "en"};

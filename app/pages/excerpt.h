@@ -16,19 +16,23 @@
 
 namespace switchscope::app {
 
-/// The part of a recording that a page or a picture shows.
+/// The part of a recording that a page or a picture shows, with what somebody says about its
+/// moments.
 struct Excerpt {
     std::shared_ptr<const SessionFacts> facts;
     const Recording* recording = nullptr;
-    std::size_t begin = 0, end = 0; ///< steps
+    std::size_t begin = 0, end = 0; ///< steps [begin, end)
     std::vector<Note> notes;        ///< by position
-    std::string title;              ///< of a narration; empty: none
-    std::string language = "en";    ///< of its words, as HTML's lang
-    Catalogue words{};              ///< of that language, for our own sentences; null: English
+    std::string title;              ///< of a narration; empty: there is none
+    std::string language = "en";    ///< of the notes, as the attribute lang of HTML has it
+    Catalogue words{};              ///< our own sentences in that language; null: English
 };
 
-/// All of the recording, or the steps of some of its switches; an error says which there are.
+/// All of a recording. An Error where it has no steps.
 Result<Excerpt> excerpt_of(std::shared_ptr<const SessionFacts> facts, const Recording& recording);
+/// From the entry of the first of these switches to that of the first one behind them, whatever
+/// hart enters it. An Error where the recording does not have the first of them: it says which
+/// there are.
 Result<Excerpt> excerpt_of(std::shared_ptr<const SessionFacts> facts, const Recording& recording,
                            const SwitchRange& range);
 

@@ -12,16 +12,17 @@
 
 namespace switchscope::app {
 
-/// What of a recording, and which moment of it.
+/// What to show of a recording, and which moment of it.
 struct PageOptions {
-    std::string switches;            ///< as SwitchRange::parse() takes it; empty: all
-    std::optional<std::size_t> step; ///< pictures: after so many steps; none: after the last one
-    std::string macro;               ///< animations: the macro to play; empty: the first one
-    bool light = false;              ///< pictures: on white, not on black
-    double scale = 1;                ///< pictures of pixels
+    std::string switches; ///< as SwitchRange::parse() takes it; empty: all of them
+    std::optional<std::size_t>
+        step;           ///< of a picture: after so many steps; none: after the last one
+    std::string macro;  ///< of an animation: the macro to play; empty: the first one
+    bool light = false; ///< of a picture: on a light ground instead of a dark one
+    double scale = 1;   ///< of a picture in pixels
 };
 
-/// A format for people to look at; the command's help comes from here.
+/// A format for people to look at. The help of the command `export` is made of these.
 struct PageFormat {
     std::string_view id;
     std::string_view description;
@@ -31,10 +32,10 @@ struct PageFormat {
 std::span<const PageFormat> page_formats();
 const PageFormat* find_page_format(std::string_view id);
 
-/// What the options say of a recording.
+/// The part of a recording that the options name. An Error where it does not have that.
 Result<Excerpt> chosen_excerpt(std::shared_ptr<const SessionFacts> facts,
                                const Recording& recording, const PageOptions& options);
-/// A recording file in one of these formats. Damage is told on `warnings`.
+/// A recording file in one of these formats. Damage in the file is reported on `warnings`.
 Result<std::string> export_page(const std::filesystem::path& file, const PageFormat& format,
                                 const PageOptions& options, std::ostream& warnings);
 

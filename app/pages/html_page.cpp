@@ -34,19 +34,22 @@ std::string base64(const std::vector<unsigned char>& bytes) {
     return text;
 }
 
-/// In zlib's format (RFC 1950), which browsers call "deflate".
+/// In the format of zlib (RFC 1950), which browsers call "deflate".
 Result<std::vector<unsigned char>> deflated(const std::string& text) {
     uLongf size = compressBound(text.size());
     std::vector<unsigned char> packed(size);
     const std::vector<unsigned char> bytes(text.begin(), text.end());
     if (compress2(packed.data(), &size, bytes.data(), bytes.size(), Z_BEST_COMPRESSION) != Z_OK) {
-        return fail("packing the page's data failed", "Is there enough memory?");
+        return fail(en("the data of the page could not be compressed"),
+                    en("There may be too little memory: close other programs, or export fewer "
+                       "world switches."));
     }
     packed.resize(size);
     return packed;
 }
 
-/// The template with each "{{name}}" replaced, in one pass: what is filled in is not looked at again.
+/// The template with each "{{name}}" replaced. It goes through the template once, so braces in a
+/// value stay as they are.
 std::string filled(std::string_view page,
                    const std::vector<std::pair<std::string_view, std::string>>& fields) {
     std::string text;
@@ -72,19 +75,16 @@ std::string filled(std::string_view page,
 Result<std::string> html_page(const Excerpt& excerpt) {
     const std::size_t steps = excerpt.end - excerpt.begin;
     if (steps > most_page_steps) {
-        return fail("a page of " + std::to_string(steps) + " steps is more than a browser can show",
-                    "Choose some of the world switches, such as --switches 0..999.");
+        return fail(en("a page of %1 steps is more than a browser can show")(steps),
+                    en("Choose some of the world switches, such as --switches 0..999."));
     }
-    auto packed = deflated(page_data(excerpt));
-    if (!packed) {
-        return fail(packed.error());
-    }
+    const auto packed = SWITCHSCOPE_TRY(deflated(page_data(excerpt)));
     const std::string title = excerpt.title.empty() ? excerpt.facts->title : excerpt.title;
     return filled(page_assets::page_html,
                   {{"title", escaped_markup(title)},
                    {"style", palette_css() + std::string(page_assets::page_css)},
                    {"script", std::string(page_assets::page_js)},
-                   {"data", base64(*packed)}});
+                   {"data", base64(packed)}});
 }
 
 } // namespace switchscope::app

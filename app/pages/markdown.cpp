@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "app/pages/markdown.h"
 
+#include <map>
+#include <set>
+
 #include "app/reports/step_text.h"
 #include "core/model/explain.h"
-#include "core/trace/landmark.h"
+#include "core/trace/recording.h"
 
 namespace switchscope::app {
 
 namespace {
 
-/// Text as it stands in a cell of a table.
+/// Text that Markdown shows as it is in a cell of a table.
 std::string in_cell(const std::string& text) {
     std::string cell;
     for (const char c : text) {
@@ -34,27 +37,40 @@ class Tables {
         out_ = "# " + in_cell(excerpt_.title.empty() ? facts.title : excerpt_.title) + "\n\n" +
                in_cell(facts.target + " · " + facts.image) + ", routine `" + facts.routine.name() +
                "`\n";
+        const Recording& recording = *excerpt_.recording;
+        auto entry = recording.next(Landmark::switch_entry(), excerpt_.begin);
         for (std::size_t n = excerpt_.begin; n < excerpt_.end; ++n) {
-            tell_notes(n);
-            const Step step = excerpt_.recording->step(n);
-            finder_.next_but_writes(step, [&](const Landmark& landmark) {
-                if (landmark.kind == Landmark::Kind::switch_entry) {
-                    begin_switch(step.switch_number);
-                }
-            });
-            add(n, step);
+            write_notes(n);
+            const Step step = recording.step(n);
+            if (entry == n) {
+                entered_[step.hart] = step.switch_number;
+                entry = recording.next(Landmark::switch_entry(), n + 1);
+            }
+            // What a hart does before it enters a switch of the excerpt belongs to none of them.
+            const auto in = entered_.find(step.hart);
+            if (in != entered_.end()) {
+                go_on_with(in->second, step.hart);
+                add(n, step);
+            }
         }
         end_stretch();
-        tell_notes(excerpt_.end);
+        write_notes(excerpt_.end);
         return std::move(out_);
     }
 
   private:
-    void begin_switch(std::uint64_t number) {
+    /// Where harts take turns, the switch of each has a heading again when its hart goes on.
+    void go_on_with(std::uint64_t number, std::uint32_t hart) {
+        if (shown_ == number) {
+            return;
+        }
         end_stretch();
-        out_ += "\n## World switch " + std::to_string(number) + "\n";
+        const bool several = !excerpt_.recording->start().parked.empty();
+        out_ += "\n## World switch " + std::to_string(number) +
+                (several ? " · hart " + std::to_string(hart) : "") +
+                (headed_.insert(number).second ? "" : ", continued") + "\n";
         begin_table();
-        in_switch_ = true;
+        shown_ = number;
     }
 
     void begin_table() {
@@ -63,8 +79,8 @@ class Tables {
         in_table_ = true;
     }
 
-    /// What is said at a moment stands between the rows of the steps around it; an answer opens.
-    void tell_notes(std::size_t position) {
+    /// The notes of a moment stand between the rows of the steps around it.
+    void write_notes(std::size_t position) {
         for (const Note& note : excerpt_.notes) {
             if (note.position != position) {
                 continue;
@@ -73,12 +89,13 @@ class Tables {
             in_table_ = false;
             out_ += "\n" + note.text.in(excerpt_.language) + "\n";
             if (note.question) {
-                tell(*note.question);
+                write(*note.question);
             }
         }
     }
 
-    void tell(const Question& question) {
+    /// The answer is folded away until the reader opens it.
+    void write(const Question& question) {
         const std::string& language = excerpt_.language;
         std::string answer;
         out_ += "\n\u2753 " + question.text.in(language) + "\n\n";
@@ -95,14 +112,11 @@ class Tables {
     }
 
     void add(std::size_t n, const Step& step) {
-        if (!in_switch_) {
-            return; // what comes before the first switch belongs to none
-        }
         const SessionFacts& facts = *excerpt_.facts;
-        const bool told = step.world == World::host && step.span >= 0;
-        if (!told && step.world == step.world_after) {
-            ++silent_;
-            silent_world_ = step.world;
+        const bool has_row = step.world == World::host && step.span >= 0;
+        if (!has_row && step.world == step.world_after) {
+            ++gathered_;
+            gathered_world_ = step.world;
             return;
         }
         end_stretch();
@@ -123,26 +137,30 @@ class Tables {
                 in_cell(explain(step, facts.routine, facts.area).in(excerpt_.words)) + " |\n";
     }
 
+    /// Writes the row of the steps that were gathered.
     void end_stretch() {
-        if (silent_ > 0) {
+        if (gathered_ > 0) {
             if (!in_table_) {
                 begin_table();
             }
-            const char* const who = silent_world_ == World::guest      ? "the guest runs"
-                                    : silent_world_ == World::firmware ? "the firmware runs"
-                                                                       : "C code of the host runs";
-            out_ += "| | " + std::string(world_mode_name(silent_world_)) + " | | *" + who + ", " +
-                    std::to_string(silent_) + (silent_ == 1 ? " step" : " steps") + "* | | |\n";
+            const char* const who = gathered_world_ == World::guest ? "the guest runs"
+                                    : gathered_world_ == World::firmware
+                                        ? "the firmware runs"
+                                        : "C code of the host runs";
+            out_ += "| | " + std::string(world_mode_name(gathered_world_)) + " | | *" + who + ", " +
+                    std::to_string(gathered_) + (gathered_ == 1 ? " step" : " steps") + "* | | |\n";
         }
-        silent_ = 0;
+        gathered_ = 0;
     }
 
     const Excerpt& excerpt_;
     std::string out_;
-    LandmarkFinder finder_;
-    bool in_switch_ = false, in_table_ = false;
-    std::size_t silent_ = 0; ///< steps not told yet
-    World silent_world_ = World::host;
+    std::map<std::uint32_t, std::uint64_t> entered_; ///< by hart: the switch that it is in
+    std::set<std::uint64_t> headed_;                 ///< switches that have a heading
+    std::optional<std::uint64_t> shown_;             ///< the switch whose heading is the last one
+    bool in_table_ = false;
+    std::size_t gathered_ = 0; ///< steps that get one row together
+    World gathered_world_ = World::host;
 };
 
 } // namespace

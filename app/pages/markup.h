@@ -6,7 +6,7 @@
 
 namespace switchscope::app {
 
-/// Text as it stands in HTML and XML.
+/// Text with the signs that HTML and XML keep for themselves written out: "&lt;" for "<".
 std::string escaped_markup(std::string_view text);
 
 } // namespace switchscope::app

@@ -14,8 +14,7 @@
 #include "core/isa/registers.h"
 #include "core/model/explain.h"
 #include "core/model/lane_plan.h"
-#include "core/model/provenance.h"
-#include "core/trace/landmark.h"
+#include "core/moment/current_switch.h"
 
 namespace switchscope::app {
 
@@ -35,7 +34,7 @@ std::string file_name(const std::string& path) {
     return path.substr(path.find_last_of('/') + 1);
 }
 
-/// Things that are told once, by number.
+/// Things that are written once, and named by number from then on.
 template <class Thing> class Pool {
   public:
     std::size_t number(const Thing& thing) {
@@ -51,8 +50,8 @@ template <class Thing> class Pool {
     std::map<Thing, std::size_t> numbers_;
 };
 
-/// A value in a sentence becomes the number of the effect it is of, so that the sentence stays the same where values
-/// change: "sets a0 to {0}."
+/// A value in a sentence becomes the number of its effect, "sets a0 to {0}.", so that steps share
+/// the sentence although their values differ.
 std::string template_of(std::string sentence, const Step& step) {
     for (std::size_t n = 0; n < step.effects.size() && step.kind == Step::Kind::instruction; ++n) {
         if (!step.effects[n].after) {
@@ -74,52 +73,86 @@ std::string template_of(std::string sentence, const Step& step) {
 
 class PageData {
   public:
-    explicit PageData(const Excerpt& excerpt)
-        : excerpt_(excerpt), routine_(excerpt.facts->routine), area_(excerpt.facts->area),
-          plan_(lane_plan(routine_, area_)), state_(excerpt.recording->state_at(excerpt.begin)),
-          areas_(state_.areas.size()), provenance_(routine_, area_, state_),
-          checker_(routine_, area_, state_) {
-        known_.resize(plan_.rows.size() * (1 + 2 * areas_));
-        for (std::size_t place = 0; place < known_.size(); ++place) {
-            if (const auto at = location_of(place)) {
-                numbers_[*at] = place;
-                known_[place] = state_.value(*at);
-            }
-        }
-    }
-
+    explicit PageData(const Excerpt& excerpt);
     std::string text();
 
   private:
+    /// A place as the page numbers it: a register belongs to a hart, by its index; slots and memory
+    /// to all (index 0).
+    using Place = std::pair<std::size_t, Location>;
+
     std::string said(const Phrase& phrase) const { return phrase.in(excerpt_.words); }
-    std::optional<Location> location_of(std::size_t place) const;
-    std::size_t number_of(const Location& at);
-    std::string owners() const;
-    void add_step(std::size_t n, const Step& step);
-    std::size_t shape_of(const Step& step, const std::vector<bool>& told);
+    MachineState state_of(std::uint32_t hart) const;
+    std::size_t index_of(std::uint32_t hart);
+    std::size_t hart_places() const { return plan_.rows.size() * (1 + 2 * areas_); }
+    std::optional<Location> seen_place(std::size_t place) const;
+    void number_lanes();
+    std::size_t number_of(const Location& at, std::size_t hart);
+    std::string owners(const ProvenanceTracker& values) const;
+    const ProvenanceTracker& follow(std::uint32_t hart);
+    void begin_owners(std::size_t position);
+    void add_step(std::size_t n);
+    std::size_t shape_of(const Step& step, std::size_t hart, const std::vector<bool>& written_out);
+    Json start_json();
+    Json entries_json() const;
     Json routine_json() const;
     Json lanes_json() const;
     Json findings_json() const;
-    Json notes_json() const;
+    Json notes_json();
     Json question_json(const Question& question) const;
 
     const Excerpt& excerpt_;
+    const Recording& recording_;
     const Routine& routine_;
     const SaveArea& area_;
     LanePlan plan_;
-    MachineState state_;
+    Timeline timeline_;
+    SwitchIndex switches_;
+    MachineState start_;
     std::size_t areas_;
-    RunningProvenance provenance_;
     RecordingChecker checker_;
-    std::map<Location, std::size_t> numbers_;
-    std::vector<std::optional<std::uint64_t>> known_; ///< what the page will know, by place
-    Pool<std::string> shapes_, texts_, owners_;
+    std::map<std::uint32_t, std::size_t> harts_; ///< index by number in the machine
+    std::size_t hart_count_;
+    std::map<std::uint32_t, CurrentSwitch> now_;      ///< what each hart is in
+    std::map<std::uint32_t, std::size_t> begun_;      ///< from where the page follows its values
+    std::map<Place, std::size_t> numbers_;            ///< of places
+    std::vector<std::optional<std::uint64_t>> known_; ///< by place: what the page has there so far
+    Pool<std::string> shapes_, texts_;
+    Pool<std::pair<std::size_t, std::string>> owners_;
     std::vector<std::string> others_;
-    Json steps_ = Json::array(), entries_ = Json::array();
-    LandmarkFinder finder_;
+    Json steps_ = Json::array();
 };
 
-std::optional<Location> PageData::location_of(std::size_t place) const {
+PageData::PageData(const Excerpt& excerpt)
+    : excerpt_(excerpt), recording_(*excerpt.recording), routine_(excerpt.facts->routine),
+      area_(excerpt.facts->area), plan_(lane_plan(routine_, area_)), timeline_(recording_),
+      start_(recording_.state_at(excerpt.begin)), areas_(start_.areas.size()),
+      checker_(routine_, area_, start_), hart_count_(1 + start_.parked.size()) {
+    switches_.update(recording_);
+    timeline_.go_to(excerpt.begin);
+    harts_[start_.hart] = 0;
+    for (const HartState& parked : start_.parked) {
+        harts_.emplace(parked.hart, harts_.size());
+    }
+    number_lanes();
+}
+
+/// The state at the beginning with this hart in force.
+MachineState PageData::state_of(std::uint32_t hart) const {
+    MachineState state = start_;
+    state.select_hart(hart);
+    return state;
+}
+
+/// Recordings of format 1 name harts that the state at their start does not have. As MachineState
+/// takes it, what is known passes for the new one's.
+std::size_t PageData::index_of(std::uint32_t hart) {
+    return harts_.try_emplace(hart, harts_.at(timeline_.state().hart)).first->second;
+}
+
+/// What a hart sees in the lanes: place `place` of its registers, which come first, and of all
+/// slots.
+std::optional<Location> PageData::seen_place(std::size_t place) const {
     const std::size_t rows = plan_.rows.size();
     const LanePlan::Row& row = plan_.rows[place % rows];
     if (place < rows) {
@@ -132,33 +165,91 @@ std::optional<Location> PageData::location_of(std::size_t place) const {
                      : std::nullopt;
 }
 
-std::size_t PageData::number_of(const Location& at) {
-    const auto [found, is_new] = numbers_.try_emplace(at, known_.size());
+void PageData::number_lanes() {
+    const std::size_t rows = plan_.rows.size();
+    known_.resize(rows * (hart_count_ + 2 * areas_));
+    for (const auto& [hart, index] : harts_) {
+        const MachineState state = state_of(hart);
+        for (std::size_t row = 0; row < rows; ++row) {
+            const Location& at = plan_.rows[row].at;
+            numbers_[{index, at}] = index * rows + row;
+            known_[index * rows + row] = state.value(at);
+        }
+    }
+    const std::size_t before_slots = rows * (hart_count_ - 1);
+    for (std::size_t place = rows; place < hart_places(); ++place) {
+        if (const auto at = seen_place(place)) {
+            numbers_[{0, *at}] = before_slots + place;
+            known_[before_slots + place] = start_.value(*at);
+        }
+    }
+}
+
+/// `hart`: the index of the one that reads or writes the place.
+std::size_t PageData::number_of(const Location& at, std::size_t hart) {
+    const Place place{at.is_register() ? hart : 0, at};
+    const auto [found, is_new] = numbers_.try_emplace(place, known_.size());
     if (is_new) {
-        known_.push_back(state_.value(at));
+        known_.push_back(timeline_.state().value(at));
         others_.push_back(location_name(at, area_));
     }
     return found->second;
 }
 
-/// A digit for each place of the lanes.
-std::string PageData::owners() const {
+/// A digit for each place that a hart sees.
+std::string PageData::owners(const ProvenanceTracker& values) const {
     std::string text;
-    for (std::size_t place = 0; place < plan_.rows.size() * (1 + 2 * areas_); ++place) {
-        const auto at = location_of(place);
-        const Owner owner = at ? provenance_.values().owner_of(*at) : Owner::scratch;
+    for (std::size_t place = 0; place < hart_places(); ++place) {
+        const auto at = seen_place(place);
+        const Owner owner = at ? values.owner_of(*at) : Owner::scratch;
         text += static_cast<char>('0' + static_cast<int>(owner));
     }
     return text;
 }
 
-std::size_t PageData::shape_of(const Step& step, const std::vector<bool>& told) {
+/// Whose values are at the timeline's moment, as `hart` sees them. It must be in force there.
+const ProvenanceTracker& PageData::follow(std::uint32_t hart) {
+    CurrentSwitch& now = now_.try_emplace(hart, excerpt_.facts).first->second;
+    now.update(timeline_, switches_);
+    return now.provenance();
+}
+
+/// Where following a hart's values begins anew, the page takes over whose they are: by the rule of
+/// CurrentSwitch, which the window follows, too. That may be so for the hart in force, and for the
+/// one that makes the next step.
+void PageData::begin_owners(std::size_t position) {
+    timeline_.go_to(position);
+    const std::uint32_t in_force = timeline_.state().hart;
+    const auto begin = [&](std::uint32_t hart) {
+        const ProvenanceTracker& values = follow(hart);
+        const std::size_t from = now_.at(hart).followed_from();
+        const auto begun = begun_.find(hart);
+        if (begun == begun_.end() || begun->second != from) {
+            begun_[hart] = from;
+            const std::size_t number = owners_.number({index_of(hart), owners(values)});
+            steps_.push_back(-1 - static_cast<long>(number));
+        }
+    };
+    begin(in_force);
+    if (position < excerpt_.end) {
+        timeline_.select_hart(recording_.step(position).hart);
+        if (timeline_.state().hart != in_force) {
+            begin(timeline_.state().hart);
+        }
+    }
+}
+
+/// At the moment behind the step. `written_out`: by effect, whether its value stands beside the
+/// shape.
+std::size_t PageData::shape_of(const Step& step, std::size_t hart,
+                               const std::vector<bool>& written_out) {
+    const ProvenanceTracker& values = follow(step.hart);
     Json effects = Json::array();
     for (std::size_t n = 0; n < step.effects.size(); ++n) {
         const Effect& effect = step.effects[n];
-        const std::size_t at = number_of(effect.at);
-        const Json from = effect.from ? Json(number_of(*effect.from)) : Json(-1);
-        effects.push_back({at, from, provenance_.values().owner_of(effect.at), told[n] ? 1 : 0});
+        const std::size_t at = number_of(effect.at, hart);
+        const Json from = effect.from ? Json(number_of(*effect.from, hart)) : Json(-1);
+        effects.push_back({at, from, values.owner_of(effect.at), written_out[n] ? 1 : 0});
     }
     Json cause = nullptr;
     if (step.world == World::guest && step.world_after != World::guest) {
@@ -178,41 +269,65 @@ std::size_t PageData::shape_of(const Step& step, const std::vector<bool>& told) 
             .dump());
 }
 
-void PageData::add_step(std::size_t n, const Step& step) {
-    const bool starts_over = step.world == World::host && step.pc == routine_.begin();
-    finder_.next_but_writes(step, [&](const Landmark& landmark) {
-        if (landmark.kind == Landmark::Kind::switch_entry) {
-            entries_.push_back(n - excerpt_.begin);
-        }
-    });
-    // The page's rule: all sources are looked at before any place changes.
-    std::vector<bool> told;
+/// The timeline stands in front of the step, with the step's hart in force.
+void PageData::add_step(std::size_t n) {
+    const Step step = recording_.step(n); // a copy: following the values reads other steps
+    const std::size_t hart = index_of(step.hart);
+    // As the page does it: all sources are looked at before any place changes.
+    std::vector<bool> written_out;
     std::vector<std::size_t> places;
     for (const Effect& effect : step.effects) {
-        places.push_back(number_of(effect.at));
-        told.push_back(!effect.from || !effect.after ||
-                       known_[number_of(*effect.from)] != effect.after);
+        places.push_back(number_of(effect.at, hart));
+        written_out.push_back(!effect.from || !effect.after ||
+                              known_[number_of(*effect.from, hart)] != effect.after);
     }
-    if (starts_over) {
-        // Owners begin anew here: those before the step's own effects.
-        RunningProvenance fresh(routine_, area_, state_);
-        Step nothing = step;
-        nothing.effects.clear();
-        fresh.apply(nothing, n);
-        std::swap(provenance_, fresh);
-        steps_.push_back(-1 - static_cast<long>(owners_.number(owners())));
-        std::swap(provenance_, fresh);
-    }
-    provenance_.apply(step, n);
-    state_.apply(step);
+    timeline_.go_to(n + 1);
     checker_.feed(step);
-    steps_.push_back(shape_of(step, told));
+    steps_.push_back(shape_of(step, hart, written_out));
     for (std::size_t e = 0; e < places.size(); ++e) {
         known_[places[e]] = step.effects[e].after;
-        if (told[e]) {
+        if (written_out[e]) {
             steps_.push_back(value_json(step.effects[e].after));
         }
     }
+}
+
+/// The excerpt's first moment: each hart by its index, and the values by place. Which places there
+/// are is known only behind the last step.
+Json PageData::start_json() {
+    Json start;
+    start["hart"] = harts_.at(start_.hart);
+    std::vector<Json> hart_by_index(hart_count_), value_by_place(known_.size(), nullptr);
+    for (const auto& [hart, index] : harts_) {
+        if (start_.find_hart(hart) == nullptr) {
+            continue;
+        }
+        const MachineState state = state_of(hart);
+        timeline_.go_to(excerpt_.begin);
+        timeline_.select_hart(hart);
+        hart_by_index[index] = {{"pc", digits(state.pc)},
+                                {"world", state.world},
+                                {"area", state.area},
+                                {"owners", owners(follow(hart))}};
+        for (const auto& [place, number] : numbers_) {
+            if (place.first == index) {
+                value_by_place[number] = value_json(state.value(place.second));
+            }
+        }
+    }
+    start["harts"] = std::move(hart_by_index);
+    start["values"] = std::move(value_by_place);
+    return start;
+}
+
+/// The positions in front of the first instruction of each world switch, of whatever hart.
+Json PageData::entries_json() const {
+    Json entries = Json::array();
+    for (auto at = recording_.next(Landmark::switch_entry(), excerpt_.begin);
+         at && *at < excerpt_.end; at = recording_.next(Landmark::switch_entry(), *at + 1)) {
+        entries.push_back(*at - excerpt_.begin);
+    }
+    return entries;
 }
 
 Json PageData::routine_json() const {
@@ -221,7 +336,7 @@ Json PageData::routine_json() const {
     for (const MacroSpan& span : routine_.spans()) {
         spans.push_back({{"name", span.name},
                          {"arguments", span.arguments},
-                         {"role", role_of(span.kind)},
+                         {"role", ui::color_of(role_of(span.kind)).name},
                          {"half", span.half},
                          {"first", span.first},
                          {"count", span.count}});
@@ -273,15 +388,18 @@ Json PageData::findings_json() const {
             {"unknown", report.unknown}};
 }
 
-Json PageData::notes_json() const {
+Json PageData::notes_json() {
     Json notes = Json::array();
     for (const Note& note : excerpt_.notes) {
         if (note.position < excerpt_.begin || note.position > excerpt_.end) {
             continue;
         }
+        timeline_.go_to(note.position);
+        const std::size_t hart = index_of(timeline_.state().hart);
         Json places = Json::array();
         for (const Location& place : note.places) {
-            if (const auto known = numbers_.find(place); known != numbers_.end()) {
+            const auto known = numbers_.find({place.is_register() ? hart : 0, place});
+            if (known != numbers_.end()) {
                 places.push_back(known->second);
             }
         }
@@ -295,7 +413,7 @@ Json PageData::notes_json() const {
     return notes;
 }
 
-/// The page asks, and answers whoever opens the answer.
+/// The page shows the question, and its answer when the reader opens that.
 Json PageData::question_json(const Question& question) const {
     Json choices = Json::array();
     std::string answer;
@@ -316,56 +434,46 @@ Json PageData::question_json(const Question& question) const {
 
 std::string PageData::text() {
     const SessionFacts& facts = *excerpt_.facts;
-    Json start;
-    start["pc"] = digits(state_.pc);
-    start["world"] = state_.world;
-    start["area"] = state_.area;
-    start["owners"] = owners();
-    Json addresses = Json::array();
-    for (const MachineState::Area& area : state_.areas) {
-        addresses.push_back(digits(area.address));
-    }
-    const Recording& recording = *excerpt_.recording;
-    std::uint64_t first_switch = recording.step(excerpt_.begin).switch_number;
     for (std::size_t n = excerpt_.begin; n < excerpt_.end; ++n) {
-        add_step(n, recording.step(n));
+        begin_owners(n);
+        add_step(n);
     }
-    const Json notes = notes_json();
-    // The places that are not in the lanes are known only now.
-    Json values = Json::array();
-    const MachineState at_start = recording.state_at(excerpt_.begin);
-    std::vector<Json> by_place(known_.size(), nullptr);
-    for (const auto& [at, place] : numbers_) {
-        by_place[place] = value_json(at_start.value(at));
-    }
-    for (Json& value : by_place) {
-        values.push_back(std::move(value));
-    }
-    start["values"] = std::move(values);
+    begin_owners(excerpt_.end);
+    const auto first_entry = recording_.next(Landmark::switch_entry(), excerpt_.begin);
 
     Json page;
-    page["format"] = 1;
+    page["format"] = 2;
     page["title"] = facts.title;
     page["lesson"] = excerpt_.title;
     page["language"] = excerpt_.language;
     page["target"] = facts.target;
     page["routine"] = routine_json();
     page["lanes"] = lanes_json();
-    page["areas"] = std::move(addresses);
+    page["areas"] = Json::array();
+    for (const MachineState::Area& area : start_.areas) {
+        page["areas"].push_back(digits(area.address));
+    }
+    page["harts"] = Json::array();
+    for (const auto& [hart, index] : harts_) {
+        page["harts"].push_back({hart, index});
+    }
     page["others"] = others_;
     page["first"] = excerpt_.begin;
-    page["switch"] = first_switch;
-    page["start"] = std::move(start);
+    page["switch"] = recording_.step(first_entry.value_or(excerpt_.begin)).switch_number;
+    page["start"] = start_json();
     page["proof"] = findings_json();
-    page["notes"] = notes;
-    page["owners"] = owners_.things;
+    page["notes"] = notes_json();
+    page["owners"] = Json::array();
+    for (const auto& [hart, digit_by_place] : owners_.things) {
+        page["owners"].push_back({hart, digit_by_place});
+    }
     page["texts"] = texts_.things;
     Json shapes = Json::array();
     for (const std::string& shape : shapes_.things) {
         shapes.push_back(Json::parse(shape));
     }
     page["shapes"] = std::move(shapes);
-    page["entries"] = std::move(entries_);
+    page["entries"] = entries_json();
     page["steps"] = std::move(steps_);
     return page.dump();
 }

@@ -1,37 +1,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
-#include "core/model/provenance.h"
-#include "core/model/routine.h"
+#include "ui/look/color_roles.h"
 
 namespace switchscope::app {
 
-/// A colour of the pages and pictures: the window's (a test holds both together), so that a lecture may change between
-/// them.
-struct Shade {
-    std::string_view
-        role; ///< "host": the name of the window's Role, and of the pages' CSS variable
-    std::uint32_t dark, light; ///< 0xrrggbb
-};
-std::span<const Shade> palette();
-/// "#rrggbb"; `role` is one of palette()'s.
-std::string color(std::string_view role, bool dark);
-/// Thinned over the background: 0 is the background, 1 the role.
-std::string tint(std::string_view role, double strength, bool dark);
+using ui::Role;
+using ui::role_of;
 
-std::string_view role_of(Owner owner);
-std::string_view role_of(MacroSpan::Kind kind); ///< of whose values the macro moves
+/// The colour of a role as CSS has it, "#rrggbb". Pages and pictures have the colours of the
+/// window, so that a lecture may change between them.
+std::string color(Role role, bool dark);
+/// A role's colour thinned over the background: 0 is the background, 1 the role.
+std::string tint(Role role, double strength, bool dark);
 
-/// A shape beside each colour, for those who do not see it: a square for the host, a disc for the guest, a diamond for
-/// the switch's own, a dash for nobody's.
+/// The shape that stands beside an owner's colour, for people who do not see the colour: a square
+/// for the host, a disc for the guest, a diamond for the switch's own, a dash for nobody's.
 std::string_view glyph(Owner owner);
 
-/// The roles as CSS variables, dark and light, for a page with data-theme on its root or none (then as the system is).
+/// The roles as CSS variables, dark and light. A page that has no data-theme on its root shows as
+/// the system is set.
 std::string palette_css();
 
 } // namespace switchscope::app

@@ -20,15 +20,19 @@ template <auto release> struct Releases {
 };
 using Surface = std::unique_ptr<cairo_surface_t, Releases<cairo_surface_destroy>>;
 
+Phrase message_of(const GError* error) {
+    return error != nullptr ? verbatim(error->message) : Phrase(en("librsvg does not say why"));
+}
+
 Result<Surface> drawn(const std::string& svg, double scale) {
     GError* error = nullptr;
     const std::vector<guint8> bytes(svg.begin(), svg.end());
     const std::unique_ptr<RsvgHandle, Releases<g_object_unref>> handle(
         rsvg_handle_new_from_data(bytes.data(), bytes.size(), &error));
     if (!handle) {
-        const std::string why = error != nullptr ? error->message : "unknown";
+        const Phrase why = message_of(error);
         g_clear_error(&error);
-        return fail("the picture could not be drawn: " + why);
+        return fail(en("the picture could not be drawn: %1")(why));
     }
     double width = 0, height = 0;
     rsvg_handle_get_intrinsic_size_in_pixels(handle.get(), &width, &height);
@@ -38,9 +42,9 @@ Result<Surface> drawn(const std::string& svg, double scale) {
     const std::unique_ptr<cairo_t, Releases<cairo_destroy>> context(cairo_create(surface.get()));
     const RsvgRectangle where{0, 0, width * scale, height * scale};
     if (rsvg_handle_render_document(handle.get(), context.get(), &where, &error) == 0) {
-        const std::string why = error != nullptr ? error->message : "unknown";
+        const Phrase why = message_of(error);
         g_clear_error(&error);
-        return fail("the picture could not be drawn: " + why);
+        return fail(en("the picture could not be drawn: %1")(why));
     }
     cairo_surface_flush(surface.get());
     return surface;
@@ -58,10 +62,10 @@ int append_to_gif(GifFileType* gif, const GifByteType* bytes, int size) {
     return size;
 }
 
-/// Stands for a pixel that is as in the image before: long runs of it take next to nothing.
+/// Stands for a pixel that is the same in the image before. Long runs of it take next to no space.
 constexpr GifByteType unchanged = 255;
 
-/// Up to 255 colours for all images: those that most pixels have.
+/// The colours of all images, 255 at most: those that most pixels have.
 class Colours {
   public:
     explicit Colours(const std::vector<Image32>& images) {
@@ -119,7 +123,8 @@ struct Frame {
     int left, top, width, height;
 };
 
-/// The smallest rectangle outside of which two images are the same; one pixel where they are the same all over.
+/// The smallest rectangle that has all pixels in which two images differ. Where they are equal it
+/// is one pixel: a GIF needs a part for each image.
 Frame changed_part(const Image32& before, const Image32& after) {
     int left = after.width, top = after.height, right = 0, bottom = 0;
     for (int y = 0; y < after.height; ++y) {
@@ -150,7 +155,7 @@ bool write_frames(GifFileType* gif, const std::vector<Image32>& images, int hund
                 EGifPutExtensionTrailer(gif) == GIF_OK;
     for (std::size_t n = 0; n < images.size() && good; ++n) {
         const int delay = n + 1 == images.size() ? hundredths * 4 : hundredths;
-        // Only what changed: the rest of the last image stays.
+        // Each image has only the part that changed: a viewer keeps the rest of the image before.
         constexpr unsigned char keep = 0x04, with_transparent = 0x01;
         const unsigned char control[] = {
             static_cast<unsigned char>(n == 0 ? keep : keep | with_transparent),
@@ -178,21 +183,19 @@ bool write_frames(GifFileType* gif, const std::vector<Image32>& images, int hund
 } // namespace
 
 Result<Image32> rasterized(const std::string& svg, double scale) {
-    const auto surface = drawn(svg, scale);
-    if (!surface) {
-        return fail(surface.error());
-    }
-    Image32 image{cairo_image_surface_get_width(surface->get()),
-                  cairo_image_surface_get_height(surface->get()),
+    const Surface surface = SWITCHSCOPE_TRY(drawn(svg, scale));
+    Image32 image{cairo_image_surface_get_width(surface.get()),
+                  cairo_image_surface_get_height(surface.get()),
                   {}};
-    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface->get()));
-    const std::span<const unsigned char> bytes(cairo_image_surface_get_data(surface->get()),
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
+    const std::span<const unsigned char> bytes(cairo_image_surface_get_data(surface.get()),
                                                stride * static_cast<std::size_t>(image.height));
     image.pixels.reserve(bytes.size() / 4);
     for (std::size_t y = 0; y < static_cast<std::size_t>(image.height); ++y) {
         for (std::size_t x = 0; x < static_cast<std::size_t>(image.width); ++x) {
-            std::uint32_t pixel =
-                0; // cairo's are numbers of the machine's byte order: little-endian
+            // A pixel of cairo is a number in the byte order of the machine: little-endian on all
+            // that we run on.
+            std::uint32_t pixel = 0;
             for (std::size_t n = 0; n < 4; ++n) {
                 pixel |= std::uint32_t{bytes[y * stride + x * 4 + n]} << (8 * n);
             }
@@ -203,21 +206,18 @@ Result<Image32> rasterized(const std::string& svg, double scale) {
 }
 
 Result<std::string> png_of(const std::string& svg, double scale) {
-    const auto surface = drawn(svg, scale);
-    if (!surface) {
-        return fail(surface.error());
-    }
+    const Surface surface = SWITCHSCOPE_TRY(drawn(svg, scale));
     std::string file;
-    if (cairo_surface_write_to_png_stream(surface->get(), append_to, &file) !=
+    if (cairo_surface_write_to_png_stream(surface.get(), append_to, &file) !=
         CAIRO_STATUS_SUCCESS) {
-        return fail("the picture could not be written as PNG");
+        return fail(en("the picture could not be written as PNG"));
     }
     return file;
 }
 
 Result<std::string> gif_of(const std::vector<Image32>& images, int hundredths) {
     if (images.empty()) {
-        return fail("there is nothing to animate");
+        return fail(en("there is nothing to animate"));
     }
     std::string file;
     int error = 0;
@@ -225,7 +225,7 @@ Result<std::string> gif_of(const std::vector<Image32>& images, int hundredths) {
     const bool good = gif != nullptr && write_frames(gif, images, hundredths);
     const bool closed = gif != nullptr && EGifCloseFile(gif, &error) == GIF_OK;
     return good && closed ? Result<std::string>(std::move(file))
-                          : fail("the animation could not be written");
+                          : fail(en("the animation could not be written"));
 }
 
 } // namespace switchscope::app

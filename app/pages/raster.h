@@ -9,7 +9,7 @@
 
 namespace switchscope::app {
 
-/// Pixels, row by row from the top, 0xffrrggbb each.
+/// An image: pixels row by row from the top, 0xffrrggbb each.
 struct Image32 {
     int width = 0, height = 0;
     std::vector<std::uint32_t> pixels;
@@ -19,12 +19,14 @@ struct Image32 {
     }
 };
 
-/// An SVG image as pixels, by librsvg with the fonts that are installed: the same bytes on the same system.
+/// An SVG image in pixels, drawn by librsvg with the fonts that are installed: on the same system,
+/// the same bytes. `scale`: pixels for a unit of the image. An Error says what librsvg says.
 Result<Image32> rasterized(const std::string& svg, double scale);
-/// A PNG file.
+/// The same as the bytes of a PNG file.
 Result<std::string> png_of(const std::string& svg, double scale);
-/// A GIF file that shows the images in turn, `hundredths` of a second each and the last one four times as long, again
-/// and again. All are of one size; colours beyond 256 become the nearest of those.
+/// The bytes of a GIF file that shows the images in turn, again and again: each for `hundredths` of
+/// a second, and the last one four times as long. All images must be of one size. A GIF has 256
+/// colours at most: others become the nearest.
 Result<std::string> gif_of(const std::vector<Image32>& images, int hundredths);
 
 } // namespace switchscope::app

@@ -15,7 +15,7 @@ namespace switchscope::app {
 
 namespace {
 
-// All lengths are in the picture's units.
+// All lengths are in units of the picture.
 constexpr double width = 1200;
 constexpr double margin = 20;
 constexpr double lanes_top = 128;
@@ -45,10 +45,11 @@ class Svg {
 
   private:
     void place_rows();
-    Box box(Scene::Place at) const {
-        return {lane_left.at(at.lane), tops_.at(at.row), lane_width.at(at.lane)};
+    Box box(CellId at) const {
+        const auto lane = static_cast<std::size_t>(at.lane);
+        return {lane_left.at(lane), tops_.at(at.row), lane_width.at(lane)};
     }
-    std::string paint(std::string_view role) const { return color(role, dark_); }
+    std::string paint(Role role) const { return color(role, dark_); }
     std::string paint(Owner owner) const { return color(role_of(owner), dark_); }
 
     void rect(const Box& at, double height, const std::string& fill, const std::string& stroke,
@@ -58,8 +59,8 @@ class Svg {
     void value(double x, double y, const Scene::Cell& cell, const char* anchor);
     void header();
     void hatched(const Box& at, const std::string& reason);
-    void cell(Scene::Place at);
-    void arrow(const Scene::Move& move, bool now, std::size_t reach);
+    void cell(CellId at);
+    void arrow(const LaneMove& move, bool now, std::size_t reach);
     void tip(double x, double y, double direction, double size, const std::string& fill);
 
     const Scene& scene_;
@@ -102,7 +103,7 @@ void Svg::text(double x, double y, const std::string& words, const std::string& 
 
 void Svg::value(double x, double y, const Scene::Cell& cell, const char* anchor) {
     if (!cell.value) {
-        text(x, y, "not read", paint("faint"), 12, anchor);
+        text(x, y, "not read", paint(Role::faint), 12, anchor);
         return;
     }
     const std::string digits = hex(*cell.value).substr(2);
@@ -114,10 +115,10 @@ void Svg::value(double x, double y, const Scene::Cell& cell, const char* anchor)
 
 void Svg::header() {
     static constexpr const char* bold = " font-weight=\"bold\"";
-    text(margin, 28, scene_.title, paint("text"), 17, "start", bold);
-    text(width - margin, 28, scene_.where, paint("dim"), 14, "end");
-    rect({margin, 42, width - 2 * margin}, 42, paint("raised"), {}, 0);
-    out_ += "<text x=\"" + number(margin + 14) + "\" y=\"68\" fill=\"" + paint("text") +
+    text(margin, 28, scene_.title, paint(Role::text), 17, "start", bold);
+    text(width - margin, 28, scene_.where, paint(Role::dim), 14, "end");
+    rect({margin, 42, width - 2 * margin}, 42, paint(Role::raised), {}, 0);
+    out_ += "<text x=\"" + number(margin + 14) + "\" y=\"68\" fill=\"" + paint(Role::text) +
             "\" font-size=\"15\">";
     if (!scene_.instruction.empty()) {
         out_ += "<tspan class=\"m\" font-weight=\"bold\">" + escaped_markup(scene_.instruction) +
@@ -126,19 +127,18 @@ void Svg::header() {
         out_ += "<tspan>";
     }
     out_ += escaped_markup(scene_.sentence) + "</tspan></text>\n";
-    const std::string_view world = scene_.world == World::guest      ? "guest"
-                                   : scene_.world == World::firmware ? "firmware"
-                                                                     : "host";
+    const Role world = role_of(scene_.world);
     const std::string mark = scene_.world == World::guest      ? "\u25cf "
                              : scene_.world == World::firmware ? "\u25b2 "
                                                                : "\u25a0 ";
     constexpr double y = lanes_top - 16;
-    text(lane_left[0], y, "\u25a0 Host slots", paint("host"), 15, "start", bold);
+    text(lane_left[0], y, "\u25a0 Host slots", paint(Role::host), 15, "start", bold);
     text(lane_left[1] + lane_width[1] / 2, y,
          mark + "CPU now \u00b7 " + world_mode_name(scene_.world), paint(world), 15, "middle",
          bold);
-    text(lane_left[2] + lane_width[2], y, "Guest slots \u25cf", paint("guest"), 15, "end", bold);
-    const std::array<std::string, 3> lines{paint("host"), paint(world), paint("guest")};
+    text(lane_left[2] + lane_width[2], y, "Guest slots \u25cf", paint(Role::guest), 15, "end",
+         bold);
+    const std::array<std::string, 3> lines{paint(Role::host), paint(world), paint(Role::guest)};
     for (std::size_t lane = 0; lane < 3; ++lane) {
         rect({lane_left.at(lane), lanes_top - 9, lane_width.at(lane)}, 1, lines.at(lane), {}, 0);
     }
@@ -147,41 +147,43 @@ void Svg::header() {
 void Svg::hatched(const Box& at, const std::string& reason) {
     rect(at, cell_height, "url(#nothing-kept)", {}, 0);
     const double plate = 7.0 * static_cast<double>(reason.size()) + 16;
-    rect({at.left + (at.width - plate) / 2, at.top, plate}, cell_height, paint("window"), {}, 0);
-    text(at.left + at.width / 2, at.middle() + 4, reason, paint("dim"), 12, "middle");
+    rect({at.left + (at.width - plate) / 2, at.top, plate}, cell_height, paint(Role::window), {},
+         0);
+    text(at.left + at.width / 2, at.middle() + 4, reason, paint(Role::dim), 12, "middle");
 }
 
-void Svg::cell(Scene::Place at) {
-    const Scene::Cell& cell = scene_.rows.at(at.row).at(at.lane);
+void Svg::cell(CellId at) {
+    const Scene::Cell& cell = scene_.cell(at);
     const Box where = box(at);
     if (!cell.kept) {
         hatched(where, cell.reason);
         return;
     }
     const bool marked = cell.written || cell.source;
-    const std::string stroke = marked                  ? paint(cell.owner)
-                               : at.lane == Scene::cpu ? paint("outline")
-                                                       : std::string();
-    rect(where, cell_height, cell.written ? tint(role_of(cell.owner), 0.22, dark_) : paint("cell"),
-         stroke, cell.written ? 2 : 1.2);
+    const std::string stroke = marked                 ? paint(cell.owner)
+                               : at.lane == Lane::cpu ? paint(Role::outline)
+                                                      : std::string();
+    rect(where, cell_height,
+         cell.written ? tint(role_of(cell.owner), 0.22, dark_) : paint(Role::cell), stroke,
+         cell.written ? 2 : 1.2);
     if (cell.pointed) {
         rect({where.left - 3, where.top - 3, where.width + 6}, cell_height + 6, "none",
-             paint("plumbing"), 2);
+             paint(Role::plumbing), 2);
     }
     const double y = where.middle() + 5;
     static constexpr const char* label = " font-weight=\"600\"";
-    if (at.lane == Scene::cpu) {
+    if (at.lane == Lane::cpu) {
         text(where.left + 14, y, std::string(glyph(cell.owner)), paint(cell.owner), 12, "middle");
         text(where.left + 28, y, cell.label, paint(cell.owner), 14, "start", label);
         value(where.right() - 10, y, cell, "end");
         return;
     }
-    const bool host = at.lane == Scene::host;
+    const bool host = at.lane == Lane::host;
     rect({host ? where.left : where.right() - 4, where.top, 4}, cell_height,
-         paint(host ? "host" : "guest"), {}, 0);
-    text(host ? where.left + 12 : where.right() - 12, y, cell.label, paint(host ? "host" : "guest"),
-         14, host ? "start" : "end", label);
-    text(host ? where.right() - 168 : where.left + 168, y, cell.offset, paint("dim"), 12,
+         paint(host ? Role::host : Role::guest), {}, 0);
+    text(host ? where.left + 12 : where.right() - 12, y, cell.label,
+         paint(host ? Role::host : Role::guest), 14, host ? "start" : "end", label);
+    text(host ? where.right() - 168 : where.left + 168, y, cell.offset, paint(Role::dim), 12,
          host ? "end" : "start", " class=\"o\"");
     value(host ? where.right() - 10 : where.left + 10, y, cell, host ? "end" : "start");
 }
@@ -193,8 +195,10 @@ void Svg::tip(double x, double y, double direction, double size, const std::stri
             " Z\" fill=\"" + fill + "\"/>\n";
 }
 
-/// A straight line to another lane, a curve where the row changes, a bracket in the gap within a lane.
-void Svg::arrow(const Scene::Move& move, bool now, std::size_t reach) {
+/// To another lane an arrow goes straight, or in a curve where the row changes. Within a lane it is
+/// a bracket in the gap beside it, and `reach` says how far out, so that brackets do not cover each
+/// other.
+void Svg::arrow(const LaneMove& move, bool now, std::size_t reach) {
     const Box from = box(move.from);
     const Box to = box(move.to);
     const double head = now ? 10 : 7;
@@ -240,15 +244,15 @@ std::string Svg::draw() {
            "</style>\n<defs><pattern id=\"nothing-kept\" width=\"8\" height=\"8\" "
            "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path d=\"M0,0 V8\" "
            "stroke=\"" +
-           paint("outline") + "\" stroke-width=\"1.5\"/></pattern></defs>\n";
+           paint(Role::outline) + "\" stroke-width=\"1.5\"/></pattern></defs>\n";
     out_ += "<rect width=\"" + number(width) + "\" height=\"" + number(height_) + "\" fill=\"" +
-            paint("window") + "\"/>\n";
+            paint(Role::window) + "\"/>\n";
     header();
     for (std::size_t n = 0; n < group_tops_.size(); ++n) {
-        text(margin, group_tops_[n] + 12, scene_.groups[n], paint("dim"), 11, "start");
+        text(margin, group_tops_[n] + 12, scene_.groups[n], paint(Role::dim), 11, "start");
     }
     for (std::size_t row = 0; row < scene_.rows.size(); ++row) {
-        for (const Scene::Lane lane : {Scene::host, Scene::cpu, Scene::guest}) {
+        for (const Lane lane : {Lane::host, Lane::cpu, Lane::guest}) {
             cell({row, lane});
         }
     }

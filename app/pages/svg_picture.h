@@ -7,8 +7,8 @@
 
 namespace switchscope::app {
 
-/// The three lanes as one SVG image, 1200 units wide: text as text, so that it can be searched and restyled. The same
-/// scene gives the same bytes.
+/// A scene as an SVG image, 1200 units wide. Its text is text, so that it can be searched and
+/// restyled. The same scene gives the same bytes.
 std::string svg_picture(const Scene& scene, bool dark);
 
 } // namespace switchscope::app

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/model/provenance.h"
+#include "core/moment/running_provenance.h"
 #include "core/session/session.h"
 #include "core/trace/switch_filter.h"
 

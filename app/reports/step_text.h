@@ -7,9 +7,9 @@
 
 #include "core/image/save_area.h"
 #include "core/model/exit.h"
-#include "core/model/provenance.h"
 #include "core/model/routine.h"
 #include "core/model/step.h"
+#include "core/moment/running_provenance.h"
 
 namespace switchscope::app {
 

@@ -20,7 +20,7 @@ bool is_name_character(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
 }
 
-/// Words of a condition that may be names: no numbers, nothing in quotes.
+/// The words of a condition that may be names. Numbers and what stands in quotes are none.
 std::vector<std::string> names_in(const std::string& condition) {
     std::vector<std::string> names;
     for (std::size_t at = 0; at < condition.size();) {
@@ -51,10 +51,11 @@ std::optional<std::uint64_t> cause_of(const Step& step) {
 
 Stage::Stage(std::unique_ptr<Session> session)
     : session_(std::move(session)), lived_(std::make_shared<MemoryRecording>(session_->state())),
-      facts_(session_->facts()), recording_(lived_), timeline_(*recording_) {}
+      facts_(session_->facts()), recording_(lived_), timeline_(*recording_), now_(facts_) {}
 
 Stage::Stage(std::shared_ptr<const SessionFacts> facts, std::shared_ptr<const Recording> recording)
-    : facts_(std::move(facts)), recording_(std::move(recording)), timeline_(*recording_) {}
+    : facts_(std::move(facts)), recording_(std::move(recording)), timeline_(*recording_),
+      now_(facts_) {}
 
 void Stage::area_met(const MachineState::Area& area) {
     lived_->add_area(area);
@@ -67,24 +68,25 @@ void Stage::stepped(const Step& step) {
 Result<void> Stage::forward(Stride stride, const std::stop_token& cancel) {
     if (timeline_.at_end()) {
         if (!session_) {
-            return fail("the recording ends here, after " + std::to_string(size()) + " steps",
-                        "Record more world switches, or end the script earlier.");
+            return fail(en("the recording ends here, after %1 steps")(size()),
+                        en("Record more world switches, or end the script earlier."));
         }
         SWITCHSCOPE_TRY(session_->advance(stride, *this, cancel));
         if (timeline_.at_end()) {
-            return fail("the machine did not go on: it was interrupted");
+            return fail(en("the machine did not go on: it was interrupted"));
         }
         timeline_.forward(stride);
         return {};
     }
     const std::size_t origin = position();
     timeline_.forward(stride);
-    // The machine may stand in the middle of what is to be gone through: only its next step tells where that ends.
+    // The machine may stand in the middle of the stretch. Only its next step shows whether the
+    // stretch has ended, so it goes on by one instruction at a time.
     while (stride != Stride::instruction && session_ && timeline_.at_end()) {
         const std::size_t before = size();
         SWITCHSCOPE_TRY(session_->advance(Stride::instruction, *this, cancel));
         if (size() == before) {
-            return fail("the machine did not go on: it was interrupted");
+            return fail(en("the machine did not go on: it was interrupted"));
         }
         timeline_.go_to(origin);
         timeline_.forward(stride);
@@ -94,17 +96,17 @@ Result<void> Stage::forward(Stride stride, const std::stop_token& cancel) {
 
 Result<void> Stage::back() {
     if (!timeline_.back(Stride::instruction)) {
-        return fail("this is the first moment: there is nothing to go back to");
+        return fail(en("this is the first moment: there is nothing to go back to"));
     }
     return {};
 }
 
 Result<void> Stage::go_to(std::size_t position) {
     if (position > size()) {
-        return fail("there is no step " + std::to_string(position) + ": " + std::to_string(size()) +
-                        " steps are recorded so far",
-                    session_ ? "Let the machine go on first, with step(), macro() or runUntil()."
-                             : "");
+        return fail(en("there is no step %1: %2 steps are recorded so far")(position, size()),
+                    session_
+                        ? en("Let the machine go on first, with step(), macro() or runUntil().")
+                        : English());
     }
     timeline_.go_to(position);
     return {};
@@ -112,31 +114,25 @@ Result<void> Stage::go_to(std::size_t position) {
 
 Result<void> Stage::run_until(const std::string& condition, std::size_t most,
                               const std::stop_token& cancel) {
-    const auto wanted = Condition::parse(condition, facts_->area);
-    if (!wanted) {
-        return fail(wanted.error());
-    }
+    const Condition wanted = SWITCHSCOPE_TRY(Condition::parse(condition, facts_->area));
     for (std::size_t n = 0; n < most; ++n) {
         SWITCHSCOPE_TRY(forward(Stride::instruction, cancel));
-        if (wanted->holds(state(), *last_step())) {
+        if (wanted.holds(state(), *last_step())) {
             return {};
         }
     }
-    return fail("'" + condition + "' did not hold within " + std::to_string(most) + " steps",
-                "Give more steps as the second argument, or another condition.");
+    return fail(en("'%1' did not hold within %2 steps")(condition, most),
+                en("Give more steps as the second argument, or another condition."));
 }
 
 Result<bool> Stage::holds(const std::string& condition) const {
-    const auto asked = Condition::parse(condition, facts_->area);
-    if (!asked) {
-        return fail(asked.error());
-    }
+    const Condition asked = SWITCHSCOPE_TRY(Condition::parse(condition, facts_->area));
     if (last_step() != nullptr) {
-        return asked->holds(state(), *last_step());
+        return asked.holds(state(), *last_step());
     }
     Step nothing_yet;
     nothing_yet.world = nothing_yet.world_after = state().world;
-    return asked->holds(state(), nothing_yet);
+    return asked.holds(state(), nothing_yet);
 }
 
 std::string Stage::seen(const std::string& condition) const {
@@ -177,20 +173,14 @@ Result<Location> Stage::place(std::string_view name) const {
             return Location::slot(state().area, n, slots[n].size);
         }
     }
-    return fail("there is no register, CSR or slot called '" + std::string(name) + "'",
-                "Names are like a0, sstatus, guest_context.a0 or host.ra.");
+    return fail(en("there is no register, CSR or slot called '%1'")(name),
+                en("Names are like a0, sstatus, guest_context.a0 or host.ra."));
 }
 
-Provenance Stage::provenance(const Location& place) const {
-    // As the window does it: from the entry of the world switch that the moment belongs to.
-    const std::size_t entry =
-        recording_->previous(Landmark::switch_entry(), std::min(position() + 1, size()))
-            .value_or(0);
-    ProvenanceTracker values(facts_->routine, facts_->area, recording_->state_at(entry));
-    for (std::size_t n = entry; n < position(); ++n) {
-        values.apply(recording_->step(n), n);
-    }
-    return values.of(place);
+Provenance Stage::provenance(const Location& place) {
+    switches_.update(*recording_);
+    now_.update(timeline_, switches_);
+    return now_.provenance().of(place);
 }
 
 const Instruction* Stage::next_instruction() const {

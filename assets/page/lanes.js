@@ -95,8 +95,8 @@ class Lanes {
     this.cpuHead.style.color = 'var(--hue)';
     this.cells.forEach((row, r) => row.forEach((parts, lane) => {
       if (!parts) return;
-      const place = this.recording.placeOf(r, lane, moment.area);
-      const owner = OWNERS[moment.owners[place]];
+      const place = this.recording.placeOf(r, lane, moment);
+      const owner = OWNERS[this.recording.ownerOf(moment, place)];
       const value = moment.values[place];
       const state = ['cell', ['host', 'cpu', 'guest'][lane], owner.hue];
       if (written.has(place)) state.push('written');

@@ -28,7 +28,7 @@ class Page {
     const byId = (id) => document.getElementById(id);
     this.parts = Object.fromEntries(['instruction', 'sentence', 'count', 'world', 'hart', 'vcpu', 'slider', 'place',
       'exits', 'note', 'play', 'help', 'lanes'].map((id) => [id, byId(id)]));
-    const go = (position) => { this.pause(); this.go(position); };
+    const go = (position, hart) => { this.pause(); this.go(position, hart); };
     this.lanes = new Lanes(recording, byId('lanes'), (row, lane) => this.select(row, lane));
     this.routine = new RoutinePanel(recording, byId('routine'), go);
     this.timeline = new TimelineBar(recording, go);
@@ -47,11 +47,13 @@ class Page {
   addSwitches() {
     const { recording, parts } = this;
     recording.entries.forEach((_, k) => {
-      const option = make('option', '', `${k + recording.data.switch} · ${recording.cause(k) || 'no exit'}`);
+      const { hart } = recording.shape(recording.entries[k]);
+      const of = recording.harts > 1 ? ` · hart ${hart}` : '';
+      const option = make('option', '', `${k + recording.data.switch}${of} · ${recording.cause(k) || 'no exit'}`);
       option.value = k;
       parts.exits.append(option);
     });
-    parts.exits.addEventListener('change', () => this.go(recording.entries[Number(parts.exits.value)]));
+    parts.exits.addEventListener('change', () => this.goToEntry(Number(parts.exits.value)));
     document.getElementById('exit-label').hidden = recording.entries.length < 2;
   }
 
@@ -88,7 +90,8 @@ class Page {
 
   act(action) {
     const { recording, position } = this;
-    const { stretches, stretchOf, entries, size } = recording;
+    const { entries, size } = recording;
+    const { hart } = this.moment;
     if (action !== 'play' && action !== 'theme') this.pause();
     const notes = this.notes().map((note) => note.at);
     const places = {
@@ -96,14 +99,16 @@ class Page {
       back: () => position - 1,
       first: () => 0,
       last: () => size,
-      'forward-macro': () => (position >= size ? size : stretches[stretchOf[position] + 1] ?? size),
-      'back-macro': () => (position === 0 ? 0 : stretches[stretchOf[position - 1]]),
-      'next-switch': () => entries.find((entry) => entry > position) ?? size,
-      'previous-switch': () => entries.findLast((entry) => entry < position) ?? 0,
+      'forward-macro': () => recording.stretchEnd(position, hart),
+      'back-macro': () => recording.stretchBegin(position, hart),
       'next-note': () => notes.find((at) => at > position) ?? position,
       'previous-note': () => notes.findLast((at) => at < position) ?? position,
     };
     if (places[action]) return this.go(places[action]());
+    // Along the hart in force, and it stays in force: another one may have made the step in front of its entry.
+    const own = recording.entriesOf[hart];
+    if (action === 'next-switch') return this.go(entries[own.find((k) => entries[k] > position)] ?? size, hart);
+    if (action === 'previous-switch') return this.go(entries[own.findLast((k) => entries[k] < position)] ?? 0, hart);
     if (action === 'play') return this.timer ? this.pause() : this.play();
     if (action === 'theme') {
       const root = document.documentElement;
@@ -161,7 +166,10 @@ class Page {
     return !!step;
   }
 
-  go(position) {
+  goToEntry(k) { this.go(this.recording.entries[k], this.recording.shape(this.recording.entries[k]).of); }
+
+  /// `hart`: to be in force there; undefined: that of the step that leads there.
+  go(position, hart) {
     this.position = Math.max(0, Math.min(this.recording.size, position));
     const { recording } = this;
     this.written = [];
@@ -170,6 +178,7 @@ class Page {
       this.written = recording.written(this.position - 1, this.moment);
     }
     this.moment = recording.go(this.position, this.moment);
+    this.moment.hart = hart ?? this.moment.hart;
     this.show();
     // Browsers refuse to write the address at each of many quick steps.
     clearTimeout(this.addressTimer);
@@ -178,64 +187,45 @@ class Page {
     }, 150);
   }
 
-  movesOf(n) {
-    const recording = this.recording;
-    const { area } = this.moment;
-    const moves = [];
-    for (const effect of recording.shape(n).effects) {
-      const from = recording.cellOf(effect.from, area);
-      const to = recording.cellOf(effect.at, area);
-      if (!from || !to || effect.from === effect.at) continue;
-      const opposite = moves.find((move) => move.places[0] === effect.at && move.places[1] === effect.from);
-      if (opposite) opposite.swap = true;
-      else moves.push({ from, to, places: [effect.from, effect.at], swap: false, owner: this.moment.owners[effect.at] });
-    }
-    return moves;
-  }
-
   show() {
     const { recording, position, parts, moment, written } = this;
-    const k = recording.switchAt(position);
+    const k = recording.switchAt(position, moment.hart);
     const step = position > 0 ? recording.shape(position - 1) : null;
-    const moves = step ? this.movesOf(position - 1) : [];
-    const trail = [];
-    for (let n = step ? recording.stretches[recording.stretchOf[position - 1]] : position; n + 1 < position; ++n) {
-      trail.push(...this.movesOf(n));
-    }
+    const moves = step ? recording.movesOf(position - 1, moment) : [];
     const note = this.notes().findLast((one) => one.at <= position && position > 0) ?? this.notes().find((one) => one.at === position);
     const exact = note && note.at === position;
     this.lanes.show(moment, {
-      moves, trail: trail.slice(-64), way: this.wayMoves(), selected: this.selected,
+      moves, trail: recording.trailOf(moment).slice(-64), way: this.wayMoves(), selected: this.selected,
       written: new Set(written.map((one) => one.at)),
       sources: new Set(moves.map((move) => move.places[0])),
       pointed: new Set(exact ? note.places : []),
     });
     parts.instruction.textContent = step ? step.text : 'Start';
     parts.sentence.textContent = step ? recording.sentence(position - 1, written)
-      : `The hart stands at 0x${recording.data.start.pc}. → goes on by one instruction.`;
+      : `The hart stands at 0x${recording.data.start.harts[moment.hart].pc}. → goes on by one instruction.`;
     parts.count.textContent = `Step ${position} of ${recording.size}.`;
     this.showNote(note, exact);
     parts.world.textContent = `${['■', '●', '▲'][moment.world]} ${MODES[moment.world]} · ${WORLDS[moment.world]}`;
     parts.world.className = `badge ${['host-hue', 'guest-hue', 'firmware-hue'][moment.world]}`;
     parts.world.style.color = 'var(--hue)';
-    parts.hart.textContent = `hart ${step ? step.hart : recording.size ? recording.shape(0).hart : 0}`;
+    parts.hart.textContent = `hart ${step && step.of === moment.hart ? step.hart : recording.hartNumber(moment.hart)}`;
     const address = recording.data.areas[moment.area];
     parts.vcpu.textContent = address ? `vCPU ${moment.area} @ …${address.slice(-6)}` : '';
     parts.slider.value = position;
     parts.slider.setAttribute('aria-valuetext', `step ${position} of ${recording.size}`);
     parts.place.textContent = `${position} / ${recording.size}`;
     if (k >= 0) parts.exits.value = k;
-    this.routine.show(position, k);
-    this.timeline.show(position, k);
+    this.routine.show(moment, k);
+    this.timeline.show(moment, k);
     this.side.show(written, moment, this.selected);
   }
 
   wayMoves() {
     if (!this.selected) return [];
     const { recording, moment } = this;
-    const place = recording.placeOf(this.selected.row, this.selected.lane, moment.area);
-    return recording.way(place, moment.position).map(({ from, at }) => ({
-      from: recording.cellOf(from, moment.area), to: recording.cellOf(at, moment.area), owner: moment.owners[place], swap: false,
+    const place = recording.placeOf(this.selected.row, this.selected.lane, moment);
+    return recording.way(place, moment).map(({ from, at }) => ({
+      from: recording.cellOf(from, moment), to: recording.cellOf(at, moment), owner: recording.ownerOf(moment, place), swap: false,
     })).filter((move) => move.from && move.to);
   }
 

@@ -18,13 +18,17 @@ async function unpacked(base64) {
   return JSON.parse(await new Response(stream).text());
 }
 
-/// A moment of the machine: after `position` steps.
+/// A moment of the machine: after `position` steps. Each hart has registers, a world and a vCPU of its own, and its own
+/// view of whose the values are. One hart is in force: the lanes show it.
 class Moment {
-  constructor(position, values, owners, area, world) {
-    Object.assign(this, { position, values, owners, area, world });
+  constructor(position, hart, values, owners, areas, worlds) {
+    Object.assign(this, { position, hart, values, owners, areas, worlds });
   }
+  get area() { return this.areas[this.hart]; }
+  get world() { return this.worlds[this.hart]; }
   copy() {
-    return new Moment(this.position, this.values.slice(), this.owners.slice(), this.area, this.world);
+    return new Moment(this.position, this.hart, this.values.slice(), this.owners.map((one) => one.slice()),
+      this.areas.slice(), this.worlds.slice());
   }
 }
 
@@ -32,27 +36,31 @@ class Recording {
   constructor(data) {
     this.data = data;
     this.rows = data.lanes.rows.length;
-    this.laneplaces = this.rows * (1 + 2 * data.areas.length);
+    this.harts = data.start.harts.length;
+    this.slots = this.rows * this.harts;
+    this.laneplaces = this.slots + 2 * this.rows * data.areas.length;
+    const indexOf = new Map(data.harts);
     this.shapes = data.shapes.map(([pc, text, world, after, span, area, hart, flags, say, cause, next, effects]) => ({
-      pc, text: data.texts[text], world, after, span, area, hart, run: !!(flags & 1), trapped: !!(flags & 2),
-      corrected: !!(flags & 4), say: data.texts[say], cause: cause === null ? null : data.texts[cause], next,
+      pc, text: data.texts[text], world, after, span, area, hart, of: indexOf.get(hart), run: !!(flags & 1),
+      trapped: !!(flags & 2), corrected: !!(flags & 4), say: data.texts[say],
+      cause: cause === null ? null : data.texts[cause], next,
       effects: effects.map(([at, from, owner, told]) => ({ at, from, owner, told: !!told })),
     }));
     this.index();
     this.makeKeyframes();
   }
 
-  /// Where each step is in data.steps, where switches are entered, where stretches (macros, the guest's run) begin.
+  /// Where each step is in data.steps, and where owners begin anew.
   index() {
     const raw = this.data.steps;
     const at = [];
-    this.entries = this.data.entries;
-    const entered = new Set(this.entries);
     this.ownersAt = new Map();
     for (let n = 0; n < raw.length;) {
       if (raw[n] < 0) {
-        this.ownersAt.set(at.length, this.data.owners[-1 - raw[n]]);
+        const there = this.ownersAt.get(at.length) ?? [];
+        this.ownersAt.set(at.length, [...there, this.data.owners[-1 - raw[n]]]);
         n += 1;
+        continue;
       }
       at.push(n);
       const shape = this.shapes[raw[n]];
@@ -61,24 +69,61 @@ class Recording {
     }
     this.at = Uint32Array.from(at);
     this.size = at.length;
-    const begins = (n) => n === 0 || entered.has(n)
-      || this.shape(n).span !== this.shape(n - 1).span || this.shape(n).world !== this.shape(n - 1).world;
+    this.entries = this.data.entries;
+    this.entriesOf = Array.from({ length: this.harts }, () => []);
+    this.entries.forEach((entry, k) => this.entriesOf[this.shape(entry).of].push(k));
+    this.indexStretches();
+  }
+
+  /// Macros, guests' runs and stretches of C code, each of one hart: steps of others may lie in between.
+  indexStretches() {
+    const entered = new Set(this.entries);
     this.stretches = [];
-    this.stretchOf = new Uint32Array(this.size + 1);
+    this.stretchOf = new Uint32Array(this.size);
+    const latest = [];
     for (let n = 0; n < this.size; ++n) {
-      if (begins(n)) this.stretches.push(n);
-      this.stretchOf[n] = this.stretches.length - 1;
+      const { of, span, world } = this.shape(n);
+      const before = latest[of] === undefined ? null : this.stretches[latest[of]];
+      if (before === null || entered.has(n) || this.shape(before.last).span !== span
+        || this.shape(before.last).world !== world) {
+        latest[of] = this.stretches.length;
+        this.stretches.push({ of, first: n, last: n });
+      } else {
+        before.last = n;
+      }
+      this.stretchOf[n] = latest[of];
     }
-    this.stretchOf[this.size] = this.stretches.length;
   }
 
   shape(n) { return this.shapes[this.data.steps[this.at[n]]]; }
 
+  /// The first step of a hart at or behind `position`, or the last one before it; -1: there is none.
+  nextStep(position, hart) {
+    for (let n = position; n < this.size; ++n) if (this.shape(n).of === hart) return n;
+    return -1;
+  }
+  previousStep(position, hart) {
+    let n = position - 1;
+    while (n >= 0 && this.shape(n).of !== hart) n -= 1;
+    return n;
+  }
+  /// The position behind the stretch that a hart is in, and the one behind the hart's stretch before.
+  stretchEnd(position, hart) {
+    const n = this.nextStep(position, hart);
+    return n < 0 ? this.size : this.stretches[this.stretchOf[n]].last + 1;
+  }
+  stretchBegin(position, hart) {
+    const last = position - 1;
+    if (last < 0) return 0;
+    const first = this.shape(last).of === hart ? this.stretches[this.stretchOf[last]].first : last;
+    const before = this.previousStep(first, hart);
+    return before >= 0 ? before + 1 : hart === this.data.start.hart ? 0 : first;
+  }
+
   makeKeyframes() {
-    const { values, owners, area, world } = this.data.start;
-    const now = new Moment(0, values.slice(), Uint8Array.from(owners, Number), area, world);
-    // Places outside the lanes have no owner of their own.
-    now.owners = Uint8Array.from({ length: values.length }, (_, n) => (n < owners.length ? now.owners[n] : 3));
+    const { hart, values, harts } = this.data.start;
+    const now = new Moment(0, hart, values.slice(), harts.map((one) => Uint8Array.from(one.owners, Number)),
+      harts.map((one) => one.area), harts.map((one) => one.world));
     this.keyframes = [now.copy()];
     while (now.position < this.size) {
       this.step(now);
@@ -87,8 +132,7 @@ class Recording {
   }
 
   setOwners(moment, position) {
-    const owners = this.ownersAt.get(position);
-    if (owners) for (let n = 0; n < owners.length; ++n) moment.owners[n] = owners.charCodeAt(n) - 48;
+    for (const [hart, owners] of this.ownersAt.get(position) ?? []) moment.owners[hart] = Uint8Array.from(owners, Number);
   }
 
   /// What step n writes, given the moment before it: all sources are looked at before any place changes.
@@ -106,14 +150,28 @@ class Recording {
     this.setOwners(moment, n);
     for (const one of this.written(n, moment)) {
       moment.values[one.at] = one.value;
-      moment.owners[one.at] = one.owner;
+      if (one.at < this.laneplaces) this.setOwner(moment, one.at, shape.of, one.owner);
     }
-    moment.area = shape.area;
-    moment.world = shape.after;
+    moment.hart = shape.of;
+    moment.areas[shape.of] = shape.area;
+    moment.worlds[shape.of] = shape.after;
     moment.position = n + 1;
   }
 
-  /// The moment after `position` steps, from `near` where that is on the way (it is changed then).
+  /// A hart that did not write a slot finds in it what belongs there: the way of the value is the other hart's.
+  setOwner(moment, place, writer, owner) {
+    moment.owners[writer][this.ownPlace(place, writer)] = owner;
+    if (place < this.slots) return;
+    moment.owners.forEach((owners, hart) => {
+      if (hart !== writer) owners[this.ownPlace(place, hart)] = this.laneOf(place) === 0 ? 0 : 1;
+    });
+  }
+  /// Where a place stands among those that a hart sees: its own registers, then all slots.
+  ownPlace(place, hart) { return place < this.slots ? place - hart * this.rows : place - this.slots + this.rows; }
+  ownerOf(moment, place) { return moment.owners[moment.hart][this.ownPlace(place, moment.hart)]; }
+
+  /// The moment after `position` steps, from `near` where that is on the way (it is changed then). In force is the hart of
+  /// the step that leads there.
   go(position, near) {
     const keyframe = Math.min(Math.floor(position / KEYFRAME), this.keyframes.length - 1);
     const usable = near && near.position <= position && near.position >= keyframe * KEYFRAME;
@@ -121,48 +179,84 @@ class Recording {
     while (moment.position < position) this.step(moment);
     // In front of a switch the values are already whose they will be in it.
     this.setOwners(moment, position);
-    if (position < this.size && this.ownersAt.has(position)) moment.area = this.shape(position).area;
+    moment.hart = position > 0 ? this.shape(position - 1).of : this.data.start.hart;
     return moment;
   }
+  /// The number that a hart has in the machine.
+  hartNumber(hart) { return this.data.harts.find(([, index]) => index === hart)[0]; }
 
-  /// Index of the switch that a position belongs to (-1: before the first).
-  switchAt(position) {
+  /// Index of the switch that a hart is in at a position (-1: before its first).
+  switchAt(position, hart) {
+    const own = this.entriesOf[hart];
     let low = 0;
-    let high = this.entries.length;
+    let high = own.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.entries[middle] <= position) low = middle + 1; else high = middle;
+      if (this.entries[own[middle]] <= position) low = middle + 1; else high = middle;
     }
-    return low - 1;
+    return low > 0 ? own[low - 1] : -1;
   }
   switchBegin(k) { return k < 0 ? 0 : this.entries[k]; }
-  switchEnd(k) { return k + 1 < this.entries.length ? this.entries[k + 1] : this.size; }
+  /// Where the hart's next switch begins: what other harts enter meanwhile ends nothing.
+  switchEnd(k, hart) {
+    const next = this.entriesOf[hart].find((one) => one > k);
+    return next === undefined ? this.size : this.entries[next];
+  }
 
   /// Why the guest of switch k exited; empty: it did not.
   cause(k) {
-    for (let n = this.switchBegin(k); n < this.switchEnd(k); ++n) {
-      if (this.shape(n).cause !== null) return this.shape(n).cause;
+    const hart = this.shape(this.entries[k]).of;
+    for (let n = this.entries[k]; n < this.switchEnd(k, hart); ++n) {
+      const shape = this.shape(n);
+      if (shape.of === hart && shape.cause !== null) return shape.cause;
     }
     return '';
   }
 
-  isSlot(place) { return place >= this.rows && place < this.laneplaces; }
-  /// Where in the picture a place is, given the save area that is shown; null: nowhere.
-  cellOf(place, area) {
+  isSlot(place) { return place >= this.slots && place < this.laneplaces; }
+  /// The lane of a slot: 0 the host's, 2 the guest's.
+  laneOf(place) { return Math.floor((place - this.slots) / this.rows) % 2 === 0 ? 0 : 2; }
+  /// The cell that shows a place at a moment; null: none does.
+  cellOf(place, moment) {
     if (place < 0 || place >= this.laneplaces) return null;
-    if (place < this.rows) return { row: place, lane: 1 };
-    const lane = Math.floor(place / this.rows) - 1;
-    return Math.floor(lane / 2) === area ? { row: place % this.rows, lane: lane % 2 === 0 ? 0 : 2 } : null;
+    const row = place % this.rows;
+    if (place < this.slots) return Math.floor(place / this.rows) === moment.hart ? { row, lane: 1 } : null;
+    const area = Math.floor((place - this.slots) / this.rows / 2);
+    return area === moment.area ? { row, lane: this.laneOf(place) } : null;
   }
-  placeOf(row, lane, area) {
-    return lane === 1 ? row : this.rows * (1 + 2 * area + (lane === 0 ? 0 : 1)) + row;
+  placeOf(row, lane, moment) {
+    return lane === 1 ? moment.hart * this.rows + row
+      : this.slots + this.rows * (2 * moment.area + (lane === 0 ? 0 : 1)) + row;
   }
   nameOf(place) {
     if (place >= this.laneplaces) return this.data.others[place - this.laneplaces];
     const row = this.data.lanes.rows[place % this.rows];
-    if (place < this.rows) return row.name;
-    const lane = Math.floor(place / this.rows) - 1;
-    return (lane % 2 === 0 ? row.host : row.guest).path;
+    if (place < this.slots) return row.name;
+    return (this.laneOf(place) === 0 ? row.host : row.guest).path;
+  }
+
+  /// What step n moved between the cells of a moment. Registers of another hart have no cell.
+  movesOf(n, moment) {
+    const moves = [];
+    for (const effect of this.shape(n).effects) {
+      const from = this.cellOf(effect.from, moment);
+      const to = this.cellOf(effect.at, moment);
+      if (!from || !to || effect.from === effect.at) continue;
+      const opposite = moves.find((move) => move.places[0] === effect.at && move.places[1] === effect.from);
+      if (opposite) opposite.swap = true;
+      else moves.push({ from, to, places: [effect.from, effect.at], swap: false, owner: this.ownerOf(moment, effect.at) });
+    }
+    return moves;
+  }
+  /// What the hart's steps before the last one moved in the same macro, oldest first.
+  trailOf(moment) {
+    const last = moment.position - 1;
+    if (last < 0 || this.shape(last).of !== moment.hart) return [];
+    const trail = [];
+    for (let n = this.stretches[this.stretchOf[last]].first; n < last; ++n) {
+      if (this.shape(n).of === moment.hart) trail.push(...this.movesOf(n, moment));
+    }
+    return trail;
   }
 
   /// What step n means, in words.
@@ -170,17 +264,20 @@ class Recording {
     return this.shape(n).say.replace(/\{(\d+)\}/g, (_, k) => '0x' + values[k].value);
   }
 
-  /// The steps that brought a place's value where it is, newest first, no farther back than the switch's entry.
-  way(place, position) {
+  /// The steps that brought a place's value where it is, newest first, no farther back than the entry of the hart's switch.
+  /// What the guest or another hart wrote begins with that step.
+  way(place, moment) {
     const way = [];
-    const first = this.switchBegin(this.switchAt(Math.max(position - 1, 0)));
+    const first = this.switchBegin(this.switchAt(Math.max(moment.position - 1, 0), moment.hart));
     let at = place;
-    for (let n = position - 1; n >= first; --n) {
-      const effect = this.shape(n).effects.find((one) => one.at === at);
+    for (let n = moment.position - 1; n >= first; --n) {
+      const shape = this.shape(n);
+      const effect = shape.effects.find((one) => one.at === at);
       if (!effect) continue;
-      way.push({ step: n, from: effect.from, at });
-      if (effect.from < 0) break;
-      at = effect.from;
+      const from = shape.of === moment.hart && shape.world !== 1 ? effect.from : -1;
+      way.push({ step: n, from, at });
+      if (from < 0) break;
+      at = from;
     }
     return way;
   }

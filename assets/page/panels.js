@@ -56,21 +56,25 @@ class RoutinePanel {
   goInto(n) {
     const address = this.recording.data.routine.code[n][0];
     for (let at = this.begin; at < this.end; ++at) {
-      if (this.recording.shape(at).pc === address) return this.go(at);
+      const { of, pc } = this.recording.shape(at);
+      if (of === this.hart && pc === address) return this.go(at, this.hart);
     }
     return undefined;
   }
 
-  show(position, k) {
+  show({ position, hart }, k) {
     const recording = this.recording;
+    this.hart = hart;
     this.begin = recording.switchBegin(k);
-    this.end = recording.switchEnd(k);
+    this.end = recording.switchEnd(k, hart);
     const done = new Set();
     for (let n = this.begin; n < position; ++n) {
-      const index = this.indexOf.get(recording.shape(n).pc);
-      if (index !== undefined && recording.shape(n).world === 0) done.add(index);
+      const { of, pc, world } = recording.shape(n);
+      const index = of === hart ? this.indexOf.get(pc) : undefined;
+      if (index !== undefined && world === 0) done.add(index);
     }
-    const next = position < this.end ? recording.shape(position) : null;
+    const following = recording.nextStep(position, hart);
+    const next = following >= 0 && following < this.end ? recording.shape(following) : null;
     const current = next && next.world === 0 ? this.indexOf.get(next.pc) : undefined;
     if (this.guest) this.guest.classList.toggle('now', !!next && next.world === 1);
     for (const { span, box, mark, count, bar, items } of this.bands) {
@@ -113,16 +117,20 @@ class TimelineBar {
     new ResizeObserver(() => this.place()).observe(this.root);
   }
 
-  build(k) {
+  build(k, hart) {
     const recording = this.recording;
     this.shown = k;
+    this.hart = hart;
     this.bands = [];
     this.root.replaceChildren();
     const begin = recording.switchBegin(k);
-    const end = recording.switchEnd(k);
-    for (let s = recording.stretchOf[begin]; s < recording.stretches.length && recording.stretches[s] < end; ++s) {
-      const from = recording.stretches[s];
-      const to = Math.min(s + 1 < recording.stretches.length ? recording.stretches[s + 1] : recording.size, end);
+    const end = recording.switchEnd(k, hart);
+    const start = recording.nextStep(begin, hart);
+    const { stretches } = recording;
+    for (let s = start < 0 ? stretches.length : recording.stretchOf[start]; s < stretches.length && stretches[s].first < end; ++s) {
+      if (stretches[s].of !== hart) continue;
+      const from = stretches[s].first;
+      const to = Math.min(stretches[s].last + 1, end);
       const step = recording.shape(from);
       const span = step.world === 0 && step.span >= 0 ? recording.data.routine.spans[step.span] : null;
       const name = span ? span.name : step.world === 1 ? `VS · guest, ${to - from} step${to - from === 1 ? '' : 's'}`
@@ -132,7 +140,7 @@ class TimelineBar {
       band.type = 'button';
       band.title = `${name}: steps ${from + 1 + recording.data.first}–${to + recording.data.first}`;
       band.style.flexGrow = Math.min(Math.max(to - from, 4), 60);
-      band.addEventListener('click', () => this.go(from));
+      band.addEventListener('click', () => this.go(from, hart));
       this.root.append(band);
       this.bands.push({ band, from, to });
     }
@@ -142,8 +150,8 @@ class TimelineBar {
       : `Timeline · world switch ${grouped(k + recording.data.switch)} · ${grouped(recording.entries.length)} in all${cause ? ' · exit: ' + cause : ''}`;
   }
 
-  show(position, k) {
-    if (this.shown !== k) this.build(k);
+  show({ position, hart }, k) {
+    if (this.shown !== k || this.hart !== hart) this.build(k, hart);
     this.position = position;
     for (const { band, from, to } of this.bands) {
       band.classList.toggle('past', to <= position);
@@ -274,9 +282,9 @@ class SidePanel {
       this.inspector.replaceChildren(make('p', 'subtle', 'Click a value, or move with ↑ and ↓.'));
       return;
     }
-    const place = recording.placeOf(selected.row, selected.lane, moment.area);
+    const place = recording.placeOf(selected.row, selected.lane, moment);
     const value = moment.values[place];
-    const owner = OWNERS[moment.owners[place]];
+    const owner = OWNERS[recording.ownerOf(moment, place)];
     const facts = make('dl', 'fact');
     const fact = (name, text, classes) => facts.append(make('dt', '', name), make('dd', classes || '', text));
     fact('place', recording.nameOf(place), 'mono');
@@ -284,7 +292,7 @@ class SidePanel {
     if (value) fact('decimal', BigInt('0x' + value).toLocaleString('en-US'), 'mono');
     fact('whose', `${owner.glyph} ${owner.name}`);
     const way = make('ol');
-    for (const { step } of recording.way(place, moment.position).reverse()) {
+    for (const { step } of recording.way(place, moment).reverse()) {
       const item = make('li');
       const button = make('button', '', `${recording.shape(step).text} · step ${step + 1 + recording.data.first}`);
       button.type = 'button';

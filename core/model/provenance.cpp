@@ -216,26 +216,4 @@ Provenance ProvenanceTracker::of(const Location& location) const {
     return result;
 }
 
-RunningProvenance::RunningProvenance(const Routine& routine, const SaveArea& area,
-                                     MachineState start)
-    : routine_(&routine), area_(&area), state_(std::move(start)) {
-    values_.emplace(state_.hart, ProvenanceTracker(routine, area, state_));
-}
-
-void RunningProvenance::apply(const Step& step, std::size_t number) {
-    state_.select_hart(step.hart);
-    if (step.world == World::host && step.pc == routine_->begin()) {
-        // The step that enters the routine has the save area of the new switch; the state still has
-        // the one before.
-        state_.area = step.area;
-        values_.insert_or_assign(step.hart, ProvenanceTracker(*routine_, *area_, state_));
-    } else if (!values_.contains(step.hart)) {
-        values_.emplace(step.hart, ProvenanceTracker(*routine_, *area_, state_));
-    }
-    for (auto& [hart, values] : values_) {
-        values.apply(step, number);
-    }
-    state_.apply(step);
-}
-
 } // namespace switchscope

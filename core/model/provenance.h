@@ -106,25 +106,4 @@ class ProvenanceTracker {
     std::vector<Link> links_;
 };
 
-/// Follows values through the steps of any number of world switches, on all harts. At each entry it
-/// starts anew for the hart that enters.
-class RunningProvenance {
-  public:
-    /// `routine` and `area` must outlive it. `start` is the state before the first step.
-    RunningProvenance(const Routine& routine, const SaveArea& area, MachineState start);
-
-    void add_area(const MachineState::Area& area) { state_.areas.push_back(area); }
-    void apply(const Step& step, std::size_t number);
-    /// The values of the hart in force, after the last step.
-    const ProvenanceTracker& values() const { return values_.at(state_.hart); }
-    /// The state after the last step.
-    const MachineState& state() const { return state_; }
-
-  private:
-    const Routine* routine_;
-    const SaveArea* area_;
-    MachineState state_;
-    std::map<std::uint32_t, ProvenanceTracker> values_; ///< by hart
-};
-
 } // namespace switchscope

@@ -16,7 +16,7 @@ set(never_app "^$")
 set(gdb_core_headers "core/(base|session/target|model/location|trace/timeline|isa/registers)")
 
 # The rooms of each floor, lowest first: a room may include itself and those in front of it.
-set(rooms_of_core base isa image model trace analysis session moment)
+set(rooms_of_core base isa image model trace analysis moment session)
 set(rooms_of_ui base look widgets actions session inspector lanes timeline routine proof panels lessons start window)
 set(rooms_of_app machines reports pages script commands desktop)
 

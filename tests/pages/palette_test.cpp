@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Pages and pictures show what the window shows: the same colours, the same rows.
+#include <set>
+#include <string>
+
 #include <gmock/gmock.h>
 
 #include "app/pages/palette.h"
@@ -11,15 +14,31 @@
 namespace switchscope {
 namespace {
 
-TEST(Palette, is_the_windows) {
-    ASSERT_EQ(app::palette().size(), static_cast<std::size_t>(ui::Role::count));
-    for (std::size_t n = 0; n < app::palette().size(); ++n) {
-        const app::Shade& shade = app::palette()[n];
-        const auto role = static_cast<ui::Role>(n);
-        EXPECT_EQ(ui::Theme::color(role, true).name().toStdString(), app::color(shade.role, true));
-        EXPECT_EQ(ui::Theme::color(role, false).name().toStdString(),
-                  app::color(shade.role, false));
+TEST(Palette, has_the_windows_colours_on_both_grounds) {
+    const std::string css = app::palette_css();
+    for (const ui::RoleColor& one : ui::role_colors) {
+        for (const bool dark : {true, false}) {
+            const std::string color = ui::Theme::color(one.role, dark).name().toStdString();
+            EXPECT_EQ(app::color(one.role, dark), color);
+            EXPECT_THAT(css, testing::HasSubstr("--" + std::string(one.name) + ":" + color + ";"));
+        }
     }
+}
+
+TEST(Palette, names_each_role_once) {
+    std::set<std::string_view> names;
+    for (const ui::RoleColor& one : ui::role_colors) {
+        EXPECT_TRUE(names.insert(one.name).second) << one.name;
+    }
+}
+
+TEST(Palette, thins_a_colour_over_the_ground) {
+    EXPECT_EQ(app::tint(ui::Role::host, 1, true), app::color(ui::Role::host, true));
+    EXPECT_EQ(app::tint(ui::Role::host, 0, true), app::color(ui::Role::window, true));
+    ui::Theme theme;
+    theme.set_mode(ui::ThemeMode::dark);
+    EXPECT_EQ(app::tint(ui::Role::guest, 0.5, true),
+              theme.tint(ui::Role::guest, 0.5).name().toStdString());
 }
 
 TEST(LanePlan, has_the_rows_of_the_window) {
@@ -31,10 +50,10 @@ TEST(LanePlan, has_the_rows_of_the_window) {
     ASSERT_EQ(plan.groups.size(), window.groups().size());
     for (std::size_t row = 0; row < plan.rows.size(); ++row) {
         const auto& cells = window.rows()[row];
-        EXPECT_EQ(plan.rows[row].name, cells.cell(ui::Lane::cpu).label.toStdString());
+        EXPECT_EQ(plan.rows[row].name, cells.cell(Lane::cpu).label.toStdString());
         for (const auto& [planned, shown] :
-             {std::pair{plan.rows[row].host, cells.cell(ui::Lane::host)},
-              std::pair{plan.rows[row].guest, cells.cell(ui::Lane::guest)}}) {
+             {std::pair{plan.rows[row].host, cells.cell(Lane::host)},
+              std::pair{plan.rows[row].guest, cells.cell(Lane::guest)}}) {
             EXPECT_EQ(planned.slot.has_value(), shown.kept);
             EXPECT_EQ(planned.reason.english(), shown.kept ? "" : shown.reason.toStdString());
             if (planned.slot) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/session/switch_index.h"
+#include "core/moment/switch_index.h"
 
 #include <gtest/gtest.h>
 

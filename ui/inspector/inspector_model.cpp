@@ -136,20 +136,6 @@ Location csr_kept_in(const SessionFacts& facts, const Location& location) {
 
 } // namespace
 
-Role role_of(Owner owner) {
-    switch (owner) {
-    case Owner::host:
-        return Role::host;
-    case Owner::guest:
-        return Role::guest;
-    case Owner::plumbing:
-        return Role::plumbing;
-    case Owner::scratch:
-        break;
-    }
-    return Role::scratch;
-}
-
 QString owner_text(Owner owner) {
     switch (owner) {
     case Owner::host:

@@ -8,11 +8,10 @@
 
 #include "core/session/session.h"
 #include "ui/look/theme.h"
-#include "ui/session/current_switch.h"
+#include "core/moment/current_switch.h"
 
 namespace switchscope::ui {
 
-Role role_of(Owner owner);
 QString owner_text(Owner owner); ///< "host", in the language of the program
 
 struct InspectorRow {

@@ -11,8 +11,9 @@ namespace {
 
 constexpr std::array all_lanes{Lane::host, Lane::cpu, Lane::guest};
 
-/// Groups side by side in `columns` columns, in their order, so that the highest column is as low as can be; the
-/// groups at which columns begin.
+/// Puts groups side by side into `columns` columns, in their order, so that the highest column is
+/// as low as possible. Returns the groups at which columns begin, and sets the height of the
+/// highest column.
 std::vector<std::size_t> split(const std::vector<LaneGroup>& groups, std::size_t columns, qreal row,
                                qreal title, qreal& height) {
     const auto height_of = [&](std::size_t begin, std::size_t end) {
@@ -44,8 +45,8 @@ std::vector<std::size_t> split(const std::vector<LaneGroup>& groups, std::size_t
     return best;
 }
 
-/// Groups one below the other from `y` on, each below its title. Tells where titles and rows begin; returns where all
-/// of it ends.
+/// Puts groups one below the other from `y` on, each below its title. Calls `titled` with each
+/// title's top and `placed` with each row's top. Returns the bottom of all of it.
 template <class Titled, class Placed>
 qreal stack(const std::vector<LaneGroup>& groups, std::size_t first, std::size_t end, qreal y,
             qreal title_height, qreal row_height, Titled titled, Placed placed) {
@@ -63,9 +64,9 @@ qreal stack(const std::vector<LaneGroup>& groups, std::size_t first, std::size_t
 
 } // namespace
 
-LanesGeometry::LanesGeometry(const LanesModel& model, const LanesScale& scale, const QSizeF& room,
+LanesGeometry::LanesGeometry(const LanesModel& model, const LanesScale& scale, const QSizeF& space,
                              Arrangement arrangement)
-    : scale_(scale), arrangement_(arrangement), room_(room), margin_(scale.px(4)),
+    : scale_(scale), arrangement_(arrangement), space_(space), margin_(scale.px(4)),
       header_height_(scale.px(30)), title_height_(scale.px(15)), cells_(model.rows().size()) {
     switch (arrangement) {
     case Arrangement::memory:
@@ -80,13 +81,14 @@ LanesGeometry::LanesGeometry(const LanesModel& model, const LanesScale& scale, c
     }
 }
 
-/// The names, offsets and 16 digits have to fit; what is left over goes to all.
+/// Names, offsets and 16 digits must fit. What is left over is shared between the lanes, the gaps
+/// and the margins.
 void LanesGeometry::share_width(double slot_units, double most_slot_units) {
     const qreal smallest_slot = scale_.px(slot_units);
     const qreal smallest_cpu = scale_.px(208);
     const qreal smallest_gap = scale_.px(30);
     const qreal needed = 2 * (margin_ + smallest_slot + smallest_gap) + smallest_cpu;
-    const qreal width = std::max(room_.width(), needed);
+    const qreal width = std::max(space_.width(), needed);
     const qreal spare = width - needed;
     slot_width_ = std::min(smallest_slot + spare * 0.26, scale_.px(most_slot_units));
     gap_ = std::min(smallest_gap + spare * 0.15, scale_.px(110));
@@ -101,7 +103,7 @@ void LanesGeometry::share_width(double slot_units, double most_slot_units) {
 
 void LanesGeometry::choose_row_height(qreal rows, qreal titles) {
     const qreal fixed = header_height_ + titles * title_height_ + scale_.px(6);
-    row_height_ = std::clamp((room_.height() - fixed) / std::max(rows, 1.0),
+    row_height_ = std::clamp((space_.height() - fixed) / std::max(rows, 1.0),
                              scale_.px(smallest_row), scale_.px(largest_row));
     row_height_ = std::floor(row_height_ * 2) / 2;
 }
@@ -142,14 +144,14 @@ void LanesGeometry::lay_out_by_register(const LanesModel& model) {
 
 void LanesGeometry::lay_out_memory(const LanesModel& model) {
     share_width(262, 520);
-    // The registers with their titles are one column of three, of which the longest has to fit.
+    // The registers with their titles are one column of three. The longest of the three must fit.
     const auto registers = static_cast<qreal>(model.rows().size());
     const auto titles = static_cast<qreal>(model.groups().size());
     const auto pieces = static_cast<qreal>(
         std::max(model.pieces(Lane::host).size(), model.pieces(Lane::guest).size()));
     choose_row_height(std::max(pieces, registers), 0);
     if (const qreal used = titles * title_height_ + registers * row_height_;
-        used > std::max(pieces * row_height_, room_.height() - header_height_ - scale_.px(6))) {
+        used > std::max(pieces * row_height_, space_.height() - header_height_ - scale_.px(6))) {
         choose_row_height(registers, titles);
     }
     qreal lowest = stack(
@@ -179,13 +181,13 @@ void LanesGeometry::lay_out_memory(const LanesModel& model) {
 void LanesGeometry::lay_out_compact(const LanesModel& model) {
     header_height_ = scale_.px(22);
     title_height_ = scale_.px(13);
-    const qreal space = scale_.px(14); // between two columns of the three lanes
+    const qreal apart = scale_.px(14); // between two columns of the three lanes
     const qreal smallest_slot = scale_.px(82);
     const qreal smallest_cpu = scale_.px(138);
     gap_ = scale_.px(22);
     const qreal smallest_block = 2 * (smallest_slot + gap_) + smallest_cpu;
     const auto fitting = static_cast<std::size_t>(std::max(
-        1.0, std::floor((room_.width() - 2 * margin_ + space) / (smallest_block + space))));
+        1.0, std::floor((space_.width() - 2 * margin_ + apart) / (smallest_block + apart))));
     const qreal fixed = header_height_ + scale_.px(6);
     const qreal smallest = scale_.px(15);
     std::vector<std::size_t> begins{0};
@@ -193,34 +195,34 @@ void LanesGeometry::lay_out_compact(const LanesModel& model) {
     for (const std::size_t columns : {std::size_t{2}, std::size_t{3}}) {
         if (columns <= std::max(fitting, std::size_t{2})) {
             begins = split(model.groups(), columns, smallest, title_height_, height);
-            if (fixed + height <= room_.height()) {
+            if (fixed + height <= space_.height()) {
                 break;
             }
         }
     }
-    // What is left over: higher rows, wider cells.
+    // What is left over makes rows higher and cells wider.
     row_height_ = smallest;
     for (qreal higher = smallest; higher <= scale_.px(largest_row); higher += 0.5) {
         split(model.groups(), begins.size(), higher, title_height_, height);
-        if (fixed + height > room_.height()) {
+        if (fixed + height > space_.height()) {
             break;
         }
         row_height_ = higher;
     }
     const auto columns = static_cast<qreal>(begins.size());
-    const qreal block = std::clamp((room_.width() - 2 * margin_ - (columns - 1) * space) / columns,
+    const qreal block = std::clamp((space_.width() - 2 * margin_ - (columns - 1) * apart) / columns,
                                    smallest_block, scale_.px(620));
     const qreal spare = block - smallest_block;
     slot_width_ = smallest_slot + spare * 0.3;
     cpu_width_ = smallest_cpu + spare * 0.26;
     gap_ += spare * 0.07;
-    const qreal used = columns * block + (columns - 1) * space;
-    const qreal width = std::max(room_.width(), used + 2 * margin_);
+    const qreal used = columns * block + (columns - 1) * apart;
+    const qreal width = std::max(space_.width(), used + 2 * margin_);
     margin_ = (width - used) / 2;
     const qreal first_margin = margin_;
     qreal lowest = header_height_;
     for (std::size_t n = 0; n < begins.size(); ++n) {
-        margin_ = first_margin + static_cast<qreal>(n) * (block + space);
+        margin_ = first_margin + static_cast<qreal>(n) * (block + apart);
         for (const Lane lane : all_lanes) {
             const QRectF box = column(lane);
             headers_.push_back({lane, {box.x(), 0, box.width(), header_height_}, n == 0});
@@ -245,7 +247,7 @@ void LanesGeometry::lay_out_compact(const LanesModel& model) {
 std::optional<CellId> LanesGeometry::cell_at(const QPointF& point) const {
     for (std::size_t row = 0; row < cells_.size(); ++row) {
         for (const Lane lane : all_lanes) {
-            // The hair's breadth between two rows belongs to them.
+            // The pixel between two rows belongs to them.
             const QRectF box = cell({row, lane});
             if (!box.isEmpty() && box.adjusted(0, -1, 0, 1).contains(point)) {
                 return CellId{row, lane};
@@ -263,7 +265,7 @@ const LanePiece* LanesGeometry::piece_at(const QPointF& point) const {
 
 std::optional<CellId> LanesGeometry::neighbour(const LanesModel& model, CellId from, int down,
                                                int right) const {
-    // Sideways first to the same register's other places.
+    // Sideways, the other cells of the same register come first.
     for (int lane = static_cast<int>(from.lane) + right;
          right != 0 && lane >= 0 && lane <= static_cast<int>(Lane::guest); lane += right) {
         const CellId id{from.row, static_cast<Lane>(lane)};

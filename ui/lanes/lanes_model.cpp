@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/lanes/lanes_model.h"
 
-#include <algorithm>
+#include <utility>
 
 #include <QCoreApplication>
 
@@ -25,8 +25,11 @@ QString register_name(const Location& location) {
 
 } // namespace
 
-LanesModel::LanesModel(std::shared_ptr<const SessionFacts> facts) : facts_(std::move(facts)) {
-    const LanePlan plan = lane_plan(facts_->routine, facts_->area);
+LanesModel::LanesModel(std::shared_ptr<const SessionFacts> facts)
+    : LanesModel(facts, lane_plan(facts->routine, facts->area)) {}
+
+LanesModel::LanesModel(std::shared_ptr<const SessionFacts> facts, const LanePlan& plan)
+    : facts_(std::move(facts)), moves_(plan) {
     for (const LanePlan::Group& group : plan.groups) {
         groups_.push_back({text_of(group.title), group.first, group.count});
     }
@@ -36,12 +39,6 @@ LanesModel::LanesModel(std::shared_ptr<const SessionFacts> facts) : facts_(std::
         row.cell(Lane::guest) = slot_cell(planned.guest);
         row.cell(Lane::cpu).location = planned.at;
         row.cell(Lane::cpu).label = register_name(planned.at);
-        for (const Lane lane : {Lane::host, Lane::cpu, Lane::guest}) {
-            const LaneCell& cell = row.cell(lane);
-            if (cell.kept) {
-                cells_[{cell.location.kind, cell.location.id}] = {rows_.size(), lane};
-            }
-        }
         rows_.push_back(std::move(row));
     }
     const MemoryPlan memory = memory_plan(plan, facts_->area);
@@ -100,35 +97,6 @@ LaneCell LanesModel::slot_cell(const LanePlan::Cell& planned) const {
     return cell;
 }
 
-std::optional<CellId> LanesModel::find(const Location& location) const {
-    const auto found = cells_.find({location.kind, location.id});
-    return found != cells_.end() && cell(found->second).location == location
-               ? std::optional(found->second)
-               : std::nullopt;
-}
-
-std::vector<LaneMove> LanesModel::moves_of(const Step& step) const {
-    std::vector<LaneMove> moves;
-    for (const Effect& effect : step.effects) {
-        if (!effect.from) {
-            continue;
-        }
-        const auto from = find(*effect.from);
-        const auto to = find(effect.at);
-        if (!from || !to || *from == *to) {
-            continue;
-        }
-        const auto opposite = std::ranges::find_if(
-            moves, [&](const LaneMove& move) { return move.from == *to && move.to == *from; });
-        if (opposite != moves.end()) {
-            opposite->swap = true;
-        } else {
-            moves.push_back({*from, *to, false, Owner::scratch});
-        }
-    }
-    return moves;
-}
-
 void LanesModel::show_chain(const std::vector<ChainMove>& moves, Owner owner) {
     chain_.clear();
     for (const ChainMove& move : moves) {
@@ -140,11 +108,7 @@ void LanesModel::show_chain(const std::vector<ChainMove>& moves, Owner owner) {
     }
 }
 
-void LanesModel::update(const Timeline& timeline, const CurrentSwitch& now) {
-    const MachineState& state = timeline.state();
-    area_address_ = state.area < state.areas.size() && state.areas[state.area].address != 0
-                        ? std::optional(state.areas[state.area].address)
-                        : std::nullopt;
+void LanesModel::show_values(const MachineState& state, const ProvenanceTracker& values) {
     for (LaneRow& row : rows_) {
         for (LaneCell& cell : row.cells) {
             if (!cell.kept) {
@@ -155,36 +119,23 @@ void LanesModel::update(const Timeline& timeline, const CurrentSwitch& now) {
             }
             cell.value = state.value(cell.location);
             cell.owner_before = cell.owner;
-            cell.owner = now.provenance().owner_of(cell.location);
+            cell.owner = values.owner_of(cell.location);
             cell.written = false;
         }
     }
-    moves_.clear();
-    trail_.clear();
-    last_written_.reset();
-    const Step* last = timeline.last_step();
-    if (last == nullptr) {
-        return;
-    }
-    for (const Effect& effect : last->effects) {
-        if (const auto id = find(effect.at)) {
-            LaneCell& cell = rows_.at(id->row).cell(id->lane);
-            cell.written = true;
-            cell.before = effect.before;
-            if (!last_written_ || id->lane != Lane::cpu) {
-                last_written_ = id;
-            }
-        }
-    }
-    moves_ = moves_of(*last);
-    for (std::size_t n = timeline.trail_begin(); n + 1 < timeline.position(); ++n) {
-        const std::vector<LaneMove> moved = moves_of(timeline.recording().step(n));
-        trail_.insert(trail_.end(), moved.begin(), moved.end());
-    }
-    for (std::vector<LaneMove>* moves : {&moves_, &trail_}) {
-        for (LaneMove& move : *moves) {
-            move.owner = cell(move.to).owner;
-        }
+}
+
+void LanesModel::update(const Timeline& timeline, const CurrentSwitch& now) {
+    const MachineState& state = timeline.state();
+    area_address_ = state.area < state.areas.size() && state.areas[state.area].address != 0
+                        ? std::optional(state.areas[state.area].address)
+                        : std::nullopt;
+    show_values(state, now.provenance());
+    moves_.update(timeline, now.provenance());
+    for (const LaneWrite& write : moves_.writes()) {
+        LaneCell& cell = rows_.at(write.cell.row).cell(write.cell.lane);
+        cell.written = true;
+        cell.before = write.before;
     }
 }
 

@@ -6,31 +6,31 @@
 #include <map>
 
 #include "ui/base/format.h"
-#include "ui/inspector/inspector_model.h"
 #include "ui/look/markers.h"
 
 namespace switchscope::ui {
 
 namespace {
 
+/// Whether a move stays in its column: it is drawn in the gap beside that.
 bool is_connector(const LaneMove& move, const LanesGeometry& geometry) {
     return std::abs(geometry.cell(move.from).left() - geometry.cell(move.to).left()) < 1;
 }
 
-constexpr qreal soft = 1; ///< pixels into which the edge of a shape runs
+constexpr qreal soft = 1; ///< antialiasing spreads the edge of a shape over so many pixels
 
-/// Room around a shape for half its pen and the soft edge.
+/// The pixels of a shape: its box, half its pen and the soft edge.
 QRect pixels_of(const QRectF& box, qreal pen) {
     const qreal around = pen / 2 + soft + 0.5;
     return box.adjusted(-around, -around, around, around).toAlignedRect();
 }
 
-/// A path as points with the way to each of them, for cutting pieces out of it: QPainterPath would measure all of its
-/// curves for every question.
+/// A path as points with the distance to each of them, for cutting pieces out of it. QPainterPath
+/// can do that, too, but it measures all of its curves for every question.
 class Way {
   public:
     explicit Way(const QPainterPath& path) {
-        constexpr qreal finer = 4; // than the half pixel that Qt takes for smooth
+        constexpr qreal finer = 4; // Qt takes half a pixel for smooth: this is a quarter of that
         const auto polygons = path.toSubpathPolygons(QTransform::fromScale(finer, finer));
         for (const QPointF& point : polygons.value(0)) {
             points_.push_back(point / finer);
@@ -82,14 +82,15 @@ QPainterPath LanesOverlay::arrow_path(const LaneMove& move, const LanesGeometry&
         const QPointF end(rightward ? to.left() - air : to.right() + air, to.center().y());
         if (std::abs(end.y() - path.currentPosition().y()) < 1) {
             path.lineTo(end);
-        } else { // the value changes rows: a register that stands in for another one
+        } else { // the value changes rows: one register stands in for another
             const qreal half = (end.x() - path.currentPosition().x()) / 2;
             path.cubicTo(path.currentPosition() + QPointF(half, 0), end - QPointF(half, 0), end);
         }
         return path;
     }
-    // Between two registers: out into the gap, along it, and back in. One leaves above a row's middle and comes in below
-    // it, so that a register that is read and written by one instruction shows both.
+    // Between two registers: out into the gap, along it, and back in. It leaves above the middle of
+    // a row and comes in below it, so that both show where one instruction reads and writes a
+    // register.
     const qreal x = from.right() + std::min(reach, geometry.gap() - air);
     const qreal off_middle = move.swap ? 0 : from.height() * 0.2;
     const qreal a = from.center().y() - off_middle;
@@ -105,7 +106,7 @@ QPainterPath LanesOverlay::arrow_path(const LaneMove& move, const LanesGeometry&
     return path;
 }
 
-/// Makes the shapes of items.
+/// Makes the shapes of the items.
 struct LanesOverlay::Shaper {
     const LanesGeometry& geometry;
     const LanesStyle& style;
@@ -149,7 +150,8 @@ struct LanesOverlay::Shaper {
         const qreal width = style.px(pen_units(drawn.item.kind));
         shape_along(drawn, Way(arrow_path(drawn.item.move, geometry, style, drawn.item.reach)),
                     style);
-        // Lines end flat, and across: in front of a cell they touch nothing of it.
+        // Lines end flat and in front of a cell, so their pixels reach no farther than their box at
+        // the ends.
         const QRectF box = drawn.line.boundingRect().united(drawn.heads.boundingRect());
         const qreal turn = is_connector(drawn.item.move, geometry) ? width / 2 : 0;
         drawn.pixels =
@@ -182,7 +184,8 @@ struct LanesOverlay::Shaper {
         drawn.heads.setFillRule(Qt::WindingFill);
     }
 
-    /// A plate with the last digits of the value, or where the gap is too narrow for that its owner's mark.
+    /// A plate with the last digits of the value. Where the gap is too narrow for digits, it has
+    /// the mark of the owner.
     void shape_traveller(Drawn& drawn) const {
         const Way way(arrow_path(drawn.item.move, geometry, style, drawn.item.reach));
         drawn.at = way.at(drawn.item.grown * way.length());
@@ -212,7 +215,8 @@ LanesOverlay::LanesOverlay(const LanesModel& model, const LanesGeometry& geometr
     for (const LaneMove& move : model.trail()) {
         items.push_back({Kind::trail, move, reach_of_next(move, 9, 5)});
     }
-    // The way of the selected value, dashed: it has been gone before now.
+    // The way of the selected value is dashed, because the value went there earlier. An arrow of
+    // the last step covers it.
     connectors = 0;
     for (const LaneMove& move : model.chain()) {
         if (std::ranges::any_of(model.moves(), [&](const LaneMove& now) {
@@ -244,19 +248,19 @@ LanesOverlay::LanesOverlay(const LanesModel& model, const LanesGeometry& geometr
     }
 }
 
-LanesOverlay LanesOverlay::sample(Sample which, Owner owner, const QRectF& room,
+LanesOverlay LanesOverlay::sample(Sample which, Owner owner, const QRectF& box,
                                   const LanesStyle& style) {
     const Kind kind = which == Sample::trail       ? Kind::trail
                       : which == Sample::chain     ? Kind::chain
                       : which == Sample::selection ? Kind::ring
                                                    : Kind::arrow;
     const LaneMove move{{}, {}, which == Sample::swap, owner};
-    Drawn drawn{{kind, move, 0, 1, true}, {}, {}, {}, room.toAlignedRect()};
+    Drawn drawn{{kind, move, 0, 1, true}, {}, {}, {}, box.toAlignedRect()};
     if (which == Sample::selection) {
-        drawn.line.addRoundedRect(room.adjusted(2, 2, -2, -2), style.px(4), style.px(4));
+        drawn.line.addRoundedRect(box.adjusted(2, 2, -2, -2), style.px(4), style.px(4));
     } else {
-        QPainterPath along(QPointF(room.left(), room.center().y()));
-        along.lineTo(room.right(), room.center().y());
+        QPainterPath along(QPointF(box.left(), box.center().y()));
+        along.lineTo(box.right(), box.center().y());
         Shaper::shape_along(drawn, Way(along), style);
     }
     LanesOverlay made;
@@ -264,7 +268,7 @@ LanesOverlay LanesOverlay::sample(Sample which, Owner owner, const QRectF& room,
     return made;
 }
 
-/// Connectors nest: the longer one runs further out.
+/// Connectors nest: the longer one runs farther out.
 void LanesOverlay::add_moves(std::vector<Item>& items, const LanesModel& model,
                              const LanesStyle& style, const LanesLook& look) {
     std::vector<LaneMove> moves = model.moves();
@@ -281,11 +285,11 @@ void LanesOverlay::add_moves(std::vector<Item>& items, const LanesModel& model,
     }
 }
 
-/// What goes from one end to the other, and in a swap what goes the other way.
-void LanesOverlay::add_travellers(std::vector<Item>& items, const LanesModel& model, bool roomy) {
+/// The value that goes from one end to the other, and in a swap the one that goes the other way.
+void LanesOverlay::add_travellers(std::vector<Item>& items, const LanesModel& model, bool wide) {
     const auto last_digits = [&](const CellId& of) {
         const auto value = model.cell(of).value;
-        return roomy && value ? bare_hex(value).right(4) : QString();
+        return wide && value ? bare_hex(value).right(4) : QString();
     };
     std::vector<Item> travellers;
     for (const Item& item : items) {
@@ -323,8 +327,9 @@ QRegion LanesOverlay::difference(const LanesOverlay& before) const {
     };
     add_what_is_not_in(*this, before);
     add_what_is_not_in(before, *this);
-    // A macro's end takes all of its trail away. Arrows between the same columns are one rectangle then: there is
-    // nothing but arrows between them, and a region of many parts costs more than what is painted twice.
+    // The end of a macro takes all of its trail away. Then the arrows between the same two columns
+    // become one rectangle. Nothing but arrows is between columns, and a region of many parts costs
+    // more than painting some pixels twice.
     constexpr std::size_t many = 8;
     std::map<std::pair<int, int>, QRect> columns;
     QRegion changed;
@@ -348,7 +353,7 @@ void LanesOverlay::paint(QPainter& painter, const LanesStyle& style, const QRegi
         if (!part.intersects(one.pixels)) {
             continue;
         }
-        painter.setClipRect(one.pixels); // see LanesPainter: one rectangle is cheap
+        painter.setClipRect(one.pixels); // one rectangle is cheap: LanesPainter::paint() says why
         const Role role = role_of(one.item.move.owner);
         QColor color = theme.color(role);
         switch (one.item.kind) {

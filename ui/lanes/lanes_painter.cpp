@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 
 #include "ui/base/format.h"
-#include "ui/inspector/inspector_model.h"
 #include "ui/look/fitted_hex.h"
 #include "ui/look/markers.h"
 
@@ -89,7 +88,8 @@ void LanesPainter::paint(const QRegion& part, World world, const std::vector<Cel
             const QRectF box = geometry_.cell(id);
             const QRect reach = reach_of(box, style_).toAlignedRect();
             if (!box.isEmpty() && part.intersects(reach)) {
-                // A clip of many parts costs more, with every stroke, than what is drawn.
+                // A clip of many parts makes every stroke slower than drawing too much: each cell
+                // has one rectangle.
                 painter_.setClipRect(reach);
                 paint_cell(model_.cell(id), looks.at(3 * row + static_cast<std::size_t>(lane)), box,
                            lane);
@@ -123,9 +123,7 @@ void LanesPainter::paint_header(const LanesGeometry::Header& header, World world
         break;
     case Lane::cpu:
         text = Text::tr("CPU now \u00b7 %1").arg(QLatin1String(world_mode_name(world)));
-        role = world == World::guest      ? Role::guest
-               : world == World::firmware ? Role::firmware
-                                          : Role::host;
+        role = role_of(world);
         marker = world == World::guest ? Owner::guest : Owner::host;
         break;
     }
@@ -149,16 +147,16 @@ void LanesPainter::paint_header(const LanesGeometry::Header& header, World world
     }
 }
 
-/// Where the offsets count from.
-void LanesPainter::paint_struct_address(const QRectF& room) {
+/// The address from which the offsets count.
+void LanesPainter::paint_struct_address(const QRectF& space) {
     if (!model_.area_address()) {
         return;
     }
     const QString text = Text::tr("offsets from %1").arg(bare_hex(*model_.area_address()));
-    if (style_.small_metrics.horizontalAdvance(text) <= room.width()) {
+    if (style_.small_metrics.horizontalAdvance(text) <= space.width()) {
         painter_.setFont(style_.small);
         painter_.setPen(theme_.color(Role::dim));
-        painter_.drawText(room, vertically_centred(Qt::AlignRight), text);
+        painter_.drawText(space, vertically_centred(Qt::AlignRight), text);
     }
 }
 
@@ -179,7 +177,7 @@ void LanesPainter::paint_cell(const LaneCell& cell, const CellLook& look, const 
     } else {
         paint_slot(cell, look, box, lane);
     }
-    // Where the value came from is outlined as well as where it went.
+    // The cell that a value came from has an outline as well as the one that it went to.
     if (look.written || look.source) {
         painter_.strokePath(outline, QPen(theme_.color(role), style_.px(look.written ? 2 : 1.4)));
     }
@@ -189,7 +187,7 @@ void LanesPainter::paint_not_kept(const QRectF& box, const QString& reason) {
     const qreal step = style_.px(7);
     const qreal top = std::floor(box.top() / step) * step;
     QPainterPath hatching;
-    // Anchored to the picture, so that the lines of neighbouring rows meet.
+    // The lines start from the picture, not from the cell, so that those of neighbouring rows meet.
     for (qreal x = box.left() - std::fmod(box.left() + top, step) - box.height() - step;
          x < box.right() + step; x += step) {
         hatching.moveTo(x, box.bottom());
@@ -197,7 +195,8 @@ void LanesPainter::paint_not_kept(const QRectF& box, const QString& reason) {
     }
     painter_.save();
     painter_.setClipRect(box, Qt::IntersectClip);
-    // As one path: single lines come out a little other where the edge of the picture cuts them.
+    // All lines are one path. Single lines are drawn slightly differently where the edge of the
+    // picture cuts them.
     painter_.strokePath(hatching, QPen(theme_.tint(Role::outline, 0.75), 1));
     painter_.restore();
     if (reason.isEmpty()) {
@@ -238,22 +237,22 @@ void LanesPainter::paint_slot(const LaneCell& cell, const CellLook& look, const 
     paint_place(cell, look, inner, left);
 }
 
-/// The name and the place in memory; in memory order the place is outermost, as in a dump.
+/// The name and the place in memory. In the order of memory the place is outermost, as in a dump.
 void LanesPainter::paint_place(const LaneCell& cell, const CellLook& look, const QRectF& inner,
                                bool left) {
-    QRectF room = inner;
-    // A name or a number at one end of the room that is left.
+    QRectF left_over = inner;
+    // A name or a number goes to one end of the space that is left over.
     const auto put = [&](const ShapedText& font, Role role, const QString& text, bool number,
                          bool outer, double space) {
         const qreal width = number ? font.width_of_characters(text) : font.width(text);
         const bool at_left = left == outer;
-        const QRectF box(at_left ? room.left() : room.right() - width, room.top(), width + 1,
-                         room.height());
+        const QRectF box(at_left ? left_over.left() : left_over.right() - width, left_over.top(),
+                         width + 1, left_over.height());
         painter_.setPen(theme_.color(role));
         number ? font.draw_characters(painter_, box, text)
                : font.draw_name(painter_, box, Qt::AlignLeft, text);
-        at_left ? room.setLeft(room.left() + width + style_.px(space))
-                : room.setRight(room.right() - width - style_.px(space));
+        at_left ? left_over.setLeft(left_over.left() + width + style_.px(space))
+                : left_over.setRight(left_over.right() - width - style_.px(space));
     };
     const Role lane_role = left ? Role::host : Role::guest;
     const bool memory = geometry_.arrangement() == Arrangement::memory;
@@ -269,7 +268,7 @@ void LanesPainter::paint_place(const LaneCell& cell, const CellLook& look, const
     if (!memory && style_.offsets_fit()) {
         put(*style_.small_mono_text, Role::dim, cell.offset, true, false, 10);
     }
-    paint_before(look, room, left ? Qt::AlignRight : Qt::AlignLeft);
+    paint_before(look, left_over, left ? Qt::AlignRight : Qt::AlignLeft);
 }
 
 void LanesPainter::paint_register(const LaneCell& cell, const CellLook& look, const QRectF& box) {
@@ -282,15 +281,15 @@ void LanesPainter::paint_register(const LaneCell& cell, const CellLook& look, co
     style_.label_text->draw_name(painter_, box.adjusted(pad + mark, 0, -pad, 0), Qt::AlignLeft,
                                  cell.label);
     const qreal name = style_.label_text->width(cell.label) + style_.px(8);
-    QRectF room = box.adjusted(pad + mark + name, 0, -pad, 0);
-    const qreal width = paint_value(cell, look, room, Qt::AlignRight, role);
+    QRectF space = box.adjusted(pad + mark + name, 0, -pad, 0);
+    const qreal width = paint_value(cell, look, space, Qt::AlignRight, role);
     if (!compact()) {
-        room.setRight(room.right() - width - style_.px(10));
-        paint_before(look, room, Qt::AlignRight);
+        space.setRight(space.right() - width - style_.px(10));
+        paint_before(look, space, Qt::AlignRight);
     }
 }
 
-/// The width that it takes.
+/// Returns the width of the digits.
 qreal LanesPainter::paint_value(const LaneCell& cell, const CellLook& look, const QRectF& box,
                                 Qt::AlignmentFlag alignment, Role role) {
     const QString hex = compact() ? fitted_hex(look.value, style_.digits_in(box.width()))
@@ -315,8 +314,8 @@ qreal LanesPainter::paint_value(const LaneCell& cell, const CellLook& look, cons
     return width;
 }
 
-/// What the last step wrote over, where there is room for it: "5e63 ->".
-void LanesPainter::paint_before(const CellLook& look, const QRectF& room,
+/// What the last step wrote over, where there is space for it: "5e63 ->".
+void LanesPainter::paint_before(const CellLook& look, const QRectF& space,
                                 Qt::AlignmentFlag alignment) {
     if (!look.before) {
         return;
@@ -324,9 +323,9 @@ void LanesPainter::paint_before(const CellLook& look, const QRectF& room,
     const QString text = alignment == Qt::AlignRight
                              ? bare_hex(look.before) + QStringLiteral(" \u2192")
                              : QStringLiteral("\u2190 ") + bare_hex(look.before);
-    if (style_.small_mono_text->width_of_characters(text) <= room.width()) {
+    if (style_.small_mono_text->width_of_characters(text) <= space.width()) {
         painter_.setPen(theme_.color(Role::dim));
-        style_.small_mono_text->draw_fitted(painter_, room, alignment, text, Qt::ElideNone);
+        style_.small_mono_text->draw_fitted(painter_, space, alignment, text, Qt::ElideNone);
     }
 }
 

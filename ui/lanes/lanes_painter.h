@@ -11,40 +11,43 @@
 
 namespace switchscope::ui {
 
-/// All that a cell's pixels depend on, its place apart.
+/// All that the pixels of a cell depend on, apart from where it is.
 struct CellLook {
-    std::optional<std::uint64_t> value,
-        before; ///< before: what was there in front of the last step, if it wrote here
+    std::optional<std::uint64_t> value;
+    /// Where the last step wrote another value: what the cell held in front of that step.
+    std::optional<std::uint64_t> before;
     Owner owner = Owner::scratch;
     bool written = false;                 ///< by the last step
-    bool source = false;                  ///< of what the last step moved
-    std::optional<std::uint64_t> address; ///< memory order, where there is room for it
+    bool source = false;                  ///< the last step took its value elsewhere
+    std::optional<std::uint64_t> address; ///< shown in the order of memory, where there is space
     bool operator==(const CellLook&) const = default;
 };
 
-/// Draws the lanes' headers and cells; the arrows over them are the LanesOverlay's.
+/// Draws the titles and the cells of the lanes. LanesOverlay draws the arrows over them.
 class LanesPainter {
   public:
     LanesPainter(QPainter& painter, const LanesStyle& style, const LanesModel& model,
                  const LanesGeometry& geometry);
 
-    /// What of it lies in `part` (in the picture's coordinates). `looks`: by row and lane, see look_of().
+    /// Draws what lies in `part`, in coordinates of the picture. `looks`: by row and lane, as
+    /// looks_of() has them.
     void paint(const QRegion& part, World world, const std::vector<CellLook>& looks);
-    /// The titles of the lanes alone.
+    /// Draws the titles of the lanes alone.
     void paint_headers(const QRegion& part, World world);
-    /// One cell, of the model or made up for a legend, in `box`.
+    /// Draws one cell in `box`. The cell is one of the model, or made up for a legend.
     void paint_cell(const LaneCell& cell, const CellLook& look, const QRectF& box, Lane lane);
 
-    /// `landed`: what the last step moves has arrived; until then its destination shows what was there before.
+    /// `landed`: the values that the last step moved have arrived. Until then their destinations
+    /// show what was there before.
     static CellLook look_of(const LanesModel& model, CellId id, bool landed, bool with_address);
     static std::vector<CellLook> looks_of(const LanesModel& model, const LanesStyle& style,
                                           bool landed);
-    /// The pixels that a cell may paint on: its outline is bold at times.
+    /// The pixels on which a cell may be drawn: its outline can be bold.
     static QRectF reach_of(const QRectF& cell, const LanesStyle& style);
 
   private:
     void paint_header(const LanesGeometry::Header& header, World world);
-    void paint_struct_address(const QRectF& room);
+    void paint_struct_address(const QRectF& space);
     void paint_not_kept(const QRectF& box, const QString& reason);
     void paint_between(const LanesGeometry::Between& between);
     void paint_slot(const LaneCell& cell, const CellLook& look, const QRectF& box, Lane lane);
@@ -52,7 +55,7 @@ class LanesPainter {
     void paint_register(const LaneCell& cell, const CellLook& look, const QRectF& box);
     qreal paint_value(const LaneCell& cell, const CellLook& look, const QRectF& box,
                       Qt::AlignmentFlag alignment, Role role);
-    void paint_before(const CellLook& look, const QRectF& room, Qt::AlignmentFlag alignment);
+    void paint_before(const CellLook& look, const QRectF& space, Qt::AlignmentFlag alignment);
     bool compact() const { return geometry_.arrangement() == Arrangement::compact; }
 
     QPainter& painter_;

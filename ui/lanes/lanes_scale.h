@@ -8,7 +8,7 @@
 
 namespace switchscope::ui {
 
-/// Lengths and fonts of the lanes: those of the theme, times the lanes' own zoom.
+/// Lengths and fonts of the lanes: those of the theme, enlarged by the zoom of the lanes.
 class LanesScale {
   public:
     LanesScale(const Theme& theme, double zoom = 1) : theme_(&theme), zoom_(zoom) {}

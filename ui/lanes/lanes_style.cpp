@@ -32,7 +32,7 @@ void LanesStyle::take_size(double size) {
     offset_width = small_mono_metrics.horizontalAdvance(QStringLiteral("0000"));
 }
 
-/// Rather no offsets than letters too small to read.
+/// Where space is short, offsets go first: letters must stay large enough to read.
 void LanesStyle::choose(const LanesModel& model, const LanesGeometry& geometry) {
     const bool compact = geometry.arrangement() == Arrangement::compact;
     const bool memory = geometry.arrangement() == Arrangement::memory;
@@ -42,7 +42,8 @@ void LanesStyle::choose(const LanesModel& model, const LanesGeometry& geometry) 
     if (model.rows().empty()) {
         return;
     }
-    // Any row: the columns are as wide everywhere. Memory order has no place for slots that are not kept.
+    // Any row will do, because a column has one width. The width of slots comes from the titles: in
+    // the order of memory, slots that are not kept have no cell.
     const QRectF cpu = geometry.cell({0, Lane::cpu});
     qreal slot_width = 0;
     for (const LanesGeometry::Header& one : geometry.headers()) {
@@ -61,7 +62,7 @@ void LanesStyle::choose(const LanesModel& model, const LanesGeometry& geometry) 
         }
         const qreal digits = value_metrics.horizontalAdvance(hex_value(0));
         const bool cpu_fits = register_name_width + digits + px(18 + 11 + 8) <= cpu.width();
-        if (compact) { // cuts values, if it must
+        if (compact) { // values are cut where they do not fit
             if (cpu_fits && digits + px(14) <= slot_width) {
                 return;
             }

@@ -24,7 +24,7 @@ void append(QStandardItemModel& table, const QStringList& texts) {
     table.appendRow(items);
 }
 
-/// Both columns of the lanes are one area: told by offset.
+/// The two lanes of slots show one save area: their pieces become one list, by offset.
 std::unique_ptr<QAbstractItemModel> make_memory_table(const LanesModel& lanes) {
     auto table = std::make_unique<QStandardItemModel>();
     table->setHorizontalHeaderLabels({Text::tr("Offset"), Text::tr("Size"), Text::tr("Address"),

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
@@ -27,7 +28,7 @@ LanesView::LanesView(const Theme& theme, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
-    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // nothing behind it needs to be painted
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // the view covers all of its pixels itself
     animation_.setStartValue(0.0);
     animation_.setEndValue(1.0);
     animation_.setDuration(arrow_ms);
@@ -77,8 +78,14 @@ void LanesView::show_moment(const Timeline& timeline, const CurrentSwitch& now) 
     }
     model_->update(timeline, now);
     world_ = timeline.state().world;
-    last_effects_ = timeline.last_step() ? timeline.last_step()->effects : std::vector<Effect>{};
-    // One step ahead is a movement to be seen; anything else is another moment.
+    last_effects_.clear();
+    if (const Step* last = timeline.last_step()) {
+        std::ranges::copy_if(last->effects, std::back_inserter(last_effects_),
+                             [&](const Effect& effect) {
+                                 return is_seen_by(timeline.state().hart, *last, effect.at);
+                             });
+    }
+    // Only one step ahead is a movement that people should see. Anything else is another moment.
     const bool one_ahead = timeline.position() == position_ + 1;
     position_ = timeline.position();
     animation_.stop();
@@ -105,7 +112,7 @@ LanesOverlay LanesView::overlay_now(double arrow, bool focused) const {
     return {*model_, *geometry_, *style_, {selected_, focused, arrow}, overlay_};
 }
 
-/// Asks for the pixels that look other than those on screen.
+/// Asks Qt for the pixels that look different from those on screen.
 void LanesView::repaint_changes() {
     if (!model_ || !geometry_ || !style_) {
         return;
@@ -120,10 +127,10 @@ void LanesView::repaint_changes() {
         }
     }
     for (const LanesGeometry::Header& header : geometry_->headers()) {
-        const bool tells_address = header.lane == Lane::host && arrangement_ == Arrangement::memory;
+        const bool shows_address = header.lane == Lane::host && arrangement_ == Arrangement::memory;
         if ((header.lane == Lane::cpu && world_ != painted_world_) ||
-            (tells_address && model_->area_address() != painted_address_)) {
-            // Titles stay in sight.
+            (shows_address && model_->area_address() != painted_address_)) {
+            // Titles stay in sight when the lanes scroll.
             changed += header.box.translated(0, scrolled().y()).toAlignedRect();
         }
     }
@@ -234,17 +241,17 @@ void LanesView::lay_out() {
     if (!model_) {
         return;
     }
-    const QSize room = viewport()->size();
+    const QSize space = viewport()->size();
     const LanesScale scale(theme_, zoom_);
-    geometry_.emplace(*model_, scale, QSizeF(room), arrangement_);
+    geometry_.emplace(*model_, scale, QSizeF(space), arrangement_);
     style_.emplace(*model_, *geometry_, scale);
     looks_.clear();
     overlay_ = {};
     const QSize wanted = geometry_->size().toSize();
-    horizontalScrollBar()->setRange(0, std::max(0, wanted.width() - room.width()));
-    horizontalScrollBar()->setPageStep(room.width());
-    verticalScrollBar()->setRange(0, std::max(0, wanted.height() - room.height()));
-    verticalScrollBar()->setPageStep(room.height());
+    horizontalScrollBar()->setRange(0, std::max(0, wanted.width() - space.width()));
+    horizontalScrollBar()->setPageStep(space.width());
+    verticalScrollBar()->setRange(0, std::max(0, wanted.height() - space.height()));
+    verticalScrollBar()->setPageStep(space.height());
     verticalScrollBar()->setSingleStep(theme_.ipx(20));
     horizontalScrollBar()->setSingleStep(theme_.ipx(20));
     reveal_last_step();
@@ -255,7 +262,8 @@ void LanesView::resizeEvent(QResizeEvent*) {
     lay_out();
 }
 
-/// Painted anew: what a step has asked for and what is moved over it do not go together.
+/// Paints all of it. Moving the pixels would move those, too, that a step has asked for and that
+/// are not painted yet.
 void LanesView::scrollContentsBy(int, int) {
     viewport()->update();
 }
@@ -272,7 +280,7 @@ void LanesView::reveal(CellId cell) {
     }
 }
 
-/// What the last step wrote, and where it came from when there is room for both.
+/// Shows what the last step wrote, and where that came from if there is space for both.
 void LanesView::reveal_last_step() {
     const auto written = model_->last_written();
     if (!geometry_ || !written) {
@@ -289,17 +297,18 @@ void LanesView::reveal_last_step() {
     reveal(box.adjusted(0, -theme_.px(30), 0, theme_.px(30)), focus);
 }
 
-/// Scrolls as little as shows all of `box`; where it is larger than the view, `focus` goes to the middle.
+/// Scrolls as little as needed to show all of `box`. Where the box is larger than the view, `focus`
+/// goes to the middle.
 void LanesView::reveal(const QRectF& box, const QPointF& focus) {
-    // `covered`: as much of the room's beginning shows something else.
-    const auto bring = [](QScrollBar* bar, qreal begin, qreal end, qreal middle, int room,
+    // `covered`: something else covers so much of the beginning.
+    const auto bring = [](QScrollBar* bar, qreal begin, qreal end, qreal middle, int space,
                           int covered) {
-        if (end - begin > room - covered) {
-            bar->setValue(static_cast<int>(middle) - (room + covered) / 2);
+        if (end - begin > space - covered) {
+            bar->setValue(static_cast<int>(middle) - (space + covered) / 2);
         } else if (begin < bar->value() + covered) {
             bar->setValue(static_cast<int>(begin) - covered);
-        } else if (end > bar->value() + room) {
-            bar->setValue(static_cast<int>(end) - room);
+        } else if (end > bar->value() + space) {
+            bar->setValue(static_cast<int>(end) - space);
         }
     };
     const int titles = static_cast<int>(std::ceil(geometry_->header_height()));
@@ -332,7 +341,7 @@ QRect LanesView::titles_in_sight() const {
                   : QRect();
 }
 
-/// The titles of the lanes stay where they are while the cells are scrolled below them.
+/// The titles of the lanes stay where they are while the cells scroll below them.
 void LanesView::paint_titles(QPainter& painter, const QRegion& part) const {
     const QRect strip = titles_in_sight();
     if (!part.intersects(strip)) {
@@ -376,7 +385,7 @@ std::optional<CellId> LanesView::cell_under(const QPointF& point) const {
                : std::nullopt;
 }
 
-/// What the menu is about is what is selected: a cell that is clicked with the right button is, too.
+/// The menu is about the selected cell, so a click with the right button selects its cell.
 void LanesView::contextMenuEvent(QContextMenuEvent* event) {
     if (!geometry_) {
         return;
@@ -405,7 +414,7 @@ void LanesView::wheelEvent(QWheelEvent* event) {
     if ((event->modifiers() & Qt::ControlModifier) == 0) {
         return QAbstractScrollArea::wheelEvent(event);
     }
-    constexpr double notch = 120; // of a wheel; a touchpad tells parts of one
+    constexpr double notch = 120; // of a wheel; a touchpad reports parts of one
     set_zoom(zoom_ * std::pow(LanesScale::zoom_step, event->angleDelta().y() / notch),
              event->position());
     event->accept();

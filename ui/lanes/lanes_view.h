@@ -19,58 +19,63 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// The three lanes on screen: scrolls when small, below the lanes' titles; can be arranged in several ways and zoomed, lets a cell be selected,
-/// lets the value of a new step travel along its arrow. Paints what has changed and nothing else.
+/// The three lanes on screen. The user can arrange and zoom them, and select a cell. In a small
+/// window they scroll below their titles. The value of a new step travels along its arrow. The view
+/// paints what has changed and nothing else.
 class LanesView : public QAbstractScrollArea {
     Q_OBJECT
   public:
     explicit LanesView(const Theme& theme, QWidget* parent = nullptr);
 
-    void show_session(std::shared_ptr<const SessionFacts> facts); ///< null: nothing to show
+    void
+    show_session(std::shared_ptr<const SessionFacts> facts); ///< null: there is nothing to show
     void show_moment(const Timeline& timeline, const CurrentSwitch& now);
 
     const LanesModel* model() const { return model_.get(); }
     const LanesGeometry* geometry_of_cells() const { return geometry_ ? &*geometry_ : nullptr; }
     std::optional<CellId> selected() const { return selected_; }
     void select(std::optional<CellId> cell);
-    /// Points at places, beside what is said about them elsewhere.
+    /// Points at places that another panel says something about.
     void point_at(std::vector<Location> places);
     const std::vector<Location>& pointed() const { return pointed_; }
-    /// How the selected value came where it is, and whose it is.
+    /// Shows how the selected value came where it is. `owner`: whose it is.
     void show_chain(const std::vector<ChainMove>& moves, Owner owner);
-    /// Says in one sentence where the value of a place came from; asked when the pointer rests on a cell.
+    /// `describe` says in one sentence where the value of a place came from. It is asked when the
+    /// pointer rests on a cell.
     void describe_with(std::function<QString(const Location&)> describe) {
         describe_ = std::move(describe);
     }
     QString tip_for(CellId cell) const;
-    QString tip_at(const QPointF& point) const; ///< in the viewport; empty: nothing is there
-    /// The cell in sight at a point of the viewport.
+    QString tip_at(const QPointF& point) const; ///< in the viewport; empty: there is nothing
+    /// The cell that is in sight at a point of the viewport.
     std::optional<CellId> cell_under(const QPointF& point) const;
     const LanesStyle* style_of_cells() const { return style_ ? &*style_ : nullptr; }
 
     Arrangement arrangement() const { return arrangement_; }
     void arrange(Arrangement arrangement);
-    double zoom() const { return zoom_; } ///< on top of the theme's scale
-    /// Clamped; what lies at `anchor` (in the viewport) stays there.
+    double zoom() const { return zoom_; } ///< in addition to the scale of the theme
+    /// Clamped to the limits of LanesScale. What is at `anchor`, in the viewport, stays there.
     void set_zoom(double zoom, std::optional<QPointF> anchor = std::nullopt);
 
-    /// Arrangement and zoom, for settings and layouts.
+    /// The arrangement and the zoom, for settings and layouts.
     QJsonObject save_view() const;
-    void restore_view(const QJsonObject& json); ///< what it does not say, or says wrong, stays
+    /// What is missing or makes no sense in `json` stays as it is.
+    void restore_view(const QJsonObject& json);
 
-    /// All of the lanes as a picture, whatever of them is in sight.
+    /// All of the lanes as a picture, also what is scrolled out of sight.
     QSize picture_size() const;
     void paint_picture(QPainter& painter) const;
 
     static constexpr int arrow_ms = 180;
-    double arrow() const { return arrow_; } ///< how much of the last step's arrow has grown, 0..1
-    void set_arrow(double grown);           ///< what the animation does; ends one that is going on
+    /// How much of the arrow of the last step has grown, 0..1.
+    double arrow() const { return arrow_; }
+    void set_arrow(double grown); ///< as the animation does; ends a running one
 
   Q_SIGNALS:
     void selection_changed();                ///< by the user
-    void place_taken(const Location& place); ///< one was clicked, or Enter was pressed on it
+    void place_taken(const Location& place); ///< by a click, or by Enter on the selection
     void view_changed();                     ///< the arrangement or the zoom
-    void menu_wanted(const QPoint& global);  ///< for the selection, or for the lanes without one
+    void menu_wanted(const QPoint& global);  ///< for the selection; without one for the lanes
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -99,7 +104,7 @@ class LanesView : public QAbstractScrollArea {
     void reveal(const QRectF& box, const QPointF& focus);
     void reveal_last_step();
     void paint_titles(QPainter& painter, const QRegion& part) const;
-    QRect titles_in_sight() const; ///< where they cover what is scrolled below them
+    QRect titles_in_sight() const; ///< empty: they cover nothing that is scrolled below them
     QPointF scrolled() const;
     QPointF to_content(const QPointF& point) const { return point + scrolled(); }
 
@@ -109,17 +114,17 @@ class LanesView : public QAbstractScrollArea {
     std::unique_ptr<LanesModel> model_;
     std::optional<LanesGeometry> geometry_;
     std::optional<LanesStyle> style_;
-    // What is on screen, in order to paint only what looks other than that.
+    // What is on screen, so that only what looks different is painted.
     std::vector<CellLook> looks_;
     LanesOverlay overlay_;
     std::vector<Location> pointed_;
     World world_ = World::host;
     World painted_world_ = World::host;
-    std::optional<std::uint64_t> painted_address_; ///< of the save area
+    std::optional<std::uint64_t> painted_address_; ///< of the save area that is on screen
 
     std::optional<CellId> selected_;
     std::function<QString(const Location&)> describe_;
-    std::vector<Effect> last_effects_; ///< of the last step, for tooltips
+    std::vector<Effect> last_effects_; ///< of the last step on the shown hart, for tooltips
     std::size_t position_ = 0;
     QVariantAnimation animation_;
     double arrow_ = 1;

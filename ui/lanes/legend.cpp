@@ -11,7 +11,6 @@
 #include <QPainterPath>
 
 #include "ui/base/language.h"
-#include "ui/inspector/inspector_model.h"
 #include "ui/lanes/lanes_painter.h"
 #include "ui/lanes/lanes_view.h"
 #include "ui/look/markers.h"
@@ -24,7 +23,7 @@ namespace {
 constexpr double line_units = 23, title_units = 24, sample_units = 112, pad_units = 16;
 constexpr std::uint64_t sample_value = 0x5e63, sample_before = 0x1f;
 
-/// A cell in a state.
+/// A cell that shows one of the states of cells.
 struct CellSample {
     CellLook look;
     bool kept = true;
@@ -50,7 +49,7 @@ struct Legend::Group {
     std::size_t column = 0;
 };
 
-/// How large everything is: as the theme says, or smaller where the window has no room for that.
+/// How large everything is: by the theme, or smaller where the window has no space for that.
 struct Legend::Measures {
     double fit = 1;
     QSizeF size;
@@ -93,7 +92,7 @@ std::vector<Legend::Group> Legend::groups() const {
           {Stroke::chain, tr("the way the selected value came")}},
          1},
     };
-    if (lanes_.arrangement() == Arrangement::compact) { // has no room for what was there before
+    if (lanes_.arrangement() == Arrangement::compact) { // it has no space for what was there before
         std::erase_if(all.at(3).lines, [&](const Line& line) {
             const auto* cell = std::get_if<CellSample>(&line.sample);
             return cell != nullptr && cell->look.before.has_value();
@@ -151,15 +150,15 @@ Legend::Measures Legend::measures() const {
         }
         return widths;
     };
-    // A sheet larger than the window would be no help: then it is drawn smaller.
-    const QSizeF room(parentWidget()->size() - QSize(16, 16));
+    // A legend larger than the window would be no help. Then it is drawn smaller.
+    const QSizeF space(parentWidget()->size() - QSize(16, 16));
     Measures found;
     for (found.fit = 1; found.fit > 0.3; found.fit -= 0.05) {
         found.column_widths = widths_at(found.fit);
         found.size = {found.column_widths[0] + found.column_widths[1] +
                           theme_.px(3 * pad_units * found.fit),
                       theme_.px(high * found.fit)};
-        if (found.size.width() <= room.width() && found.size.height() <= room.height()) {
+        if (found.size.width() <= space.width() && found.size.height() <= space.height()) {
             break;
         }
     }
@@ -172,7 +171,7 @@ bool Legend::is_whole() const {
            parentWidget()->rect().contains(geometry());
 }
 
-/// In the lower right corner of the lanes, as far as they are large enough for it.
+/// In the lower right corner of the lanes, and never outside of the window.
 void Legend::place() {
     if (!isVisible()) {
         return;
@@ -180,11 +179,11 @@ void Legend::place() {
     const QSize size(static_cast<int>(std::ceil(measures().size.width())),
                      static_cast<int>(std::ceil(measures().size.height())));
     const QRect lanes(lanes_.mapTo(parentWidget(), QPoint()), lanes_.size());
-    const QRect room = parentWidget()->rect().adjusted(8, 8, -8, -8);
+    const QRect space = parentWidget()->rect().adjusted(8, 8, -8, -8);
     QRect box(QPoint(), size);
     box.moveBottomRight(lanes.bottomRight() - QPoint(theme_.ipx(14), theme_.ipx(10)));
-    box.moveLeft(std::max(room.left(), std::min(box.left(), room.right() - size.width() + 1)));
-    box.moveTop(std::max(room.top(), std::min(box.top(), room.bottom() - size.height() + 1)));
+    box.moveLeft(std::max(space.left(), std::min(box.left(), space.right() - size.width() + 1)));
+    box.moveTop(std::max(space.top(), std::min(box.top(), space.bottom() - size.height() + 1)));
     setGeometry(box);
     update();
 }
@@ -249,10 +248,10 @@ void Legend::paint_sample(QPainter& painter, LanesPainter& lanes, const LanesSty
         if (around) {
             paint_cell(value_of(Owner::guest));
         }
-        const QRectF room =
+        const QRectF space =
             around ? cell.adjusted(-2, -2, 2, 2) : box.adjusted(style.px(6), 0, -style.px(6), 0);
-        LanesOverlay::sample(stroke, Owner::guest, room, style)
-            .paint(painter, style, QRegion(room.adjusted(-4, -4, 4, 4).toAlignedRect()));
+        LanesOverlay::sample(stroke, Owner::guest, space, style)
+            .paint(painter, style, QRegion(space.adjusted(-4, -4, 4, 4).toAlignedRect()));
     };
     if (const auto* owner = std::get_if<Owner>(&line.sample)) {
         paint_cell(value_of(*owner));
@@ -261,10 +260,7 @@ void Legend::paint_sample(QPainter& painter, LanesPainter& lanes, const LanesSty
     } else if (const auto* stroke = std::get_if<LanesOverlay::Sample>(&line.sample)) {
         paint_stroke(*stroke);
     } else if (const auto* world = std::get_if<World>(&line.sample)) {
-        const Role role = *world == World::guest      ? Role::guest
-                          : *world == World::firmware ? Role::firmware
-                                                      : Role::host;
-        paint_marker(painter, *world, box.center(), mark, theme_.color(role));
+        paint_marker(painter, *world, box.center(), mark, theme_.color(role_of(*world)));
     } else if (const auto* severity = std::get_if<Severity>(&line.sample)) {
         paint_severity(painter, *severity, box.center(), mark * 1.2,
                        theme_.color(role_of(*severity)));
@@ -285,7 +281,7 @@ void Legend::paintEvent(QPaintEvent*) {
     sheet.addRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), px(8), px(8));
     painter.fillPath(sheet, theme_.color(Role::window));
     painter.strokePath(sheet, QPen(theme_.color(hasFocus() ? Role::focus : Role::dim), 1.5));
-    // Cells as they are in the lanes; without names, since any register could be meant.
+    // Cells look as they do in the lanes. They have no names, because they stand for any register.
     const LanesGeometry& geometry = *lanes_.geometry_of_cells();
     const LanesStyle style(*lanes_.model(), geometry, LanesScale(theme_, now.fit));
     LanesPainter lanes(painter, style, *lanes_.model(), geometry);

@@ -16,17 +16,17 @@ class LanesPainter;
 class LanesView;
 class Theme;
 
-/// What the colours, shapes and arrows of the lanes mean, over a corner of the lanes; the samples are drawn by what draws
-/// the lanes. Stays while one steps; Esc or a click puts it away.
+/// Says what the colours, shapes and arrows of the lanes mean, in a corner over the lanes. The
+/// painters of the lanes draw its samples. It stays while the user steps; Esc or a click closes it.
 class Legend : public QFrame {
     Q_OBJECT
   public:
-    /// Lies over `over`, where `lanes` are in it.
+    /// A child of `over`, which also has the `lanes`: it lies over them.
     Legend(const Theme& theme, const LanesView& lanes, QWidget* over);
 
     void toggle();
-    QString text() const; ///< all of it, line by line, as readers of the screen hear it
-    /// Whether every line fits into its place.
+    QString text() const; ///< all of it, line by line, for screen readers
+    /// Whether every line fits.
     bool is_whole() const;
 
   Q_SIGNALS:

@@ -19,15 +19,15 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(picture)
 };
 
-/// The caption above the lanes, in lines as many as the sentence needs.
+/// The caption above the lanes. It has as many lines as the sentence needs.
 class CaptionPainter {
   public:
     CaptionPainter(const Theme& theme, const PictureCaption& caption, int width)
         : theme_(theme), caption_(caption), width_(width) {
-        const QRectF room(0, 0, width - 2 * pad(), 10000);
+        const QRectF space(0, 0, width - 2 * pad(), 10000);
         height_ = static_cast<int>(pad() * 2 + head_height() +
                                    QFontMetricsF(theme_.text_font(13.5))
-                                       .boundingRect(room, Qt::TextWordWrap, caption_.sentence)
+                                       .boundingRect(space, Qt::TextWordWrap, caption_.sentence)
                                        .height());
     }
     int height() const { return height_; }

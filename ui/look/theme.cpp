@@ -2,7 +2,6 @@
 #include "ui/look/theme.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
@@ -11,45 +10,6 @@
 namespace switchscope::ui {
 
 namespace {
-
-struct Shade {
-    Role role;
-    QRgb dark;
-    QRgb light;
-};
-
-// The hues of host, guest, plumbing and done are those of Okabe and Ito: sky blue and blue, orange
-// and vermillion, reddish purple, bluish green. People with any colour vision can distinguish them.
-// Each was made lighter or darker until it can be read as text on the window. That takes a contrast
-// of 4.5:1, which theme_test checks.
-constexpr std::array<Shade, static_cast<std::size_t>(Role::count)> shades{{
-    {Role::window, 0xff171b21, 0xffffffff},
-    {Role::panel, 0xff1b2027, 0xfff7f9fc},
-    {Role::cell, 0xff20262f, 0xfff3f6fa},
-    {Role::raised, 0xff2a323e, 0xffe6edf6},
-    {Role::outline, 0xff343d4a, 0xffd2dae5},
-    {Role::text, 0xffe8ebf0, 0xff14181e},
-    {Role::dim, 0xff9ca6b4, 0xff566170},
-    {Role::faint, 0xff5d6776, 0xffa3adba},
-    {Role::host, 0xff56b4e9, 0xff0069a6},
-    {Role::guest, 0xfff5a52f, 0xffa64c00},
-    {Role::plumbing, 0xffdc9cc8, 0xff973f7c},
-    {Role::scratch, 0xffa5aebb, 0xff5f6a78},
-    {Role::done, 0xff35c79e, 0xff00785a},
-    {Role::firmware, 0xffe8d64a, 0xff756200},
-    {Role::error, 0xffff8466, 0xffb8360e},
-    {Role::focus, 0xffffffff, 0xff14181e},
-}};
-
-constexpr bool in_role_order() {
-    for (std::size_t n = 0; n < shades.size(); ++n) {
-        if (shades.at(n).role != static_cast<Role>(n)) {
-            return false;
-        }
-    }
-    return true;
-}
-static_assert(in_role_order(), "the table is indexed by role");
 
 /// Fonts for Chinese, by name. Without names the system picks any font that has a character. For a
 /// Chinese comma that may be a Mongolian font.
@@ -154,8 +114,8 @@ void Theme::set_reduced_motion(bool reduced) {
 }
 
 QColor Theme::color(Role role, bool dark) {
-    const Shade& shade = shades.at(static_cast<std::size_t>(role));
-    return QColor::fromRgb(dark ? shade.dark : shade.light);
+    const RoleColor& colors = color_of(role);
+    return QColor::fromRgb(dark ? colors.dark : colors.light);
 }
 
 QColor Theme::tint(Role role, double strength) const {

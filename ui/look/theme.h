@@ -7,30 +7,11 @@
 #include <QPalette>
 #include <QString>
 
+#include "ui/look/color_roles.h"
+
 namespace switchscope::ui {
 
 enum class ThemeMode : std::uint8_t { system, dark, light };
-
-/// What a colour stands for. Widgets name a role, never a colour.
-enum class Role : std::uint8_t {
-    window,   ///< behind everything
-    panel,    ///< side panels, bars
-    cell,     ///< a slot or register at rest
-    raised,   ///< buttons, badges, the explain bar
-    outline,  ///< lines and borders
-    text,     ///< text that is read first
-    dim,      ///< text that is read second
-    faint,    ///< leading zeros, and steps that have not happened yet
-    host,     ///< the host's values (HS)
-    guest,    ///< the guest's values (VS, VU)
-    plumbing, ///< the struct pointer and the switch's own addresses
-    scratch,  ///< values that belong to nobody
-    done,     ///< finished, agreed
-    firmware, ///< M-mode
-    error,
-    focus,
-    count
-};
 
 /// Colours, sizes and fonts of the window. Every painted widget asks here, so a change of theme or
 /// scale is one signal.

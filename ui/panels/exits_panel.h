@@ -9,7 +9,7 @@
 
 #include "ui/panels/exit_counts_model.h"
 #include "ui/panels/exits_model.h"
-#include "ui/session/exit_tally.h"
+#include "core/moment/exit_tally.h"
 #include "ui/widgets/table_panel.h"
 
 namespace switchscope::ui {

@@ -6,6 +6,7 @@
 #include <QFont>
 
 #include "core/isa/registers.h"
+#include "core/moment/lane_moves.h"
 #include "ui/base/format.h"
 #include "ui/inspector/inspector_model.h"
 
@@ -104,7 +105,7 @@ void WatchModel::show(const SessionFacts& facts, const Timeline& timeline,
         const Owner owner = current.provenance().owner_of(*one.place);
         one.owner = owner_text(owner);
         one.role = role_of(owner);
-        if (last != nullptr) {
+        if (last != nullptr && is_seen_by(state.hart, *last, *one.place)) {
             const auto effect = std::ranges::find(last->effects, *one.place, &Effect::at);
             one.written = effect != last->effects.end();
             one.before = one.written ? bare_hex(effect->before) : QString();

@@ -8,7 +8,7 @@
 #include <QStringList>
 
 #include "ui/look/theme.h"
-#include "ui/session/current_switch.h"
+#include "core/moment/current_switch.h"
 
 namespace switchscope::ui {
 

@@ -12,7 +12,7 @@
 
 #include "core/analysis/checker.h"
 #include "core/session/session.h"
-#include "ui/session/recorded_proof.h"
+#include "core/moment/recorded_proof.h"
 
 namespace switchscope::ui {
 

@@ -10,7 +10,6 @@
 #include <QStyledItemDelegate>
 
 #include "ui/base/language.h"
-#include "ui/inspector/inspector_model.h"
 #include "ui/look/markers.h"
 #include "ui/look/theme.h"
 

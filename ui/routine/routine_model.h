@@ -10,7 +10,7 @@
 #include "core/analysis/finding.h"
 #include "core/session/breakpoint.h"
 #include "core/session/session.h"
-#include "ui/session/current_switch.h"
+#include "core/moment/current_switch.h"
 
 namespace switchscope::ui {
 

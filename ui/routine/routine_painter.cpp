@@ -20,25 +20,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(routine)
 };
 
-Role role_of_band(const RoutineBand& band) {
-    switch (band.kind) {
-    case MacroSpan::Kind::save_host_gprs:
-    case MacroSpan::Kind::restore_host_gprs:
-    case MacroSpan::Kind::return_to_host:
-        return Role::host;
-    case MacroSpan::Kind::swap_to_guest_csrs:
-    case MacroSpan::Kind::swap_to_host_csrs:
-        return Role::plumbing;
-    case MacroSpan::Kind::restore_guest_gprs:
-    case MacroSpan::Kind::enter_guest:
-    case MacroSpan::Kind::save_guest_gprs:
-        return Role::guest;
-    case MacroSpan::Kind::other:
-        break;
-    }
-    return Role::scratch;
-}
-
 QPainterPath rounded(const QRectF& box, qreal radius) {
     QPainterPath path;
     path.addRoundedRect(box, radius, radius);
@@ -94,7 +75,7 @@ void RoutinePainter::paint_band(std::size_t index, const RoutineBox& box, const 
     const bool current = band.progress == Progress::current;
     const QPainterPath outline = rounded(box.whole.adjusted(0.5, 0.5, -0.5, -0.5), theme_.px(6));
     painter_.fillPath(outline, theme_.color(current ? Role::cell : Role::panel));
-    const QColor edge = current ? theme_.color(role_of_band(band)) : theme_.color(Role::outline);
+    const QColor edge = current ? theme_.color(role_of(band.kind)) : theme_.color(Role::outline);
     painter_.strokePath(outline, QPen(edge, current ? theme_.px(1.5) : 1));
     if (highlights_.focused_band == index) {
         QPen pen(theme_.color(Role::focus), theme_.px(1.5));
@@ -157,7 +138,7 @@ void RoutinePainter::paint_state(const RoutineBand& band, const QRectF& text) {
     } else if (band.progress == Progress::current) {
         paint_icon(painter_, Icon::instruction,
                    QRectF(x - theme_.px(2), y - theme_.px(7), theme_.px(14), theme_.px(14)),
-                   theme_.color(role_of_band(band)));
+                   theme_.color(role_of(band.kind)));
     } else {
         painter_.setPen(QPen(theme_.color(Role::faint), theme_.px(1.2)));
         painter_.setBrush(Qt::NoBrush);
@@ -177,7 +158,7 @@ void RoutinePainter::paint_progress(const RoutineBand& band, const QRectF& head)
     if (part > 0) {
         painter_.fillPath(
             rounded(QRectF(bar.left(), bar.top(), bar.width() * part, bar.height()), height / 2),
-            theme_.color(band.progress == Progress::done ? Role::done : role_of_band(band)));
+            theme_.color(band.progress == Progress::done ? Role::done : role_of(band.kind)));
     }
 }
 

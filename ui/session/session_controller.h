@@ -17,10 +17,10 @@
 #include "core/trace/bookmarks.h"
 #include "core/trace/memory_recording.h"
 #include "ui/base/words.h"
-#include "ui/session/current_switch.h"
-#include "ui/session/file_recorder.h"
+#include "core/moment/current_switch.h"
+#include "core/moment/live_file_copy.h"
 #include "ui/session/session_worker.h"
-#include "ui/session/switch_index.h"
+#include "core/moment/switch_index.h"
 
 namespace switchscope::ui {
 
@@ -113,7 +113,7 @@ class SessionController : public QObject {
     const std::string& choice() const { return choice_; }
     const std::string& opening() const { return opening_; }   ///< a choice, or a file's name
     const RecordingFile* file() const { return file_.get(); } ///< null: the recording is live
-    const FileRecorder* recorder() const { return recorder_ ? &*recorder_ : nullptr; }
+    const LiveFileCopy* recorder() const { return recorder_ ? &*recorder_ : nullptr; }
     double steps_per_second() const { return steps_per_second_; } ///< of the last long advance
 
     /// How long something may take before the window speaks of it.
@@ -160,9 +160,9 @@ class SessionController : public QObject {
     void take_traffic(std::vector<Traffic> more);
     void load_bookmarks();
     void keep_bookmarks();
-    std::optional<SwitchRecord> switch_here() const;
-    std::optional<SwitchRecord> switch_before() const;
-    std::optional<std::size_t> executed_in(const SwitchRecord& record,
+    std::optional<SwitchExtent> switch_here() const;
+    std::optional<SwitchExtent> switch_before() const;
+    std::optional<std::size_t> executed_in(const SwitchExtent& record,
                                            std::size_t instruction) const;
     void follow(); ///< after the recording grew or the cursor moved
     template <class Action> void on_worker(Action action);
@@ -181,7 +181,7 @@ class SessionController : public QObject {
     std::shared_ptr<Recording> recording_; ///< one of the next two
     std::shared_ptr<MemoryRecording> live_;
     std::shared_ptr<RecordingFile> file_;
-    std::optional<FileRecorder> recorder_;
+    std::optional<LiveFileCopy> recorder_;
     std::optional<Timeline> timeline_;
     std::optional<CurrentSwitch> now_;
     SwitchIndex switches_;

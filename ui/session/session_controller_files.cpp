@@ -77,7 +77,8 @@ void SessionController::record_to(const std::filesystem::path& path) {
     if (!live_ || recorder_) {
         return;
     }
-    auto recorder = FileRecorder::create(path, facts_, *live_);
+    auto recorder = LiveFileCopy::create(
+        path, std::string("Switchscope ") + SWITCHSCOPE_VERSION, facts_, *live_);
     if (!recorder) {
         Q_EMIT noted(recorder.error().what, recorder.error().remedy);
         return;

@@ -7,7 +7,7 @@
 
 namespace switchscope::ui {
 
-std::optional<std::size_t> SessionController::executed_in(const SwitchRecord& record,
+std::optional<std::size_t> SessionController::executed_in(const SwitchExtent& record,
                                                           std::size_t instruction) const {
     const std::uint32_t hart = recording_->step(record.entry).hart;
     for (std::size_t n = record.entry; n < record.end; ++n) {
@@ -32,14 +32,14 @@ std::optional<std::size_t> SessionController::executed_in(const SwitchRecord& re
 }
 
 /// The one that the cursor's hart is in; none where it is about to enter another.
-std::optional<SwitchRecord> SessionController::switch_here() const {
+std::optional<SwitchExtent> SessionController::switch_here() const {
     const auto record =
         timeline_ ? switches_.at(timeline_->position(), timeline_->state().hart) : std::nullopt;
     return record && record->number == now_->number() ? record : std::nullopt;
 }
 
 /// The one before, of the same hart.
-std::optional<SwitchRecord> SessionController::switch_before() const {
+std::optional<SwitchExtent> SessionController::switch_before() const {
     if (!timeline_) {
         return std::nullopt;
     }

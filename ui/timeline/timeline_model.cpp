@@ -16,7 +16,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(timeline)
 };
 
-/// The cause of the guest's exit within [begin, end), in words; empty when it has not exited there.
+/// Why the guest of a hart exited within [begin, end), in words; empty: it did not exit there.
 QString exit_cause(const Recording& recording, std::size_t begin, std::size_t end,
                    std::uint32_t hart) {
     const auto exit = recording.previous(Landmark::exit().by_hart(hart), end);
@@ -31,25 +31,6 @@ QString exit_cause(const Recording& recording, std::size_t begin, std::size_t en
 
 } // namespace
 
-Role role_of_macro(MacroSpan::Kind kind) {
-    switch (kind) {
-    case MacroSpan::Kind::save_host_gprs:
-    case MacroSpan::Kind::restore_host_gprs:
-    case MacroSpan::Kind::return_to_host:
-        return Role::host;
-    case MacroSpan::Kind::restore_guest_gprs:
-    case MacroSpan::Kind::save_guest_gprs:
-    case MacroSpan::Kind::enter_guest:
-        return Role::guest;
-    case MacroSpan::Kind::swap_to_guest_csrs:
-    case MacroSpan::Kind::swap_to_host_csrs:
-        return Role::plumbing;
-    case MacroSpan::Kind::other:
-        break;
-    }
-    return Role::scratch;
-}
-
 TimelineModel::TimelineModel(std::shared_ptr<const SessionFacts> facts)
     : facts_(std::move(facts)) {}
 
@@ -57,7 +38,7 @@ TimelineBand TimelineModel::band_for_span(std::size_t span) const {
     const MacroSpan& macro = facts_->routine.spans().at(span);
     TimelineBand band;
     band.text = text_of(macro.name);
-    band.role = role_of_macro(macro.kind);
+    band.role = role_of(macro.kind);
     band.length = macro.count;
     band.span = span;
     return band;
@@ -68,25 +49,16 @@ TimelineBand TimelineModel::band_for(const Step& step) const {
         return band_for_span(static_cast<std::size_t>(step.span));
     }
     TimelineBand band;
-    switch (step.world) {
-    case World::guest:
-        band.text = Text::tr("guest");
-        band.role = Role::guest;
-        band.strong = true;
-        break;
-    case World::firmware:
-        band.text = Text::tr("firmware");
-        band.role = Role::firmware;
-        break;
-    case World::host:
-        band.text = Text::tr("host C code");
-        band.role = Role::host;
-        break;
-    }
+    band.role = role_of(step.world);
+    band.strong = step.world == World::guest;
+    band.text = step.world == World::guest      ? Text::tr("guest")
+                : step.world == World::firmware ? Text::tr("firmware")
+                                                : Text::tr("host C code");
     return band;
 }
 
-/// What was read already is not read again: a step costs one, however long the switch is.
+/// Steps that were read before are not read again, so a new step costs the same however long the
+/// switch is.
 void TimelineModel::add_recorded(const Recording& recording, std::size_t begin, std::size_t end,
                                  std::uint32_t hart) {
     if (begin != recorded_from_ || hart != hart_ || end < recorded_to_) {
@@ -98,7 +70,7 @@ void TimelineModel::add_recorded(const Recording& recording, std::size_t begin, 
     for (; recorded_to_ < end; ++recorded_to_) {
         const Step& step = recording.step(recorded_to_);
         if (step.hart != hart) {
-            continue; // is in its own lane
+            continue; // the other hart has a lane of its own
         }
         if (!last_ || begins_new_stretch(*last_, step, Stride::macro)) {
             recorded_.push_back(band_for(step));
@@ -143,8 +115,8 @@ void TimelineModel::add_planned() {
 }
 
 std::size_t TimelineModel::entry_before(std::size_t position) const {
-    const auto record = index_.at(position, hart_);
-    return record ? record->entry : 0;
+    const auto extent = index_.at(position, hart_);
+    return extent ? extent->entry : 0;
 }
 
 void TimelineModel::update(const Timeline& timeline, const SwitchIndex& index,
@@ -157,13 +129,13 @@ void TimelineModel::update(const Timeline& timeline, const SwitchIndex& index,
     const std::uint32_t hart = timeline.state().hart;
     std::size_t begin = 0;
     std::size_t end = end_;
-    if (const auto record = index.at(position_, hart); record && !about_to_enter_) {
-        begin = record->begin;
-        end = record->end;
+    if (const auto extent = index.at(position_, hart); extent && !about_to_enter_) {
+        begin = extent->begin;
+        end = extent->end;
     } else if (!about_to_enter_ && index.first_entry() && position_ <= *index.first_entry()) {
-        end = *index.first_entry(); // what lies before all switches
+        end = *index.first_entry(); // the stretch before all switches
     } else if (index.count() > 0) {
-        begin = end; // about to enter, or a hart that has not entered any
+        begin = end; // the hart is about to enter its switch, or has not entered any
     }
     add_recorded(timeline.recording(), begin, end, hart);
     if (end == end_ && !over_) {

@@ -241,16 +241,10 @@ void TimelineTracks::paint_columns(QPainter& painter, const QRectF& lane, const 
 }
 
 Role TimelineTracks::role_of(const Stretch& stretch) const {
-    if (stretch.world == World::guest) {
-        return Role::guest;
-    }
-    if (stretch.world == World::firmware) {
-        return Role::firmware;
-    }
-    return stretch.span >= 0
-               ? role_of_macro(
+    return stretch.world == World::host && stretch.span >= 0
+               ? ui::role_of(
                      facts_->routine.spans().at(static_cast<std::size_t>(stretch.span)).kind)
-               : Role::host;
+               : ui::role_of(stretch.world);
 }
 
 QString TimelineTracks::name_of(const Stretch& stretch) const {

@@ -10,7 +10,7 @@
 #include "core/model/session_facts.h"
 #include "core/trace/timeline.h"
 #include "ui/look/theme.h"
-#include "ui/session/trace_summary.h"
+#include "core/moment/trace_summary.h"
 #include "ui/timeline/timeline_range.h"
 
 class QPainter;

@@ -46,7 +46,7 @@ QString file_name(const std::filesystem::path& path) {
 }
 
 /// The file that is being written, beside what the target does.
-Badge file_badge(const FileRecorder& recorder) {
+Badge file_badge(const LiveFileCopy& recorder) {
     Badge badge{Text::tr("REC %1").arg(file_name(recorder.path())),
                 Text::tr("Every step goes into %1, which has %2 so far; Ctrl+R ends it")
                     .arg(text_of(recorder.path().string()), byte_size(recorder.bytes())),
@@ -119,7 +119,7 @@ std::vector<Badge> badges_for(const SessionController& controller, const Finding
         badges.back().brief = QString::number(count);
         badges.back().click = Badge::Click::findings;
     }
-    if (const FileRecorder* recorder = controller.recorder()) {
+    if (const LiveFileCopy* recorder = controller.recorder()) {
         badges.push_back(file_badge(*recorder));
     }
     badges.push_back(state_badge(controller));

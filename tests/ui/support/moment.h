@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/moment/current_switch.h"
+#include "core/moment/switch_index.h"
 #include "tests/ui/support/synthetic_provider.h"
-#include "ui/session/current_switch.h"
-#include "ui/session/switch_index.h"
 
 namespace switchscope::test {
 
@@ -24,8 +24,8 @@ struct Moment {
     std::shared_ptr<const SessionFacts> facts;
     MemoryRecording recording;
     Timeline timeline;
-    ui::SwitchIndex index;
-    ui::CurrentSwitch now;
+    SwitchIndex index;
+    CurrentSwitch now;
 };
 
 // Positions in the first synthetic switch (23 + 11 + 31 + sret, 11 guest instructions, 31 + 10 + 23 + ret).

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: MIT
-#include "ui/session/file_recorder.h"
+#include "core/moment/live_file_copy.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace switchscope::ui {
+namespace switchscope {
 
-Result<FileRecorder> FileRecorder::create(const std::filesystem::path& path,
+Result<LiveFileCopy> LiveFileCopy::create(const std::filesystem::path& path, std::string producer,
                                           std::shared_ptr<const SessionFacts> facts,
                                           const Recording& recording) {
     RecordingHeader header;
-    header.producer = std::string("Switchscope ") + SWITCHSCOPE_VERSION;
+    header.producer = std::move(producer);
     header.harts = {recording.start().hart};
     header.start = recording.start();
     header.facts = std::move(facts);
     RecordingWriterOptions options;
-    options.overwrite = true; // whoever chose the name was asked
+    options.overwrite = true; // the user who chose the name was asked
     auto writer = RecordingWriter::create(path, std::move(header), options);
     if (!writer) {
         return fail(writer.error());
     }
-    return FileRecorder(std::move(*writer), recording.start().areas.size());
+    return LiveFileCopy(std::move(*writer), recording.start().areas.size());
 }
 
-Result<void> FileRecorder::follow(const Recording& recording, std::size_t most) {
+Result<void> LiveFileCopy::follow(const Recording& recording, std::size_t most) {
     const std::size_t written = writer_.size();
     const std::size_t end = written + std::min(most, recording.size() - written);
-    const auto& areas = recording.start().areas; // with those met later
+    const auto& areas = recording.start().areas; // with those that were met later
     for (std::size_t n = written; n < end; ++n) {
         const Step& step = recording.step(n);
         for (; areas_ <= step.area && areas_ < areas.size(); ++areas_) {
@@ -37,9 +37,9 @@ Result<void> FileRecorder::follow(const Recording& recording, std::size_t most) 
     return {};
 }
 
-Result<void> FileRecorder::close(const Recording& recording) {
+Result<void> LiveFileCopy::close(const Recording& recording) {
     SWITCHSCOPE_TRY(follow(recording, recording.size()));
     return writer_.close();
 }
 
-} // namespace switchscope::ui
+} // namespace switchscope

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "ui/session/exit_tally.h"
+#include "core/moment/exit_tally.h"
 
 #include <algorithm>
 
 #include "core/trace/timeline.h"
 
-namespace switchscope::ui {
+namespace switchscope {
 
 void ExitTally::start(const Recording* recording, const SwitchFilter& wanted) {
     *this = {};
@@ -22,7 +22,8 @@ void ExitTally::start(const Recording* recording, const SwitchFilter& wanted) {
     state_ = recording_->state_at(seen_);
 }
 
-/// Switches are numbered in the order of their entry, so each hart comes to the end of the range by itself.
+/// Switches are numbered in the order of their entry over all harts, so each hart comes to the end
+/// of the range at a position of its own.
 bool ExitTally::is_past(const Step& step) {
     if (!wanted_.range || step.switch_number <= wanted_.range->last) {
         return false;
@@ -38,7 +39,7 @@ bool ExitTally::follow() {
     }
     const auto& areas = recording_->start().areas;
     for (std::size_t n = state_.areas.size(); n < areas.size(); ++n) {
-        state_.areas.push_back(areas.at(n)); // met since
+        state_.areas.push_back(areas.at(n)); // the recording has met it since
     }
     const std::size_t end = std::min(seen_ + slice, recording_->size());
     for (; seen_ < end && !over_; ++seen_) {
@@ -68,4 +69,4 @@ double ExitTally::part() const {
                : static_cast<double>(seen_ - begin_) / static_cast<double>(all - begin_);
 }
 
-} // namespace switchscope::ui
+} // namespace switchscope

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "ui/session/recorded_proof.h"
+#include "core/moment/recorded_proof.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "core/trace/recording.h"
-
-namespace switchscope::ui {
+namespace switchscope {
 
 RecordedProof::RecordedProof(std::shared_ptr<const SessionFacts> facts, const Recording& recording)
     : facts_(std::move(facts)), checker_(facts_->routine, facts_->area, recording.start()),
@@ -18,7 +16,7 @@ std::vector<Finding> RecordedProof::follow(const Recording& recording) {
     const std::size_t end = std::min(recording.size(), seen_ + slice);
     for (; seen_ < end; ++seen_) {
         const Step& step = recording.step(seen_);
-        const auto& areas = recording.start().areas; // with those met later
+        const auto& areas = recording.start().areas; // with those that were met later
         while (areas_ <= step.area && areas_ < areas.size()) {
             checker_.add_area(areas.at(areas_++));
         }
@@ -33,4 +31,4 @@ std::vector<Finding> RecordedProof::follow(const Recording& recording) {
     return findings;
 }
 
-} // namespace switchscope::ui
+} // namespace switchscope

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "ui/session/trace_summary.h"
+#include "core/moment/trace_summary.h"
 
 #include <algorithm>
 
-namespace switchscope::ui {
+namespace switchscope {
 
 namespace {
 
@@ -21,7 +21,7 @@ std::size_t cells_before(std::size_t step, std::size_t size) {
 } // namespace
 
 void TraceSummary::follow(const Recording& recording, std::size_t end) {
-    constexpr std::uint32_t most_harts = 1024; // a damaged file may name any number
+    constexpr std::uint32_t most_harts = 1024; // a damaged file may name any hart
     end = std::min(end, recording.size());
     for (; seen_ < end; ++seen_) {
         const Step& step = recording.step(seen_);
@@ -44,7 +44,7 @@ void TraceSummary::follow(const Recording& recording, std::size_t end) {
 }
 
 void TraceSummary::add_finding(std::size_t step) {
-    // They come nearly in order.
+    // They come nearly in order, so that next to nothing has to move.
     findings_.insert(std::ranges::upper_bound(findings_, step), step);
 }
 
@@ -82,4 +82,4 @@ std::size_t TraceSummary::finding_in(std::size_t from, std::size_t to) const {
     return found == findings_.end() ? to : std::min(*found, to);
 }
 
-} // namespace switchscope::ui
+} // namespace switchscope

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <set>
 
@@ -9,20 +8,21 @@
 #include "core/trace/recording.h"
 #include "core/trace/switch_filter.h"
 
-namespace switchscope::ui {
+namespace switchscope {
 
-/// Counts why guests came back and what each world executed, in the world switches that are wanted: slice by slice, as
-/// that means reading every step of them.
+/// Counts why guests exited and what each world executed, in the world switches that are wanted. It
+/// works slice by slice, because it reads every step of them.
 class ExitTally {
   public:
-    /// Starts over. The recording outlives this, or the next call; null: nothing is counted.
+    /// Starts over. The recording must outlive this object, or the next call. Null: nothing is
+    /// counted.
     void start(const Recording* recording, const SwitchFilter& wanted);
-    /// Looks at some more steps, `slice` of them at most. False: there are no more now.
+    /// Counts some more steps, `slice` of them at most. False: for now there are no more.
     bool follow();
     ExitCounts counts() const;
-    double part() const; ///< of what is to be looked at: 0..1
+    double part() const; ///< how much of the wanted steps is counted: 0..1
 
-    static constexpr std::size_t slice = 8192; ///< some milliseconds
+    static constexpr std::size_t slice = 8192; ///< takes some milliseconds
 
   private:
     bool is_past(const Step& step);
@@ -36,4 +36,4 @@ class ExitTally {
     std::set<std::uint32_t> past_; ///< harts behind the last switch that is wanted
 };
 
-} // namespace switchscope::ui
+} // namespace switchscope

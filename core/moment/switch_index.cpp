@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-#include "ui/session/switch_index.h"
+#include "core/moment/switch_index.h"
 
 #include <algorithm>
 
 #include "core/trace/timeline.h"
 
-namespace switchscope::ui {
+namespace switchscope {
 
 void SwitchIndex::update(const Recording& recording) {
     if (recording_ == &recording && size_ == recording.size()) {
         return;
     }
     recording_ = &recording;
-    asked_.reset();
+    last_answer_.reset(); // its end may have been the end of the recording
     if (!first_entry_) {
         first_entry_ = recording.next(Landmark::switch_entry(), size_);
         first_number_ = first_entry_ ? recording.step(*first_entry_).switch_number : 0;
@@ -27,24 +27,24 @@ std::size_t SwitchIndex::number_of(std::size_t entry) const {
                                     first_number_);
 }
 
-std::optional<SwitchRecord> SwitchIndex::at(std::size_t position, std::uint32_t hart) const {
+std::optional<SwitchExtent> SwitchIndex::at(std::size_t position, std::uint32_t hart) const {
     if (!first_entry_ || position < *first_entry_) {
         return std::nullopt;
     }
     const Landmark entry_of_hart = Landmark::switch_entry().by_hart(hart);
     position = std::min(position, size_);
-    const bool known = asked_ && asked_hart_ == hart && asked_->entry <= position &&
-                       (position < asked_->end || asked_->end == size_);
+    const bool known = last_answer_ && last_hart_ == hart && last_answer_->entry <= position &&
+                       (position < last_answer_->end || last_answer_->end == size_);
     if (!known) {
         const auto entry = recording_->previous(entry_of_hart, std::min(position + 1, size_));
         if (!entry) {
             return std::nullopt;
         }
-        asked_ = {number_of(*entry), *entry == *first_entry_ ? 0 : *entry, *entry,
-                  recording_->next(entry_of_hart, *entry + 1).value_or(size_)};
-        asked_hart_ = hart;
+        last_answer_ = {number_of(*entry), *entry == *first_entry_ ? 0 : *entry, *entry,
+                        recording_->next(entry_of_hart, *entry + 1).value_or(size_)};
+        last_hart_ = hart;
     }
-    return asked_;
+    return last_answer_;
 }
 
 std::optional<std::size_t> SwitchIndex::entry_of(std::size_t number) const {
@@ -54,4 +54,4 @@ std::optional<std::size_t> SwitchIndex::entry_of(std::size_t number) const {
     return Timeline(*recording_).entry_of_switch(first_number_ + number);
 }
 
-} // namespace switchscope::ui
+} // namespace switchscope
