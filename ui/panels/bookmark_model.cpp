@@ -35,7 +35,8 @@ QVariant BookmarkModel::data(const QModelIndex& index, int role) const {
     default:
         break;
     }
-    // The step that led there; at the start the first one. A file by hand may name what is not there.
+    // The step that led there; at the start it is the first one. A bookmark file that was written
+    // by hand may name a position that the recording does not have.
     if (bookmark.position > recording_->size() || recording_->empty()) {
         return {};
     }

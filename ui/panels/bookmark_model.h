@@ -20,7 +20,7 @@ class BookmarkModel : public QAbstractTableModel {
 
     enum Column : std::uint8_t { note, at_step, in_switch, in_macro, count };
 
-    /// The recording outlives this, or the next call; null: there is none.
+    /// The recording lives until the next call, or as long as this. Null: there is none.
     void show(std::shared_ptr<const SessionFacts> facts, const Recording* recording,
               const Bookmarks& bookmarks);
     std::size_t position_of(int row) const {

@@ -12,7 +12,7 @@ namespace {
 
 const QString nothing = QStringLiteral("\u2013");
 
-/// Where it stops, and whose writes count.
+/// The words for where it stops, and for whose writes count.
 std::string place_text(const Breakpoint& breakpoint, const SessionFacts& facts) {
     Breakpoint place;
     place.kind = breakpoint.kind;
@@ -23,7 +23,7 @@ std::string place_text(const Breakpoint& breakpoint, const SessionFacts& facts) 
     return place.text(facts.routine, facts.area);
 }
 
-/// "after 2 every 3 once"; empty: each time.
+/// The words for when it stops: "after 2 every 3 once". Empty: each time.
 std::string counting_text(const Breakpoint& breakpoint, const SessionFacts& facts) {
     Breakpoint counts;
     const std::size_t head = counts.text(facts.routine, facts.area).size();
@@ -56,7 +56,8 @@ void BreakpointModel::show(std::shared_ptr<const SessionFacts> facts,
             endRemoveRows();
         }
     }
-    for (const BreakpointSet::Entry& one : breakpoints.entries()) { // by id, and so are the rows
+    // Entries and rows are in the order of their ids.
+    for (const BreakpointSet::Entry& one : breakpoints.entries()) {
         const auto there = std::ranges::find(entries_, one.id, &BreakpointSet::Entry::id);
         if (there == entries_.end()) {
             beginInsertRows({}, rowCount(), rowCount());

@@ -10,8 +10,8 @@
 
 namespace switchscope::ui {
 
-/// The breakpoints of a session, a row each. A cell that is edited asks for another breakpoint (change_wanted); what is
-/// shown is what show() was given last.
+/// The breakpoints of a session, one in each row. A cell that is edited asks for another breakpoint
+/// by change_wanted(). The rows are those of the last show().
 class BreakpointModel : public QAbstractTableModel {
     Q_OBJECT
   public:
@@ -20,12 +20,13 @@ class BreakpointModel : public QAbstractTableModel {
     /// `on` is a check box; `hits` and `kind` cannot be edited.
     enum Column : std::uint8_t { on, where, condition, hart, vcpu, counting, hits, kind, count };
 
-    /// Rows that are the same stay as they are.
+    /// A row that is the same as before stays, with its selection.
     void show(std::shared_ptr<const SessionFacts> facts, const BreakpointSet& breakpoints);
     const BreakpointSet::Entry& entry(int row) const {
         return entries_.at(static_cast<std::size_t>(row));
     }
-    /// The breakpoint of a row with `text` in the place of what the cell says. An Error says what is wrong with it.
+    /// The breakpoint of a row if its cell had this text. An Error says what is wrong with the
+    /// text.
     Result<Breakpoint> edited(const QModelIndex& cell, const QString& text) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -40,7 +41,7 @@ class BreakpointModel : public QAbstractTableModel {
 
   private:
     QString text(int row, int column) const;
-    QString written(int row, int column) const; ///< as it is edited
+    QString written(int row, int column) const; ///< as the cell's editor shows it
 
     std::shared_ptr<const SessionFacts> facts_;
     std::vector<BreakpointSet::Entry> entries_;

@@ -15,7 +15,7 @@ namespace switchscope::ui {
 
 namespace {
 
-/// An editor that keeps what is wrong: Enter leaves it only with something that is understood.
+/// An editor that Enter leaves only with a text that is understood.
 class PartDelegate : public QStyledItemDelegate {
   public:
     using Complain = std::function<void(const QString&)>;
@@ -38,7 +38,7 @@ class PartDelegate : public QStyledItemDelegate {
 
     void setEditorData(QWidget* editor, const QModelIndex& index) const override {
         auto* line = static_cast<QLineEdit*>(editor);
-        if (!line->isModified()) { // hits that change while one types change nothing of it
+        if (!line->isModified()) { // hits are counted while one types: the line stays
             line->setText(index.data(Qt::EditRole).toString());
         }
         line->setProperty("cell", QVariant::fromValue(QPersistentModelIndex(index)));
@@ -78,7 +78,7 @@ BreakpointPanel::BreakpointPanel(const Theme& theme, const WindowActions& action
                                  SessionController& controller, BreakpointModel& model)
     : TablePanel(theme, &model, QStringLiteral("breakpoints"),
                  [&controller] {
-                     const QString why_not = controller.why_no_breakpoints();
+                     const QString why_not = controller.breakpoints().why_none();
                      return why_not.isEmpty()
                                 ? tr("No breakpoints. Type one above, such as guest-exit if cause "
                                      "== 23, or click at the left of an instruction in the "
@@ -107,29 +107,30 @@ BreakpointPanel::BreakpointPanel(const Theme& theme, const WindowActions& action
     connect(line_, &QLineEdit::textEdited, this, &BreakpointPanel::check);
     connect(line_, &QLineEdit::returnPressed, this, &BreakpointPanel::add);
     connect(table(), &DataTable::row_taken, this, &BreakpointPanel::look_at);
-    connect(&model_, &BreakpointModel::change_wanted, &controller_,
-            &SessionController::change_breakpoint);
-    connect(&controller_, &SessionController::breakpoints_changed, this,
-            [this] { model_.show(controller_.shared_facts(), controller_.breakpoints()); });
-    connect(&controller_, &SessionController::state_changed, this, &BreakpointPanel::follow_state);
+    connect(&model_, &BreakpointModel::change_wanted, &controller_.breakpoints(),
+            &BreakpointList::change);
+    connect(&controller_.breakpoints(), &BreakpointList::changed, this,
+            [this] { model_.show(controller_.shared_facts(), controller_.breakpoints().get()); });
+    connect(&controller_.target(), &LiveTarget::state_changed, this,
+            &BreakpointPanel::follow_state);
 }
 
 void BreakpointPanel::show_session() {
     complain({});
     line_->clear();
-    model_.show(controller_.shared_facts(), controller_.breakpoints());
+    model_.show(controller_.shared_facts(), controller_.breakpoints().get());
     offer_words();
     follow_state();
 }
 
 void BreakpointPanel::translate() {
-    model_.show(controller_.shared_facts(), controller_.breakpoints());
+    model_.show(controller_.shared_facts(), controller_.breakpoints().get());
     follow_state();
-    check(); // which tells what is wrong with what is typed
+    check(); // which shows in the new language what is wrong with the line
 }
 
 void BreakpointPanel::follow_state() {
-    const QString why_not = controller_.why_no_breakpoints();
+    const QString why_not = controller_.breakpoints().why_none();
     const QString tip = why_not.isEmpty()
                             ? tr("Where, and when: entry, macro:NAME, guest-entry, guest-exit, "
                                  "write:SLOT, guest:ADDRESS, host:ADDRESS, at:+OFFSET; then if, "
@@ -142,7 +143,7 @@ void BreakpointPanel::follow_state() {
     }
 }
 
-/// Places that this session has.
+/// The line completes the places that this session has.
 void BreakpointPanel::offer_words() {
     delete line_->completer();
     line_->setCompleter(nullptr);
@@ -193,7 +194,7 @@ void BreakpointPanel::add() {
         complain(text_of(parsed.error().what));
         return;
     }
-    controller_.add_breakpoint(std::move(*parsed));
+    controller_.breakpoints().add(std::move(*parsed));
     line_->clear();
     complain({});
     table()->scrollToBottom();

@@ -11,9 +11,9 @@ namespace switchscope::ui {
 class SessionController;
 class WindowActions;
 
-/// The list of breakpoints: a line to type another one into, and a table in which each can be changed in place, switched
-/// on and off, removed, and looked at in the routine. What is typed is read with every letter; what is wrong with it is
-/// told below the line.
+/// The list of breakpoints: a line to type another one into, and a table in which each can be
+/// changed in place, switched on and off, removed, and looked at in the routine. What is typed is
+/// read with every letter; what is wrong with it is shown below the line.
 class BreakpointPanel : public TablePanel {
     Q_OBJECT
   public:
@@ -21,12 +21,12 @@ class BreakpointPanel : public TablePanel {
                     BreakpointModel& model);
 
     void show_session();
-    void translate(); ///< the language of the program changed
-    void type();      ///< the line gets the keyboard
+    void translate(); ///< the language of the program is another one
+    void type();      ///< gives the keyboard to the line
     QLineEdit* line() const { return line_; }
 
   Q_SIGNALS:
-    void instruction_wanted(std::size_t instruction); ///< of the routine: to be looked at
+    void instruction_wanted(std::size_t instruction); ///< of the routine (an index): show it
 
   private:
     void follow_state();

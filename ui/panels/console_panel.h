@@ -10,13 +10,13 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// Commands for the target's own monitor and what it answers.
+/// Takes commands for the target's own monitor and shows its answers.
 class ConsolePanel : public QWidget {
     Q_OBJECT
   public:
     explicit ConsolePanel(const Theme& theme, QWidget* parent = nullptr);
 
-    void set_available(const QString& why_not); ///< empty: commands are taken
+    void set_available(const QString& why_not); ///< empty: it takes commands
     void answer(const QString& text, bool error);
     void clear();
     QLineEdit* line() const { return line_; }
@@ -37,7 +37,7 @@ class ConsolePanel : public QWidget {
     QPlainTextEdit* text_;
     QLineEdit* line_;
     QStringList entered_;
-    qsizetype recalled_ = 0; ///< index into entered_; its size: none
+    qsizetype recalled_ = 0; ///< index into entered_; its size: no command is recalled
 };
 
 } // namespace switchscope::ui

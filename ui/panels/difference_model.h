@@ -12,19 +12,20 @@
 
 namespace switchscope::ui {
 
-/// A place that holds something else at two moments.
+/// A place that holds another value at the second of two moments.
 struct Difference {
     Location at;
     std::optional<std::uint64_t> a, b;
-    std::optional<std::size_t>
-        writer; ///< the step that wrote it last before the later of the two; none: not known
+    /// The last step before the later moment that has written the place. None: it is not known.
+    std::optional<std::size_t> writer;
 };
 
-/// Everything that differs between the positions `a` and `b`: registers, CSRs and slots, in this order.
+/// Everything that differs between the positions `a` and `b`: registers, CSRs and slots, in this
+/// order.
 std::vector<Difference> differences(const SaveArea& area, const Recording& recording, std::size_t a,
                                     std::size_t b);
 
-/// What differs between two moments of a recording, and who made it so.
+/// What differs between two moments of a recording, and which step has changed it.
 class DifferenceModel : public QAbstractTableModel {
     Q_OBJECT
   public:
@@ -32,7 +33,7 @@ class DifferenceModel : public QAbstractTableModel {
 
     enum Column : std::uint8_t { place, value_a, value_b, writer, count };
 
-    /// The recording outlives this, or the next show_nothing().
+    /// The recording lives until the next show_nothing(), or as long as this.
     void show(std::shared_ptr<const SessionFacts> facts, const Recording& recording, std::size_t a,
               std::size_t b);
     void show_nothing();

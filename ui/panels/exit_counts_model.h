@@ -10,8 +10,8 @@
 
 namespace switchscope::ui {
 
-/// How often guests came back and why, and how much each world executed: counts with their shares, as `switchscope exits`
-/// prints them.
+/// How often guests came back and why, and how much each world executed. Counts with their shares,
+/// as `switchscope exits` prints them.
 class ExitCountsModel : public QAbstractTableModel {
     Q_OBJECT
   public:
@@ -20,7 +20,7 @@ class ExitCountsModel : public QAbstractTableModel {
     enum Column : std::uint8_t { what, how_many, share, count };
 
     void show(const ExitCounts& counts);
-    /// The cause of a row, as scause has it; none: the row is about something else.
+    /// The cause of a row, as scause encodes it. None: the row is about something else.
     std::optional<std::uint64_t> cause_of(int row) const {
         return rows_.at(static_cast<std::size_t>(row)).cause;
     }
@@ -30,13 +30,14 @@ class ExitCountsModel : public QAbstractTableModel {
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    static constexpr std::size_t most_subjects = 12; ///< of a cause; the rest is counted together
+    /// Of a cause; the others are counted together.
+    static constexpr std::size_t most_subjects = 12;
 
   private:
     struct Row {
         QString text;
         std::uint64_t number = 0;
-        std::uint64_t all = 0; ///< of which it is a share; 0: of nothing
+        std::uint64_t all = 0; ///< the whole that it is a share of; 0: there is none
         std::optional<std::uint64_t> cause{};
         bool operator==(const Row&) const = default;
     };

@@ -27,7 +27,7 @@ void ExitsModel::start_over() {
         looked_to_ = entry.value_or(recording_->size());
     }
     {
-        const QSignalBlocker quiet(this); // the first ones are there when the reset is told
+        const QSignalBlocker quiet(this); // views hear of the first rows by the reset
         fetchMore({});
     }
     endResetModel();
@@ -43,7 +43,7 @@ void ExitsModel::set_filter(const SwitchFilter& wanted) {
 void ExitsModel::follow() {
     if (recording_ != nullptr && all_there_ && looked_to_ < recording_->size()) {
         all_there_ = false;
-        if (exits_.size() < at_once) { // else whoever scrolls there asks for them
+        if (exits_.size() < at_once) { // else the view asks for more when somebody scrolls there
             fetchMore({});
         }
     }
@@ -56,7 +56,8 @@ Landmark ExitsModel::landmark() const {
     return wanted;
 }
 
-/// Switches are numbered in the order of their entry: harts come to the end of a range one by one.
+/// Switches are numbered in the order of their entries over all harts, so the harts come to the end
+/// of a range one after the other.
 bool ExitsModel::is_wanted(std::size_t exit) {
     const Step& step = recording_->step(exit);
     if (!filter_.range || step.switch_number <= filter_.range->last) {

@@ -14,8 +14,9 @@
 
 namespace switchscope::ui {
 
-/// The guest's exits from the beginning of a recording, all or those that a filter takes. More of them are looked for as
-/// somebody scrolls, and decoded when they come into sight: a long recording costs no more than a short one.
+/// The guest's exits from the beginning of a recording: all, or those that a filter takes. More of
+/// them are searched for as somebody scrolls, and decoded when they come into sight. So a long
+/// recording costs no more than a short one.
 class ExitsModel : public QAbstractTableModel {
     Q_OBJECT
   public:
@@ -23,12 +24,12 @@ class ExitsModel : public QAbstractTableModel {
 
     enum Column : std::uint8_t { in_switch, at_step, cause, subject, guest_pc, count };
 
-    /// The recording outlives this, or the next call; null: there is none.
+    /// The recording lives until the next call, or as long as this. Null: there is none.
     void show(std::shared_ptr<const SessionFacts> facts, const Recording* recording);
     void follow(); ///< the recording has grown
     void set_filter(const SwitchFilter& wanted);
     const SwitchFilter& filter() const { return filter_; }
-    /// The causes that occur, as scause has them.
+    /// The causes that occur, as scause encodes them.
     std::vector<std::uint64_t> causes() const;
     std::size_t position_of(int row) const {
         return exits_.at(static_cast<std::size_t>(row)).step + 1;
@@ -60,9 +61,9 @@ class ExitsModel : public QAbstractTableModel {
     std::shared_ptr<const SessionFacts> facts_;
     const Recording* recording_ = nullptr;
     SwitchFilter filter_;
-    std::set<std::uint32_t> past_; ///< harts that are behind the last switch wanted
+    std::set<std::uint32_t> past_; ///< harts that are behind the last switch of the filter
     std::vector<Found> exits_;
-    std::size_t looked_to_ = 0; ///< steps that have been looked through
+    std::size_t looked_to_ = 0; ///< steps that have been searched
     bool all_there_ = true;
 };
 

@@ -22,7 +22,7 @@ QComboBox* make_filter(const char* name) {
     return filter;
 }
 
-/// What a filter offers: `all`, and the numbers that there are. What was chosen stays so.
+/// Fills a filter with `all` and with the numbers that occur. What was chosen stays chosen.
 template <class Name>
 void offer(QComboBox* filter, const QString& all, const std::vector<std::uint64_t>& numbers,
            Name name) {
@@ -67,7 +67,7 @@ ExitsPanel::ExitsPanel(const Theme& theme, SessionController& controller, ExitsM
                                                        QHeaderView::ResizeToContents);
     build_filters();
     connect(table(), &DataTable::row_taken, this,
-            [this](int row) { controller_.go_to(model_.position_of(row)); });
+            [this](int row) { controller_.cursor().go_to(model_.position_of(row)); });
     connect(counted_, &DataTable::row_taken, this, [this](int row) {
         if (const auto cause = counts_.cause_of(row)) {
             causes_->setCurrentIndex(causes_->findData(QVariant::fromValue<qulonglong>(*cause)));
@@ -138,7 +138,7 @@ void ExitsPanel::show_session() {
     renew_hint();
 }
 
-/// All filters together. A range that is not understood changes nothing.
+/// Applies all filters together. A range that is not understood changes nothing.
 void ExitsPanel::apply() {
     SwitchFilter filter;
     filter.cause = chosen<std::uint64_t>(causes_);
@@ -172,7 +172,7 @@ void ExitsPanel::follow() {
         model_.follow();
         return;
     }
-    if (!rest_.isActive()) { // else it comes to that
+    if (!rest_.isActive()) { // else the timer counts it
         count_slice();
     }
 }
@@ -196,7 +196,7 @@ void ExitsPanel::show_counts(bool counts) {
                              : tr("Show how often each cause occurs, with shares"));
 }
 
-/// What there is to choose from.
+/// Fills the filters with what the recording has.
 void ExitsPanel::offer() {
     const Timeline* timeline = controller_.timeline();
     if (timeline == nullptr) {
@@ -205,12 +205,12 @@ void ExitsPanel::offer() {
     const auto last = timeline->recording().previous(Landmark::exit(), timeline->size());
     const std::size_t up_to = last ? *last + 1 : 0;
     if (offered_of_ == up_to) {
-        return; // nothing new
+        return; // there is no new exit
     }
     offered_of_ = up_to;
     ui::offer(causes_, tr("All causes"), model_.causes(),
               [](std::uint64_t cause) { return text_of(trap_cause(cause)); });
-    ui::offer(harts_, tr("All harts"), controller_.harts(),
+    ui::offer(harts_, tr("All harts"), controller_.cursor().harts(),
               [](std::uint64_t hart) { return tr("hart %1").arg(hart); });
     std::vector<std::uint64_t> vcpus;
     for (std::size_t n = 0; n < timeline->state().areas.size(); ++n) {

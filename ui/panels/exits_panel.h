@@ -16,21 +16,21 @@ namespace switchscope::ui {
 
 class SessionController;
 
-/// The guest's exits: a list of them or how often each cause occurs, of one hart, one vCPU, one cause or some switches.
-/// Hart and vCPU are asked for where there are several.
+/// The guest's exits, as a list or as counts of each cause. The user can choose one hart, one vCPU,
+/// one cause or a range of switches; hart and vCPU are offered where there are several.
 class ExitsPanel : public TablePanel {
     Q_OBJECT
   public:
     ExitsPanel(const Theme& theme, SessionController& controller, ExitsModel& model);
 
     void show_session();
-    void follow(); ///< the recording has grown, or the panel came into sight
+    void follow(); ///< the recording has grown, or the panel has come into sight
 
     QComboBox* causes() const { return causes_; }
     QComboBox* harts() const { return harts_; }
     QComboBox* vcpus() const { return vcpus_; }
     QLineEdit* switches() const { return switches_; }
-    QPushButton* mode() const { return mode_; } ///< list or counts
+    QPushButton* mode() const { return mode_; } ///< changes between list and counts
     bool shows_counts() const { return counted_->isVisibleTo(this); }
     const ExitCountsModel& counts() const { return counts_; }
     DataTable* counted() const { return counted_; }
@@ -46,14 +46,15 @@ class ExitsPanel : public TablePanel {
     ExitsModel& model_;
     ExitCountsModel counts_;
     ExitTally tally_;
-    QTimer rest_; ///< there is more to count
+    QTimer rest_; ///< runs while there is more to count
     QElapsedTimer since_told_;
     QComboBox *causes_, *harts_, *vcpus_;
     QLineEdit* switches_;
     QPushButton* mode_;
     QLabel* progress_;
     DataTable* counted_;
-    std::optional<std::size_t> offered_of_; ///< the exits up to this step, plus one
+    /// The filters offer what the exits before this position have.
+    std::optional<std::size_t> offered_of_;
 };
 
 } // namespace switchscope::ui

@@ -9,23 +9,23 @@
 
 namespace switchscope::ui {
 
-/// What the user has removed from lists and can have back, the latest first.
+/// What the user has removed from lists. It can be brought back, the latest first.
 class Removals : public QObject {
     Q_OBJECT
   public:
     using QObject::QObject;
 
-    /// `told`: a sentence about what is gone. `put_back` brings it back; it is called once at most.
-    void add(const QString& told, std::function<void()> put_back);
+    /// `sentence` is about what is gone. `put_back` brings it back; it is called once at most.
+    void add(const QString& sentence, std::function<void()> put_back);
     bool empty() const { return put_back_.empty(); }
-    void undo(); ///< the latest; nothing where there is none
+    void undo(); ///< brings the latest back; does nothing where there is none
     void clear();
 
     static constexpr std::size_t most = 100;
 
   Q_SIGNALS:
     void changed();
-    void removed(const QString& told);
+    void removed(const QString& sentence);
 
   private:
     std::vector<std::function<void()>> put_back_;

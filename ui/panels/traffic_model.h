@@ -9,7 +9,7 @@
 
 namespace switchscope::ui {
 
-/// What went between the program and the target, the last of it.
+/// The last packets that went between the program and the target.
 class TrafficModel : public QAbstractTableModel {
     Q_OBJECT
   public:
@@ -19,14 +19,14 @@ class TrafficModel : public QAbstractTableModel {
 
     void add(const std::vector<Traffic>& more);
     void clear();
-    std::uint64_t next() const { return next_; } ///< the first one that is not here
+    std::uint64_t next() const { return next_; } ///< the number of the first one that is not here
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    static constexpr std::size_t most = 5000; ///< older ones make room
+    static constexpr std::size_t most = 5000; ///< older ones are dropped
 
   private:
     std::vector<Traffic> lines_;

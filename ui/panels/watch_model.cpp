@@ -137,7 +137,7 @@ QVariant WatchModel::data(const QModelIndex& index, int role) const {
     }
     if (role == Qt::FontRole && one.written) {
         QFont font;
-        font.setBold(true); // what the last step has written
+        font.setBold(true); // the last step has written it
         return font;
     }
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {

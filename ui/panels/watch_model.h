@@ -12,14 +12,14 @@
 
 namespace switchscope::ui {
 
-/// The names of every register, CSR followed and slot of a session that can be watched.
+/// The names of all places that can be watched: registers, CSRs that the session follows, slots.
 QStringList watchable_names(const SessionFacts& facts, const MachineState& state);
-/// The place with such a name; none: there is no such place here.
+/// The place with this name. None: the session has no such place.
 std::optional<Location> place_named(const QString& name, const SessionFacts& facts,
                                     const MachineState& state);
 
-/// Places that the user wants to keep in sight, by name, with what they hold at the cursor. Names stay when the session
-/// changes; one that the session does not know shows no value.
+/// Places that the user keeps in sight, by name, with what they hold at the cursor. The names stay
+/// when another session is shown; a name that it does not know has no value.
 class WatchModel : public QAbstractTableModel {
     Q_OBJECT
   public:
@@ -29,9 +29,9 @@ class WatchModel : public QAbstractTableModel {
 
     const QStringList& names() const { return names_; }
     void set_names(const QStringList& names);
-    bool add(const QString& wanted); ///< false: it is there already
+    bool add(const QString& wanted); ///< false: it is watched already
     void remove(int row);
-    void put_back(int row, const QString& name); ///< where it was, as far as that is there
+    void put_back(int row, const QString& name); ///< at this row, or at the end of a shorter list
     /// What the places hold now; the timeline is not kept.
     void show(const SessionFacts& facts, const Timeline& timeline, const CurrentSwitch& current);
     void show_nothing();

@@ -18,7 +18,8 @@ namespace switchscope::ui {
 
 class WindowActions;
 
-/// The proof of the routine: the verdict, the findings if there are any, and the matrix of what is kept.
+/// The proof of the routine: the verdict, the findings if there are any, and the matrix of what is
+/// kept.
 class FindingsPanel : public QWidget {
     Q_OBJECT
   public:
@@ -26,12 +27,15 @@ class FindingsPanel : public QWidget {
 
     void show_session(const std::shared_ptr<const SessionFacts>& facts);
     void translate(); ///< the language of the program changed
-    /// Tells the position behind an instruction in the current world switch, if that has been there.
+    /// Gives the position behind an instruction in the current world switch. None: the switch has
+    /// not executed it.
     using Where = std::function<std::optional<std::size_t>(std::size_t instruction)>;
     void ask_with(Where where) { where_ = std::move(where); }
     void show_moment(const Recording& recording);
 
     const FindingsModel& model() const { return model_; }
+    /// Why nothing is proven here, as the end of a sentence; empty: something is.
+    QString why_no_proof() const;
     std::optional<int> selected() const;
     void select(std::optional<int> row);
     /// The finding at an instruction, if there is one.
@@ -60,7 +64,9 @@ class FindingsPanel : public QWidget {
     void step_to(int direction);
     void follow(const QUrl& link);
     void want_selected();
-    void update_actions();
+    void add_actions();
+    QString why_no_finding() const;
+    QString why_no_step() const; ///< of the selected finding
 
     const Theme& theme_;
     WindowActions& actions_;
