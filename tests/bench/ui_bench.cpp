@@ -75,7 +75,7 @@ void tell_where(MainWindow& window, EventAccount& application, std::size_t begin
     for (std::size_t position = begin; position < end; ++position) {
         application.begin();
         const double began = cpu_seconds();
-        window.controller().go_to(position);
+        window.controller().cursor().go_to(position);
         const double moved = 1000 * (cpu_seconds() - began);
         const double all = moved + repaint_ms([] {});
         steps.push_back({all, application.end()});
@@ -100,7 +100,7 @@ void measure_flight(MainWindow& window, std::size_t end) {
     ui::LanesView* lanes = window.session_page()->lanes();
     std::vector<double> frames;
     for (std::size_t position = end - std::min<std::size_t>(end, 100); position < end; ++position) {
-        window.controller().go_to(position);
+        window.controller().cursor().go_to(position);
         QApplication::processEvents();
         for (double grown = 0; grown <= 1 && !lanes->model()->moves().empty(); grown += 0.1) {
             frames.push_back(repaint_ms([&] { lanes->set_arrow(grown); }));
@@ -122,22 +122,22 @@ void measure_start(EventAccount& application, bool where) {
 
     const auto opened = Clock::now();
     window.open("macro");
-    wait_until("the demo", [&] { return !window.controller().busy(); });
-    window.controller().forward(Stride::macro);
-    wait_until("the first macro", [&] { return !window.controller().busy(); });
+    wait_until("the demo", [&] { return !window.controller().target().busy(); });
+    window.controller().target().forward(Stride::macro);
+    wait_until("the first macro", [&] { return !window.controller().target().busy(); });
     window.repaint();
     tell("demo's first macro highlighted, from the click on", seconds_since(opened), "s", 1.5);
 
     window.resize(2560, 1440);
     QApplication::processEvents();
     for (int n = 0; n < 3; ++n) {
-        window.controller().forward(Stride::world_switch);
-        wait_until("a switch", [&] { return !window.controller().busy(); });
+        window.controller().target().forward(Stride::world_switch);
+        wait_until("a switch", [&] { return !window.controller().target().busy(); });
     }
     std::vector<double> steps;
     const std::size_t end = window.controller().timeline()->size();
     for (std::size_t position = end - std::min<std::size_t>(end, 500); position < end; ++position) {
-        steps.push_back(repaint_ms([&] { window.controller().go_to(position); }));
+        steps.push_back(repaint_ms([&] { window.controller().cursor().go_to(position); }));
     }
     tell("a step and its repaint at 2560x1440, 99 of 100", percentile_99(steps), "ms", 8);
     std::cout << "  median " << bench::median(steps) << " ms, the slowest at";

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // One table of actions: what the menu, the palette and the keys make of it.
+#include <stdexcept>
+
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,6 +11,7 @@
 #include "tests/ui/support/window_fixture.h"
 #include "ui/actions/fuzzy_match.h"
 #include "ui/actions/shortcut_dialog.h"
+#include "ui/base/language.h"
 
 namespace switchscope::ui {
 namespace {
@@ -42,6 +46,165 @@ TEST(Actions, no_key_and_no_name_means_two_things) {
             EXPECT_TRUE(keys.insert(key.toString()).second) << spec.shortcuts;
         }
     }
+}
+
+/// A window without rooms: rows are what a test registers.
+struct ActionRows : testing::Test {
+    Theme theme;
+    QWidget window;
+    WindowActions actions{theme, nullptr, &window};
+    QString reason = QStringLiteral("nobody is there");
+    int runs = 0;
+
+    ActionRow row(ActionId id) {
+        return {id, [this] { return reason; }, [this] { ++runs; }};
+    }
+};
+
+TEST_F(ActionRows, an_action_without_a_row_is_named_and_cannot_be_run) {
+    actions.add(row(ActionId::macro));
+    const std::vector<ActionId> without = actions.without_row();
+    EXPECT_EQ(without.size(), action_table().size() - 1);
+    EXPECT_THAT(without, testing::Contains(ActionId::half));
+    EXPECT_THAT(without, testing::Not(testing::Contains(ActionId::macro)));
+    actions.settle();
+    EXPECT_FALSE(actions.get(ActionId::half)->isEnabled());
+}
+
+TEST_F(ActionRows, a_second_row_and_a_row_without_why_not_or_run_are_refused) {
+    actions.add(row(ActionId::macro));
+    EXPECT_THROW(actions.add(row(ActionId::macro)), std::logic_error);
+    ActionRow without_why_not = row(ActionId::half);
+    without_why_not.why_not = nullptr;
+    EXPECT_THROW(actions.add(without_why_not), std::logic_error);
+    ActionRow without_run = row(ActionId::half);
+    without_run.run = nullptr;
+    EXPECT_THROW(actions.add(without_run), std::logic_error);
+}
+
+TEST_F(ActionRows, a_row_answers_once_for_all_that_changes_in_a_turn_of_the_event_loop) {
+    actions.add(row(ActionId::macro));
+    QApplication::processEvents();
+    QSignalSpy refreshed(&actions, &WindowActions::refreshed);
+    reason.clear();
+    actions.changed();
+    actions.changed();
+    EXPECT_FALSE(actions.get(ActionId::macro)->isEnabled());
+    QApplication::processEvents();
+    EXPECT_TRUE(actions.get(ActionId::macro)->isEnabled());
+    EXPECT_EQ(refreshed.count(), 1);
+}
+
+TEST_F(ActionRows, a_key_that_comes_before_the_turn_finds_the_action_as_it_is) {
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    actions.add(row(ActionId::macro));
+    actions.settle();
+    QTest::keyClick(&window, Qt::Key_F10);
+    EXPECT_EQ(runs, 0);
+    for (const bool held : {false, true}) {
+        reason = QStringLiteral("nobody is there");
+        actions.changed();
+        actions.settle();
+        actions.hold(held);
+        reason.clear();
+        actions.changed();
+        QTest::keyClick(&window, Qt::Key_F10);
+        EXPECT_EQ(runs, held ? 2 : 1);
+    }
+}
+
+TEST_F(ActionRows, a_run_that_comes_too_late_does_nothing_and_a_switch_shows_what_is) {
+    reason.clear();
+    bool on = false;
+    ActionRow legend = row(ActionId::legend);
+    legend.is_checked = [&] { return on; };
+    actions.add(legend);
+    actions.settle();
+    QAction* action = actions.get(ActionId::legend);
+    action->trigger();
+    EXPECT_EQ(runs, 1);
+    EXPECT_FALSE(action->isChecked()) << "the row says that it is off";
+    on = true;
+    actions.changed();
+    actions.settle();
+    EXPECT_TRUE(action->isChecked());
+    reason = QStringLiteral("nobody is there"); // which nobody has reported
+    action->trigger();
+    EXPECT_EQ(runs, 1);
+    EXPECT_TRUE(action->isChecked());
+}
+
+TEST_F(Window, every_action_has_a_row) {
+    std::vector<std::string> names;
+    for (const ActionId id : window.actions().without_row()) {
+        names.emplace_back(action_spec(id).name);
+    }
+    EXPECT_THAT(names, testing::IsEmpty());
+}
+
+/// What a key or a change of looks costs.
+struct Refreshes : Window {
+    int refreshes_of(const std::function<void()>& change) {
+        QApplication::processEvents();
+        window.actions().settle();
+        QSignalSpy refreshed(&window.actions(), &WindowActions::refreshed);
+        change();
+        QTest::qWait(30); // and nothing comes later
+        return static_cast<int>(refreshed.count());
+    }
+    int moments_of(const std::function<void()>& change) {
+        QApplication::processEvents();
+        QSignalSpy shown(window.session_page(), &SessionPage::moment_shown);
+        change();
+        QApplication::processEvents();
+        return static_cast<int>(shown.count());
+    }
+};
+
+TEST_F(Refreshes, a_key_that_steps_the_target_once_refreshes_the_actions_once) {
+    open("macro");
+    EXPECT_FALSE(available(ActionId::back_instruction));
+    EXPECT_EQ(refreshes_of([&] { press(Qt::Key_F11); }), 1);
+    EXPECT_EQ(position(), 1u);
+    EXPECT_TRUE(window.actions().get(ActionId::back_instruction)->isEnabled());
+    EXPECT_EQ(refreshes_of([&] { press(Qt::Key_F10); }), 1) << "a macro, too";
+}
+
+TEST_F(Refreshes, a_key_that_moves_the_cursor_refreshes_the_actions_once) {
+    open("macro");
+    press(Qt::Key_F10);
+    EXPECT_EQ(refreshes_of([&] { press(Qt::Key_F11, Qt::ControlModifier | Qt::ShiftModifier); }),
+              1);
+    EXPECT_EQ(position(), host_saved - 1);
+    EXPECT_EQ(refreshes_of([&] { window.controller().cursor().go_to(3); }), 1);
+}
+
+TEST_F(Refreshes, another_theme_and_another_size_show_the_moment_once) {
+    open("macro");
+    press(Qt::Key_F10);
+    EXPECT_EQ(moments_of([&] { run(ActionId::theme); }), 1);
+    EXPECT_EQ(moments_of([&] { run(ActionId::zoom_in); }), 1);
+    EXPECT_EQ(refreshes_of([&] { window.theme().toggle(); }), 1);
+}
+
+TEST_F(Refreshes, another_language_shows_the_moment_once) {
+    open("macro");
+    press(Qt::Key_F10);
+    EXPECT_EQ(moments_of([&] { run(ActionId::language_english); }), 1);
+    EXPECT_EQ(refreshes_of([&] { Language::instance().set(QString::fromLatin1("en")); }), 1);
+}
+
+TEST_F(Refreshes, esc_ends_a_run_that_the_window_does_not_speak_of_yet) {
+    open("silent");
+    QTest::keyClick(&window, Qt::Key_F10);
+    ASSERT_EQ(window.controller().target().state(), LiveTarget::State::advancing);
+    ASSERT_FALSE(window.controller().target().takes_long());
+    QTest::keyClick(&window, Qt::Key_Escape);
+    ASSERT_TRUE(settles());
+    EXPECT_EQ(window.controller().target().state(), LiveTarget::State::ready);
 }
 
 TEST_F(Window, the_menu_has_every_action) {
@@ -202,7 +365,7 @@ TEST_F(Shortcuts, a_key_is_taken_from_another_action_after_that_was_told_and_it_
     {
         MainWindow window(provider, &settings);
         window.show();
-        window.actions().get(ActionId::shortcuts)->trigger();
+        window.actions().run(ActionId::shortcuts);
         auto* dialog = window.findChild<ShortcutDialog*>();
         ASSERT_NE(dialog, nullptr);
         dialog->choose(ActionId::macro);
@@ -235,7 +398,7 @@ TEST_F(Shortcuts, a_changed_key_steps_and_the_old_one_does_not) {
     window.activateWindow();
     window.open("macro");
     const auto settles = [&] {
-        return QTest::qWaitFor([&] { return !window.controller().busy(); }, 10000);
+        return QTest::qWaitFor([&] { return !window.controller().target().busy(); }, 10000);
     };
     ASSERT_TRUE(settles());
     window.actions().set_keys(ActionId::macro, {QKeySequence(QStringLiteral("Ctrl+Alt+M"))});

@@ -45,12 +45,12 @@ TEST_F(Window, lives_through_ten_seconds_of_silence) {
         ++rounds;
         QTest::qWait(100);
     }
-    ASSERT_EQ(window.controller().state(), SessionController::State::advancing);
+    ASSERT_EQ(window.controller().target().state(), LiveTarget::State::advancing);
     EXPECT_GT(rounds, 20);
     EXPECT_GE(lanes.count(), rounds) << "every change was painted";
     EXPECT_LT(longest, 1500) << "ms in which the window did not answer";
     click("button_cancel");
-    EXPECT_EQ(window.controller().state(), SessionController::State::ready);
+    EXPECT_EQ(window.controller().target().state(), LiveTarget::State::ready);
 }
 
 TEST_F(Window, closes_at_once_while_the_target_is_silent) {

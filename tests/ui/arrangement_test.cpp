@@ -187,14 +187,14 @@ INSTANTIATE_TEST_SUITE_P(All, Arranged, testing::ValuesIn(all_arrangements), [](
 TEST_F(Window, keys_arrange_the_lanes_and_the_menu_says_how_they_are) {
     open("macro");
     LanesView* lanes = window.session_page()->lanes();
-    EXPECT_TRUE(window.actions().get(ActionId::lanes_by_register)->isChecked());
+    EXPECT_TRUE(action(ActionId::lanes_by_register)->isChecked());
     press(Qt::Key_5, Qt::AltModifier);
     EXPECT_EQ(lanes->arrangement(), Arrangement::memory);
-    EXPECT_TRUE(window.actions().get(ActionId::lanes_memory)->isChecked());
-    EXPECT_FALSE(window.actions().get(ActionId::lanes_by_register)->isChecked());
+    EXPECT_TRUE(action(ActionId::lanes_memory)->isChecked());
+    EXPECT_FALSE(action(ActionId::lanes_by_register)->isChecked());
     EXPECT_THAT(lanes->accessibleName().toStdString(), HasSubstr("order of memory"));
     press(Qt::Key_5, Qt::AltModifier);
-    EXPECT_TRUE(window.actions().get(ActionId::lanes_memory)->isChecked()) << "once more";
+    EXPECT_TRUE(action(ActionId::lanes_memory)->isChecked()) << "once more";
     press(Qt::Key_6, Qt::AltModifier);
     EXPECT_EQ(lanes->arrangement(), Arrangement::compact);
     press(Qt::Key_4, Qt::AltModifier);
@@ -338,7 +338,7 @@ TEST(WindowSettings, motion_is_reduced_where_the_system_asks_for_it_until_the_us
         EXPECT_TRUE(window.theme().reduced_motion());
         window.close();
         EXPECT_FALSE(settings.contains(QStringLiteral("view/reduced_motion")));
-        window.actions().get(ActionId::motion)->trigger();
+        window.actions().run(ActionId::motion);
         window.close();
     }
     {

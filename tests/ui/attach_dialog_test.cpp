@@ -16,7 +16,7 @@
 namespace switchscope::ui {
 namespace {
 
-using State = SessionController::State;
+using State = LiveTarget::State;
 using test::ListeningMachine;
 using testing::HasSubstr;
 
@@ -64,7 +64,7 @@ struct Attaching : testing::Test {
         return banner->isVisible() ? banner->what().toStdString() : "";
     }
     bool settles() {
-        return QTest::qWaitFor([&] { return !window.controller().busy(); }, 60000);
+        return QTest::qWaitFor([&] { return !window.controller().target().busy(); }, 60000);
     }
     void attach_to(const ListeningMachine& machine) {
         open_dialog();
@@ -99,12 +99,12 @@ TEST_F(Attaching, to_a_running_machine_shows_it_and_closing_lets_it_run) {
     const auto machine = ListeningMachine::demo("macro");
     ASSERT_NO_FATAL_FAILURE(attach_to(*machine));
     EXPECT_TRUE(QTest::qWaitFor([&] { return dialog() == nullptr; }, 5000));
-    ASSERT_EQ(window.controller().state(), State::ready);
+    ASSERT_EQ(window.controller().target().state(), State::ready);
     EXPECT_TRUE(window.shows_session());
     EXPECT_FALSE(machine->runs());
     press(Qt::Key_F10);
     EXPECT_EQ(window.controller().timeline()->position(), 23u);
-    window.actions().get(ActionId::start_page)->trigger();
+    window.actions().run(ActionId::start_page);
     if (window.banner()->asks()) { // steps are in no file
         QTest::mouseClick(window.banner()->offer_button(), Qt::LeftButton);
     }
@@ -115,12 +115,12 @@ TEST_F(Attaching, to_a_running_machine_shows_it_and_closing_lets_it_run) {
 TEST_F(Attaching, what_worked_is_remembered_and_offered_first) {
     const auto machine = ListeningMachine::demo("legacy");
     ASSERT_NO_FATAL_FAILURE(attach_to(*machine));
-    ASSERT_EQ(window.controller().state(), State::ready);
+    ASSERT_EQ(window.controller().target().state(), State::ready);
     const auto remembered = AttachDialog::remembered(&settings);
     ASSERT_EQ(remembered.size(), 1u);
     EXPECT_EQ(remembered.front().address, machine->address());
     EXPECT_EQ(remembered.front().image, machine->image());
-    window.actions().get(ActionId::start_page)->trigger();
+    window.actions().run(ActionId::start_page);
     EXPECT_TRUE(QTest::qWaitFor([&] { return dialog() == nullptr; }, 5000));
     open_dialog();
     EXPECT_EQ(field("attach_address")->text().toStdString(), machine->address());
@@ -130,11 +130,11 @@ TEST_F(Attaching, what_worked_is_remembered_and_offered_first) {
 TEST_F(Attaching, the_loss_of_the_machine_is_mended_by_reconnecting) {
     const auto machine = ListeningMachine::demo("macro");
     ASSERT_NO_FATAL_FAILURE(attach_to(*machine));
-    ASSERT_EQ(window.controller().state(), State::ready);
+    ASSERT_EQ(window.controller().target().state(), State::ready);
     press(Qt::Key_F10);
     machine->end();
     press(Qt::Key_F10);
-    ASSERT_EQ(window.controller().state(), State::gone);
+    ASSERT_EQ(window.controller().target().state(), State::gone);
     ASSERT_TRUE(window.banner()->isVisible());
     EXPECT_THAT(window.banner()->what().toStdString(), HasSubstr("the connection to"));
     EXPECT_EQ(window.banner()->offer_button()->text().toStdString(), "Reconnect");
@@ -142,7 +142,7 @@ TEST_F(Attaching, the_loss_of_the_machine_is_mended_by_reconnecting) {
     machine->start();
     QTest::mouseClick(window.banner()->offer_button(), Qt::LeftButton);
     ASSERT_TRUE(settles());
-    ASSERT_EQ(window.controller().state(), State::ready);
+    ASSERT_EQ(window.controller().target().state(), State::ready);
     EXPECT_EQ(window.controller().timeline()->size(), before + 1) << "the recording goes on";
     EXPECT_FALSE(window.banner()->isVisible());
     press(Qt::Key_F10);

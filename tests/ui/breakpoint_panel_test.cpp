@@ -189,6 +189,7 @@ TEST_F(BreakpointsOfAFile, cannot_be_set_and_everything_says_why) {
     ASSERT_TRUE(QTest::qWaitFor([&] { return window.controller().file() != nullptr; }, 10000));
     window.session_page()->docks()->show_panel(Panel::breakpoints);
     BreakpointPanel& panel = *window.session_page()->panels()->breakpoint_panel();
+    window.actions().settle();
     for (const ActionId id :
          {ActionId::new_breakpoint, ActionId::clear_breakpoints, ActionId::run_to_breakpoint}) {
         EXPECT_FALSE(window.actions().get(id)->isEnabled());

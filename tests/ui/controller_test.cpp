@@ -12,28 +12,28 @@ namespace switchscope::ui {
 namespace {
 
 using namespace switchscope::test;
-using State = SessionController::State;
+using State = LiveTarget::State;
 
 struct Controlled : testing::Test {
     SyntheticProvider provider;
     SessionController controller{provider};
 
     bool settles() {
-        return QTest::qWaitFor([&] { return !controller.busy(); }, 10000);
+        return QTest::qWaitFor([&] { return !controller.target().busy(); }, 10000);
     }
     void open(const std::string& choice) {
         controller.open(choice);
         ASSERT_TRUE(settles());
     }
     void forward(Stride stride) {
-        controller.forward(stride);
+        controller.target().forward(stride);
         ASSERT_TRUE(settles());
     }
 };
 
 TEST_F(Controlled, opens_at_the_entry_with_an_empty_recording) {
     open("macro");
-    ASSERT_EQ(controller.state(), State::ready);
+    ASSERT_EQ(controller.target().state(), State::ready);
     EXPECT_EQ(controller.timeline()->size(), 0u);
     EXPECT_EQ(controller.timeline()->state().pc, controller.facts()->routine.begin());
 }
@@ -48,16 +48,16 @@ TEST_F(Controlled, strides_grow_the_recording_and_the_cursor_follows) {
     EXPECT_EQ(controller.timeline()->position(), guest_entered);
     forward(Stride::world_switch);
     EXPECT_EQ(controller.timeline()->position(), second_entry);
-    EXPECT_EQ(controller.now()->number(), 1u);
+    EXPECT_EQ(controller.cursor().now()->number(), 1u);
 }
 
 TEST_F(Controlled, going_back_leaves_the_target_alone_and_forward_replays) {
     open("macro");
     forward(Stride::macro);
-    controller.back(Stride::instruction);
+    controller.cursor().back(Stride::instruction);
     EXPECT_EQ(controller.timeline()->position(), host_saved - 1);
-    controller.forward(Stride::instruction);
-    EXPECT_EQ(controller.state(), State::ready) << "the cursor moved, the target did not";
+    controller.target().forward(Stride::instruction);
+    EXPECT_EQ(controller.target().state(), State::ready) << "the cursor moved, the target did not";
     EXPECT_EQ(controller.timeline()->position(), host_saved);
     EXPECT_EQ(controller.timeline()->size(), host_saved);
 }
@@ -65,63 +65,63 @@ TEST_F(Controlled, going_back_leaves_the_target_alone_and_forward_replays) {
 TEST_F(Controlled, steps_asked_for_while_running_are_made_later) {
     open("macro");
     for (int n = 0; n < 4; ++n) {
-        controller.forward(Stride::instruction);
+        controller.target().forward(Stride::instruction);
     }
     ASSERT_TRUE(QTest::qWaitFor([&] { return controller.timeline()->position() == 4; }, 10000));
 }
 
 TEST_F(Controlled, a_silent_target_is_left_by_cancelling) {
     open("silent");
-    QSignalSpy progress(&controller, &SessionController::progress);
-    controller.forward(Stride::macro);
-    EXPECT_EQ(controller.state(), State::advancing);
+    QSignalSpy progress(&controller.target(), &LiveTarget::progress);
+    controller.target().forward(Stride::macro);
+    EXPECT_EQ(controller.target().state(), State::advancing);
     ASSERT_TRUE(QTest::qWaitFor([&] { return !progress.isEmpty(); }, 5000));
-    controller.cancel();
+    controller.target().cancel();
     ASSERT_TRUE(settles());
-    EXPECT_EQ(controller.state(), State::ready);
+    EXPECT_EQ(controller.target().state(), State::ready);
     forward(Stride::macro);
     EXPECT_EQ(controller.timeline()->position(), host_saved) << "it can go on afterwards";
 }
 
 TEST_F(Controlled, a_target_that_dies_leaves_its_recording) {
     open("dies");
-    QSignalSpy failed(&controller, &SessionController::failed);
+    QSignalSpy failed(&controller.notices(), &Notices::failed);
     forward(Stride::macro);
-    EXPECT_EQ(controller.state(), State::gone);
+    EXPECT_EQ(controller.target().state(), State::gone);
     ASSERT_EQ(failed.size(), 1);
     EXPECT_TRUE(failed.front().at(0).value<Said>().text().contains(QLatin1String("target ended")));
     EXPECT_EQ(controller.timeline()->size(), 5u);
-    controller.back(Stride::instruction);
+    controller.cursor().back(Stride::instruction);
     EXPECT_EQ(controller.timeline()->position(), 4u);
     controller.restart();
     ASSERT_TRUE(settles());
-    EXPECT_EQ(controller.state(), State::ready);
+    EXPECT_EQ(controller.target().state(), State::ready);
     EXPECT_EQ(controller.timeline()->size(), 0u);
     EXPECT_EQ(provider.opened(), 2);
 }
 
 TEST_F(Controlled, a_target_that_cannot_start_says_why) {
-    QSignalSpy failed(&controller, &SessionController::failed);
+    QSignalSpy failed(&controller.notices(), &Notices::failed);
     open("unopened");
-    EXPECT_EQ(controller.state(), State::none);
+    EXPECT_EQ(controller.target().state(), State::none);
     ASSERT_EQ(failed.size(), 1);
     EXPECT_TRUE(
         failed.front().at(1).value<Said>().text().contains(QLatin1String("qemu-system-misc")));
 }
 
 TEST_F(Controlled, starting_can_be_cancelled_without_a_complaint) {
-    QSignalSpy failed(&controller, &SessionController::failed);
+    QSignalSpy failed(&controller.notices(), &Notices::failed);
     controller.open("slow");
-    EXPECT_EQ(controller.state(), State::opening);
-    controller.cancel();
+    EXPECT_EQ(controller.target().state(), State::opening);
+    controller.target().cancel();
     ASSERT_TRUE(settles());
-    EXPECT_EQ(controller.state(), State::none);
+    EXPECT_EQ(controller.target().state(), State::none);
     EXPECT_TRUE(failed.isEmpty());
 }
 
 TEST_F(Controlled, what_a_replaced_session_still_says_is_not_heard) {
     open("macro");
-    controller.forward(Stride::world_switch);
+    controller.target().forward(Stride::world_switch);
     open("macro");
     QTest::qWait(50);
     EXPECT_EQ(controller.timeline()->size(), 0u);
@@ -136,8 +136,9 @@ TEST(SessionController, ends_at_once_while_the_target_is_silent) {
     {
         SessionController controller(provider);
         controller.open("silent");
-        ASSERT_TRUE(QTest::qWaitFor([&] { return controller.state() == State::ready; }, 10000));
-        controller.forward(Stride::macro);
+        ASSERT_TRUE(
+            QTest::qWaitFor([&] { return controller.target().state() == State::ready; }, 10000));
+        controller.target().forward(Stride::macro);
         taken.start();
     }
     EXPECT_LT(taken.elapsed(), 2000);

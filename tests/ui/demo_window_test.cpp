@@ -20,7 +20,7 @@
 namespace switchscope::ui {
 namespace {
 
-using State = SessionController::State;
+using State = LiveTarget::State;
 using testing::HasSubstr;
 
 using DemoWindow = test::WindowOn<app::TargetProvider>;
@@ -155,7 +155,7 @@ TEST_F(DemoWindow, what_was_recorded_of_a_real_machine_is_the_same_in_the_file) 
     SessionController& controller = window.controller();
     click("card_macro");
     press(Qt::Key_F5);
-    controller.record_to(file);
+    controller.recorder().record_to(file);
     press(Qt::Key_F5);
     press(Qt::Key_F10);
     const std::size_t steps = controller.timeline()->size();
@@ -165,15 +165,15 @@ TEST_F(DemoWindow, what_was_recorded_of_a_real_machine_is_the_same_in_the_file) 
         [&] { return controller.file() != nullptr || window.banner()->isVisible(); }, 30000));
     ASSERT_NE(controller.file(), nullptr) << window.banner()->what().toStdString();
     ASSERT_EQ(controller.timeline()->size(), steps);
-    controller.go_to(steps);
+    controller.cursor().go_to(steps);
     EXPECT_EQ(controller.timeline()->state(), state);
-    EXPECT_EQ(controller.switches().count(), 3u);
+    EXPECT_EQ(controller.cursor().switches().count(), 3u);
     EXPECT_TRUE(QTest::qWaitFor([&] { return controller.file()->closed(); }, 5000));
 }
 
 TEST_F(DemoWindow, a_switch_is_stepped_macro_by_macro_and_its_slots_light_up) {
     click("card_macro");
-    ASSERT_EQ(window.controller().state(), State::ready);
+    ASSERT_EQ(window.controller().target().state(), State::ready);
     press(Qt::Key_F10); // SAVE_HOST_GPRS
     EXPECT_EQ(window.controller().timeline()->position(), 23u);
     EXPECT_TRUE(cell(slot("host_context.s11")).written);
@@ -208,7 +208,7 @@ TEST_F(DemoWindow, every_variant_opens) {
     for (const TargetChoice& choice : provider.choices()) {
         window.open(choice.id);
         ASSERT_TRUE(settles());
-        ASSERT_EQ(window.controller().state(), State::ready) << choice.id;
+        ASSERT_EQ(window.controller().target().state(), State::ready) << choice.id;
         press(Qt::Key_F5);
         EXPECT_GT(window.controller().timeline()->position(), 131u) << choice.id;
         const auto* status = window.findChild<StatusLine*>();
@@ -235,7 +235,7 @@ TEST_F(DemoWindow, every_variant_is_proven_and_its_recorded_switches_agree) {
         EXPECT_EQ(proof.recorded_switches(), 2u) << choice.id;
         EXPECT_TRUE(proof.proven()) << choice.id;
         EXPECT_EQ(proof.recorded_verdict().toStdString(), "All 2 recorded switches agree.");
-        EXPECT_FALSE(window.actions().get(ActionId::next_finding)->isEnabled());
+        EXPECT_FALSE(action(ActionId::next_finding)->isEnabled());
     }
 }
 
@@ -280,12 +280,12 @@ TEST_F(DemoWindow, the_death_of_qemu_is_told_and_can_be_mended) {
     ASSERT_EQ(qemus.size(), 1u);
     kill(*qemus.begin(), SIGKILL);
     press(Qt::Key_F10);
-    EXPECT_EQ(window.controller().state(), State::gone);
+    EXPECT_EQ(window.controller().target().state(), State::gone);
     ASSERT_TRUE(window.banner()->isVisible());
     EXPECT_THAT(window.banner()->what().toStdString(), HasSubstr("QEMU was killed"));
     EXPECT_EQ(window.controller().timeline()->position(), 23u) << "what was recorded stays";
     click("banner_offer");
-    EXPECT_EQ(window.controller().state(), State::ready);
+    EXPECT_EQ(window.controller().target().state(), State::ready);
     press(Qt::Key_F10);
     EXPECT_EQ(window.controller().timeline()->position(), 23u);
 }

@@ -27,7 +27,7 @@ namespace switchscope::ui {
 namespace {
 
 using namespace switchscope::test;
-using State = SessionController::State;
+using State = LiveTarget::State;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -52,7 +52,7 @@ TEST(FirstPlace, the_first_window_is_inside_of_the_screen) {
 struct FirstHour : Window {
     QTemporaryDir folder;
 
-    std::string status() { return window.status_line()->told().toStdString(); }
+    std::string status() { return window.status_line()->said().toStdString(); }
     std::string badge() { return window.badges()->badges().back().text.toStdString(); }
     void press_on(QWidget* widget, Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         QTest::keyClick(widget, key, modifiers);
@@ -228,7 +228,7 @@ TEST_F(FirstHour, the_window_is_not_closed_over_steps_that_no_file_has) {
     find<QAbstractButton>("banner_never_again")->click();
     click("banner_offer");
     EXPECT_FALSE(window.isVisible());
-    EXPECT_FALSE(window.actions().get(ActionId::ask_before_loss)->isChecked());
+    EXPECT_FALSE(action(ActionId::ask_before_loss)->isChecked());
 }
 
 TEST_F(FirstHour, when_the_target_died_its_recording_can_be_saved_beside_restart) {
@@ -242,7 +242,7 @@ TEST_F(FirstHour, when_the_target_died_its_recording_can_be_saved_beside_restart
     EXPECT_EQ((*kept)->size(), 5u);
     EXPECT_TRUE(window.banner()->isVisible()) << "Restart is still offered";
     click("banner_offer");
-    EXPECT_EQ(window.controller().state(), State::ready);
+    EXPECT_EQ(window.controller().target().state(), State::ready);
 }
 
 TEST_F(FirstHour, a_message_does_not_lie_over_what_is_always_told) {
@@ -291,7 +291,7 @@ TEST_F(FirstHour, esc_or_its_button_releases_the_place_that_is_inspected) {
     auto* release = window.session_page()->inspector()->release_button();
     EXPECT_FALSE(release->isVisible());
     for (const bool by_key : {true, false}) {
-        window.session_page()->inspect(Location::gpr(s3));
+        window.session_page()->inspected().inspect(Location::gpr(s3));
         EXPECT_TRUE(release->isVisible());
         if (by_key) {
             window.session_page()->lanes()->setFocus();
@@ -309,7 +309,7 @@ TEST_F(FirstHour, esc_or_its_button_releases_the_place_that_is_inspected) {
 TEST_F(FirstHour, how_a_value_came_is_told_in_the_next_switch_too) {
     open("macro");
     press(Qt::Key_F5);
-    window.session_page()->inspect(slot("guest_context.a0"));
+    window.session_page()->inspected().inspect(slot("guest_context.a0"));
     const Inspection in_first = window.session_page()->inspector()->inspection();
     press(Qt::Key_F10);
     const Inspection& here = window.session_page()->inspector()->inspection();
@@ -345,7 +345,7 @@ TEST_F(FirstHour, the_table_of_writes_needs_no_scrolling_sideways) {
     open("macro");
     press(Qt::Key_F5);
     press(Qt::Key_F5);
-    window.session_page()->inspect(Location::gpr(ra));
+    window.session_page()->inspected().inspect(Location::gpr(ra));
     for (const QSize size : {QSize(1280, 720), QSize(1600, 1000)}) {
         render_window(window, {.size = size});
         const DataTable* table = window.session_page()->inspector()->history_table();
@@ -364,13 +364,13 @@ TEST_F(FirstHour, the_table_of_writes_needs_no_scrolling_sideways) {
 TEST_F(FirstHour, quick_fingers_lose_no_step) {
     open("macro");
     for (int n = 0; n < 20; ++n) { // all of them before the target has answered once
-        window.actions().get(ActionId::instruction)->trigger();
+        window.actions().run(ActionId::instruction);
     }
-    ASSERT_TRUE(
-        QTest::qWaitFor([&] { return !window.controller().busy() && position() >= 20; }, 10000));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return !window.controller().target().busy() && position() >= 20; }, 10000));
     EXPECT_EQ(position(), 20u);
     for (int n = 0; n < 60; ++n) {
-        window.actions().get(ActionId::instruction)->trigger();
+        window.actions().run(ActionId::instruction);
     }
     EXPECT_THAT(status(), HasSubstr("32 steps wait already"));
 }
@@ -391,9 +391,9 @@ TEST(RecentOnes, are_on_the_start_page_and_a_click_opens_one) {
     {
         MainWindow window(provider, &settings);
         window.open("macro");
-        ASSERT_TRUE(QTest::qWaitFor([&] { return !window.controller().busy(); }, 10000));
-        window.controller().record_to(path);
-        window.controller().stop_recording();
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !window.controller().target().busy(); }, 10000));
+        window.controller().recorder().record_to(path);
+        window.controller().recorder().stop();
     }
     RecentRecordings(settings).add(folder.filePath(QStringLiteral("gone.swrec")).toStdString());
     MainWindow window(provider, &settings);

@@ -27,7 +27,7 @@ struct TwoHarts : WindowOnFile {
 };
 
 TEST_F(TwoHarts, have_a_lane_each_and_a_click_follows_one) {
-    controller().go_to(3000);
+    controller().cursor().go_to(3000);
     const std::uint32_t before = state().hart;
     const std::uint32_t other = 1 - before;
     ASSERT_EQ(bar().tracks().harts().size(), 2u);
@@ -44,7 +44,7 @@ TEST_F(TwoHarts, have_a_lane_each_and_a_click_follows_one) {
 }
 
 TEST_F(TwoHarts, the_badge_lists_them_with_where_they_stand) {
-    controller().go_to(3000);
+    controller().cursor().go_to(3000);
     Q_EMIT window->badges()->harts_clicked({100, 100});
     auto* menu = window->findChild<QMenu*>(QStringLiteral("harts_menu"));
     ASSERT_NE(menu, nullptr);
@@ -58,18 +58,18 @@ TEST_F(TwoHarts, the_badge_lists_them_with_where_they_stand) {
 }
 
 TEST_F(TwoHarts, strides_and_switches_are_those_of_the_hart_that_is_followed) {
-    controller().go_to(2000);
-    controller().select_hart(1);
+    controller().cursor().go_to(2000);
+    controller().cursor().select_hart(1);
     for (int n = 0; n < 4; ++n) {
-        controller().forward(Stride::world_switch);
+        controller().target().forward(Stride::world_switch);
         ASSERT_EQ(state().hart, 1u);
         const Step& entry = memory->step(controller().timeline()->position());
         EXPECT_EQ(entry.hart, 1u);
         EXPECT_EQ(entry.pc, facts->routine.begin());
     }
-    controller().forward(Stride::macro);
+    controller().target().forward(Stride::macro);
     EXPECT_EQ(state().hart, 1u);
-    const CurrentSwitch& now = *controller().now();
+    const CurrentSwitch& now = *controller().cursor().now();
     const std::uint64_t number =
         memory->step(controller().timeline()->position() - 1).switch_number;
     EXPECT_EQ(now.number(), number);
@@ -79,9 +79,9 @@ TEST_F(TwoHarts, strides_and_switches_are_those_of_the_hart_that_is_followed) {
 }
 
 TEST_F(TwoHarts, the_bands_are_of_one_hart) {
-    controller().go_to(4000);
+    controller().cursor().go_to(4000);
     for (const std::uint32_t hart : {0U, 1U}) {
-        controller().select_hart(hart);
+        controller().cursor().select_hart(hart);
         for (const TimelineBand& band : bar().model()->bands()) {
             if (band.end > band.begin) {
                 EXPECT_EQ(memory->step(band.begin).hart, hart);

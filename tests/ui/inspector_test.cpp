@@ -109,11 +109,11 @@ TEST_F(InspectorWindow, a_value_that_the_target_refuses_is_told_and_the_session_
     open("macro");
     press(Qt::Key_F11, Qt::ShiftModifier);
     press(Qt::Key_F11, Qt::ShiftModifier); // trapped: scause was written last
-    window.controller().write(Location::csr(csr::scause), 5);
+    window.controller().target().write(Location::csr(csr::scause), 5);
     ASSERT_TRUE(settles());
     ASSERT_TRUE(window.banner()->isVisible());
     EXPECT_THAT(window.banner()->what().toStdString(), HasSubstr("scause keeps its value"));
-    EXPECT_EQ(window.controller().state(), SessionController::State::ready);
+    EXPECT_EQ(window.controller().target().state(), LiveTarget::State::ready);
 }
 
 TEST_F(InspectorWindow, a_value_of_the_past_cannot_be_edited) {

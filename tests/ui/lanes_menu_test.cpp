@@ -68,7 +68,7 @@ struct LanesMenu : Window {
         ASSERT_TRUE(settles());
     }
     static std::string clipboard() { return QGuiApplication::clipboard()->text().toStdString(); }
-    std::string told() { return window.status_line()->told().toStdString(); }
+    std::string told() { return window.status_line()->said().toStdString(); }
 };
 
 TEST_F(LanesMenu, titles_stay_in_sight_while_the_cells_are_scrolled_below_them) {
@@ -146,7 +146,7 @@ TEST_F(LanesMenu, the_legend_opens_by_its_key_and_goes_by_esc_or_a_click) {
     const QWidget* before = window.focusWidget();
     press(Qt::Key_F1, Qt::ShiftModifier);
     EXPECT_TRUE(legend().isVisible());
-    EXPECT_TRUE(window.actions().get(ActionId::legend)->isChecked());
+    EXPECT_TRUE(action(ActionId::legend)->isChecked());
     EXPECT_THAT(legend().accessibleDescription().toStdString(),
                 HasSubstr("swapped by the last step"));
     press(Qt::Key_F10);
@@ -154,7 +154,7 @@ TEST_F(LanesMenu, the_legend_opens_by_its_key_and_goes_by_esc_or_a_click) {
     QTest::keyClick(&legend(), Qt::Key_Escape);
     EXPECT_FALSE(legend().isVisible());
     EXPECT_EQ(window.focusWidget(), before);
-    EXPECT_FALSE(window.actions().get(ActionId::legend)->isChecked());
+    EXPECT_FALSE(action(ActionId::legend)->isChecked());
     run(ActionId::legend);
     lanes().setFocus();
     QTest::keyClick(&lanes(), Qt::Key_Escape);
@@ -285,7 +285,7 @@ TEST_F(LanesMenu, the_timeline_has_a_menu_about_the_moment_that_was_clicked) {
     ASSERT_NE(menu(), nullptr);
     const std::size_t marked = position();
     choose(ActionId::marker_a);
-    EXPECT_EQ(window.session_page()->marker(SessionPage::Marker::a), marked);
+    EXPECT_EQ(window.session_page()->marked().marker(MarkedMoments::Marker::a), marked);
 }
 
 TEST_F(LanesMenu, the_routine_has_a_menu_about_its_instruction_and_this_moment) {

@@ -102,7 +102,7 @@ TEST_F(LanguageWindow, nothing_is_checked_again_and_no_packet_is_lost) {
     EXPECT_FALSE(findings.checking());
     EXPECT_EQ(packets.rowCount(), lines);
     EXPECT_EQ(window.session_page()->routine()->selected(), 3U);
-    EXPECT_TRUE(window.session_page()->marker(SessionPage::Marker::a));
+    EXPECT_TRUE(window.session_page()->marked().marker(MarkedMoments::Marker::a));
     EXPECT_TRUE(findings.recorded_verdict().contains(QStringLiteral("\u5207\u6362")))
         << findings.recorded_verdict().toStdString();
 }

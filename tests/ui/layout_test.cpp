@@ -53,9 +53,9 @@ TEST_F(LayoutWindow, an_action_shows_a_panel_and_puts_it_away) {
     open("macro");
     run(ActionId::panel_watch);
     EXPECT_TRUE(docks().shows(Panel::watch));
-    EXPECT_TRUE(window.actions().get(ActionId::panel_watch)->isChecked());
+    EXPECT_TRUE(action(ActionId::panel_watch)->isChecked());
     click("close_dock_watch");
-    EXPECT_FALSE(window.actions().get(ActionId::panel_watch)->isChecked());
+    EXPECT_FALSE(action(ActionId::panel_watch)->isChecked());
     run(ActionId::panel_routine);
     EXPECT_TRUE(docks().shows(Panel::routine)) << "it has got the keyboard";
     run(ActionId::panel_routine);
@@ -172,7 +172,7 @@ std::vector<std::string> unusable(MainWindow& window, const std::string& where) 
 TEST_F(LayoutWindow, is_usable_in_every_size_zoom_and_language) {
     open("macro");
     press(Qt::Key_F10);
-    window.controller().toggle_breakpoint(3);
+    window.controller().breakpoints().toggle(3);
     window.session_page()->panels()->watch(QStringLiteral("s3"));
     std::vector<std::string> found;
     for (const char* language : {Language::english, Language::chinese, Language::pseudo}) {

@@ -53,7 +53,7 @@ struct LessonWindow : testing::Test {
     }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         QTest::keyClick(&window, key, modifiers);
-        ASSERT_TRUE(QTest::qWaitFor([&] { return !window.controller().busy(); }, 30000));
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !window.controller().target().busy(); }, 30000));
     }
     void press_button(const char* name) {
         auto* button = window.findChild<QAbstractButton*>(QLatin1String(name));
@@ -76,6 +76,10 @@ struct LessonWindow : testing::Test {
     Location slot(const char* path) {
         return Location::slot(0, *window.controller().facts()->area.index_of(path));
     }
+    QAction* action(ActionId id) {
+        window.actions().settle();
+        return window.actions().get(id);
+    }
     std::size_t position() { return window.controller().timeline()->position(); }
     std::string text() { return panel().text().toStdString(); }
     std::string feedback() { return panel().feedback().toStdString(); }
@@ -91,7 +95,7 @@ TEST_F(LessonWindow, a_lesson_of_the_start_page_opens_its_machine_and_leads_thro
     EXPECT_EQ(window.session_page()->lanes()->pointed(), (std::vector{Location::gpr(a0)}));
     EXPECT_EQ(position(), 0u);
     std::vector<std::size_t> moments{position()};
-    while (window.actions().get(ActionId::lesson_next)->isEnabled()) {
+    while (action(ActionId::lesson_next)->isEnabled()) {
         press_button("button_action_lesson-next");
         EXPECT_TRUE(guide().at_note());
         moments.push_back(position());
@@ -100,7 +104,7 @@ TEST_F(LessonWindow, a_lesson_of_the_start_page_opens_its_machine_and_leads_thro
     EXPECT_EQ(moments.size(), 9u);
     EXPECT_TRUE(std::ranges::is_sorted(moments));
     EXPECT_THAT(text(), HasSubstr("One call, one world switch."));
-    EXPECT_THAT(window.actions().get(ActionId::lesson_next)->toolTip().toStdString(),
+    EXPECT_THAT(action(ActionId::lesson_next)->toolTip().toStdString(),
                 HasSubstr("Not now: this is the last note"));
     press(Qt::Key_Left, Qt::AltModifier);
     EXPECT_EQ(position(), moments.at(moments.size() - 2));
@@ -110,7 +114,7 @@ TEST_F(LessonWindow, whoever_looks_around_finds_back_to_the_lesson) {
     choose(0);
     press(Qt::Key_Right, Qt::AltModifier);
     const std::size_t moment = position();
-    EXPECT_FALSE(window.actions().get(ActionId::lesson_return)->isEnabled());
+    EXPECT_FALSE(action(ActionId::lesson_return)->isEnabled());
     press(Qt::Key_F11);
     press(Qt::Key_F11);
     EXPECT_EQ(position(), moment + 2);
@@ -154,7 +158,7 @@ TEST_F(LessonWindow, a_prediction_is_answered_by_clicking_the_place) {
 TEST_F(LessonWindow, a_prediction_is_answered_by_choosing_and_a_wrong_choice_is_explained) {
     choose(2); // the way home
     while (panel().choices().empty()) {
-        ASSERT_TRUE(window.actions().get(ActionId::lesson_next)->isEnabled());
+        ASSERT_TRUE(action(ActionId::lesson_next)->isEnabled());
         press(Qt::Key_Right, Qt::AltModifier);
     }
     ASSERT_EQ(panel().choices().size(), 3u);
@@ -196,7 +200,7 @@ TEST_F(LessonWindow, the_bug_is_found_by_stepping_the_broken_machine) {
     EXPECT_THAT(feedback(), HasSubstr("It is the bug"));
     click_place(slot("host_context.s5"));
     EXPECT_THAT(feedback(), HasSubstr("The line that stores s4 is missing."));
-    while (window.actions().get(ActionId::lesson_next)->isEnabled()) {
+    while (action(ActionId::lesson_next)->isEnabled()) {
         press(Qt::Key_Right, Qt::AltModifier);
     }
     EXPECT_THAT(text(), HasSubstr("After the switch s4 holds 0x0"));
@@ -227,7 +231,7 @@ TEST_F(LessonWindow, another_lesson_is_chosen_from_the_list_and_another_machine_
     EXPECT_FALSE(panel().shows_list());
     window.open("legacy");
     ASSERT_TRUE(comes_to(State::none));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !window.controller().busy(); }, 30000));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !window.controller().target().busy(); }, 30000));
     EXPECT_TRUE(panel().shows_list());
     EXPECT_TRUE(window.session_page()->lanes()->pointed().empty());
 }
@@ -280,7 +284,7 @@ TEST_F(OwnScript, that_does_not_end_is_stopped_and_told) {
 TEST_F(OwnScript, plays_on_the_recording_that_is_open) {
     choose(0); // four switches and more, to be recorded
     const auto file = std::filesystem::path(folder.path().toStdString()) / "demo.swrec";
-    window.controller().record_to(file);
+    window.controller().recorder().record_to(file);
     for (int n = 0; n < 3; ++n) {
         press(Qt::Key_End, Qt::ControlModifier | Qt::ShiftModifier);
         press(Qt::Key_F5);

@@ -40,9 +40,9 @@ TEST_F(LinuxWindow, another_hart_is_followed_and_stepped) {
         GTEST_SKIP() << no_linux_kernel;
     }
     window.open("linux");
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !window.controller().busy(); }, 150000));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !window.controller().target().busy(); }, 150000));
     ASSERT_NE(window.controller().timeline(), nullptr) << window.banner()->what().toStdString();
-    ASSERT_EQ(window.controller().harts().size(), 2u);
+    ASSERT_EQ(window.controller().cursor().harts().size(), 2u);
     const std::uint32_t first = state().hart;
     press(Qt::Key_F10);
     EXPECT_EQ(state().hart, first);

@@ -61,7 +61,7 @@ struct Numbers : RecordingOnDisk {
 
 TEST_F(Numbers, of_a_moment_are_those_that_replay_and_export_take) {
     for (const std::size_t moment : {std::size_t{1}, std::size_t{52}, std::size_t{700}}) {
-        window->controller().go_to(moment);
+        window->controller().cursor().go_to(moment);
         EXPECT_THAT(status(), HasSubstr("step " + grouped(moment).toStdString() + " of"));
         EXPECT_THAT(replayed(moment), HasSubstr(explained())) << moment;
         std::ostringstream warnings;
@@ -79,7 +79,7 @@ TEST_F(Numbers, of_a_moment_are_those_that_replay_and_export_take) {
 }
 
 TEST_F(Numbers, of_a_switch_are_those_of_its_steps) {
-    window->controller().go_to(2500);
+    window->controller().cursor().go_to(2500);
     const std::uint64_t number =
         window->controller().timeline()->recording().step(2499).switch_number;
     ASSERT_GT(number, 1u);

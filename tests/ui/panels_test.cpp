@@ -89,10 +89,10 @@ TEST_F(PanelWindow, bookmarks_of_a_live_recording_go_with_its_file) {
     open("macro");
     press(Qt::Key_F10);
     note("before the file");
-    window.controller().record_to(file);
+    window.controller().recorder().record_to(file);
     press(Qt::Key_F10);
     note("while it is written");
-    window.controller().stop_recording();
+    window.controller().recorder().stop();
     const auto kept = Bookmarks::load(file);
     ASSERT_TRUE(kept);
     EXPECT_THAT(kept->all(), testing::ElementsAre(Bookmark{host_saved, "before the file"},
@@ -109,8 +109,8 @@ TEST_F(PanelWindow, a_bookmark_file_that_makes_no_sense_is_told_and_left_alone) 
         std::filesystem::path(folder.path().toStdString()) / "live.swrec";
     open("macro");
     press(Qt::Key_F10);
-    window.controller().record_to(file);
-    window.controller().stop_recording();
+    window.controller().recorder().record_to(file);
+    window.controller().recorder().stop();
     QFile by_hand(QString::fromStdString(file.string() + ".bookmarks"));
     ASSERT_TRUE(by_hand.open(QIODevice::WriteOnly));
     by_hand.write("not a position\n");
@@ -157,8 +157,8 @@ TEST_F(PanelWindow, two_switches_are_compared_at_the_same_place) {
     press(Qt::Key_F10);
     press(Qt::Key_F10);
     run(ActionId::compare_previous);
-    EXPECT_EQ(window.session_page()->marker(SessionPage::Marker::a), csrs_swapped);
-    EXPECT_EQ(window.session_page()->marker(SessionPage::Marker::b), position());
+    EXPECT_EQ(window.session_page()->marked().marker(MarkedMoments::Marker::a), csrs_swapped);
+    EXPECT_EQ(window.session_page()->marked().marker(MarkedMoments::Marker::b), position());
     const DifferenceModel& model = panels().difference();
     ASSERT_GT(model.rowCount(), 0);
     bool has_s3 = false;
@@ -260,14 +260,14 @@ TEST_F(PanelWindow, what_is_removed_from_a_list_comes_back_by_ctrl_z) {
     };
     const QStringList all = panels().watched().names();
     remove(Panel::watch, ActionId::panel_watch, 1);
-    EXPECT_EQ(window.status_line()->told().toStdString(),
+    EXPECT_EQ(window.status_line()->said().toStdString(),
               "sscratch is no longer watched. Ctrl+Z brings it back.");
     QAction* undo = window.actions().get(ActionId::undo);
     const QKeySequence key = undo->shortcut();
     undo->setShortcut(QKeySequence(Qt::ALT | Qt::Key_F4));
     remove(Panel::bookmarks, ActionId::panel_bookmarks, 0);
     EXPECT_TRUE(
-        window.status_line()->told().endsWith(QStringLiteral(" is gone. Alt+F4 brings it back.")))
+        window.status_line()->said().endsWith(QStringLiteral(" is gone. Alt+F4 brings it back.")))
         << "the key as it is, not as it was";
     undo->setShortcut(key);
     remove(Panel::breakpoints, ActionId::panel_breakpoints, 0);
@@ -305,7 +305,7 @@ TEST_F(PanelWindow, ctrl_c_in_a_table_copies_the_selected_rows_and_says_so) {
     EXPECT_TRUE(lines.at(1).startsWith(QStringLiteral("sscratch\t")));
     EXPECT_EQ(lines.at(0).count(QLatin1Char('\t')), WatchModel::count - 1);
     EXPECT_TRUE(lines.at(2).isEmpty());
-    EXPECT_EQ(window.status_line()->told().toStdString(), "Copied 2 rows.");
+    EXPECT_EQ(window.status_line()->said().toStdString(), "Copied 2 rows.");
 }
 
 TEST_F(PanelWindow, every_table_can_be_copied_as_text_markdown_and_csv) {

@@ -22,7 +22,7 @@ namespace switchscope::ui {
 namespace {
 
 using namespace switchscope::test;
-using State = SessionController::State;
+using State = LiveTarget::State;
 using testing::HasSubstr;
 
 /// A window and a folder with a recording file of the synthetic machine.
@@ -42,7 +42,7 @@ struct RecordingInWindow : RecordingOnDisk {
     SessionController& controller() { return window.controller(); }
     bool shows_file() {
         return QTest::qWaitFor(
-            [&] { return controller().file() != nullptr && !controller().busy(); }, 10000);
+            [&] { return controller().file() != nullptr && !controller().target().busy(); }, 10000);
     }
     void open_file() {
         window.open_recording(file);
@@ -50,11 +50,12 @@ struct RecordingInWindow : RecordingOnDisk {
     }
     void open_live() {
         window.open("macro");
-        ASSERT_TRUE(QTest::qWaitFor([&] { return controller().state() == State::ready; }, 10000));
+        ASSERT_TRUE(
+            QTest::qWaitFor([&] { return controller().target().state() == State::ready; }, 10000));
     }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         QTest::keyClick(&window, key, modifiers);
-        ASSERT_TRUE(QTest::qWaitFor([&] { return !controller().busy(); }, 10000));
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !controller().target().busy(); }, 10000));
     }
     /// Puts a path into the dialog that is open, and accepts it.
     void choose_in_dialog(const std::filesystem::path& path) {
@@ -81,8 +82,12 @@ struct RecordingInWindow : RecordingOnDisk {
         ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
     }
     std::size_t position() { return controller().timeline()->position(); }
-    bool available(ActionId id) { return window.actions().get(id)->isEnabled(); }
-    std::string tip(ActionId id) { return window.actions().get(id)->toolTip().toStdString(); }
+    QAction* action(ActionId id) {
+        window.actions().settle();
+        return window.actions().get(id);
+    }
+    bool available(ActionId id) { return action(id)->isEnabled(); }
+    std::string tip(ActionId id) { return action(id)->toolTip().toStdString(); }
     std::string last_badge() { return window.badges()->badges().back().text.toStdString(); }
     std::string told() {
         return window.banner()->isVisible() ? window.banner()->what().toStdString() : "";
@@ -94,7 +99,7 @@ TEST_F(RecordingInWindow, ctrl_o_asks_for_a_file_and_shows_it) {
     press(Qt::Key_O, Qt::ControlModifier);
     choose_in_dialog(file);
     ASSERT_TRUE(shows_file());
-    EXPECT_EQ(controller().state(), State::recorded);
+    EXPECT_EQ(controller().target().state(), State::recorded);
     EXPECT_TRUE(window.shows_session());
     EXPECT_EQ(controller().timeline()->size(), 500u);
     EXPECT_EQ(position(), 0u);
@@ -191,18 +196,19 @@ TEST_F(RecordingInWindow, a_live_session_is_recorded_from_its_first_step_on) {
     press(Qt::Key_F5); // before the file is there
     press(Qt::Key_R, Qt::ControlModifier);
     choose_in_dialog(folder / "live.swrec");
-    ASSERT_TRUE(QTest::qWaitFor([&] { return controller().recorder() != nullptr; }, 5000));
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return controller().recorder().writing() != nullptr; }, 5000));
     const auto& badges = window.badges()->badges();
     EXPECT_EQ(badges.at(badges.size() - 2).text.toStdString(), "REC live.swrec");
-    EXPECT_TRUE(window.actions().get(ActionId::record)->isChecked());
+    EXPECT_TRUE(action(ActionId::record)->isChecked());
     press(Qt::Key_F5);
     press(Qt::Key_F10);
     const std::size_t steps = controller().timeline()->size();
     const MachineState state = controller().timeline()->state();
     EXPECT_EQ(steps, 2 * second_entry + host_saved);
-    EXPECT_EQ(controller().recorder()->steps(), steps);
+    EXPECT_EQ(controller().recorder().writing()->steps(), steps);
     press(Qt::Key_R, Qt::ControlModifier);
-    EXPECT_EQ(controller().recorder(), nullptr);
+    EXPECT_EQ(controller().recorder().writing(), nullptr);
     EXPECT_EQ(told(), "");
     press(Qt::Key_F10); // is no longer in it
 
@@ -212,14 +218,14 @@ TEST_F(RecordingInWindow, a_live_session_is_recorded_from_its_first_step_on) {
     ASSERT_TRUE(shows_file());
     EXPECT_EQ(controller().timeline()->size(), steps);
     EXPECT_TRUE(controller().file()->closed());
-    controller().go_to(steps);
+    controller().cursor().go_to(steps);
     EXPECT_EQ(controller().timeline()->state(), state);
-    EXPECT_EQ(controller().switches().count(), 3u);
+    EXPECT_EQ(controller().cursor().switches().count(), 3u);
 }
 
 TEST_F(RecordingInWindow, closing_the_session_ends_the_file_properly) {
     open_live();
-    controller().record_to(file);
+    controller().recorder().record_to(file);
     press(Qt::Key_F10);
     press(Qt::Key_W, Qt::ControlModifier);
     EXPECT_FALSE(window.shows_session());
@@ -233,9 +239,9 @@ TEST_F(RecordingInWindow, closing_the_session_ends_the_file_properly) {
 TEST_F(RecordingInWindow, a_file_that_cannot_be_made_is_told_and_nothing_is_lost) {
     open_live();
     press(Qt::Key_F10);
-    controller().record_to(folder / "no such folder" / "x.swrec");
+    controller().recorder().record_to(folder / "no such folder" / "x.swrec");
     EXPECT_THAT(told(), HasSubstr("no such folder"));
-    EXPECT_EQ(controller().recorder(), nullptr);
+    EXPECT_EQ(controller().recorder().writing(), nullptr);
     EXPECT_EQ(controller().timeline()->size(), host_saved);
     press(Qt::Key_F10);
     EXPECT_EQ(position(), csrs_swapped);
@@ -246,7 +252,7 @@ TEST_F(RecordingInWindow, a_disk_that_is_full_ends_the_file_and_nothing_else) {
     rlimit before{};
     ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
     open_live();
-    controller().record_to(file);
+    controller().recorder().record_to(file);
     press(Qt::Key_F10);
     ASSERT_EQ(told(), "");
     rlimit little = before;
@@ -256,8 +262,8 @@ TEST_F(RecordingInWindow, a_disk_that_is_full_ends_the_file_and_nothing_else) {
     EXPECT_TRUE(QTest::qWaitFor([&] { return !told().empty(); }, 5000));
     ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
     EXPECT_THAT(told(), HasSubstr("File too large"));
-    EXPECT_EQ(controller().recorder(), nullptr);
-    EXPECT_FALSE(window.actions().get(ActionId::record)->isChecked());
+    EXPECT_EQ(controller().recorder().writing(), nullptr);
+    EXPECT_FALSE(action(ActionId::record)->isChecked());
     EXPECT_EQ(position(), second_entry) << "the session goes on";
     const auto kept = open();
     ASSERT_NE(kept, nullptr);
@@ -283,12 +289,12 @@ TEST_F(RecordingInWindow, what_is_no_recording_leaves_what_was_there) {
     window.open_recording(file);
     ASSERT_TRUE(QTest::qWaitFor([&] { return !told().empty(); }, 5000));
     EXPECT_THAT(told(), HasSubstr("is not a recording"));
-    EXPECT_EQ(controller().state(), State::none);
+    EXPECT_EQ(controller().target().state(), State::none);
     open_live();
     press(Qt::Key_F10);
     window.open_recording(file);
     ASSERT_TRUE(QTest::qWaitFor([&] { return !told().empty(); }, 5000));
-    EXPECT_EQ(controller().state(), State::ready);
+    EXPECT_EQ(controller().target().state(), State::ready);
     press(Qt::Key_F10);
     EXPECT_EQ(position(), csrs_swapped) << "the target is still there";
 }
@@ -328,7 +334,7 @@ TEST_F(RecordingInWindow, a_million_steps_open_at_once_and_are_checked_meanwhile
     open_file();
     const auto opened = taken.elapsed();
     EXPECT_LT(opened, 1000) << "16 ms where this was written";
-    const std::size_t switches = controller().switches().count();
+    const std::size_t switches = controller().cursor().switches().count();
     EXPECT_GT(switches, 1000u);
     EXPECT_LT(window.session_page()->findings()->model().recorded_switches(), switches)
         << "the check is not waited for";
@@ -351,15 +357,15 @@ TEST_F(RecordingInWindow, a_million_steps_open_at_once_and_are_checked_meanwhile
         EXPECT_EQ(controller().timeline()->state().pc, facts->routine.begin());
     }
     QTest::mouseRelease(bar, Qt::LeftButton, Qt::NoModifier, QPoint(x(0.7), y));
-    const std::size_t before = *controller().now()->number();
+    const std::size_t before = *controller().cursor().now()->number();
     press(Qt::Key_F5);
-    EXPECT_EQ(controller().now()->number(), before + 1);
+    EXPECT_EQ(controller().cursor().now()->number(), before + 1);
     press(Qt::Key_F5, Qt::ShiftModifier);
-    EXPECT_EQ(controller().now()->number(), before);
+    EXPECT_EQ(controller().cursor().now()->number(), before);
     qint64 slowest_step = 0;
     for (int n = 0; n < 50; ++n) {
         taken.start();
-        controller().forward(Stride::instruction);
+        controller().target().forward(Stride::instruction);
         slowest_step = std::max(slowest_step, taken.nsecsElapsed() / 1000);
     }
     qint64 all_moves = 0, slowest_move = 0, all_jumps = 0, slowest_jump = 0;
@@ -367,7 +373,7 @@ TEST_F(RecordingInWindow, a_million_steps_open_at_once_and_are_checked_meanwhile
     constexpr int jumps = 50;
     for (int n = 0; n < jumps; ++n) {
         taken.start();
-        controller().go_to(random() % steps);
+        controller().cursor().go_to(random() % steps);
         const qint64 moved = taken.nsecsElapsed() / 1000;
         all_moves += moved;
         slowest_move = std::max(slowest_move, moved);

@@ -137,7 +137,7 @@ TEST_F(RoutineOnScreen, another_macro_leaves_those_above_it_alone) {
 /// All of the window, with everything in it that is kept from step to step.
 struct WindowOnScreen : Window {
     testing::AssertionResult is_whole_at(std::size_t position) {
-        window.controller().go_to(position);
+        window.controller().cursor().go_to(position);
         const QImage shown = on_screen(window);
         return are_equal(shown, painted_whole(window), rounding);
     }
@@ -148,7 +148,7 @@ TEST_F(WindowOnScreen, a_switch_step_by_step_and_back_leaves_nothing_behind) {
     window.resize(1300, 800);
     open("macro");
     for (int n = 0; n < 2; ++n) {
-        window.controller().forward(Stride::world_switch);
+        window.controller().target().forward(Stride::world_switch);
         ASSERT_TRUE(settles());
     }
     ASSERT_GE(window.controller().timeline()->size(), second_entry);

@@ -41,7 +41,7 @@ TEST_F(RoutineWindow, a_click_in_the_gutter_sets_a_breakpoint_that_stops_the_tar
     EXPECT_TRUE(line(5).breakpoint);
     press(Qt::Key_F6);
     EXPECT_EQ(position(), 5u);
-    EXPECT_THAT(window.status_line()->told().toStdString(), HasSubstr("Stopped:"));
+    EXPECT_THAT(window.status_line()->said().toStdString(), HasSubstr("Stopped:"));
     press(Qt::Key_F6);
     EXPECT_EQ(position(), second_entry + 5) << "in the next switch";
     EXPECT_EQ(window.controller().breakpoints().entries().front().hits, 2u);

@@ -71,7 +71,7 @@ class Photographer {
             return file != nullptr && file->path() == path;
         });
     }
-    void go_to(std::size_t position) { window_.controller().go_to(position); }
+    void go_to(std::size_t position) { window_.controller().cursor().go_to(position); }
     bool wait_for_check() {
         return wait_until([&] { return !window_.session_page()->findings()->model().checking(); });
     }
@@ -80,13 +80,13 @@ class Photographer {
     bool open(const std::string& choice) {
         window_.open(choice);
         return wait_until(
-            [&] { return window_.controller().state() != SessionController::State::opening; });
+            [&] { return window_.controller().target().state() != LiveTarget::State::opening; });
     }
 
     bool go(Stride stride, int times = 1) {
         for (int n = 0; n < times; ++n) {
-            window_.controller().forward(stride);
-            if (!wait_until([&] { return !window_.controller().busy(); })) {
+            window_.controller().target().forward(stride);
+            if (!wait_until([&] { return !window_.controller().target().busy(); })) {
                 return false;
             }
         }
@@ -101,7 +101,7 @@ class Photographer {
         window_.session_page()->show_moment();
     }
 
-    void do_action(ActionId id) { window_.actions().get(id)->trigger(); }
+    void do_action(ActionId id) { window_.actions().run(id); }
 
     bool keys(const QString& name) {
         window_.keys()->toggle();
@@ -122,9 +122,9 @@ class Photographer {
         for (const pid_t qemu : test::qemus_below(getpid())) {
             kill(qemu, SIGKILL);
         }
-        window_.controller().forward(Stride::instruction);
+        window_.controller().target().forward(Stride::instruction);
         return wait_until(
-            [&] { return window_.controller().state() == SessionController::State::gone; });
+            [&] { return window_.controller().target().state() == LiveTarget::State::gone; });
     }
 
     /// The moment in both themes, at 100% and 200%, in both languages: each with each other once.
@@ -254,15 +254,16 @@ bool take_panels(Photographer& camera) {
     panels.watch(QStringLiteral("sscratch"));
     panels.watch(QStringLiteral("s3"));
     SessionController& controller = camera.window().controller();
-    controller.toggle_breakpoint(24);
+    controller.breakpoints().toggle(24);
     const SessionFacts& facts = *controller.facts();
     for (const char* spec : {"guest-exit if cause == 23 after 2", "write:guest_context.a0 by code",
                              "macro:SAVE_GUEST_GPRS vcpu 0 off"}) {
-        controller.add_breakpoint(*Breakpoint::parse(spec, facts.routine, facts.area));
+        controller.breakpoints().add(*Breakpoint::parse(spec, facts.routine, facts.area));
     }
     bool taken = take_layout(camera, QStringLiteral("layout-debug"));
-    controller.set_bookmark(controller.timeline()->position(), "here the guest's a0 is on its way");
-    controller.set_bookmark(40, "CSRs swapped");
+    controller.bookmarks().set(controller.timeline()->position(),
+                               "here the guest's a0 is on its way");
+    controller.bookmarks().set(40, "CSRs swapped");
     camera.do_action(ActionId::layout_trace);
     camera.do_action(ActionId::compare_previous);
     taken = taken && take_layout(camera, QStringLiteral("layout-trace"));
@@ -333,7 +334,7 @@ bool take_harts(Photographer& camera, const std::filesystem::path& path) {
     }
     camera.go_to(123'456);
     SessionController& controller = camera.window().controller();
-    controller.set_bookmark(123'000, "a bookmark");
+    controller.bookmarks().set(123'000, "a bookmark");
     camera.do_action(ActionId::marker_a);
     bool taken = camera.take(QStringLiteral("harts"));
     camera.do_action(ActionId::timeline_switch);
@@ -379,7 +380,7 @@ bool take_recordings(Album& album) {
         !camera.go(Stride::world_switch, 2)) {
         return false;
     }
-    camera.window().controller().record_to(path / "session.swrec");
+    camera.window().controller().recorder().record_to(path / "session.swrec");
     return camera.go(Stride::macro) && camera.take(QStringLiteral("recording-to-file"));
 }
 

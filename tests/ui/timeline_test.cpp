@@ -210,7 +210,7 @@ TEST_F(TimelineWindow, marks_and_findings_are_there_at_each_zoom) {
     for (int n = 0; n < 30; ++n) {
         press(Qt::Key_F5);
     }
-    window.controller().set_bookmark(second_entry + 5, "here");
+    window.controller().bookmarks().set(second_entry + 5, "here");
     TraceSummary& summary = const_cast<TimelineTracks&>(bar().tracks()).summary();
     EXPECT_TRUE(QTest::qWaitFor(
         [&] { return summary.seen() == window.controller().timeline()->size(); }, 5000));

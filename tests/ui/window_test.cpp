@@ -16,7 +16,7 @@ namespace switchscope::ui {
 namespace {
 
 using namespace switchscope::test;
-using State = SessionController::State;
+using State = LiveTarget::State;
 using testing::HasSubstr;
 
 TEST_F(Window, starts_with_a_card_for_each_target) {
@@ -148,7 +148,7 @@ TEST_F(Window, a_silent_target_leaves_the_window_alive_and_esc_ends_it) {
     EXPECT_FALSE(window.theme().dark()) << "everything else still works";
     QTest::keyClick(&window, Qt::Key_Escape);
     ASSERT_TRUE(settles());
-    EXPECT_EQ(window.controller().state(), State::ready);
+    EXPECT_EQ(window.controller().target().state(), State::ready);
     EXPECT_TRUE(window.status_line()->progress_text().isEmpty());
 }
 
@@ -164,7 +164,7 @@ TEST_F(Window, a_dead_target_shows_a_banner_whose_button_restarts_it) {
     click("banner_offer");
     EXPECT_FALSE(window.banner()->isVisible());
     EXPECT_EQ(position(), 0u);
-    EXPECT_EQ(window.controller().state(), State::ready);
+    EXPECT_EQ(window.controller().target().state(), State::ready);
 }
 
 TEST_F(Window, a_target_that_cannot_start_leaves_the_start_page_with_a_remedy) {
@@ -235,7 +235,7 @@ TEST_F(Window, a_sentence_of_two_lines_is_whole_at_each_size_and_a_longer_one_ha
                              Shot{.size = {1600, 1000}}}) {
         int long_ones = 0;
         for (std::size_t at = 0; at <= end; ++at) {
-            window.controller().go_to(at);
+            window.controller().cursor().go_to(at);
             (void)render_window(window, shot);
             const int lines = bar->document()->firstBlock().layout()->lineCount();
             long_ones += lines > 1 ? 1 : 0;

@@ -10,14 +10,14 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// A toolbar button: icon, brief name, and the key that does the same in dim letters.
+/// A toolbar button: an icon, a brief name, and in dim letters the key that does the same.
 class ActionButton : public QAbstractButton {
     Q_OBJECT
   public:
-    /// Without a brief name in the table it shows the icon alone.
+    /// Shows the icon alone where the table has no brief name.
     ActionButton(const Theme& theme, ActionId id, QAction* action, QWidget* parent = nullptr);
 
-    /// How much is written on it where room is short.
+    /// How much is written on it. A narrow toolbar has less space.
     enum class Detail : std::uint8_t { all, no_key, icon_only };
     void set_detail(Detail detail);
     bool has_brief() const { return spec_.brief != nullptr; }

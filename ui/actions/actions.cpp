@@ -12,7 +12,7 @@ namespace {
 using enum ActionId;
 using G = ActionGroup;
 
-/// A class because of its translation context, which the strings of the table belong to.
+/// Gives the texts of the table their translation context.
 struct Table {
     Q_DECLARE_TR_FUNCTIONS(actions)
   public:
@@ -350,7 +350,7 @@ const ActionSpec& action_spec(ActionId id) {
 }
 
 QString action_text(const ActionSpec& spec) {
-    const bool language = // is named as those who speak it do
+    const bool language = // is called what its speakers call it
         spec.id == ActionId::language_english || spec.id == ActionId::language_chinese;
     return language ? QString::fromUtf8(spec.text) : Table::tr(spec.text);
 }

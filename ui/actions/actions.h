@@ -119,21 +119,22 @@ enum class ActionGroup : std::uint8_t {
     program
 };
 
-/// One thing the user can do: the toolbar, the menu, the palette, the keys and the tooltips are all made from this.
-/// Texts are as in the source; what is shown is what the functions below make of them.
+/// How an action is called and found. The toolbar, the menu, the palette, the keys and the tooltips
+/// are all made from this table; what the action does is in its row (ActionRow). Texts are as in
+/// the source: the functions below translate them.
 struct ActionSpec {
     ActionId id;
-    const char* name; ///< in settings and scripts; stays
+    const char* name; ///< in settings and scripts; it never changes
     ActionGroup group;
     Icon icon;
     const char* text;      ///< for menus
-    const char* brief;     ///< for the toolbar; null where it is not there
+    const char* brief;     ///< for the toolbar; null: it is not there
     const char* shortcuts; ///< at first; portable text, alternatives separated by ';'
-    const char* tip;       ///< what it does, one sentence without full stop
-    const char* script =
-        nullptr; ///< the call that does the same in a script, "macro()"; null: there is none
-    const char* words =
-        nullptr; ///< other words that people look for it by, with blanks between them
+    const char* tip;       ///< what it does: one sentence without a full stop
+    /// The call that does the same in a script: "macro()". Null: there is none.
+    const char* script = nullptr;
+    /// Other words that people look for it by, separated by blanks. Null: there are none.
+    const char* words = nullptr;
 };
 
 std::span<const ActionSpec> action_table();
@@ -141,9 +142,9 @@ const ActionSpec& action_spec(ActionId id);
 
 // In the language of the program.
 QString action_text(const ActionSpec& spec);
-QString action_brief(const ActionSpec& spec); ///< empty without one
+QString action_brief(const ActionSpec& spec); ///< empty: it has none
 QString action_tip(const ActionSpec& spec);
-QString action_words(const ActionSpec& spec); ///< in the language of the program, and in English
+QString action_words(const ActionSpec& spec); ///< and in English, too
 QString action_group_title(ActionGroup group);
 
 } // namespace switchscope::ui

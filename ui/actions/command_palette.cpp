@@ -16,7 +16,7 @@ namespace switchscope::ui {
 
 namespace {
 
-/// The name with the letters that were typed, what is against it or its group, and its key.
+/// Paints the name with the letters that were typed, the reason or else the group, and the key.
 class PaletteDelegate : public QStyledItemDelegate {
   public:
     PaletteDelegate(const Theme& theme, const WindowActions& actions, const PaletteModel& model,
@@ -36,28 +36,28 @@ class PaletteDelegate : public QStyledItemDelegate {
             painter->fillRect(option.rect, theme_.color(Role::raised));
         }
         const qreal pad = theme_.px(12);
-        QRectF room = QRectF(option.rect).adjusted(pad, 0, -pad, 0);
+        QRectF box = QRectF(option.rect).adjusted(pad, 0, -pad, 0);
         const QString key =
             row.action ? actions_.get(*row.action)->shortcut().toString(QKeySequence::NativeText)
                        : QString();
         painter->setFont(theme_.mono_font(11.5));
         painter->setPen(theme_.color(Role::dim));
-        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, key);
-        room.setRight(room.right() - QFontMetricsF(painter->font()).horizontalAdvance(key) - pad);
+        painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, key);
+        box.setRight(box.right() - QFontMetricsF(painter->font()).horizontalAdvance(key) - pad);
 
-        const qreal end = draw_name(*painter, room, row);
-        room.setLeft(end + pad);
+        const qreal end = draw_name(*painter, box, row);
+        box.setLeft(end + pad);
         painter->setFont(theme_.text_font(12));
         painter->setPen(theme_.color(why_not.isEmpty() ? Role::dim : Role::error));
         const QString& more = why_not.isEmpty() ? row.detail : why_not;
-        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(more, Qt::ElideRight,
-                                                            static_cast<int>(room.width())));
+        painter->drawText(
+            box, Qt::AlignLeft | Qt::AlignVCenter,
+            painter->fontMetrics().elidedText(more, Qt::ElideRight, static_cast<int>(box.width())));
     }
 
   private:
-    qreal draw_name(QPainter& painter, const QRectF& room, const PaletteRow& row) const {
-        qreal x = room.left();
+    qreal draw_name(QPainter& painter, const QRectF& box, const PaletteRow& row) const {
+        qreal x = box.left();
         for (qsizetype n = 0; n < row.name.size(); ++n) {
             const bool typed = std::ranges::find(row.letters, n) != row.letters.end();
             const int weight = typed ? QFont::Bold : QFont::Normal;
@@ -67,7 +67,7 @@ class PaletteDelegate : public QStyledItemDelegate {
                                         : row.why_not.isEmpty() ? Role::text
                                                                 : Role::dim));
             const QString letter = row.name.mid(n, 1);
-            painter.drawText(QRectF(x, room.top(), room.width(), room.height()),
+            painter.drawText(QRectF(x, box.top(), box.width(), box.height()),
                              Qt::AlignLeft | Qt::AlignVCenter, letter);
             x += QFontMetricsF(painter.font()).horizontalAdvance(letter);
         }
@@ -111,13 +111,13 @@ CommandPalette::CommandPalette(const Theme& theme, const WindowActions& actions,
 }
 
 void CommandPalette::place() {
-    const QSize room = parentWidget()->size();
+    const QSize window = parentWidget()->size();
     const int pad = theme_.ipx(8);
     layout()->setContentsMargins(pad, pad, pad, pad);
     layout()->setSpacing(theme_.ipx(6));
-    const int width = std::min(theme_.ipx(640), room.width() - 2 * pad);
-    const int height = std::min(theme_.ipx(460), room.height() - theme_.ipx(70));
-    setGeometry((room.width() - width) / 2, theme_.ipx(52), width, height);
+    const int width = std::min(theme_.ipx(640), window.width() - 2 * pad);
+    const int height = std::min(theme_.ipx(460), window.height() - theme_.ipx(70));
+    setGeometry((window.width() - width) / 2, theme_.ipx(52), width, height);
 }
 
 void CommandPalette::toggle() {
@@ -143,7 +143,7 @@ void CommandPalette::open(bool places_alone) {
                                     : tr("What do you want to do, or which register to see?"));
     model_.set_places(names_ ? names_() : QStringList(), places_alone);
     filter_->clear();
-    follow_filter({}); // what can be had may have changed
+    follow_filter({}); // also where it is empty already: the reasons may be others
     show();
     raise();
     filter_->setFocus();
@@ -188,7 +188,7 @@ void CommandPalette::run() {
         return;
     }
     QAction* action = actions_.get(*row.action);
-    if (action->isEnabled()) { // else its row says why not
+    if (action->isEnabled()) { // else the palette stays, as its row shows why not
         hide();
         action->trigger();
     }

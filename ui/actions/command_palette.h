@@ -16,20 +16,21 @@ namespace switchscope::ui {
 class Theme;
 class WindowActions;
 
-/// Every action by a few letters of its name, or another word for it, and every register, CSR and slot by a part of its
-/// name: Enter runs the action or goes to the place. An action that cannot be had now says why.
+/// Finds every action by a few letters of its name or by another word for it, and every register,
+/// CSR and slot by a part of its name. Enter runs the action or inspects the place. An action that
+/// cannot be had now shows why.
 class CommandPalette : public QFrame {
     Q_OBJECT
   public:
     CommandPalette(const Theme& theme, const WindowActions& actions, QWidget* window);
 
-    /// Names of the places that can be gone to are asked for each time it opens.
+    /// `names` gives the names of the places. It is called each time the palette opens.
     void find_places_with(std::function<QStringList()> names) { names_ = std::move(names); }
     void toggle();
-    void find_place(); ///< opens it for places alone
+    void find_place(); ///< opens it for places, without actions
     QLineEdit* filter() const { return filter_; }
     QListView* list() const { return list_; }
-    QLabel* nothing_found() const { return nothing_; } ///< in place of the list
+    QLabel* nothing_found() const { return nothing_; } ///< shown in place of the list
     const PaletteModel& model() const { return model_; }
 
   Q_SIGNALS:

@@ -13,7 +13,8 @@ bool is_word_begin(const QString& text, qsizetype n) {
     return n == 0 || !text.at(n - 1).isLetterOrNumber();
 }
 
-/// Where a match may begin: at a word, or with all of the pattern in one piece. "demo" is not in "Order of Memory".
+/// Where a match may begin: at a word, or with all of the pattern in one piece. So "demo" is not in
+/// "Order of Memory".
 bool may_begin(const QString& text, const QString& folded, const QString& letters, qsizetype n) {
     return is_word_begin(text, n) || QStringView(folded).mid(n).startsWith(letters);
 }
@@ -24,7 +25,8 @@ std::optional<FuzzyMatch> fuzzy_match(const QString& pattern, const QString& tex
     QString letters = pattern.toCaseFolded();
     letters.remove(QLatin1Char(' '));
     const QString folded = text.toCaseFolded();
-    if (folded.size() != text.size()) { // a letter that folds into two: found, but not shown where
+    if (folded.size() !=
+        text.size()) { // a letter folds into two: places are not known
         return folded.contains(letters) ? std::optional(FuzzyMatch{per_letter}) : std::nullopt;
     }
     // best[p][t]: the best score with pattern letter p on text letter t.

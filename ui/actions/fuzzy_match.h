@@ -13,12 +13,13 @@ struct FuzzyMatch {
     std::vector<qsizetype> at{}; ///< which letters of the text
 };
 
-/// The letters of `pattern` found in `text` in their order, whatever their case: better at the beginning of words and
-/// next to each other. None where a letter is missing; an empty pattern is in every text. Spaces of the pattern are
-/// left out.
+/// Finds the letters of `pattern` in `text`, in their order and whatever their case. The score is
+/// better for letters that begin words, and for letters next to each other. None: a letter is
+/// missing. An empty pattern is in every text; blanks in the pattern are ignored.
 std::optional<FuzzyMatch> fuzzy_match(const QString& pattern, const QString& text);
 
-/// Where a word of `text` begins with `pattern` as it stands, whatever the case; none: nowhere, or the pattern is empty.
+/// Where a word of `text` begins with all of `pattern`, whatever the case. None: nowhere, or the
+/// pattern is empty.
 std::optional<qsizetype> word_beginning(const QString& pattern, const QString& text);
 
 } // namespace switchscope::ui

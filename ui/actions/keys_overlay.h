@@ -4,12 +4,15 @@
 #include <QPointer>
 #include <QWidget>
 
+class QPainter;
+
 namespace switchscope::ui {
 
 class Theme;
 class WindowActions;
+struct ActionSpec;
 
-/// Every action and its keys on one sheet over the window; any key or click closes it.
+/// Shows every action with its keys on one sheet over the window. Any key or click closes it.
 class KeysOverlay : public QWidget {
     Q_OBJECT
   public:
@@ -24,6 +27,12 @@ class KeysOverlay : public QWidget {
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
+    struct Measures;
+
+    Measures measures() const;
+    void paint_line(QPainter& painter, const Measures& all, const ActionSpec& spec,
+                    const QRectF& box) const;
+
     const Theme& theme_;
     const WindowActions& actions_;
     QPointer<QWidget> focus_before_;

@@ -13,7 +13,7 @@ namespace switchscope::ui {
 
 namespace {
 
-/// How well a row is meant by what was typed.
+/// How well a row matches what was typed, the worst first.
 enum Strength : std::uint8_t { letters, inside, other_name, word, beginning, whole };
 
 std::vector<qsizetype> run_of_letters(qsizetype at, qsizetype count) {
@@ -22,7 +22,7 @@ std::vector<qsizetype> run_of_letters(qsizetype at, qsizetype count) {
     return all;
 }
 
-/// The one of other words for an action that begins with what was typed.
+/// The first of `words` that begins with what was typed.
 QString other_word(const QString& filter, const QString& words) {
     const auto at = word_beginning(filter, words);
     return at ? words.mid(*at).section(QLatin1Char(' '), 0, 0) : QString();
@@ -104,7 +104,7 @@ void PaletteModel::set_filter(const QString& filter) {
     const auto meant = [](const PaletteRow& row) {
         return row.strength > inside && row.why_not.isEmpty();
     };
-    if (std::ranges::any_of(rows_, meant)) { // then letters strewn over a name are chance
+    if (std::ranges::any_of(rows_, meant)) { // letters here and there in a name are chance then
         std::erase_if(rows_, [](const PaletteRow& row) { return row.strength == letters; });
     }
     if (!filter.trimmed().isEmpty()) {

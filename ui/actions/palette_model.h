@@ -19,25 +19,26 @@ struct PaletteRow {
     QString name;                        ///< the action's text, or the place's name
     QString detail;                      ///< the action's group, or what kind of place it is
     QString why_not = {};                ///< why the action cannot be had now; empty: it can be
-    std::vector<qsizetype> letters = {}; ///< of the name, that the filter names
+    std::vector<qsizetype> letters = {}; ///< those of the name that the filter has
     int strength = 0, score = 0;         ///< of the match
 };
 
-/// What the filter finds, what can be had before what cannot, the best match first: by the beginning of a word of a
-/// name, by another word for it, or else by letters of the name. Without a filter every action, as in the menu.
+/// What the filter finds, the best match first, actions that can be had before those that cannot. A
+/// match is the beginning of a word of the name, another word for the action, or else letters of
+/// the name. Without a filter it is every action, in the order of the menu.
 class PaletteModel : public QAbstractListModel {
     Q_OBJECT
   public:
     explicit PaletteModel(const WindowActions& actions, QObject* parent = nullptr);
 
-    /// Names of registers, CSRs and slots that can be gone to; `alone`: no actions beside them.
+    /// Names of registers, CSRs and slots. `alone`: there are no actions beside them.
     void set_places(QStringList names, bool alone);
     void set_filter(const QString& filter);
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     const PaletteRow& row(int number) const { return rows_.at(static_cast<std::size_t>(number)); }
 
-    static constexpr std::size_t most_places = 12; ///< beside actions
+    static constexpr std::size_t most_places = 12; ///< in a list with actions
 
   private:
     void find_actions(const QString& filter);

@@ -78,7 +78,7 @@ ShortcutDialog::ShortcutDialog(const Theme& theme, WindowActions& actions, QWidg
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ShortcutDialog::show_chosen);
     connect(key_, &QKeySequenceEdit::keySequenceChanged, this, [this](const QKeySequence& keys) {
-        if (keys.count() > 1) { // one stroke: a second would wait for a third
+        if (keys.count() > 1) { // only one stroke: Qt would wait for a second one at each use
             key_->setKeySequence(QKeySequence(keys[0]));
         }
         show_conflict();
@@ -86,7 +86,7 @@ ShortcutDialog::ShortcutDialog(const Theme& theme, WindowActions& actions, QWidg
     connect(set_, &QPushButton::clicked, this, [this] {
         QList<QKeySequence> keys = actions_.keys(*chosen());
         if (!keys.isEmpty()) {
-            keys.removeFirst(); // the first one is what menus show; others stay
+            keys.removeFirst(); // menus show the first one; the others stay
         }
         keys.prepend(key_->keySequence());
         actions_.set_keys(*chosen(), keys);
@@ -128,8 +128,7 @@ void ShortcutDialog::build(const Theme& theme) {
     conflict_->setObjectName(QStringLiteral("shortcut_conflict"));
     conflict_->setProperty("role", "dim");
     conflict_->setWordWrap(true);
-    conflict_->setMinimumHeight(
-        theme.ipx(36)); // the dialog does not jump when there is something to tell
+    conflict_->setMinimumHeight(theme.ipx(36)); // so that the dialog does not jump
     set_->setObjectName(QStringLiteral("shortcut_set"));
     set_->setProperty("role", "primary");
     remove_->setObjectName(QStringLiteral("shortcut_remove"));

@@ -17,7 +17,7 @@ namespace switchscope::ui {
 class Theme;
 class WindowActions;
 
-/// Every action with the keys it has; those that the user changed are told apart.
+/// Every action with its keys. Those that the user has changed are bold.
 class ShortcutModel : public QAbstractTableModel {
     Q_OBJECT
   public:
@@ -35,7 +35,8 @@ class ShortcutModel : public QAbstractTableModel {
     const WindowActions& actions_;
 };
 
-/// Gives actions other keys. A key that another action has is told before it is taken from there.
+/// Gives actions other keys. Where another action has the key, the dialog says so before it takes
+/// the key from there.
 class ShortcutDialog : public QDialog {
     Q_OBJECT
   public:

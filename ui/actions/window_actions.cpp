@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/actions/window_actions.h"
 
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include <QCoreApplication>
+#include <QEvent>
 #include <QSettings>
 #include <QWidget>
 
@@ -29,7 +35,18 @@ QString text_of_keys(const QList<QKeySequence>& keys) {
     return texts.join(QLatin1Char(';'));
 }
 
+/// Whether the user may be about to run an action, or to read about one.
+bool may_reach_an_action(QEvent::Type type) {
+    return type == QEvent::ShortcutOverride || type == QEvent::KeyPress ||
+           type == QEvent::MouseButtonPress || type == QEvent::TouchBegin ||
+           type == QEvent::ContextMenu || type == QEvent::ToolTip;
+}
+
 } // namespace
+
+QString can_be_had() {
+    return {};
+}
 
 WindowActions::WindowActions(const Theme& theme, QSettings* settings, QWidget* window)
     : QObject(window), theme_(theme), settings_(settings) {
@@ -37,8 +54,9 @@ WindowActions::WindowActions(const Theme& theme, QSettings* settings, QWidget* w
         auto* action = new QAction(this);
         action->setObjectName(QStringLiteral("action_") + QLatin1String(spec.name));
         action->setShortcutContext(Qt::WindowShortcut);
+        action->setEnabled(false);
         window->addAction(action);
-        actions_.at(static_cast<std::size_t>(spec.id)) = action;
+        actions_.at(index_of(spec.id)) = action;
         const QString setting = setting_of(spec.id);
         action->setShortcuts(settings_ != nullptr && settings_->contains(setting)
                                  ? keys_of(settings_->value(setting).toString())
@@ -54,6 +72,114 @@ WindowActions::WindowActions(const Theme& theme, QSettings* settings, QWidget* w
     };
     connect(&theme_, &Theme::changed, this, draw_icons);
     draw_icons();
+    // Keys and clicks of one burst are handled without a turn of the event loop in between, so
+    // what changed() has posted may come too late for the second one.
+    QCoreApplication::instance()->installEventFilter(this);
+}
+
+void WindowActions::add(ActionRow row) {
+    const std::string name = action_spec(row.id).name;
+    auto& place = rows_.at(index_of(row.id));
+    if (place) {
+        throw std::logic_error("the action " + name + " has a second row");
+    }
+    if (!row.why_not || !row.run) {
+        throw std::logic_error("the row of the action " + name + " lacks why_not or run");
+    }
+    place = std::move(row);
+    QAction* action = get(place->id);
+    action->setCheckable(place->is_checked != nullptr);
+    connect(action, &QAction::triggered, this, [this, &place] { run_row(*place); });
+    changed();
+}
+
+std::vector<ActionId> WindowActions::without_row() const {
+    std::vector<ActionId> all;
+    for (const ActionSpec& spec : action_table()) {
+        if (!rows_.at(index_of(spec.id))) {
+            all.push_back(spec.id);
+        }
+    }
+    return all;
+}
+
+void WindowActions::run(ActionId id) {
+    settle();
+    get(id)->trigger(); // which does nothing while the action is disabled
+}
+
+/// Something may have changed since the row was asked last, so it is asked once more. Qt has
+/// switched a checkable action by now; it is to show what is, though, not what was asked for, as a
+/// dialog may still have to be answered.
+void WindowActions::run_row(const ActionRow& row) {
+    if (row.why_not().isEmpty()) {
+        row.run();
+    }
+    if (row.is_checked) {
+        get(row.id)->setChecked(row.is_checked());
+    }
+    changed();
+}
+
+void WindowActions::changed() {
+    stale_ = true;
+    if (!posted_ && !held_) {
+        posted_ = true;
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                posted_ = false;
+                if (!held_) {
+                    settle();
+                }
+            },
+            Qt::QueuedConnection);
+    }
+}
+
+void WindowActions::settle() {
+    if (stale_) {
+        refresh();
+    }
+}
+
+void WindowActions::hold(bool held) {
+    held_ = held;
+    if (stale_) {
+        changed();
+    }
+}
+
+void WindowActions::refresh() {
+    stale_ = false;
+    for (const auto& row : rows_) {
+        if (row) {
+            show_answer(row->id, row->why_not());
+            if (row->is_checked) {
+                get(row->id)->setChecked(row->is_checked());
+            }
+        }
+    }
+    Q_EMIT refreshed();
+}
+
+/// Most answers are those of before: then nothing is written.
+void WindowActions::show_answer(ActionId id, const QString& why_not) {
+    QString& reason = why_not_.at(index_of(id));
+    if (reason != why_not) {
+        reason = why_not;
+        write_tip(id);
+    }
+    if (get(id)->isEnabled() != why_not.isEmpty()) {
+        get(id)->setEnabled(why_not.isEmpty());
+    }
+}
+
+bool WindowActions::eventFilter(QObject* /*watched*/, QEvent* event) {
+    if (stale_ && may_reach_an_action(event->type())) {
+        refresh();
+    }
+    return false;
 }
 
 void WindowActions::translate() {
@@ -61,6 +187,7 @@ void WindowActions::translate() {
         get(spec.id)->setText(action_text(spec));
         write_tip(spec.id);
     }
+    changed(); // the reasons are sentences, too
 }
 
 void WindowActions::write_tip(ActionId id) {
@@ -78,15 +205,6 @@ void WindowActions::write_tip(ActionId id) {
         tip += QStringLiteral("\n") + tr("Not now: %1").arg(why_not(id));
     }
     action->setToolTip(tip);
-}
-
-void WindowActions::set_available(ActionId id, const QString& why_not) {
-    QString& reason = why_not_.at(static_cast<std::size_t>(id));
-    if (reason != why_not) { // asked at every step: most often nothing has changed
-        reason = why_not;
-        write_tip(id);
-        get(id)->setEnabled(why_not.isEmpty());
-    }
 }
 
 QList<QKeySequence> WindowActions::first_keys(ActionId id) {

@@ -12,11 +12,11 @@ namespace switchscope::ui {
 
 LessonGuide::LessonGuide(SessionController& controller, LessonProvider* provider, QObject* parent)
     : QObject(parent), controller_(controller), provider_(provider) {
-    // Queued: the window shows the session first.
+    // Through the queue, so that the window shows the session first.
     connect(&controller_, &SessionController::opened, this, &LessonGuide::follow_session,
             Qt::QueuedConnection);
-    connect(&controller_, &SessionController::state_changed, this, &LessonGuide::follow_state);
-    connect(&controller_, &SessionController::moved, this, &LessonGuide::follow_cursor);
+    connect(&controller_.target(), &LiveTarget::state_changed, this, &LessonGuide::follow_state);
+    connect(&controller_.cursor(), &SessionCursor::moved, this, &LessonGuide::follow_cursor);
 }
 
 LessonGuide::~LessonGuide() = default;
@@ -42,7 +42,7 @@ QString LessonGuide::title() const {
 }
 
 void LessonGuide::begin(const LessonInfo& lesson) {
-    player_ = {}; // what it does still is in vain
+    player_ = {}; // cancels what it still does
     ++plays_;
     awaited_.reset();
     lesson_ = lesson;
@@ -85,7 +85,7 @@ void LessonGuide::start(const std::string& id) {
             const Error error = played.error.value_or(
                 Error{verbatim(LessonGuide::tr("the lesson has no machine").toStdString()), {}});
             PreparedSession prepared{std::move(played.session), played.recording};
-            awaited->done = true; // from here on it is the guide's
+            awaited->done = true; // `played` belongs to the guide from here on
             return prepared.session ? Result<PreparedSession>(std::move(prepared)) : fail(error);
         });
     Q_EMIT changed();
@@ -143,7 +143,7 @@ void LessonGuide::take(PlayedLesson& played) {
         (played.recording ? &timeline->recording() == played.recording.get() : has_recording());
     state_ = shown && count() > 0 ? State::leading : State::failed;
     if (state_ == State::failed && !error_) {
-        error_ = Error{verbatim(tr("%1 tells nothing").arg(title()).toStdString()),
+        error_ = Error{verbatim(tr("%1 says nothing").arg(title()).toStdString()),
                        verbatim(tr("narrate(\"...\") says something at a moment.").toStdString())};
     }
     if (state_ == State::leading) {
@@ -154,9 +154,11 @@ void LessonGuide::take(PlayedLesson& played) {
     }
 }
 
-/// It could not be opened, or that was cancelled; or it was given up, and goes on in vain.
+/// A lesson is awaited, but the session does not open any more: opening it has failed, or the user
+/// has cancelled it or opened something else.
 void LessonGuide::follow_state() {
-    const bool opens = controller_.busy() || controller_.state() == SessionController::State::ready;
+    const LiveTarget& target = controller_.target();
+    const bool opens = target.busy() || target.state() == LiveTarget::State::ready;
     if (!awaited_ || opens) {
         return;
     }
@@ -175,7 +177,7 @@ void LessonGuide::follow_session() {
         &timeline->recording() == awaited->played.recording.get()) {
         take(awaited->played);
     } else if (state_ != State::none) {
-        leave(); // what it told was of another recording
+        leave(); // its notes are about another recording
     }
 }
 
@@ -197,7 +199,7 @@ void LessonGuide::go(std::size_t note) {
         return;
     }
     index_ = note;
-    controller_.go_to(narration_.notes[note].position);
+    controller_.cursor().go_to(narration_.notes[note].position);
     was_at_note_ = at_note();
     Q_EMIT changed();
     Q_EMIT note_shown();

@@ -15,19 +15,20 @@ namespace switchscope::ui {
 
 class SessionController;
 
-/// Leads through a lesson: what is said at which moment, what was asked and answered. The lesson was played to its end
-/// before, so that going on and back are movements of the cursor; whoever moves it elsewhere can come back. Lives on
-/// the GUI thread and never waits there, its destructor apart.
+/// Leads the user through a lesson: what is said at which moment, what was asked and answered. The
+/// lesson is played to its end first, so going from note to note only moves the cursor. The user
+/// may move the cursor elsewhere and come back. Lives on the GUI thread and never waits there, its
+/// destructor apart.
 class LessonGuide : public QObject {
     Q_OBJECT
   public:
-    /// `provider`: null where there are no lessons.
+    /// A null `provider`: there are no lessons.
     LessonGuide(SessionController& controller, LessonProvider* provider, QObject* parent = nullptr);
     ~LessonGuide() override;
 
     enum class State : std::uint8_t {
         none,    ///< no lesson
-        playing, ///< one is being played, to be led through then
+        playing, ///< a lesson is being played; the user is led through it afterwards
         leading,
         failed, ///< it could not be played: error() says why
     };
@@ -35,10 +36,10 @@ class LessonGuide : public QObject {
     // What to do.
     void start(const std::string& id);              ///< on a machine of its own
     void start_on_recording(const std::string& id); ///< on the file that is open
-    /// A script of the user's: on the file that is open, or else on a machine.
+    /// Plays a script of the user's, on the file that is open or else on a machine.
     void open_script(const std::filesystem::path& path);
     void leave();
-    void go(std::size_t note); ///< to its moment
+    void go(std::size_t note); ///< to its moment; an index
     void next();
     void previous();
     void come_back(); ///< to the moment of the note
@@ -51,38 +52,40 @@ class LessonGuide : public QObject {
     bool can_play() const { return provider_ != nullptr; }
     bool has_recording() const; ///< a file is open that a lesson can be played on
     State state() const { return state_; }
-    const LessonInfo& lesson() const { return lesson_; } ///< that is led through or played
+    const LessonInfo& lesson() const { return lesson_; } ///< the one of state()
     QString title() const;
     std::size_t count() const { return narration_.notes.size(); }
     std::size_t index() const { return index_; } ///< of the note that is shown
     const Note* note() const { return index_ < count() ? &narration_.notes[index_] : nullptr; }
-    bool at_note() const; ///< the cursor is at the moment of the note
+    bool at_note() const; ///< whether the cursor is at the moment of the note
     const std::vector<std::string>& failures() const { return failures_; }
     const std::optional<Error>& error() const { return error_; }
 
-    /// What came of the question of a note.
+    /// What the user has answered to the question of a note.
     struct Answer {
-        bool solved = false; ///< answered rightly, or given up
+        bool solved = false; ///< the answer was right, or the user gave up
         bool given_up = false;
-        std::vector<std::size_t> wrong; ///< choices that were tried
+        std::vector<std::size_t> wrong; ///< choices (indices) that were tried
         std::optional<Location> missed; ///< the wrong place that was tried last
         bool operator==(const Answer&) const = default;
     };
     const Answer& answer() const { return answers_.at(index_); } ///< of the note that is shown
-    /// The note asks, at its moment, for a place, and has not been answered.
+    /// Whether the note asks for a place that the user has not found yet, and the cursor is at its
+    /// moment.
     bool wants_place() const;
-    /// To be pointed at now: nothing where the cursor is elsewhere.
+    /// The places to point at now; none while the cursor is elsewhere.
     std::vector<Location> pointed() const;
 
   Q_SIGNALS:
-    void changed();    ///< anything of this
-    void started();    ///< a lesson is led through from now on
-    void note_shown(); ///< one was gone to, or come back to
+    void changed();    ///< something of the above
+    void started();    ///< the user is led through a lesson from now on
+    void note_shown(); ///< the cursor went to a note's moment
 
   private:
     void begin(const LessonInfo& lesson);
     void fail_with(const Error& error);
-    /// Does `work` on a thread of its own, and `take` with its result here, unless something else was begun since.
+    /// Does `work` on a thread of its own. `take` gets its result here, unless another lesson was
+    /// begun since.
     template <class Work, class Take> void in_background(Work work, Take take);
     void take(PlayedLesson& played);
     void follow_cursor();
@@ -100,14 +103,14 @@ class LessonGuide : public QObject {
     std::size_t index_ = 0;
     std::vector<Answer> answers_; ///< parallel to the notes
     bool was_at_note_ = false;
-    /// What is being played on a machine. The worker fills it, and says so.
+    /// A lesson that is being played on a machine. The worker fills `played` and then sets `done`.
     struct Awaited {
         std::atomic<bool> done = false;
         PlayedLesson played;
     };
     std::shared_ptr<Awaited> awaited_;
-    std::jthread player_;   ///< reads scripts, plays on recordings
-    std::size_t plays_ = 0; ///< results of an older one are dropped
+    std::jthread player_;   ///< reads scripts, and plays lessons on recordings
+    std::size_t plays_ = 0; ///< numbers what player_ does, so that late results are dropped
 };
 
 } // namespace switchscope::ui

@@ -16,10 +16,16 @@
 #include "ui/look/theme.h"
 #include "ui/session/session_controller.h"
 #include "ui/widgets/action_link.h"
+#include "ui/widgets/file_dialogs.h"
 
 namespace switchscope::ui {
 
 namespace {
+
+/// Gives the reasons their translation context.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(availability)
+};
 
 QLabel* make_text(const char* name) {
     auto* label = new QLabel;
@@ -45,7 +51,7 @@ QScrollArea* make_scroll(QWidget* content, const char* name) {
 
 } // namespace
 
-LessonPanel::LessonPanel(const Theme& theme, const WindowActions& actions, LessonGuide& guide,
+LessonPanel::LessonPanel(const Theme& theme, WindowActions& actions, LessonGuide& guide,
                          SessionController& controller, QWidget* parent)
     : QWidget(parent), theme_(theme), actions_(actions), guide_(guide), controller_(controller),
       pages_(new QStackedWidget) {
@@ -70,8 +76,45 @@ LessonPanel::LessonPanel(const Theme& theme, const WindowActions& actions, Lesso
         write();
     });
     connect(&Language::instance(), &Language::changed, this, &LessonPanel::write);
+    add_actions(actions);
     lay_out();
     write();
+}
+
+QString LessonPanel::why_no_note(bool forward) const {
+    return guide_.state() != LessonGuide::State::leading
+               ? Text::tr("no lesson is open; Lessons lists those there are")
+           : forward && guide_.index() + 1 == guide_.count() ? Text::tr("this is the last note")
+           : !forward && guide_.index() == 0                 ? Text::tr("this is the first note")
+                                                             : QString();
+}
+
+QString LessonPanel::why_no_return() const {
+    if (guide_.state() != LessonGuide::State::leading) {
+        return why_no_note(true);
+    }
+    return guide_.at_note() ? Text::tr("the cursor is at the moment of the note") : QString();
+}
+
+void LessonPanel::add_actions(WindowActions& actions) {
+    actions.add(
+        {ActionId::lesson_next, [this] { return why_no_note(true); }, [this] { guide_.next(); }});
+    actions.add({ActionId::lesson_previous, [this] { return why_no_note(false); },
+                 [this] { guide_.previous(); }});
+    actions.add({ActionId::lesson_return, [this] { return why_no_return(); },
+                 [this] { guide_.come_back(); }});
+    actions.add({ActionId::open_script,
+                 [this] {
+                     return guide_.can_play() ? QString()
+                                              : Text::tr("this window cannot play scripts");
+                 },
+                 [this] {
+                     ask_for_file(window(), FileKind::script, false, [this](const auto& path) {
+                         Q_EMIT script_chosen();
+                         guide_.open_script(path);
+                     });
+                 }});
+    connect(&guide_, &LessonGuide::changed, &actions, &WindowActions::changed);
 }
 
 QWidget* LessonPanel::make_list() {
@@ -82,7 +125,7 @@ QWidget* LessonPanel::make_list() {
     on_recording_ = new QCheckBox;
     on_recording_->setObjectName(QStringLiteral("lessons_on_recording"));
     on_recording_->setChecked(true);
-    list_room_ = new QVBoxLayout;
+    list_column_ = new QVBoxLayout;
     auto* page = new QWidget;
     list_ = new QVBoxLayout(page);
     resume_ = new QPushButton;
@@ -94,12 +137,40 @@ QWidget* LessonPanel::make_list() {
     list_->addWidget(progress_text_);
     list_->addWidget(about_);
     list_->addWidget(on_recording_);
-    list_->addLayout(list_room_);
+    list_->addLayout(list_column_);
     auto* own = make_action_link(actions_.get(ActionId::open_script),
                                  [] { return tr("open a script\u2026"); });
     list_->addWidget(own, 0, Qt::AlignLeft);
     list_->addStretch();
     return make_scroll(page, "lesson_list");
+}
+
+/// The note itself, with its question. It scrolls.
+QScrollArea* LessonPanel::make_note_text() {
+    text_ = make_text("lesson_text");
+    question_ = make_text("lesson_question");
+    hint_ = make_text("lesson_hint");
+    hint_->setProperty("role", "dim");
+    feedback_ = make_text("lesson_feedback");
+    problems_ = make_text("lesson_problems");
+    problems_->setTextFormat(Qt::PlainText);
+    problems_->setProperty("role", "error");
+    give_up_ = new QPushButton;
+    give_up_->setObjectName(QStringLiteral("button_show_answer"));
+    give_up_->setProperty("role", "link");
+    connect(give_up_, &QPushButton::clicked, &guide_, &LessonGuide::give_up);
+    choice_column_ = new QVBoxLayout;
+    auto* content = new QWidget;
+    note_column_ = new QVBoxLayout(content);
+    note_column_->addWidget(problems_);
+    note_column_->addWidget(text_);
+    note_column_->addWidget(question_);
+    note_column_->addWidget(hint_);
+    note_column_->addLayout(choice_column_);
+    note_column_->addWidget(feedback_);
+    note_column_->addWidget(give_up_, 0, Qt::AlignLeft);
+    note_column_->addStretch();
+    return make_scroll(content, "lesson_scroll");
 }
 
 QWidget* LessonPanel::make_note() {
@@ -116,32 +187,7 @@ QWidget* LessonPanel::make_note() {
     progress_ = new QProgressBar;
     progress_->setObjectName(QStringLiteral("lesson_progress"));
     progress_->setTextVisible(false);
-    text_ = make_text("lesson_text");
-    question_ = make_text("lesson_question");
-    hint_ = make_text("lesson_hint");
-    hint_->setProperty("role", "dim");
-    feedback_ = make_text("lesson_feedback");
-    problems_ = make_text("lesson_problems");
-    problems_->setTextFormat(Qt::PlainText);
-    problems_->setProperty("role", "error");
-    give_up_ = new QPushButton;
-    give_up_->setObjectName(QStringLiteral("button_show_answer"));
-    give_up_->setProperty("role", "link");
-    connect(give_up_, &QPushButton::clicked, &guide_, &LessonGuide::give_up);
-    choice_room_ = new QVBoxLayout;
-
-    auto* content = new QWidget;
-    note_room_ = new QVBoxLayout(content);
-    note_room_->addWidget(problems_);
-    note_room_->addWidget(text_);
-    note_room_->addWidget(question_);
-    note_room_->addWidget(hint_);
-    note_room_->addLayout(choice_room_);
-    note_room_->addWidget(feedback_);
-    note_room_->addWidget(give_up_, 0, Qt::AlignLeft);
-    note_room_->addStretch();
-    scroll_ = make_scroll(content, "lesson_scroll");
-
+    scroll_ = make_note_text();
     away_ = make_text("lesson_away");
     away_->setProperty("role", "dim");
     come_back_ = make_action_link(actions_.get(ActionId::lesson_return),
@@ -175,12 +221,12 @@ void LessonPanel::lay_out() {
     const int side = theme_.ipx(12);
     list_->setContentsMargins(side, theme_.ipx(10), side, theme_.ipx(8));
     list_->setSpacing(theme_.ipx(8));
-    list_room_->setSpacing(theme_.ipx(6));
+    list_column_->setSpacing(theme_.ipx(6));
     note_->setContentsMargins(theme_.ipx(6), theme_.ipx(4), theme_.ipx(6), theme_.ipx(6));
     note_->setSpacing(theme_.ipx(4));
-    note_room_->setContentsMargins(theme_.ipx(6), theme_.ipx(2), theme_.ipx(8), theme_.ipx(4));
-    note_room_->setSpacing(theme_.ipx(10));
-    choice_room_->setSpacing(theme_.ipx(6));
+    note_column_->setContentsMargins(theme_.ipx(6), theme_.ipx(2), theme_.ipx(8), theme_.ipx(4));
+    note_column_->setSpacing(theme_.ipx(10));
+    choice_column_->setSpacing(theme_.ipx(6));
     title_->setContentsMargins(theme_.ipx(6), theme_.ipx(4), 0, 0);
     away_->setContentsMargins(theme_.ipx(6), 0, 0, 0);
     progress_->setFixedHeight(theme_.ipx(3));
@@ -191,12 +237,12 @@ void LessonPanel::show_list() {
     write_list();
 }
 
-std::string LessonPanel::told(const Words& words) const {
+std::string LessonPanel::spoken(const Words& words) const {
     return words.in(Language::instance().code().toStdString());
 }
 
 void LessonPanel::set_count(std::vector<ChoiceButton*>& buttons, std::size_t count,
-                            QVBoxLayout* room) {
+                            QVBoxLayout* column) {
     const bool answers = &buttons == &choices_;
     while (buttons.size() < count) {
         const std::size_t n = buttons.size();
@@ -216,8 +262,8 @@ void LessonPanel::set_count(std::vector<ChoiceButton*>& buttons, std::size_t cou
                     : guide_.start(id);
             });
         }
-        room->addWidget(button);
-        button->show(); // at once: else it would wait for the event loop
+        column->addWidget(button);
+        button->show(); // else the layout would show it only when the event loop turns
         buttons.push_back(button);
     }
     while (buttons.size() > count) {
@@ -263,11 +309,11 @@ void LessonPanel::write_list() {
     on_recording_->setText(tr("On the recording that is open"));
     on_recording_->setVisible(guide_.has_recording());
     ids_.clear();
-    set_count(lessons_, lessons.size(), list_room_);
+    set_count(lessons_, lessons.size(), list_column_);
     for (std::size_t n = 0; n < lessons.size(); ++n) {
         const LessonInfo& lesson = lessons[n];
         ids_.push_back(lesson.id);
-        const std::string& title = told(lesson.title);
+        const std::string& title = spoken(lesson.title);
         lessons_[n]->show_text(title.empty() ? lesson.id : title);
         lessons_[n]->setEnabled(!playing);
         lessons_[n]->setToolTip(lesson.own
@@ -290,11 +336,12 @@ void LessonPanel::write_note() {
     place_->setAccessibleName(tr("Note %1 of %2").arg(guide_.index() + 1).arg(guide_.count()));
     progress_->setRange(0, static_cast<int>(guide_.count()));
     progress_->setValue(static_cast<int>(guide_.index()) + 1);
-    text_->setText(markdown_html(told(note.text), theme_));
+    text_->setText(markdown_html(spoken(note.text), theme_));
     text_->setVisible(!note.text.empty());
     write_question(note.question.value_or(Question{}));
 
-    // What is wrong with the script is told with its first note, and where it ends too early with its last.
+    // What is wrong with the script is shown with its first note, and also with its last, as that
+    // may be where the script ended too early.
     QStringList problems;
     const bool last = guide_.index() + 1 == guide_.count();
     if (guide_.index() == 0 || last) {
@@ -321,15 +368,15 @@ void LessonPanel::write_question(const Question& question) {
     const bool asked = !question.text.empty();
     const LessonGuide::Answer& answer = guide_.answer();
     question_->setVisible(asked);
-    question_->setText(markdown_html(told(question.text), theme_, QFont::Bold));
-    set_count(choices_, question.choices.size(), choice_room_);
+    question_->setText(markdown_html(spoken(question.text), theme_, QFont::Bold));
+    set_count(choices_, question.choices.size(), choice_column_);
     for (std::size_t n = 0; n < choices_.size(); ++n) {
         const Question::Choice& choice = question.choices[n];
         const bool tried = std::ranges::find(answer.wrong, n) != answer.wrong.end();
-        choices_[n]->show_text(told(choice.text), tried ? ChoiceButton::Mark::wrong
-                                                  : answer.solved && choice.right
-                                                      ? ChoiceButton::Mark::right
-                                                      : ChoiceButton::Mark::none);
+        choices_[n]->show_text(spoken(choice.text), tried ? ChoiceButton::Mark::wrong
+                                                    : answer.solved && choice.right
+                                                        ? ChoiceButton::Mark::right
+                                                        : ChoiceButton::Mark::none);
         choices_[n]->setEnabled(!answer.solved && !tried);
     }
     const bool place = asked && question.choices.empty() && !answer.solved;
@@ -342,7 +389,7 @@ void LessonPanel::write_question(const Question& question) {
     const QString feedback = asked ? feedback_text(question) : QString();
     feedback_->setText(feedback);
     feedback_->setVisible(!feedback.isEmpty());
-    if (!feedback.isEmpty() && shown_ == guide_.index()) { // it was answered just now
+    if (!feedback.isEmpty() && shown_ == guide_.index()) { // the user has answered just now
         QTimer::singleShot(0, this, [this] { scroll_->ensureWidgetVisible(feedback_); });
     }
     give_up_->setVisible(asked && !answer.solved);
@@ -354,11 +401,11 @@ QString LessonPanel::place_name(const Location& place) const {
                                                     : location_name(place, area));
 }
 
-/// Why it was not that place: what the author says, or else when it is written.
+/// Why it is not that place: what the author says, or else when the place is written.
 QString LessonPanel::missed_text(const Location& place, const Question& question) const {
     const auto hint = std::ranges::find(question.hints, place, &Question::Hint::place);
     if (hint != question.hints.end()) {
-        return text_of(told(hint->text));
+        return text_of(spoken(hint->text));
     }
     const Recording& recording = controller_.timeline()->recording();
     const auto written = recording.next(Landmark::write(place), guide_.note()->position);
@@ -379,18 +426,18 @@ QString LessonPanel::feedback_text(const Question& question) const {
     if (answer.solved) {
         QString right;
         for (const Question::Choice& choice : question.choices) {
-            right = choice.right ? text_of(told(choice.text)) : right;
+            right = choice.right ? text_of(spoken(choice.text)) : right;
         }
         if (!question.places.empty()) {
             right = QStringLiteral("`%1`").arg(place_name(question.places.front()));
         }
         mark = answer.given_up ? QString() : mark;
         said = (answer.given_up ? tr("The answer: %1").arg(right) : tr("Right: %1").arg(right)) +
-               QStringLiteral("\n\n") + text_of(told(question.why));
+               QStringLiteral("\n\n") + text_of(spoken(question.why));
     } else if (answer.missed) {
         said = missed_text(*answer.missed, question);
     } else if (!answer.wrong.empty()) {
-        const std::string& because = told(question.choices.at(answer.wrong.back()).because);
+        const std::string& because = spoken(question.choices.at(answer.wrong.back()).because);
         said = because.empty() ? tr("Not that. Look again.") : text_of(because);
     }
     if (said.isEmpty()) {
@@ -403,7 +450,7 @@ QString LessonPanel::feedback_text(const Question& question) const {
     const QString head = QStringLiteral("<span style='color:%1; font-weight:700'>%2</span>")
                              .arg(theme_.color(role).name(), mark);
     QString html = markdown_html(said.toStdString(), theme_);
-    // The mark stands in front of the first word.
+    // The mark stands in front of the first word of the first paragraph.
     const auto paragraph = html.indexOf(QStringLiteral("<p "));
     const auto behind = html.indexOf(QLatin1Char('>'), paragraph);
     return paragraph < 0 ? head + html : html.insert(behind + 1, head);

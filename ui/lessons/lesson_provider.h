@@ -15,7 +15,7 @@
 
 namespace switchscope::ui {
 
-/// A lesson that can be taken.
+/// A lesson that the user can choose.
 struct LessonInfo {
     std::string id;
     Words title;
@@ -23,27 +23,28 @@ struct LessonInfo {
     bool own = false;    ///< a script of the user's
 };
 
-/// A lesson that was played to its end, or as far as it came.
+/// A lesson that was played: to its end, or to where it failed.
 struct PlayedLesson {
     Narration narration;
-    std::vector<std::string> failures; ///< what did not hold, "lesson.js:12: ..." each
+    std::vector<std::string> failures; ///< each claim that did not hold, "lesson.js:12: ..."
     std::optional<Error> error;        ///< why it did not come to its end
-    /// Where it was played on a machine: that machine, and all it did. Null on a recording, and where there was none.
+    /// The machine that it was played on, and all that the machine did. Null: it was played on a
+    /// recording, or the machine could not be started.
     std::unique_ptr<Session> session;
     std::shared_ptr<MemoryRecording> recording;
 };
 
-/// Plays lessons; implemented where scripts are run (app/). play() and play_on() take a while: call them on a thread
-/// that may wait. The others return soon.
+/// Plays lessons. It is implemented where scripts are run (app/). play() and play_on() take a
+/// while: they are for a thread that may wait. The others return soon.
 class LessonProvider {
   public:
     virtual ~LessonProvider() = default;
     virtual std::vector<LessonInfo> lessons() const = 0;
-    /// A script of the user's becomes one more lesson, or is read anew.
+    /// Makes a lesson of a script of the user's. A script that is one already is read again.
     virtual Result<LessonInfo> add(const std::filesystem::path& script) = 0;
-    /// On a machine of its own.
+    /// Plays a lesson on a machine of its own.
     virtual PlayedLesson play(const std::string& id, std::stop_token cancel) = 0;
-    /// On what is recorded in a file.
+    /// Plays a lesson on what is recorded in a file.
     virtual PlayedLesson play_on(const std::string& id, const std::filesystem::path& recording,
                                  std::stop_token cancel) = 0;
 };

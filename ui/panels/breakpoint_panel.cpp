@@ -80,7 +80,7 @@ BreakpointPanel::BreakpointPanel(const Theme& theme, const WindowActions& action
                                  SessionController& controller, BreakpointModel& model)
     : TablePanel(theme, &model, QStringLiteral("breakpoints"),
                  [&controller] {
-                     const QString why_not = controller.why_no_breakpoints();
+                     const QString why_not = controller.breakpoints().why_none();
                      return why_not.isEmpty()
                                 ? tr("No breakpoints. Type one above, such as guest-exit if cause "
                                      "== 23, or click at the left of an instruction in the "
@@ -109,29 +109,30 @@ BreakpointPanel::BreakpointPanel(const Theme& theme, const WindowActions& action
     connect(line_, &QLineEdit::textEdited, this, &BreakpointPanel::check);
     connect(line_, &QLineEdit::returnPressed, this, &BreakpointPanel::add);
     connect(table(), &DataTable::row_taken, this, &BreakpointPanel::look_at);
-    connect(&model_, &BreakpointModel::change_wanted, &controller_,
-            &SessionController::change_breakpoint);
-    connect(&controller_, &SessionController::breakpoints_changed, this,
-            [this] { model_.show(controller_.shared_facts(), controller_.breakpoints()); });
-    connect(&controller_, &SessionController::state_changed, this, &BreakpointPanel::follow_state);
+    connect(&model_, &BreakpointModel::change_wanted, &controller_.breakpoints(),
+            &BreakpointList::change);
+    connect(&controller_.breakpoints(), &BreakpointList::changed, this,
+            [this] { model_.show(controller_.shared_facts(), controller_.breakpoints().get()); });
+    connect(&controller_.target(), &LiveTarget::state_changed, this,
+            &BreakpointPanel::follow_state);
 }
 
 void BreakpointPanel::show_session() {
     complain({});
     line_->clear();
-    model_.show(controller_.shared_facts(), controller_.breakpoints());
+    model_.show(controller_.shared_facts(), controller_.breakpoints().get());
     offer_words();
     follow_state();
 }
 
 void BreakpointPanel::translate() {
-    model_.show(controller_.shared_facts(), controller_.breakpoints());
+    model_.show(controller_.shared_facts(), controller_.breakpoints().get());
     follow_state();
     check(); // says what is wrong with the line, in the new language
 }
 
 void BreakpointPanel::follow_state() {
-    const QString why_not = controller_.why_no_breakpoints();
+    const QString why_not = controller_.breakpoints().why_none();
     const QString tip = why_not.isEmpty()
                             ? tr("Where, and when: entry, macro:NAME, guest-entry, guest-exit, "
                                  "write:SLOT, guest:ADDRESS, host:ADDRESS, at:+OFFSET; then if, "
@@ -195,7 +196,7 @@ void BreakpointPanel::add() {
         complain(text_of(parsed.error().what));
         return;
     }
-    controller_.add_breakpoint(std::move(*parsed));
+    controller_.breakpoints().add(std::move(*parsed));
     line_->clear();
     complain({});
     table()->scrollToBottom();

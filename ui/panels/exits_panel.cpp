@@ -67,7 +67,7 @@ ExitsPanel::ExitsPanel(const Theme& theme, SessionController& controller, ExitsM
                                                        QHeaderView::ResizeToContents);
     build_filters();
     connect(table(), &DataTable::row_taken, this,
-            [this](int row) { controller_.go_to(model_.position_of(row)); });
+            [this](int row) { controller_.cursor().go_to(model_.position_of(row)); });
     connect(counted_, &DataTable::row_taken, this, [this](int row) {
         if (const auto cause = counts_.cause_of(row)) {
             causes_->setCurrentIndex(causes_->findData(QVariant::fromValue<qulonglong>(*cause)));
@@ -210,7 +210,7 @@ void ExitsPanel::offer() {
     offered_of_ = up_to;
     ui::offer(causes_, tr("All causes"), model_.causes(),
               [](std::uint64_t cause) { return text_of(trap_cause(cause)); });
-    ui::offer(harts_, tr("All harts"), controller_.harts(),
+    ui::offer(harts_, tr("All harts"), controller_.cursor().harts(),
               [](std::uint64_t hart) { return tr("hart %1").arg(hart); });
     std::vector<std::uint64_t> vcpus;
     for (std::size_t n = 0; n < timeline->state().areas.size(); ++n) {

@@ -18,9 +18,14 @@ namespace {
 
 constexpr auto watched_setting = "panels/watched";
 
+/// Gives the reasons their translation context.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(availability)
+};
+
 } // namespace
 
-Panels::Panels(const Theme& theme, const WindowActions& actions, SessionController& controller,
+Panels::Panels(const Theme& theme, WindowActions& actions, SessionController& controller,
                DockArea& area, QSettings* settings)
     : QObject(&area), theme_(theme), controller_(controller), area_(area), settings_(settings),
       watched_(theme),
@@ -53,7 +58,29 @@ Panels::Panels(const Theme& theme, const WindowActions& actions, SessionControll
     build_watch();
     build_traffic();
     build_console();
+    add_actions(actions);
     connect(&area_, &DockArea::panels_changed, this, &Panels::refresh);
+    connect(&removals_, &Removals::removed, this,
+            [this, undo = actions.get(ActionId::undo)](const QString& gone) {
+                const QString key = undo->shortcut().toString(QKeySequence::NativeText);
+                Q_EMIT said(
+                    tr("%1 %2 brings it back.").arg(gone, key.isEmpty() ? undo->text() : key));
+            });
+}
+
+void Panels::add_actions(WindowActions& actions) {
+    actions.add({ActionId::new_breakpoint, [this] { return controller_.breakpoints().why_none(); },
+                 [this] {
+                     area_.show_panel(Panel::breakpoints);
+                     breakpoint_panel_->type();
+                 }});
+    actions.add({ActionId::undo,
+                 [this] { return removals_.empty() ? Text::tr("nothing was removed") : QString(); },
+                 [this] {
+                     removals_.undo();
+                     Q_EMIT said(tr("What was removed last is back."));
+                 }});
+    connect(&removals_, &Removals::changed, &actions, &WindowActions::changed);
 }
 
 TablePanel* Panels::panel(Panel which) const {
@@ -75,12 +102,12 @@ void Panels::build_bookmarks(const WindowActions& actions) {
         make_action_link(actions.get(ActionId::bookmark), [] { return tr("bookmark\u2026"); }));
     bookmarks_panel_->head()->addStretch();
     connect(bookmarks_panel_->table(), &DataTable::row_taken, this,
-            [this](int row) { controller_.go_to(bookmarks_.position_of(row)); });
+            [this](int row) { controller_.cursor().go_to(bookmarks_.position_of(row)); });
     connect(bookmarks_panel_->table(), &DataTable::delete_wanted, this, &Panels::remove_bookmark);
-    connect(&controller_, &SessionController::bookmarks_changed, this, [this] {
+    connect(&controller_.bookmarks(), &BookmarkList::changed, this, [this] {
         bookmarks_.show(controller_.shared_facts(),
                         controller_.timeline() ? &controller_.timeline()->recording() : nullptr,
-                        controller_.bookmarks());
+                        controller_.bookmarks().get());
     });
 }
 
@@ -101,7 +128,7 @@ void Panels::build_difference(const WindowActions& actions) {
     connect(difference_panel_->table(), &DataTable::double_clicked_row, this, [this](int row) {
         if (const auto writer =
                 difference_.differences().at(static_cast<std::size_t>(row)).writer) {
-            controller_.go_to(*writer + 1);
+            controller_.cursor().go_to(*writer + 1);
         }
     });
 }
@@ -139,21 +166,21 @@ void Panels::build_traffic() {
     area_.add(Panel::packets, traffic_panel_);
     traffic_panel_->set_widths({70, 100, 90});
     traffic_panel_->head()->setEnabled(false);
-    connect(&controller_, &SessionController::traffic_told, this,
+    connect(&controller_.target(), &LiveTarget::traffic_arrived, this,
             [this](const std::vector<Traffic>& more) {
                 traffic_.add(more);
                 traffic_panel_->table()->scrollToBottom();
             });
-    connect(&controller_, &SessionController::state_changed, this, &Panels::refresh);
+    connect(&controller_.target(), &LiveTarget::state_changed, this, &Panels::refresh);
 }
 
 void Panels::build_console() {
     area_.add(Panel::console, console_);
-    connect(console_, &ConsolePanel::command_entered, &controller_, &SessionController::monitor);
-    connect(&controller_, &SessionController::monitor_answered, console_, &ConsolePanel::answer);
-    connect(&controller_, &SessionController::state_changed, this,
-            [this] { console_->set_available(controller_.why_no_monitor()); });
-    console_->set_available(controller_.why_no_monitor());
+    connect(console_, &ConsolePanel::command_entered, &controller_.target(), &LiveTarget::monitor);
+    connect(&controller_.target(), &LiveTarget::monitor_answered, console_, &ConsolePanel::answer);
+    connect(&controller_.target(), &LiveTarget::state_changed, this,
+            [this] { console_->set_available(controller_.target().why_no_monitor()); });
+    console_->set_available(controller_.target().why_no_monitor());
 }
 
 void Panels::remove_watch(int row) {
@@ -168,19 +195,19 @@ void Panels::remove_watch(int row) {
 void Panels::remove_bookmark(int row) {
     const std::size_t position = bookmarks_.position_of(row);
     const std::string note = controller_.bookmarks().at(position)->name;
-    controller_.remove_bookmark(position);
+    controller_.bookmarks().remove(position);
     removals_.add(tr("The bookmark at step %1 is gone.").arg(grouped(position)),
-                  [this, position, note] { controller_.set_bookmark(position, note); });
+                  [this, position, note] { controller_.bookmarks().set(position, note); });
 }
 
 void Panels::remove_breakpoint(int row) {
     const BreakpointSet::Entry entry = breakpoints_.entry(row);
-    controller_.remove_breakpoint(entry.id);
+    controller_.breakpoints().remove(entry.id);
     const SessionFacts& facts = *controller_.facts();
     removals_.add(
         tr("The breakpoint %1 is gone.")
             .arg(text_of(entry.breakpoint.text(facts.routine, facts.area))),
-        [this, breakpoint = entry.breakpoint] { controller_.add_breakpoint(breakpoint); });
+        [this, breakpoint = entry.breakpoint] { controller_.breakpoints().add(breakpoint); });
 }
 
 void Panels::watch(const QString& name) {
@@ -208,12 +235,12 @@ void Panels::show_session() {
     const Timeline* timeline = controller_.timeline();
     const Recording* recording = timeline != nullptr ? &timeline->recording() : nullptr;
     breakpoint_panel_->show_session();
-    removals_.clear(); // a bookmark that comes back would be one of another recording
-    bookmarks_.show(controller_.shared_facts(), recording, controller_.bookmarks());
+    removals_.clear(); // what is brought back would belong to another recording
+    bookmarks_.show(controller_.shared_facts(), recording, controller_.bookmarks().get());
     exits_panel_->show_session();
     difference_.show_nothing();
     compared_moments_.reset();
-    tell_compared();
+    write_compared();
     traffic_.clear();
     console_->clear();
     watched_.show_nothing();
@@ -232,7 +259,7 @@ void Panels::show_moment() {
     refresh();
 }
 
-void Panels::tell_compared() {
+void Panels::write_compared() {
     compared_->setText(compared_moments_
                            ? tr("A: step %1 \u00b7 B: step %2 \u00b7 %3 places differ")
                                  .arg(grouped(compared_moments_->first),
@@ -241,19 +268,19 @@ void Panels::tell_compared() {
                            : QString());
 }
 
-/// What was typed, asked for and told stays: packets, the console's lines, what was removed.
+/// Packets, the console's lines and what was removed stay as they are.
 void Panels::translate() {
     const Timeline* timeline = controller_.timeline();
     breakpoint_panel_->translate();
     bookmarks_.show(controller_.shared_facts(),
                     timeline != nullptr ? &timeline->recording() : nullptr,
-                    controller_.bookmarks());
+                    controller_.bookmarks().get());
     exits_panel_->show_session();
     if (compared_moments_ && timeline != nullptr) {
         difference_.show(controller_.shared_facts(), timeline->recording(),
                          compared_moments_->first, compared_moments_->second);
     }
-    tell_compared();
+    write_compared();
     for (const TablePanel* one :
          {bookmarks_panel_, difference_panel_, watch_panel_, traffic_panel_}) {
         one->table()->viewport()->update();
@@ -262,7 +289,7 @@ void Panels::translate() {
     refresh();
 }
 
-/// Only what can be seen.
+/// A panel that nobody sees is not filled.
 void Panels::refresh() {
     const Timeline* timeline = controller_.timeline();
     if (timeline == nullptr) {
@@ -270,10 +297,10 @@ void Panels::refresh() {
     }
     exits_panel_->follow();
     if (area_.dock(Panel::watch)->isVisible()) {
-        watched_.show(*controller_.facts(), *timeline, *controller_.now());
+        watched_.show(*controller_.facts(), *timeline, *controller_.cursor().now());
     }
     if (area_.dock(Panel::packets)->isVisible()) {
-        controller_.ask_for_traffic(traffic_.next());
+        controller_.target().ask_for_traffic(traffic_.next());
     }
 }
 
@@ -284,7 +311,7 @@ void Panels::show_difference(std::size_t a, std::size_t b) {
     }
     difference_.show(controller_.shared_facts(), timeline->recording(), a, b);
     compared_moments_.emplace(a, b);
-    tell_compared();
+    write_compared();
     area_.show_panel(Panel::difference);
 }
 

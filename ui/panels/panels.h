@@ -24,18 +24,19 @@ namespace switchscope::ui {
 
 class WindowActions;
 
-/// The panels that are tables, and the monitor's console: what fills them, and where a click leads. A panel that
-/// nobody sees costs nothing.
+/// The panels that are tables, and the monitor's console: what fills them, and where a click in
+/// them leads. A panel that nobody sees costs nothing.
 class Panels : public QObject {
     Q_OBJECT
   public:
-    /// Adds them to `area`. `settings` remembers what is watched; null: nothing is remembered.
-    Panels(const Theme& theme, const WindowActions& actions, SessionController& controller,
+    /// Adds the panels to `area`, and their actions to `actions`. `settings` keeps what is watched;
+    /// null: nothing is kept.
+    Panels(const Theme& theme, WindowActions& actions, SessionController& controller,
            DockArea& area, QSettings* settings);
 
     void show_session();
     void show_moment();
-    void translate(); ///< the language of the program changed
+    void translate(); ///< the language of the program is another one
     void show_difference(std::size_t a, std::size_t b);
     void watch(const QString& name);
     Removals& removals() { return removals_; }
@@ -53,10 +54,12 @@ class Panels : public QObject {
     ExitsPanel* exits_panel() const { return exits_panel_; }
 
   Q_SIGNALS:
-    void instruction_wanted(std::size_t instruction); ///< of the routine: to be looked at
-    void place_wanted(const Location& place);         ///< to be inspected
+    void instruction_wanted(std::size_t instruction); ///< of the routine (an index): show it
+    void place_wanted(const Location& place);         ///< show it in the inspector
+    void said(const QString& sentence);               ///< about what was just done
 
   private:
+    void add_actions(WindowActions& actions);
     void build_breakpoints();
     void build_bookmarks(const WindowActions& actions);
     void build_difference(const WindowActions& actions);
@@ -65,7 +68,7 @@ class Panels : public QObject {
     void build_console();
     void add_watch();
     void refresh();
-    void tell_compared();
+    void write_compared();
     void remove_watch(int row);
     void remove_bookmark(int row);
     void remove_breakpoint(int row);

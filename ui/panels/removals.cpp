@@ -3,13 +3,13 @@
 
 namespace switchscope::ui {
 
-void Removals::add(const QString& what, std::function<void()> put_back) {
+void Removals::add(const QString& sentence, std::function<void()> put_back) {
     if (put_back_.size() == most) {
         put_back_.erase(put_back_.begin());
     }
     put_back_.push_back(std::move(put_back));
     Q_EMIT changed();
-    Q_EMIT removed(what);
+    Q_EMIT removed(sentence);
 }
 
 void Removals::undo() {

@@ -9,24 +9,23 @@
 
 namespace switchscope::ui {
 
-/// What the user has removed from lists and can get back. The latest removal comes back first.
+/// What the user has removed from lists. It can be brought back, the latest first.
 class Removals : public QObject {
     Q_OBJECT
   public:
     using QObject::QObject;
 
-    /// `what` is a sentence about what was removed. `put_back` brings it back, and is called at
-    /// most once.
-    void add(const QString& what, std::function<void()> put_back);
+    /// `sentence` is about what is gone. `put_back` brings it back; it is called once at most.
+    void add(const QString& sentence, std::function<void()> put_back);
     bool empty() const { return put_back_.empty(); }
-    void undo(); ///< brings the latest removal back, if there is one
+    void undo(); ///< brings the latest back; does nothing where there is none
     void clear();
 
     static constexpr std::size_t most = 100;
 
   Q_SIGNALS:
     void changed();
-    void removed(const QString& what);
+    void removed(const QString& sentence);
 
   private:
     std::vector<std::function<void()>> put_back_;

@@ -73,15 +73,7 @@ FindingsPanel::FindingsPanel(const Theme& theme, WindowActions& actions, QWidget
             });
     connect(&model_, &FindingsModel::verdict_changed, this, &FindingsPanel::fit);
     connect(&theme_, &Theme::changed, this, &FindingsPanel::lay_out);
-    connect(actions_.get(ActionId::next_finding), &QAction::triggered, this,
-            [this] { step_to(1); });
-    connect(actions_.get(ActionId::previous_finding), &QAction::triggered, this,
-            [this] { step_to(-1); });
-    connect(actions_.get(ActionId::finding_step), &QAction::triggered, this, [this] {
-        if (const auto position = offered_position()) {
-            Q_EMIT position_wanted(*position);
-        }
-    });
+    add_actions();
     lay_out();
     show_session(nullptr);
 }
@@ -149,7 +141,7 @@ void FindingsPanel::show_session(const std::shared_ptr<const SessionFacts>& fact
     matrix_->show_session(facts, model_.report());
     fit();
     scroll_->verticalScrollBar()->setValue(0);
-    update_actions();
+    actions_.changed();
 }
 
 void FindingsPanel::translate() {
@@ -198,7 +190,7 @@ void FindingsPanel::unfold() {
     delegate_.unfold(row, position);
     fit();
     list_->viewport()->update();
-    update_actions();
+    actions_.changed();
 }
 
 void FindingsPanel::want_selected() {
@@ -238,17 +230,29 @@ void FindingsPanel::follow(const QUrl& link) {
     }
 }
 
-void FindingsPanel::update_actions() {
-    const QString nothing = !model_.checked() ? tr("no target is open") : QString();
-    const QString none = model_.proven() ? tr("the routine is proven: no findings") : nothing;
-    actions_.set_available(ActionId::proof, nothing);
-    actions_.set_available(ActionId::next_finding, none);
-    actions_.set_available(ActionId::previous_finding, none);
-    actions_.set_available(ActionId::finding_step,
-                           !none.isEmpty()      ? none
-                           : !selected()        ? tr("no finding is selected")
-                           : offered_position() ? QString()
-                                                : tr("this world switch has not been there yet"));
+QString FindingsPanel::why_no_proof() const {
+    return model_.checked() ? QString() : tr("no target is open");
+}
+
+QString FindingsPanel::why_no_finding() const {
+    return model_.proven() ? tr("the routine is proven: no findings") : why_no_proof();
+}
+
+QString FindingsPanel::why_no_step() const {
+    const QString none = why_no_finding();
+    return !none.isEmpty()      ? none
+           : !selected()        ? tr("no finding is selected")
+           : offered_position() ? QString()
+                                : tr("this world switch has not been there yet");
+}
+
+void FindingsPanel::add_actions() {
+    const auto why_none = [this] { return why_no_finding(); };
+    actions_.add({ActionId::next_finding, why_none, [this] { step_to(1); }});
+    actions_.add({ActionId::previous_finding, why_none, [this] { step_to(-1); }});
+    actions_.add({ActionId::finding_step, [this] { return why_no_step(); },
+                  [this] { Q_EMIT position_wanted(*offered_position()); }});
+    connect(&model_, &FindingsModel::rowsInserted, &actions_, &WindowActions::changed);
 }
 
 } // namespace switchscope::ui

@@ -34,6 +34,8 @@ class FindingsPanel : public QWidget {
     void show_moment(const Recording& recording);
 
     const FindingsModel& model() const { return model_; }
+    /// Why nothing is proven here, as the end of a sentence; empty: something is.
+    QString why_no_proof() const;
     std::optional<int> selected() const;
     void select(std::optional<int> row);
     /// Selects the finding at an instruction, if there is one.
@@ -62,7 +64,9 @@ class FindingsPanel : public QWidget {
     void step_to(int direction);
     void follow(const QUrl& link);
     void want_selected();
-    void update_actions();
+    void add_actions();
+    QString why_no_finding() const;
+    QString why_no_step() const; ///< of the selected finding
 
     const Theme& theme_;
     WindowActions& actions_;

@@ -12,7 +12,7 @@ SessionWorker::~SessionWorker() = default;
 void SessionWorker::open(SessionNumber number, const SessionOpener& opener,
                          const std::stop_token& cancel) {
     number_ = number;
-    session_.reset(); // before the next one starts: both may want the same resources
+    session_.reset(); // before the next one starts: both may want the same socket
     auto prepared = opener(cancel);
     if (!prepared) {
         sink_.opened(number_, fail(prepared.error()));
@@ -65,7 +65,7 @@ void SessionWorker::run_to_breakpoint(const BreakpointSet& breakpoints,
         return;
     }
     if (const auto set = session_->set_breakpoints(breakpoints); !set) {
-        sink_.written(number_, set); // refused: nothing has changed
+        sink_.written(number_, set); // they were refused, and nothing has changed
         return;
     }
     since_flush_.start();

@@ -55,12 +55,12 @@ AttachDialog::AttachDialog(const Theme& theme, SessionProvider& provider,
             accept();
         }
     });
-    connect(&controller_, &SessionController::failed, this, &AttachDialog::take_failure);
-    connect(&controller_, &SessionController::state_changed, this, &AttachDialog::take_state);
+    connect(&controller_.notices(), &Notices::failed, this, &AttachDialog::take_failure);
+    connect(&controller_.target(), &LiveTarget::state_changed, this, &AttachDialog::show_state);
     if (!remembered_.empty()) {
         recent_->setCurrentRow(0);
     }
-    take_state();
+    show_state();
     address_->setFocus();
 }
 
@@ -148,7 +148,7 @@ void AttachDialog::attach() {
     banner_->hide();
     const auto choice = provider_.choose(request());
     if (!choice) {
-        tell(choice.error().what, choice.error().remedy);
+        show_error(choice.error().what, choice.error().remedy);
         return;
     }
     asked_ = true;
@@ -156,12 +156,12 @@ void AttachDialog::attach() {
 }
 
 bool AttachDialog::connecting() const {
-    return asked_ && controller_.state() == SessionController::State::opening;
+    return asked_ && controller_.target().state() == LiveTarget::State::opening;
 }
 
 void AttachDialog::reject() {
     if (connecting()) {
-        controller_.cancel();
+        controller_.target().cancel();
         return;
     }
     QDialog::reject();
@@ -170,11 +170,11 @@ void AttachDialog::reject() {
 void AttachDialog::take_failure(const Said& what, const Said& remedy) {
     if (asked_) {
         asked_ = false;
-        tell(what, remedy);
+        show_error(what, remedy);
     }
 }
 
-void AttachDialog::take_state() {
+void AttachDialog::show_state() {
     for (QWidget* field :
          std::initializer_list<QWidget*>{address_, image_, sources_, recent_, attach_}) {
         field->setEnabled(!connecting());
@@ -184,7 +184,7 @@ void AttachDialog::take_state() {
     cancel_->setText(connecting() ? tr("Stop") : tr("Cancel"));
 }
 
-void AttachDialog::tell(const Said& what, const Said& remedy) {
+void AttachDialog::show_error(const Said& what, const Said& remedy) {
     banner_->show_error(what, remedy, {});
     address_->setFocus();
 }

@@ -19,12 +19,12 @@ namespace switchscope::ui {
 class SessionController;
 class Theme;
 
-/// Asks for a machine that runs already and attaches to it. Stays open until that worked: what went wrong is told in
-/// it, beside what has to be changed.
+/// Asks for a machine that runs already, and attaches to it. It stays open until that has worked:
+/// it shows what went wrong beside the field that has to be changed.
 class AttachDialog : public QDialog {
     Q_OBJECT
   public:
-    /// `settings` remembers what was attached to; null: nothing is remembered.
+    /// `settings` keeps the machines that were attached to; null: nothing is kept.
     AttachDialog(const Theme& theme, SessionProvider& provider, SessionController& controller,
                  QSettings* settings, QWidget* window);
 
@@ -32,7 +32,7 @@ class AttachDialog : public QDialog {
     static std::vector<AttachRequest> remembered(QSettings* settings);
     static constexpr int most_remembered = 8;
 
-    void reject() override; ///< while it connects: cancels that
+    void reject() override; ///< while it connects, this cancels the connecting instead
 
   private:
     QLineEdit* add_field(const char* name, const QString& hint);
@@ -43,9 +43,9 @@ class AttachDialog : public QDialog {
     void attach();
     bool connecting() const;
     void take_failure(const Said& what, const Said& remedy);
-    void take_state();
+    void show_state();
     void remember() const;
-    void tell(const Said& what, const Said& remedy);
+    void show_error(const Said& what, const Said& remedy);
 
     const Theme& theme_;
     SessionProvider& provider_;
@@ -57,7 +57,7 @@ class AttachDialog : public QDialog {
     QLabel* progress_;
     Banner* banner_;
     QPushButton *attach_, *cancel_;
-    bool asked_ = false; ///< to attach; what comes of it is not known yet
+    bool asked_ = false; ///< an attach is under way that this dialog has asked for
 };
 
 } // namespace switchscope::ui

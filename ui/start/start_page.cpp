@@ -21,7 +21,7 @@ namespace switchscope::ui {
 
 namespace {
 
-/// Two lanes and what goes between them.
+/// Two lanes, and an arrow from one to the other.
 class Logo : public QWidget {
   public:
     explicit Logo(const Theme& theme) : theme_(theme) {}
@@ -72,25 +72,36 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     setObjectName(QStringLiteral("start_page"));
     setAttribute(Qt::WA_StyledBackground);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true); // or the page around this one would not ask
+    policy.setHeightForWidth(true); // else the scroll area would not ask heightForWidth()
     setSizePolicy(policy);
-    keep_translated(this, [this, attach] {
-        about_->setText(tr("An oscilloscope for RISC-V KVM world switches: step one, instruction "
-                           "by instruction or macro by macro, and see every value leave the host "
-                           "and the guest come in."));
-        heading_->setText(tr("OPEN A TARGET"));
-        lessons_heading_->setText(tr("TAKE A LESSON"));
-        cancel_->setText(tr("Cancel"));
-        attach_->setText(tr("Attach to a machine\u2026  %1")
-                             .arg(attach->shortcut().toString(QKeySequence::NativeText)));
-        open_recording_->setText(tr("Open a recording\u2026  Ctrl+O"));
-        recent_heading_->setText(tr("RECENT RECORDINGS"));
-        drop_hint_->setText(tr("or drop a .swrec file anywhere on this window"));
-    });
-    title_->setProperty("role", "title");
-    about_->setProperty("role", "lead");
-    about_->setWordWrap(true);
-    heading_->setProperty("role", "heading");
+    keep_translated(this, [this, attach] { write(*attach); });
+    add_cards(choices);
+    add_lessons();
+    connect(cancel_, &QPushButton::clicked, cancel, &QAction::trigger);
+    connect(attach_, &QPushButton::clicked, attach, &QAction::trigger);
+    connect(open_recording_, &QPushButton::clicked, open_recording, &QAction::trigger);
+    build();
+    connect(&theme_, &Theme::changed, this, &StartPage::lay_out);
+    connect(&Language::instance(), &Language::changed, this, &StartPage::write_lessons);
+    lay_out();
+    show_idle();
+}
+
+void StartPage::write(const QAction& attach) {
+    about_->setText(tr("An oscilloscope for RISC-V KVM world switches: step one, instruction "
+                       "by instruction or macro by macro, and see every value leave the host "
+                       "and the guest come in."));
+    heading_->setText(tr("OPEN A TARGET"));
+    lessons_heading_->setText(tr("TAKE A LESSON"));
+    cancel_->setText(tr("Cancel"));
+    attach_->setText(tr("Attach to a machine\u2026  %1")
+                         .arg(attach.shortcut().toString(QKeySequence::NativeText)));
+    open_recording_->setText(tr("Open a recording\u2026  Ctrl+O"));
+    recent_heading_->setText(tr("RECENT RECORDINGS"));
+    drop_hint_->setText(tr("or drop a .swrec file anywhere on this window"));
+}
+
+void StartPage::add_cards(const std::vector<TargetChoice>& choices) {
     for (const TargetChoice& choice : choices) {
         auto* card = new ChoiceCard(theme_, choice);
         card_flow_->addWidget(card);
@@ -98,28 +109,35 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
         connect(card, &QAbstractButton::clicked, this,
                 [this, id = text_of(choice.id)] { Q_EMIT chosen(id); });
     }
-    lessons_heading_->setProperty("role", "heading");
-    lessons_heading_->setVisible(!lessons_.empty());
+}
+
+void StartPage::add_lessons() {
     for (const LessonInfo& lesson : lessons_) {
         const int n = static_cast<int>(lesson_buttons_.size());
-        auto* button = new ChoiceButton(theme, QString::number(n + 1));
+        auto* button = new ChoiceButton(theme_, QString::number(n + 1));
         button->setObjectName(QStringLiteral("start_lesson_%1").arg(n));
         lesson_flow_->addWidget(button);
         lesson_buttons_.push_back(button);
         connect(button, &QAbstractButton::clicked, this,
                 [this, id = text_of(lesson.id)] { Q_EMIT lesson_chosen(id); });
     }
-    auto* progress_row = new QHBoxLayout;
-    progress_row->addWidget(cancel_);
-    progress_row->addWidget(progress_, 1);
-    connect(cancel_, &QPushButton::clicked, cancel, &QAction::trigger);
+}
+
+void StartPage::build() {
+    title_->setProperty("role", "title");
+    about_->setProperty("role", "lead");
+    about_->setWordWrap(true);
+    heading_->setProperty("role", "heading");
+    lessons_heading_->setProperty("role", "heading");
+    lessons_heading_->setVisible(!lessons_.empty());
     open_recording_->setObjectName(QStringLiteral("button_open_recording"));
     drop_hint_->setProperty("role", "dim");
     drop_hint_->setWordWrap(true);
     attach_->setObjectName(QStringLiteral("button_attach"));
-    connect(attach_, &QPushButton::clicked, attach, &QAction::trigger);
-    connect(open_recording_, &QPushButton::clicked, open_recording, &QAction::trigger);
     recent_heading_->setProperty("role", "heading");
+    auto* progress_row = new QHBoxLayout;
+    progress_row->addWidget(cancel_);
+    progress_row->addWidget(progress_, 1);
     auto* recent_column = new QVBoxLayout(recent_);
     recent_column->setContentsMargins(0, 8, 0, 0);
     recent_column->setSpacing(2);
@@ -144,10 +162,6 @@ StartPage::StartPage(const Theme& theme, const std::vector<TargetChoice>& choice
     inner->addWidget(drop_hint_);
     inner->addWidget(recent_);
     inner->addLayout(progress_row);
-    connect(&theme_, &Theme::changed, this, &StartPage::lay_out);
-    connect(&Language::instance(), &Language::changed, this, &StartPage::write_lessons);
-    lay_out();
-    show_idle();
 }
 
 void StartPage::lay_out() {
@@ -189,7 +203,7 @@ int StartPage::heightForWidth(int width) const {
     return column_->layout()->totalHeightForWidth(column_width(width)) + 2 * margin();
 }
 
-/// In the middle, a little above it.
+/// A little above the middle.
 void StartPage::place_column() {
     const int wide = column_width(width());
     const int high = heightForWidth(width()) - 2 * margin();
@@ -200,7 +214,7 @@ void StartPage::place_column() {
 bool StartPage::event(QEvent* event) {
     const bool done = QWidget::event(event);
     if (event->type() == QEvent::LayoutRequest) {
-        updateGeometry(); // which the page around this one hears
+        updateGeometry(); // the scroll area asks for the height again
         place_column();
     }
     return done;
@@ -238,7 +252,7 @@ void StartPage::take_focus() {
     }
 }
 
-/// Buttons leave Enter to the page around them; here it does what Space does.
+/// Qt's buttons leave Enter to a dialog around them. Here it does what Space does.
 void StartPage::keyPressEvent(QKeyEvent* event) {
     auto* button = qobject_cast<QAbstractButton*>(window()->focusWidget());
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
@@ -277,7 +291,7 @@ void StartPage::show_idle() {
         button->setEnabled(true);
     }
     if (were_disabled && isVisible()) {
-        take_focus(); // which a disabled card has lost
+        take_focus(); // a card loses it when it is disabled
     }
     progress_->set_whole({});
     cancel_->hide();
@@ -285,14 +299,14 @@ void StartPage::show_idle() {
 
 void StartPage::paintEvent(QPaintEvent* event) {
     QWidget::paintEvent(event);
-    // Three lanes, very quiet, behind everything: what the program is about.
+    // Faint lanes at both sides hint at what the program is about.
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const qreal row = theme_.px(22);
     const qreal cell_width = theme_.px(120);
     const int rows = static_cast<int>(height() / row) + 1;
     if (column_->x() < theme_.px(24) + cell_width + theme_.px(12)) {
-        return; // they would be behind the letters
+        return; // they would lie behind the letters
     }
     for (int n = 0; n < rows; ++n) {
         const qreal y = n * row + theme_.px(4);

@@ -22,8 +22,8 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// What the window shows without a session: what the program is, and what it can be pointed at. As high as that needs at
-/// the width it is given; never asks for more width than one card.
+/// What the window shows without a session: what the program is, and what it can be pointed at. Its
+/// height follows from its width, and it never asks for more width than one card has.
 class StartPage : public QWidget {
     Q_OBJECT
   public:
@@ -31,11 +31,12 @@ class StartPage : public QWidget {
               const std::vector<LessonInfo>& lessons, QAction* cancel, QAction* attach,
               QAction* open_recording, QWidget* parent = nullptr);
 
-    void show_opening(const std::string& what, qint64 elapsed_ms); ///< a choice's id, or a file
+    /// `what` is being opened: the id of a choice, or the name of a file.
+    void show_opening(const std::string& what, qint64 elapsed_ms);
     void show_idle();
-    /// Recordings that were open lately, the latest first, as links.
+    /// Shows recordings that were open lately as links, in this order.
     void show_recent(const std::vector<std::filesystem::path>& recordings);
-    /// The keyboard goes to the card that was opened last, at first to the first one.
+    /// Gives the keyboard to the card that was opened last, or else to the first one.
     void take_focus();
     const std::vector<ChoiceCard*>& cards() const { return cards_; }
     const std::vector<ChoiceButton*>& lessons() const { return lesson_buttons_; }
@@ -56,6 +57,10 @@ class StartPage : public QWidget {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    void write(const QAction& attach);
+    void add_cards(const std::vector<TargetChoice>& choices);
+    void add_lessons();
+    void build();
     void lay_out();
     void place_column();
     int column_width(int page_width) const;

@@ -37,7 +37,7 @@ Badge world_badge(World world) {
             Badge::Shape::world, true};
 }
 
-/// As much of a file's name as a badge has room for.
+/// As much of a file's name as fits into a badge.
 QString file_name(const std::filesystem::path& path) {
     constexpr qsizetype most = 24;
     const QString name = text_of(path.filename().string());
@@ -46,18 +46,18 @@ QString file_name(const std::filesystem::path& path) {
 }
 
 /// The file that is being written, beside what the target does.
-Badge file_badge(const LiveFileCopy& recorder) {
-    Badge badge{Text::tr("REC %1").arg(file_name(recorder.path())),
+Badge file_badge(const LiveFileCopy& file) {
+    Badge badge{Text::tr("REC %1").arg(file_name(file.path())),
                 Text::tr("Every step goes into %1, which has %2 so far; Ctrl+R ends it")
-                    .arg(text_of(recorder.path().string()), byte_size(recorder.bytes())),
+                    .arg(text_of(file.path().string()), byte_size(file.bytes())),
                 Role::error, Badge::Shape::dot};
     badge.brief = Text::tr("REC");
     return badge;
 }
 
 Badge state_badge(const SessionController& controller) {
-    using State = SessionController::State;
-    switch (controller.state()) {
+    using State = LiveTarget::State;
+    switch (controller.target().state()) {
     case State::opening:
         return {Text::tr("Starting"), Text::tr("The target is being started"), Role::dim,
                 Badge::Shape::ring};
@@ -119,8 +119,8 @@ std::vector<Badge> badges_for(const SessionController& controller, const Finding
         badges.back().brief = QString::number(count);
         badges.back().click = Badge::Click::findings;
     }
-    if (const LiveFileCopy* recorder = controller.recorder()) {
-        badges.push_back(file_badge(*recorder));
+    if (const LiveFileCopy* file = controller.recorder().writing()) {
+        badges.push_back(file_badge(*file));
     }
     badges.push_back(state_badge(controller));
     return badges;
@@ -185,7 +185,7 @@ std::vector<QRectF> BadgeRow::boxes() const {
 
 QSize BadgeRow::sizeHint() const {
     const auto all = boxes();
-    const qreal width = all.empty() ? 0 : all.back().right() + 1; // the last one always stays
+    const qreal width = all.empty() ? 0 : all.back().right() + 1; // the last one is never left out
     return {static_cast<int>(width) + 1, theme_.ipx(28) + 2};
 }
 

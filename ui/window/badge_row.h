@@ -11,7 +11,7 @@
 
 namespace switchscope::ui {
 
-/// One pill: a shape, a word, a colour.
+/// One pill in the toolbar: a shape, a word and a colour.
 struct Badge {
     enum class Shape : std::uint8_t { none, world, dot, ring, cross, finding };
     QString text;
@@ -20,24 +20,26 @@ struct Badge {
     Shape shape = Shape::none;
     bool strong = false; ///< outlined and filled in its colour
     enum class Click : std::uint8_t { nothing, findings, harts };
-    Click click = Click::nothing; ///< what a click on it leads to
-    /// Instead of `text` where room is short; without a shape either, the badge is left out.
+    Click click = Click::nothing; ///< what a click on it opens
+    /// In place of `text` where the toolbar is narrow. Empty, and without a shape: the badge is
+    /// left out there.
     QString brief = {};
     bool operator==(const Badge&) const = default;
 };
 
-/// What must never be out of sight: the world, the hart, the vCPU, what is wrong, whether this is live.
+/// What must never be out of sight: the world, the hart, the vCPU, findings, whether this is live.
 std::vector<Badge> badges_for(const SessionController& controller, const FindingsModel& proof);
 
+/// Badges side by side, painted.
 class BadgeRow : public QWidget {
     Q_OBJECT
   public:
     explicit BadgeRow(const Theme& theme, QWidget* parent = nullptr);
 
-    bool show_badges(std::vector<Badge> badges,
-                     World world); ///< false: they are the same as before
+    /// `world`: for the badge with the shape of a world. False: they are the same as before.
+    bool show_badges(std::vector<Badge> badges, World world);
     const std::vector<Badge>& badges() const { return badges_; }
-    void set_brief(bool brief); ///< room is short
+    void set_brief(bool brief); ///< the toolbar is narrow
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -59,7 +59,7 @@ void ExplainBar::write() {
     format.setFont(theme_.text_font(13));
     cursor.insertText(
         (instruction_.isEmpty() ? QString() : QStringLiteral("\u00a0\u00a0 ")) + sentence_, format);
-    document()->firstBlock().layout()->setCacheEnabled(true); // painting need not shape it again
+    document()->firstBlock().layout()->setCacheEnabled(true); // else it is shaped at each paint
     cursor.endEditBlock();
     centre();
 }
@@ -75,7 +75,7 @@ bool ExplainBar::is_whole() const {
     return document()->size().height() <= viewport()->height();
 }
 
-/// One line or two, in the middle of the height.
+/// Puts one line or two into the middle of the height.
 void ExplainBar::centre() {
     QTextFrame* all = document()->rootFrame();
     QTextFrameFormat format = all->frameFormat();

@@ -9,17 +9,18 @@ namespace switchscope::ui {
 
 class Theme;
 
-/// The last step in one sentence, with its instruction in front: text that can be selected and copied. Written anew at
-/// each step, so a document that is laid out once, not HTML in a label, which is read and laid out several times.
+/// The last step in one sentence, with its instruction in front. The text can be selected and
+/// copied. It changes at each step, so it is a document that is laid out once: HTML in a QLabel
+/// would be parsed and laid out several times.
 class ExplainBar : public QTextEdit {
     Q_OBJECT
   public:
     explicit ExplainBar(const Theme& theme, QWidget* parent = nullptr);
 
     void show_moment(const SessionFacts& facts, const Timeline& timeline);
-    /// Room for two lines, always: nothing jumps. `low`: with less air around them.
+    /// Keeps the height of two lines, so that nothing jumps. `low`: with smaller margins.
     void lay_out(bool low);
-    /// Whether all of the sentence is in sight; else its tool tip has it.
+    /// Whether all of the sentence is in sight. Else its tooltip shows it.
     bool is_whole() const;
     const QString& instruction() const { return instruction_; }
     const QString& sentence() const { return sentence_; }

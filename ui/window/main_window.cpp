@@ -4,86 +4,69 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QContextMenuEvent>
-#include <QScreen>
 #include <QVBoxLayout>
 
+#include "ui/actions/action_button.h"
+#include "ui/actions/look_actions.h"
+#include "ui/actions/program_actions.h"
 #include "ui/base/format.h"
 #include "ui/base/language.h"
-#include "ui/base/words.h"
+#include "ui/session/session_actions.h"
+#include "ui/start/attach_dialog.h"
 #include "ui/widgets/drop_target.h"
+#include "ui/window/copy_actions.h"
+#include "ui/window/harts_menu.h"
 #include "ui/window/window_place.h"
 
 namespace switchscope::ui {
+
+namespace {
+
+using State = LiveTarget::State;
+
+/// Gives the reasons their translation context.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(availability)
+};
+
+} // namespace
 
 MainWindow::MainWindow(SessionProvider& provider, QSettings* settings, LessonProvider* lessons,
                        QWidget* parent)
     : QMainWindow(parent), provider_(provider), settings_(settings), controller_(provider),
       guide_(controller_, lessons), actions_(theme_, settings, this), badges_(new BadgeRow(theme_)),
-      top_bar_(nullptr), banner_(new Banner(theme_)), banner_room_(new QWidget),
+      messages_(new MessageArea(theme_)),
       start_page_(new StartPage(theme_, provider.choices(), guide_.lessons(),
                                 actions_.get(ActionId::cancel), actions_.get(ActionId::attach),
                                 actions_.get(ActionId::open_recording))),
       start_scroll_(new QScrollArea),
       session_page_(new SessionPage(theme_, actions_, controller_, guide_, settings)),
-      stack_(new QStackedWidget), status_(new StatusLine(actions_, controller_)), keys_(nullptr),
-      palette_(nullptr), menu_(new QMenu(this)) {
+      stack_(new QStackedWidget), status_(new StatusLine(actions_, controller_)),
+      menu_(new MainMenu(actions_, this)), top_bar_(nullptr), keys_(nullptr), palette_(nullptr),
+      presenter_(actions_, theme_, *session_page_->docks(), *status_, *this, controller_),
+      files_(actions_, controller_, *start_page_, settings, this),
+      question_(actions_, *messages_, files_, presenter_, controller_),
+      kept_(settings, *this, theme_, *session_page_->docks(), session_page_->layouts(), question_) {
     setObjectName(QStringLiteral("main_window"));
     setWindowTitle(QStringLiteral("Switchscope"));
     build();
-    connect_actions();
-    connect(&controller_, &SessionController::opened, this, [this] {
-        banner_->hide();
-        banner_room_->hide();
-        session_page_->show_session();
-        const RecordingFile* file = controller_.file();
-        if (file != nullptr) {
-            remember_recording(file->path());
-        }
-        show_title();
-        stack_->setCurrentWidget(session_page_);
-        session_page_->lanes()->setFocus();
-    });
-    connect(&controller_, &SessionController::moved, this, &MainWindow::show_moment);
-    connect(&controller_, &SessionController::state_changed, this, &MainWindow::show_state);
-    connect(&controller_, &SessionController::progress, this, &MainWindow::show_progress);
-    connect(&controller_, &SessionController::failed, this, &MainWindow::show_failure);
-    connect(&controller_, &SessionController::noted, this,
-            [this](const Said& what, const Said& remedy) { tell(what, remedy, {}); });
-    connect(new DropTarget(theme_, this), &DropTarget::dropped, this,
-            [this](const QString& path) { open_recording(path.toStdString()); });
-    connect(start_page_, &StartPage::chosen, this,
-            [this](const QString& id) { open(id.toStdString()); });
-    connect(start_page_, &StartPage::recording_chosen, this,
-            [this](const QString& path) { open_recording(path.toStdString()); });
-    connect(&controller_, &SessionController::told, status_, &StatusLine::tell);
-    connect(&controller_, &SessionController::saved, this, &MainWindow::remember_recording);
-    connect(banner_, &Banner::dismissed, this, [this] {
-        go_on_ = {};
-        banner_room_->hide();
-    });
-    connect(start_page_, &StartPage::lesson_chosen, this, [this](const QString& id) {
-        banner_room_->hide();
-        guide_.start(id.toStdString());
-    });
-    connect(badges_, &BadgeRow::findings_clicked, session_page_,
-            [this] { session_page_->show_side(true); });
-    connect(badges_, &BadgeRow::harts_clicked, this, &MainWindow::show_harts);
-    connect(session_page_, &SessionPage::inspection_changed, this, &MainWindow::update_actions);
-    connect(&controller_, &SessionController::stopped, status_, &StatusLine::tell);
-    connect(session_page_, &SessionPage::told, status_, &StatusLine::tell);
+    add_actions();
+    add_leaving_actions();
+    connect_session();
+    connect_pages();
     connect(qApp, &QCoreApplication::aboutToQuit, this, &MainWindow::store_settings);
-    connect(session_page_->docks(), &DockArea::panels_changed, this, &MainWindow::check_panels);
+    // Behind the parts, which have connected before: these have all of them show the moment.
     connect(&theme_, &Theme::changed, this, &MainWindow::apply_theme);
     connect(&Language::instance(), &Language::changed, this, &MainWindow::translate);
-    restore_settings();
+    kept_.restore();
     apply_theme();
     show_state();
-    show_recent();
+    actions_.settle();
     start_page_->take_focus();
 }
 
 MainWindow::~MainWindow() {
-    // Panels that are hidden while the window goes would tell those that are gone already.
+    // The panels are hidden while the window goes, and would report that to what is gone already.
     disconnect(session_page_->docks(), &DockArea::panels_changed, nullptr, nullptr);
 }
 
@@ -97,12 +80,8 @@ void MainWindow::build() {
     for (const ActionId id : {ActionId::theme, ActionId::keys}) {
         right.push_back(new ActionButton(theme_, id, actions_.get(id)));
     }
-    right.push_back(make_menu_button());
+    right.push_back(menu_->make_button(theme_));
     top_bar_ = new TopBar(theme_, badges_, std::move(steps), std::move(right));
-
-    auto* room = new QVBoxLayout(banner_room_);
-    room->addWidget(banner_);
-    banner_room_->hide();
     start_scroll_->setObjectName(QStringLiteral("start_scroll"));
     start_scroll_->setWidget(start_page_);
     start_scroll_->setWidgetResizable(true);
@@ -115,94 +94,140 @@ void MainWindow::build() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(top_bar_);
-    column->addWidget(banner_room_);
+    column->addWidget(messages_);
     column->addWidget(stack_, 1);
     setCentralWidget(center);
     setStatusBar(status_);
     keys_ = new KeysOverlay(theme_, actions_, this);
     palette_ = new CommandPalette(theme_, actions_, this);
-    go_to_first_place();
+    go_to_first_place(*this);
 }
 
-void MainWindow::go_to_first_place() {
-    const QRect room = screen()->availableGeometry();
-    QRect wanted(QPoint(), QSize(1600, 1000));
-    wanted.moveCenter(room.center());
-    setGeometry(fit_into(wanted, room, likely_frame));
+void MainWindow::connect_session() {
+    connect(&controller_, &SessionController::opened, this, &MainWindow::show_opened);
+    connect(&controller_.cursor(), &SessionCursor::moved, session_page_, &SessionPage::show_moment);
+    connect(&controller_.target(), &LiveTarget::state_changed, this, &MainWindow::show_state);
+    connect(&controller_.target(), &LiveTarget::progress, this, &MainWindow::show_progress);
+    connect(&controller_.recorder(), &LiveRecorder::changed, this, &MainWindow::show_badges);
+    connect(&controller_.notices(), &Notices::failed, this, &MainWindow::show_failure);
+    connect(&controller_.notices(), &Notices::noted, messages_,
+            [this](const Said& what, const Said& remedy) { messages_->show_error(what, remedy); });
+    connect(&controller_.notices(), &Notices::said, status_, &StatusLine::say);
 }
 
-/// A menu a group, made from the table; the program's own actions are at hand without one.
-void MainWindow::build_menu() {
-    menu_->clear();
-    QMenu* group_menu = menu_;
-    std::optional<ActionGroup> group;
-    for (const ActionSpec& spec : action_table()) {
-        if (group != spec.group) {
-            group = spec.group;
-            group_menu = menu_;
-            if (spec.group == ActionGroup::program) {
-                menu_->addSeparator();
-            } else {
-                group_menu = menu_->addMenu(action_group_title(spec.group));
-                group_menu->setToolTipsVisible(true);
-            }
-        }
-        group_menu->addAction(actions_.get(spec.id));
-    }
-    menu_->setToolTipsVisible(true);
-}
-
-/// Each hart, with where it stands at this moment.
-void MainWindow::show_harts(const QPoint& global) {
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("harts_menu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const MachineState& state = controller_.timeline()->state();
-    for (const std::uint64_t number : controller_.harts()) {
-        const HartState* hart = state.find_hart(static_cast<std::uint32_t>(number));
-        QAction* follow = menu->addAction(tr("hart %1 \u00b7 %2 \u00b7 %3")
-                                              .arg(number)
-                                              .arg(world_text(hart->world), hex_value(hart->pc)));
-        follow->setCheckable(true);
-        follow->setChecked(number == state.hart);
-        connect(follow, &QAction::triggered, this,
-                [this, number] { controller_.select_hart(static_cast<std::uint32_t>(number)); });
-    }
-    menu->popup(global);
-}
-
-QToolButton* MainWindow::make_menu_button() {
-    build_menu();
-    auto* button = new QToolButton;
-    button->setObjectName(QStringLiteral("button_menu"));
-    keep_translated(button, [button] {
-        button->setAccessibleName(tr("Menu"));
-        button->setToolTip(tr("Everything this window can do"));
+void MainWindow::connect_pages() {
+    connect(new DropTarget(theme_, this), &DropTarget::dropped, this,
+            [this](const QString& path) { open_recording(path.toStdString()); });
+    connect(start_page_, &StartPage::chosen, this,
+            [this](const QString& id) { open(id.toStdString()); });
+    connect(start_page_, &StartPage::recording_chosen, this,
+            [this](const QString& path) { open_recording(path.toStdString()); });
+    connect(start_page_, &StartPage::lesson_chosen, this, [this](const QString& id) {
+        messages_->clear();
+        guide_.start(id.toStdString());
     });
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setMenu(menu_);
-    button->setFocusPolicy(Qt::TabFocus);
-    const auto draw = [this, button] {
-        button->setIcon(make_icon(Icon::menu, theme_));
-        button->setIconSize({theme_.ipx(16), theme_.ipx(16)});
-        button->setFixedSize(theme_.ipx(32), theme_.ipx(30));
-    };
-    connect(&theme_, &Theme::changed, button, draw);
-    draw();
-    return button;
+    connect(&guide_, &LessonGuide::changed, this, [this] {
+        // Else the panel of the lessons shows the error.
+        if (guide_.state() == LessonGuide::State::failed && !shows_session()) {
+            messages_->show_error(guide_.error()->what, guide_.error()->remedy);
+        }
+    });
+    connect(badges_, &BadgeRow::findings_clicked, session_page_,
+            [this] { session_page_->show_side(true); });
+    connect(badges_, &BadgeRow::harts_clicked, this,
+            [this](const QPoint& global) { show_harts_menu(this, controller_, global); });
+    connect(session_page_, &SessionPage::moment_shown, this, [this] {
+        status_->show_moment();
+        show_badges();
+    });
+    connect(session_page_, &SessionPage::said, status_, &StatusLine::say);
+    connect(session_page_->lesson(), &LessonPanel::script_chosen, messages_, &MessageArea::clear);
+    connect(&session_page_->layouts(), &LayoutActions::failed, messages_,
+            [this](const Said& what, const Said& remedy) { messages_->show_error(what, remedy); });
+    connect(messages_, &MessageArea::offer_taken, this, &MainWindow::connect_again);
+    connect(messages_, &MessageArea::save_wanted, this,
+            [this] { files_.save_all([this] { messages_->take_back_save(); }); });
+}
+
+void MainWindow::add_actions() {
+    add_session_actions(actions_, controller_);
+    add_look_actions(actions_, theme_);
+    add_program_actions(actions_, theme_, *palette_, *keys_, *this);
+    add_copy_actions(actions_, theme_, *session_page_, *status_, *messages_, files_, controller_);
+    session_page_->inspected().find_in(*palette_);
+    actions_.add({ActionId::open_recording, can_be_had, [this] {
+                      files_.ask_to_open([this](const auto& path) { open_recording(path); });
+                  }});
+    actions_.add({ActionId::reconnect, [this] { return controller_.target().why_no_reconnect(); },
+                  [this] {
+                      messages_->clear();
+                      controller_.target().reconnect();
+                  }});
+}
+
+/// The actions that end a session: they ask first where steps would be lost.
+void MainWindow::add_leaving_actions() {
+    actions_.add({ActionId::start_page,
+                  [this] {
+                      return controller_.timeline() == nullptr &&
+                                     controller_.target().state() == State::none
+                                 ? Text::tr("this is the start page")
+                                 : QString();
+                  },
+                  [this] {
+                      question_.ask_before([] { return tr("Close without Saving"); },
+                                           [this] { close_session(); });
+                  }});
+    actions_.add({ActionId::attach, can_be_had, [this] {
+                      question_.ask_before([] { return tr("Attach without Saving"); },
+                                           [this] {
+                                               attach_dialog_ = new AttachDialog(
+                                                   theme_, provider_, controller_, settings_, this);
+                                               attach_dialog_->open();
+                                           });
+                  }});
+    actions_.add({ActionId::restart,
+                  [this] {
+                      return controller_.choice().empty() ? Text::tr("no target has been opened")
+                                                          : QString();
+                  },
+                  [this] {
+                      question_.ask_before([] { return tr("Restart without Saving"); },
+                                           [this] { controller_.restart(); });
+                  }});
 }
 
 void MainWindow::open(const std::string& choice) {
-    banner_room_->hide();
+    messages_->clear();
     controller_.open(choice);
 }
 
 void MainWindow::open_recording(const std::filesystem::path& path) {
-    leave([] { return tr("Open without Saving"); },
-          [this, path] {
-              banner_room_->hide();
-              controller_.open_file(path);
-          });
+    question_.ask_before([] { return tr("Open without Saving"); },
+                         [this, path] {
+                             messages_->clear();
+                             controller_.open_file(path);
+                         });
+}
+
+void MainWindow::show_opened() {
+    messages_->clear();
+    session_page_->show_session();
+    if (controller_.file() != nullptr) {
+        files_.add_recent(controller_.file()->path());
+    }
+    show_title();
+    stack_->setCurrentWidget(session_page_);
+    session_page_->lanes()->setFocus();
+}
+
+void MainWindow::close_session() {
+    controller_.close();
+    session_page_->show_session();
+    setWindowTitle(QStringLiteral("Switchscope"));
+    messages_->clear();
+    stack_->setCurrentWidget(start_scroll_);
+    start_page_->take_focus();
 }
 
 void MainWindow::show_title() {
@@ -217,10 +242,8 @@ void MainWindow::show_title() {
 void MainWindow::translate() {
     actions_.translate();
     show_title();
-    build_menu();
     session_page_->translate();
     show_state();
-    show_moment();
     top_bar_->lay_out();
 }
 
@@ -230,52 +253,41 @@ void MainWindow::apply_theme() {
         setPalette(theme_.palette());
         setStyleSheet(sheet);
     }
-    banner_room_->layout()->setContentsMargins(theme_.ipx(12), theme_.ipx(8), theme_.ipx(12),
-                                               theme_.ipx(8));
-    actions_.get(ActionId::motion)->setChecked(theme_.reduced_motion());
     session_page_->show_moment();
-    update_actions();
 }
 
-void MainWindow::show_moment() {
-    session_page_->show_moment(); // ends in update_actions()
-    status_->show_moment();
-    if (controller_.timeline() != nullptr &&
-        badges_->show_badges(badges_for(controller_, session_page_->findings()->model()),
-                             controller_.timeline()->state().world)) {
+void MainWindow::show_badges() {
+    const Timeline* timeline = controller_.timeline();
+    if (badges_->show_badges(badges_for(controller_, session_page_->findings()->model()),
+                             timeline != nullptr ? timeline->state().world : World::host)) {
         top_bar_->lay_out();
     }
 }
 
 void MainWindow::show_state() {
-    using State = SessionController::State;
     status_->end_progress();
     status_->show_moment();
-    const bool session = controller_.timeline() != nullptr;
-    badges_->show_badges(badges_for(controller_, session_page_->findings()->model()),
-                         session ? controller_.timeline()->state().world : World::host);
-    top_bar_->show_steps(session);
-    if (controller_.state() == State::opening) {
+    show_badges();
+    top_bar_->show_steps(controller_.timeline() != nullptr);
+    if (controller_.target().state() == State::opening) {
         start_page_->show_opening(controller_.opening(), 0);
     } else {
         start_page_->show_idle();
     }
-    update_actions();
 }
 
 void MainWindow::show_progress(qint64 elapsed_ms, qulonglong steps) {
-    if (controller_.state() == SessionController::State::opening) {
+    if (controller_.target().state() == State::opening) {
         start_page_->show_opening(controller_.opening(), elapsed_ms);
     }
     status_->show_progress(elapsed_ms, steps);
-    update_actions();
 }
 
 void MainWindow::show_failure(const Said& what, const Said& remedy) {
     if (attach_dialog_) {
-        return; // which tells it
+        return; // it shows the failure, beside what has to be changed
     }
-    const bool reconnect = controller_.why_no_reconnect().isEmpty();
+    const bool reconnect = controller_.target().why_no_reconnect().isEmpty();
     const bool recorded = controller_.timeline() != nullptr;
     const auto advice = [remedy, reconnect, recorded] {
         const QString first = remedy.text();
@@ -285,17 +297,25 @@ void MainWindow::show_failure(const Said& what, const Said& remedy) {
                          (reconnect ? tr("Everything recorded so far stays here.")
                                     : tr("Everything recorded so far stays here until a restart."));
     };
-    tell(what, advice, [reconnect, restart = controller_.facts() != nullptr] {
+    const auto offer = [reconnect, restart = controller_.facts() != nullptr] {
         return reconnect ? tr("Reconnect") : restart ? tr("Restart") : tr("Try again");
-    });
-    if (controller_.unsaved() > 0) {
-        banner_->offer_before(save_words());
+    };
+    messages_->show_error(what, advice, offer,
+                          controller_.recorder().unsaved() > 0 ? LossQuestion::save_words()
+                                                               : Said());
+}
+
+void MainWindow::connect_again() {
+    if (controller_.target().why_no_reconnect().isEmpty()) {
+        actions_.run(ActionId::reconnect);
+    } else {
+        controller_.restart(); // without a question: the button beside this one saves first
     }
 }
 
-void MainWindow::tell(const Said& what, const Said& remedy, const Said& offer) {
-    banner_->show_error(what, remedy, offer);
-    banner_room_->show();
+void MainWindow::store_settings() {
+    presenter_.present(false); // what is kept is the window as it was before
+    kept_.store();
 }
 
 void MainWindow::changeEvent(QEvent* event) {
@@ -306,39 +326,40 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!leaving_ && asks_before_loss()) {
+    if (!leaving_ && question_.would_ask()) {
         event->ignore();
-        leave([] { return tr("Quit without Saving"); },
-              [this] {
-                  leaving_ = true;
-                  close();
-              });
+        question_.ask_before([] { return tr("Quit without Saving"); },
+                             [this] {
+                                 leaving_ = true;
+                                 close();
+                             });
         return;
     }
     store_settings();
     controller_.close();
-    session_page_->show_session(); // nothing goes on behind what is gone
+    session_page_->show_session(); // ends the check of the recording, which goes on by itself
     event->accept();
 }
 
-/// Keys that nothing else has taken.
+/// Only keys that no other widget has taken arrive here.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && banner_->asks()) {
-        banner_->dismiss();
+    InspectedPlace& inspected = session_page_->inspected();
+    if (event->key() == Qt::Key_Escape && messages_->asks()) {
+        banner()->dismiss();
     } else if (event->key() == Qt::Key_Escape && session_page_->legend()->isVisible()) {
         session_page_->legend()->hide();
     } else if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier) {
-        ask_for_menu();
-    } else if (event->key() == Qt::Key_Escape && session_page_->pinned()) {
-        session_page_->release();
+        ask_for_context_menu();
+    } else if (event->key() == Qt::Key_Escape && inspected.is_pinned()) {
+        inspected.release();
     } else {
-        tell_why_not(*event);
+        say_why_not(*event);
         QMainWindow::keyPressEvent(event);
     }
 }
 
-/// Shift+F10, which not every platform makes the request for a menu that it is.
-void MainWindow::ask_for_menu() {
+/// Shift+F10 asks for a context menu, but not on every platform does Qt make a request of it.
+void MainWindow::ask_for_context_menu() {
     if (QWidget* widget = focusWidget()) {
         const QPoint middle = widget->rect().center();
         QContextMenuEvent request(QContextMenuEvent::Keyboard, middle, widget->mapToGlobal(middle));
@@ -346,13 +367,14 @@ void MainWindow::ask_for_menu() {
     }
 }
 
-void MainWindow::tell_why_not(const QKeyEvent& event) {
+/// The key may be that of an action that cannot be had now.
+void MainWindow::say_why_not(const QKeyEvent& event) {
     const QKeySequence key(event.keyCombination());
     const auto id = actions_.holder_of(key, ActionId::count);
     if (id && *id != ActionId::cancel && !actions_.why_not(*id).isEmpty()) {
         QString name = action_text(action_spec(*id));
         name.remove(QChar(0x2026));
-        status_->tell(tr("%1: not now, %2.").arg(name, actions_.why_not(*id)));
+        status_->say(tr("%1: not now, %2.").arg(name, actions_.why_not(*id)));
     }
 }
 

@@ -16,7 +16,7 @@ void prepare_application(QApplication& application) {
     QApplication::setApplicationDisplayName(QStringLiteral("Switchscope"));
     QApplication::setOrganizationName(QStringLiteral("switchscope"));
     set_system_reduces_motion(wants_no_motion(*QApplication::style()));
-    // The same everywhere: the style sheet builds on it.
+    // The style sheet builds on this style, so it is the same on every desktop.
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setQuitOnLastWindowClosed(true);
 }
@@ -40,7 +40,7 @@ QImage render_window(MainWindow& window, const Shot& shot) {
     window.theme().set_scale(shot.scale);
     window.theme().set_reduced_motion(true);
     window.resize(shot.size);
-    // Layouts settle in two rounds: sizes first, then what depends on them.
+    // Layouts settle in two rounds: sizes come first, then what depends on them.
     for (int round = 0; round < 3; ++round) {
         QApplication::processEvents();
     }

@@ -12,6 +12,7 @@
 #include "ui/lanes/legend.h"
 #include "ui/lanes/picture.h"
 #include "ui/lessons/lesson_panel.h"
+#include "ui/panels/layout_actions.h"
 #include "ui/panels/panels.h"
 #include "ui/proof/findings_panel.h"
 #include "ui/routine/routine_view.h"
@@ -20,6 +21,8 @@
 #include "ui/widgets/dock_area.h"
 #include "ui/widgets/note_editor.h"
 #include "ui/window/explain_bar.h"
+#include "ui/window/inspected_place.h"
+#include "ui/window/marked_moments.h"
 #include "ui/window/side_panel.h"
 
 class QSettings;
@@ -28,50 +31,25 @@ namespace switchscope::ui {
 
 class WindowActions;
 
-/// The lanes with the panels around them and the timeline below, all showing the moment under the controller's cursor.
+/// The lanes with the panels around them and the timeline below. All of them show the moment that
+/// the cursor is at.
 class SessionPage : public QWidget {
     Q_OBJECT
   public:
-    /// `settings`: see Panels.
+    /// Adds the actions of its views to `actions`. `settings`: see Panels.
     SessionPage(const Theme& theme, WindowActions& actions, SessionController& controller,
                 LessonGuide& guide, QSettings* settings, QWidget* parent = nullptr);
 
-    void show_session();
+    void show_session(); ///< another recording is shown, or none
     void show_moment();
-    void translate();           ///< the language of the program changed
-    void show_side(bool proof); ///< the inspector, or the proof
-    bool shows_proof() const;   ///< and it can be seen
-    /// What the inspector shows: what was selected, or else what the last step wrote.
-    std::optional<Location> inspected() const;
-    void inspect(const Location& place);
-    QString inspected_name() const; ///< empty: nothing is
-    /// What is inspected as it is copied: its value, or its register with all slots; empty: nothing is.
-    QString copied_value() const;
-    QString copied_row() const;
-    /// Sets a breakpoint on the writes of the slot that is inspected, or takes it away.
-    void toggle_break_on_write();
-    /// The inspector shows one place, whatever is stepped, until release().
-    bool pinned() const { return lanes_->selected().has_value() || asked_for_.has_value(); }
-    void release();
-    PictureCaption caption() const; ///< what is to be read below a picture of this moment
-    /// The one that is selected in the routine, or else the one that comes next.
-    std::optional<std::size_t> picked_instruction() const;
-    std::optional<std::size_t> previous_write() const; ///< of it, as a position
-    std::optional<std::size_t> next_write() const;
+    /// Writes the texts again: the language of the program is another one.
+    void translate();
+    void show_side(bool proof);     ///< the inspector, or the proof
+    bool shows_proof() const;       ///< and it is in sight
+    PictureCaption caption() const; ///< what stands below a picture of this moment
 
-    /// Opens the editor for the note of the bookmark at the cursor, where there is one or not.
-    void edit_bookmark();
-    std::optional<std::size_t> next_bookmark() const; ///< positions
-    std::optional<std::size_t> previous_bookmark() const;
-
-    enum class Marker : std::uint8_t { a, b };
-    std::optional<std::size_t> marker(Marker which) const {
-        return markers_.at(static_cast<std::size_t>(which));
-    }
-    /// Marks a moment; when both are marked, what differs is listed.
-    void set_marker(Marker which, std::size_t position);
-    void compare(std::size_t a, std::size_t b);
-
+    InspectedPlace& inspected() const { return *inspected_; }
+    MarkedMoments& marked() const { return *marked_; }
     RoutineView* routine() const { return routine_; }
     LanesView* lanes() const { return lanes_; }
     ExplainBar* explain() const { return explain_; }
@@ -80,33 +58,34 @@ class SessionPage : public QWidget {
     SidePanel* side() const { return side_; }
     TimelineBar* timeline() const { return timeline_; }
     DockArea* docks() const { return docks_; }
+    LayoutActions& layouts() const { return *layouts_; }
     Panels* panels() const { return panels_; }
     LessonPanel* lesson() const { return lesson_; }
     NoteEditor* note_editor() const { return note_editor_; }
     Legend* legend() const { return legend_; }
 
   Q_SIGNALS:
-    void inspection_changed();
-    void told(const QString& what); ///< what was just done, as a sentence
+    void moment_shown();                ///< by all the views
+    void said(const QString& sentence); ///< about what was just done
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
 
   private:
-    void fold_timeline();
-    void connect_views(const WindowActions& actions);
+    void build();
+    void add_actions();
+    void connect_views();
+    void connect_menus();
     void connect_lesson();
     void lay_out();
-    void inspect_selection();
+    void fold_timeline();
     void mark_findings();
-    void mark_moments();
-    void show_menu(const WindowActions& actions, std::span<const ActionId> ids,
-                   const QPoint& global);
-    void show_lanes_menu(const WindowActions& actions, const QPoint& global);
     void title_routine();
-    void show_chain(const std::optional<Location>& location);
+    void show_breakpoints();
+    void show_menu(std::span<const ActionId> ids, const QPoint& global);
 
     const Theme& theme_;
+    WindowActions& actions_;
     SessionController& controller_;
     LessonGuide& guide_;
     RoutineView* routine_;
@@ -118,12 +97,13 @@ class SessionPage : public QWidget {
     TimelineBar* timeline_;
     QWidget* center_;
     DockArea* docks_;
-    Panels* panels_;
     LessonPanel* lesson_;
     NoteEditor* note_editor_;
     Legend* legend_;
-    std::optional<Location> asked_for_; ///< to be inspected, though no cell of the lanes is it
-    std::array<std::optional<std::size_t>, 2> markers_;
+    Panels* panels_;
+    LayoutActions* layouts_;
+    std::unique_ptr<InspectedPlace> inspected_;
+    std::unique_ptr<MarkedMoments> marked_;
 };
 
 } // namespace switchscope::ui

@@ -20,7 +20,7 @@ SidePanel::SidePanel(const Theme& theme, InspectorPanel* inspector, FindingsPane
     tabs_->setDrawBase(false);
     tabs_->setExpanding(false);
     tabs_->setUsesScrollButtons(false);
-    tabs_->setElideMode(Qt::ElideNone); // where words do not fit, glyphs do
+    tabs_->setElideMode(Qt::ElideNone); // where words do not fit, glyphs are shown
     tabs_->addTab(tr("Inspector"));
     tabs_->addTab(tr("Proof"));
     pages_->addWidget(inspector);
@@ -48,7 +48,7 @@ void SidePanel::show_outcome() {
     tabs_->setTabToolTip(0, tr("What the selected register or slot holds"));
     tabs_->setTabToolTip(1, model.verdict());
     const int words = tabs_->fontMetrics().horizontalAdvance(inspector + proof);
-    if (width() < words + theme_.ipx(85)) { // then the glyphs say it
+    if (width() < words + theme_.ipx(85)) { // the glyphs are enough
         inspector.clear();
         proof = count > 0 ? QString::number(count) : tr("Proof");
     }

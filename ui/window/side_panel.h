@@ -10,7 +10,8 @@
 
 namespace switchscope::ui {
 
-/// The column beside the lanes: the inspector, or the proof behind a second tab, whose name tells its outcome.
+/// The column beside the lanes: the inspector, or the proof. The name of the proof's tab shows its
+/// outcome.
 class SidePanel : public QWidget {
     Q_OBJECT
   public:

@@ -20,7 +20,7 @@ StatusLine::StatusLine(const WindowActions& actions, SessionController& controll
       image_(new QLabel), message_(new QLabel) {
     keep_translated(this, [this] { cancel_->setText(tr("Cancel  Esc")); });
     setSizeGripEnabled(false);
-    // One after the other with lines between them: in a wide window nothing is far from the rest.
+    // One behind the other, not spread out: in a wide window all of them are close together.
     for (QWidget* widget : std::initializer_list<QWidget*>{progress_, cancel_, target_, image_,
                                                            steps_, speed_, interrupts_}) {
         addWidget(widget);
@@ -29,15 +29,14 @@ StatusLine::StatusLine(const WindowActions& actions, SessionController& controll
         label->setProperty("role", "next");
     }
     for (QLabel* label : {progress_, target_, image_, speed_, interrupts_}) {
-        label->setMinimumWidth(1); // the window may be as small as its screen is
+        label->setMinimumWidth(1); // or the window could not be narrower than its texts
     }
     addWidget(message_, 1);
     message_->setObjectName(QStringLiteral("status_message"));
-    message_->setSizePolicy(QSizePolicy::Ignored,
-                            QSizePolicy::Preferred); // the window need not grow
+    message_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // for the same reason
     message_->hide();
     message_timer_.setSingleShot(true);
-    message_timer_.setInterval(told_ms);
+    message_timer_.setInterval(said_ms);
     connect(&message_timer_, &QTimer::timeout, this, [this] {
         message_->clear();
         lay_out();
@@ -66,7 +65,7 @@ void StatusLine::show_moment() {
         timeline->at_end()
             ? tr("step %1").arg(grouped(timeline->position()))
             : tr("step %1 of %2").arg(grouped(timeline->position()), grouped(timeline->size())));
-    const double speed = controller_.steps_per_second();
+    const double speed = controller_.target().steps_per_second();
     speed_->setText(speed <= 0 ? QString()
                                : tr("%1 steps/s").arg(grouped(static_cast<std::uint64_t>(speed))));
     interrupts_->setText(facts->interrupts_held_off ? tr("interrupts held off")
@@ -79,22 +78,22 @@ void StatusLine::show_moment() {
     lay_out();
 }
 
-/// What is always told makes room for what is told now: both at once would be neither. Where it is narrow, what matters
-/// least goes first.
+/// A sentence takes the place of the usual labels: nobody would notice it among them. In a narrow
+/// window the label that matters least is hidden first.
 void StatusLine::lay_out() {
     const bool session = controller_.facts() != nullptr;
-    const bool told = !message_->text().isEmpty();
-    message_->setVisible(told);
+    const bool message = !message_->text().isEmpty();
+    message_->setVisible(message);
     steps_->setVisible(session);
-    int room = width() - (progress_->isHidden() ? 0 : progress_->sizeHint().width()) -
+    int left = width() - (progress_->isHidden() ? 0 : progress_->sizeHint().width()) -
                (cancel_->isHidden() ? 0 : cancel_->sizeHint().width()) - steps_->width();
-    const bool speed = controller_.steps_per_second() > 0;
+    const bool speed = controller_.target().steps_per_second() > 0;
     for (const auto& [label, wanted] :
          {std::pair(target_, true), {interrupts_, true}, {image_, true}, {speed_, speed}}) {
-        constexpr int between = 8; // what the layout leaves between two of them, at most
-        room -= wanted ? std::min(label->sizeHint().width(), label->maximumWidth()) + between : 0;
-        const bool shown = session && !told && wanted && (room >= 0 || label == target_);
-        if (label->isHidden() == shown) { // asked at every step
+        constexpr int between = 8; // at most, by the layout
+        left -= wanted ? std::min(label->sizeHint().width(), label->maximumWidth()) + between : 0;
+        const bool shown = session && !message && wanted && (left >= 0 || label == target_);
+        if (label->isHidden() == shown) { // this runs at every step, and costs a layout
             label->setVisible(shown);
         }
     }
@@ -105,15 +104,16 @@ void StatusLine::resizeEvent(QResizeEvent* event) {
     lay_out();
 }
 
-void StatusLine::tell(const QString& what) {
-    message_->setText(what);
-    message_->setToolTip(what);
-    message_->setAccessibleName(what);
+void StatusLine::say(const QString& sentence) {
+    message_->setText(sentence);
+    message_->setToolTip(sentence);
+    message_->setAccessibleName(sentence);
     message_timer_.start();
     lay_out();
 }
 
-/// Changes with every step: in a label of fixed size, or each time the window would lay itself out anew.
+/// The text changes with every step. Its label has a fixed size, or the window would be laid out
+/// again each time.
 void StatusLine::write_steps(const QString& text) {
     steps_->setText(text);
     const QSize wanted = steps_->sizeHint();
@@ -123,7 +123,7 @@ void StatusLine::write_steps(const QString& text) {
     }
 }
 
-/// Other letters: what was measured with those before is not as large any more.
+/// With another font the steps have another size.
 void StatusLine::changeEvent(QEvent* event) {
     QStatusBar::changeEvent(event);
     if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange) {
@@ -137,7 +137,7 @@ void StatusLine::changeEvent(QEvent* event) {
 
 void StatusLine::show_progress(qint64 elapsed_ms, qulonglong steps) {
     const QString seconds = QString::number(static_cast<double>(elapsed_ms) / 1000, 'f', 1);
-    progress_->setText(controller_.state() == SessionController::State::opening
+    progress_->setText(controller_.target().state() == LiveTarget::State::opening
                            ? tr("\u25f4 starting the target: %1 s").arg(seconds)
                            : tr("\u25f4 running: %1 s, %2 steps").arg(seconds, grouped(steps)));
     progress_->show();

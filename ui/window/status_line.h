@@ -12,7 +12,8 @@ namespace switchscope::ui {
 
 class WindowActions;
 
-/// Target, image, steps and speed; what is going on when something takes longer, with a way to end it.
+/// Target, image, steps and speed. While something takes long, also how long, and a button that
+/// ends it.
 class StatusLine : public QStatusBar {
     Q_OBJECT
   public:
@@ -22,13 +23,13 @@ class StatusLine : public QStatusBar {
     void show_moment();
     void show_progress(qint64 elapsed_ms, qulonglong steps);
     void end_progress();
-    /// A sentence about what was just done, for some seconds, in the room of what is always told.
-    void tell(const QString& what);
-    QString told() const { return message_->isHidden() ? QString() : message_->text(); }
+    /// Shows a sentence about what was just done, for some seconds, in place of the usual labels.
+    void say(const QString& sentence);
+    QString said() const { return message_->isHidden() ? QString() : message_->text(); }
     QString target_text() const { return target_->text(); }
     QString progress_text() const { return progress_->isHidden() ? QString() : progress_->text(); }
 
-    static constexpr int told_ms = 8000;
+    static constexpr int said_ms = 8000;
 
   protected:
     void changeEvent(QEvent* event) override;

@@ -66,11 +66,10 @@ void TopBar::lay_out() {
         place(*widget, right);
         right -= gap;
     }
-    // Buttons lose their words first, badges after that.
-    const int room = right;
+    const int end = right;
     for (const bool brief : {false, true}) {
         badges_->set_brief(brief);
-        right = room - badges_->sizeHint().width();
+        right = end - badges_->sizeHint().width();
         if (margin + write_on_buttons(right - margin) <= right) {
             break;
         }
@@ -83,14 +82,14 @@ void TopBar::lay_out() {
     }
 }
 
-/// As much as fits; the width that the buttons take then.
-int TopBar::write_on_buttons(int room) {
+/// Writes as much on the buttons as fits into `width`. The width that they take then.
+int TopBar::write_on_buttons(int width) {
     for (const auto detail : {ActionButton::Detail::all, ActionButton::Detail::no_key,
                               ActionButton::Detail::icon_only}) {
         for (ActionButton* button : left_) {
             button->set_detail(detail);
         }
-        if (width_of_left() <= room) {
+        if (width_of_left() <= width) {
             break;
         }
     }

@@ -10,15 +10,15 @@
 
 namespace switchscope::ui {
 
-/// Buttons at the left, badges and the menu at the right. Writes less on the buttons when it gets narrow; the badges
-/// stay.
+/// Buttons at the left, badges and the menu at the right. When the window gets narrow, the buttons
+/// lose their words first, then the badges become brief.
 class TopBar : public QWidget {
     Q_OBJECT
   public:
     TopBar(const Theme& theme, BadgeRow* badges, std::vector<ActionButton*> left,
            std::vector<QWidget*> right, QWidget* parent = nullptr);
 
-    void show_steps(bool show); ///< the buttons at the left have a use
+    void show_steps(bool show); ///< the buttons at the left
     void lay_out();
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -28,7 +28,7 @@ class TopBar : public QWidget {
 
   private:
     int width_of_left() const;
-    int write_on_buttons(int room);
+    int write_on_buttons(int width);
 
     const Theme& theme_;
     BadgeRow* badges_;

@@ -28,7 +28,7 @@ template <class Provider> struct WindowOn : testing::Test {
 
     /// A real machine in a busy house may take its time.
     bool settles() {
-        return QTest::qWaitFor([&] { return !window.controller().busy(); }, 30000);
+        return QTest::qWaitFor([&] { return !window.controller().target().busy(); }, 30000);
     }
     void open(const std::string& choice) {
         window.open(choice);
@@ -39,8 +39,8 @@ template <class Provider> struct WindowOn : testing::Test {
         ASSERT_TRUE(settles());
     }
     void run(ui::ActionId id) {
-        ASSERT_TRUE(window.actions().get(id)->isEnabled()) << tip(id);
-        window.actions().get(id)->trigger();
+        ASSERT_TRUE(action(id)->isEnabled()) << tip(id);
+        action(id)->trigger();
         ASSERT_TRUE(settles());
     }
     void click(const char* name) {
@@ -63,8 +63,13 @@ template <class Provider> struct WindowOn : testing::Test {
     Location slot(const char* path) {
         return Location::slot(0, *window.controller().facts()->area.index_of(path));
     }
-    bool available(ui::ActionId id) { return window.actions().get(id)->isEnabled(); }
-    std::string tip(ui::ActionId id) { return window.actions().get(id)->toolTip().toStdString(); }
+    /// As it is before the next key: its row has been asked since anything changed.
+    QAction* action(ui::ActionId id) {
+        window.actions().settle();
+        return window.actions().get(id);
+    }
+    bool available(ui::ActionId id) { return action(id)->isEnabled(); }
+    std::string tip(ui::ActionId id) { return action(id)->toolTip().toStdString(); }
 };
 
 } // namespace switchscope::test
