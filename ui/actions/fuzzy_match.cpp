@@ -25,8 +25,7 @@ std::optional<FuzzyMatch> fuzzy_match(const QString& pattern, const QString& tex
     QString letters = pattern.toCaseFolded();
     letters.remove(QLatin1Char(' '));
     const QString folded = text.toCaseFolded();
-    if (folded.size() !=
-        text.size()) { // a letter folds into two: places are not known
+    if (folded.size() != text.size()) { // a letter folds into two: places are not known
         return folded.contains(letters) ? std::optional(FuzzyMatch{per_letter}) : std::nullopt;
     }
     // best[p][t]: the best score with pattern letter p on text letter t.

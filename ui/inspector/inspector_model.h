@@ -6,9 +6,9 @@
 
 #include <QString>
 
+#include "core/moment/current_switch.h"
 #include "core/session/session.h"
 #include "ui/look/theme.h"
-#include "core/moment/current_switch.h"
 
 namespace switchscope::ui {
 

@@ -7,9 +7,9 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include "core/moment/exit_tally.h"
 #include "ui/panels/exit_counts_model.h"
 #include "ui/panels/exits_model.h"
-#include "core/moment/exit_tally.h"
 #include "ui/widgets/table_panel.h"
 
 namespace switchscope::ui {

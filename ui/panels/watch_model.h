@@ -7,8 +7,8 @@
 #include <QAbstractTableModel>
 #include <QStringList>
 
-#include "ui/look/theme.h"
 #include "core/moment/current_switch.h"
+#include "ui/look/theme.h"
 
 namespace switchscope::ui {
 

@@ -11,8 +11,8 @@
 #include <QTimer>
 
 #include "core/analysis/checker.h"
-#include "core/session/session.h"
 #include "core/moment/recorded_proof.h"
+#include "core/session/session.h"
 
 namespace switchscope::ui {
 

@@ -8,9 +8,9 @@
 #include <QString>
 
 #include "core/analysis/finding.h"
+#include "core/moment/current_switch.h"
 #include "core/session/breakpoint.h"
 #include "core/session/session.h"
-#include "core/moment/current_switch.h"
 
 namespace switchscope::ui {
 

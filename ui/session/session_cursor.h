@@ -7,9 +7,9 @@
 
 #include <QObject>
 
-#include "core/session/session.h"
 #include "core/moment/current_switch.h"
 #include "core/moment/switch_index.h"
+#include "core/session/session.h"
 
 namespace switchscope::ui {
 

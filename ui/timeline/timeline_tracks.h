@@ -8,9 +8,9 @@
 #include <QString>
 
 #include "core/model/session_facts.h"
+#include "core/moment/trace_summary.h"
 #include "core/trace/timeline.h"
 #include "ui/look/theme.h"
-#include "core/moment/trace_summary.h"
 #include "ui/timeline/timeline_range.h"
 
 class QPainter;
