@@ -1311,6 +1311,29 @@
     </message>
 </context>
 <context>
+    <name>copy_actions</name>
+    <message>
+        <source>Copied the lanes, as they are at step %1.</source>
+        <translation>已复制第 %1 步时的泳道。</translation>
+    </message>
+    <message>
+        <source>The picture is in %1.</source>
+        <translation>图片已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Copied the rows of the table.</source>
+        <translation>已复制表格的行。</translation>
+    </message>
+    <message>
+        <source>Copied one row.</source>
+        <translation>已复制一行。</translation>
+    </message>
+    <message>
+        <source>Copied %1 rows.</source>
+        <translation>已复制 %1 行。</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>what it held before</source>
@@ -1651,10 +1674,6 @@
     <message>
         <source>%1 with %2 has no symbol %3</source>
         <translation>%1 配合 %2 也没有符号 %3</translation>
-    </message>
-    <message>
-        <source>Is the symbol file of this kernel, and has it KVM (CONFIG_KVM=y)?</source>
-        <translation>符号文件属于此内核吗？该内核启用 KVM 了吗（CONFIG_KVM=y）？</translation>
     </message>
     <message>
         <source>Or work the slots out from the code: --layout code.</source>
@@ -3469,10 +3488,6 @@
         <translation>原因不可得</translation>
     </message>
     <message>
-        <source>%1, the hart had run on behind the exit when it was looked at</source>
-        <translation>%1，查看时硬件线程已在退出之后继续运行</translation>
-    </message>
-    <message>
         <source>%1 at guest pc %2</source>
         <translation>%1，客户机 pc 为 %2</translation>
     </message>
@@ -3567,10 +3582,6 @@
     <message>
         <source>%1 at GPA %2</source>
         <translation>%1，位于 GPA %2</translation>
-    </message>
-    <message>
-        <source>%1 at a GPA that htval does not tell (it is 0)</source>
-        <translation>%1，htval 未给出 GPA（为 0）</translation>
     </message>
     <message>
         <source>%1 at a GPA that is not available</source>
@@ -3917,10 +3928,6 @@
         <translation>%1 在客户机运行之前从未把自身的地址写入 stvec</translation>
     </message>
     <message>
-        <source>The place where the guest&apos;s trap lands cannot be made out; check the image.</source>
-        <translation>无法确定客户机陷入的落点；请检查映像。</translation>
-    </message>
-    <message>
         <source>Is this the image of a RISC-V KVM host (CONFIG_KVM=y), with its symbol table?</source>
         <translation>这是带符号表的 RISC-V KVM 宿主映像吗（CONFIG_KVM=y）？</translation>
     </message>
@@ -3977,16 +3984,8 @@
         <translation>已录制的内容保留。重新启动目标即可继续。</translation>
     </message>
     <message>
-        <source>the target&apos;s monitor cannot be reached over this connection, so it cannot be told to log</source>
-        <translation>无法经由此连接访问目标的监控台，因此无法让它写日志</translation>
-    </message>
-    <message>
         <source>Use QEMU&apos;s own gdb server, or record with --mode step.</source>
         <translation>请使用 QEMU 自带的 gdb 服务器，或用 --mode step 录制。</translation>
-    </message>
-    <message>
-        <source>telling QEMU &quot;%1&quot;</source>
-        <translation>向 QEMU 发送“%1”</translation>
     </message>
     <message>
         <source>tracing</source>
@@ -4293,10 +4292,6 @@
         <translation>%1（正在进行：%2）</translation>
     </message>
     <message>
-        <source>%1 while interrupting the target, %2</source>
-        <translation>%1（正在中断目标：%2）</translation>
-    </message>
-    <message>
         <source>the target has ended (%1)</source>
         <translation>目标已结束（%1）</translation>
     </message>
@@ -4323,10 +4318,6 @@
     <message>
         <source>%1 did not stop within %2 after it was interrupted while %3</source>
         <translation>%1 被中断后在 %2 内没有停下（正在进行：%3）</translation>
-    </message>
-    <message>
-        <source>reading %1</source>
-        <translation>读取 %1</translation>
     </message>
     <message>
         <source>hung up</source>
@@ -4441,10 +4432,6 @@
         <translation>请用 ./dev build 构建，或把 SWITCHSCOPE_DEMO_DIR 设为其所在文件夹。</translation>
     </message>
     <message>
-        <source>the machine at %1 is on another computer, where it cannot write its log for us</source>
-        <translation>%1 处的机器在另一台计算机上，无法在那里为我们写日志</translation>
-    </message>
-    <message>
         <source>Record with --mode step, or run switchscope on that computer.</source>
         <translation>请用 --mode step 录制，或在那台计算机上运行 switchscope。</translation>
     </message>
@@ -4487,10 +4474,6 @@
     <message>
         <source>there is no command that starts the machine</source>
         <translation>没有启动机器的命令</translation>
-    </message>
-    <message>
-        <source>Give it behind two dashes: -- qemu-system-riscv64 -machine virt ...</source>
-        <translation>请写在两个连字符之后：-- qemu-system-riscv64 -machine virt ...</translation>
     </message>
     <message>
         <source>A machine that runs already, with %1.</source>
@@ -4557,10 +4540,6 @@
         <translation>故意损坏：六个宏丢了一行。机器照样运行。找出这个缺陷。</translation>
     </message>
     <message>
-        <source>%1: the script was stopped on its way</source>
-        <translation>%1：脚本在途中被停止</translation>
-    </message>
-    <message>
         <source>SARIF is about code, and %1 is a recording</source>
         <translation>SARIF 针对代码，而 %1 是录制</translation>
     </message>
@@ -4579,10 +4558,6 @@
     <message>
         <source>writing %1 failed</source>
         <translation>写入 %1 失败</translation>
-    </message>
-    <message>
-        <source>Is there room, and may files be made in that folder?</source>
-        <translation>磁盘是否有空间？该文件夹是否允许写入？</translation>
     </message>
     <message>
         <source>this program was built without Qt, whose interpreter runs scripts</source>
@@ -4607,14 +4582,6 @@
     <message>
         <source>switchscope export run.swrec --format html, or: switchscope export --script lesson.js --demo macro --format html</source>
         <translation>switchscope export run.swrec --format html，或：switchscope export --script lesson.js --demo macro --format html</translation>
-    </message>
-    <message>
-        <source>what a script tells cannot be exported as %1</source>
-        <translation>脚本讲述的内容不能导出为 %1</translation>
-    </message>
-    <message>
-        <source>json and csv are formats of recordings; html, svg, png, gif and markdown show what a script tells.</source>
-        <translation>json 和 csv 是录制的格式；html、svg、png、gif 和 markdown 用来展示脚本讲述的内容。</translation>
     </message>
     <message>
         <source>Recordings are made with `switchscope record`, or with Ctrl+R in the window; their names end in .swrec.</source>
@@ -4651,6 +4618,1098 @@
     <message>
         <source>where the last trap came from, and what sret enters</source>
         <translation>上一次陷入来自哪里，也是 sret 要进入的地方</translation>
+    </message>
+    <message>
+        <source>%1: an access that does not go through the struct pointer (%2)</source>
+        <translation>%1：不经由结构体指针的访问（%2）</translation>
+    </message>
+    <message>
+        <source>Is the symbol file of this kernel, and does the kernel have KVM (CONFIG_KVM=y)?</source>
+        <translation>符号文件属于此内核吗？该内核启用 KVM 了吗（CONFIG_KVM=y）？</translation>
+    </message>
+    <message>
+        <source>the DWARF of %1 is damaged: section %2 claims to unpack into more than it can hold</source>
+        <translation>%1 的 DWARF 已损坏：节 %2 声称解压后的大小超过可能的上限</translation>
+    </message>
+    <message>
+        <source>%1 is an object file with compressed DWARF, which cannot be read</source>
+        <translation>%1 是带压缩 DWARF 的目标文件，无法读取</translation>
+    </message>
+    <message>
+        <source>Build it with -gz=none, or pass the linked program.</source>
+        <translation>请用 -gz=none 构建，或提供链接后的程序。</translation>
+    </message>
+    <message>
+        <source>libelf cannot read %1: %2</source>
+        <translation>libelf 无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>the DWARF of %1 cannot be read: %2</source>
+        <translation>无法读取 %1 的 DWARF：%2</translation>
+    </message>
+    <message>
+        <source>the line table of %1 in %2 cannot be read: %3</source>
+        <translation>无法读取 %2 中 %1 的行号表：%3</translation>
+    </message>
+    <message>
+        <source>%1 has no DWARF</source>
+        <translation>%1 没有 DWARF</translation>
+    </message>
+    <message>
+        <source>the DWARF of struct %1 in %2 is wrong: %3</source>
+        <translation>%2 中结构体 %1 的 DWARF 有误：%3</translation>
+    </message>
+    <message>
+        <source>the DWARF of %1 is damaged: a part of it cannot be read, and the rest has no struct %2</source>
+        <translation>%1 的 DWARF 已损坏：有一部分无法读取，其余部分中没有结构体 %2</translation>
+    </message>
+    <message>
+        <source>the DWARF of %1 only declares struct %2 and does not define it</source>
+        <translation>%1 的 DWARF 只声明了结构体 %2，没有定义它</translation>
+    </message>
+    <message>
+        <source>Build the code that defines it with debug information, too.</source>
+        <translation>定义它的代码也请带调试信息构建。</translation>
+    </message>
+    <message>
+        <source>the DWARF of %1 has no struct %2</source>
+        <translation>%1 的 DWARF 中没有结构体 %2</translation>
+    </message>
+    <message>
+        <source>Check the name, and that the image was built with the code that uses it.</source>
+        <translation>请检查名称，并确认映像包含使用它的代码。</translation>
+    </message>
+    <message>
+        <source>its header is incomplete</source>
+        <translation>文件头不完整</translation>
+    </message>
+    <message>
+        <source>its section headers have %1 bytes</source>
+        <translation>节头的大小为 %1 字节</translation>
+    </message>
+    <message>
+        <source>the section headers lie beyond its end</source>
+        <translation>节头位于文件末尾之外</translation>
+    </message>
+    <message>
+        <source>its program headers have %1 bytes</source>
+        <translation>程序头的大小为 %1 字节</translation>
+    </message>
+    <message>
+        <source>the section headers reach beyond its end</source>
+        <translation>节头超出文件末尾</translation>
+    </message>
+    <message>
+        <source>section %1 reaches beyond its end</source>
+        <translation>第 %1 节超出文件末尾</translation>
+    </message>
+    <message>
+        <source>section %1 reaches beyond the address space</source>
+        <translation>第 %1 节超出地址空间</translation>
+    </message>
+    <message>
+        <source>the program headers reach beyond its end</source>
+        <translation>程序头超出文件末尾</translation>
+    </message>
+    <message>
+        <source>segment %1 reaches beyond its end</source>
+        <translation>第 %1 段超出文件末尾</translation>
+    </message>
+    <message>
+        <source>its symbol table has no string table, or entries of another size</source>
+        <translation>符号表没有字符串表，或表项大小不符</translation>
+    </message>
+    <message>
+        <source>its symbol names overlap</source>
+        <translation>符号名称互相重叠</translation>
+    </message>
+    <message>
+        <source>%1 has no %2 bytes at %3</source>
+        <translation>%1 在 %3 处没有 %2 字节</translation>
+    </message>
+    <message>
+        <source>Check that the image is the one that runs.</source>
+        <translation>请确认映像就是正在运行的那一个。</translation>
+    </message>
+    <message>
+        <source>it contains itself</source>
+        <translation>它包含自身</translation>
+    </message>
+    <message>
+        <source>member %1 has no type</source>
+        <translation>成员 %1 没有类型</translation>
+    </message>
+    <message>
+        <source>member %1 has no offset</source>
+        <translation>成员 %1 没有偏移</translation>
+    </message>
+    <message>
+        <source>bit field %1 has no offset</source>
+        <translation>位域 %1 没有偏移</translation>
+    </message>
+    <message>
+        <source>it has more than %1 members</source>
+        <translation>它的成员超过 %1 个</translation>
+    </message>
+    <message>
+        <source>the type of member %1 is incomplete</source>
+        <translation>成员 %1 的类型不完整</translation>
+    </message>
+    <message>
+        <source>member %1 reaches beyond the struct</source>
+        <translation>成员 %1 超出结构体</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>它太大</translation>
+    </message>
+    <message>
+        <source>%1 is no symbol file: its line %2 is not &quot;address kind name&quot;</source>
+        <translation>%1 不是符号文件：第 %2 行不是“地址 类型 名称”</translation>
+    </message>
+    <message>
+        <source>Pass the System.map of this kernel, the output of nm, or an ELF file with its symbols.</source>
+        <translation>请提供此内核的 System.map、nm 的输出，或带其符号的 ELF 文件。</translation>
+    </message>
+    <message>
+        <source>%1 names no symbol</source>
+        <translation>%1 中没有任何符号</translation>
+    </message>
+    <message>
+        <source>Pass the System.map of this kernel, or an ELF file with its symbols.</source>
+        <translation>请提供此内核的 System.map，或带其符号的 ELF 文件。</translation>
+    </message>
+    <message>
+        <source>%1 at %2 is not an instruction of RV64GC with the hypervisor extension</source>
+        <translation>%2 处的 %1 不是带虚拟化扩展的 RV64GC 指令</translation>
+    </message>
+    <message>
+        <source>It may be data, or an extension that this program does not know. The address may also lie in the middle of an instruction.</source>
+        <translation>它可能是数据，也可能属于本程序不认识的扩展。该地址也可能位于某条指令的中间。</translation>
+    </message>
+    <message>
+        <source>no instruction at %1: the code ends there</source>
+        <translation>%1 处没有指令：代码在此结束</translation>
+    </message>
+    <message>
+        <source>half an instruction at %1: the code ends within it</source>
+        <translation>%1 处只有半条指令：代码在其中结束</translation>
+    </message>
+    <message>
+        <source>nothing, &amp;&amp; or ||</source>
+        <translation>结尾、&amp;&amp; 或 ||</translation>
+    </message>
+    <message>
+        <source>a smaller number of brackets</source>
+        <translation>更少的括号</translation>
+    </message>
+    <message>
+        <source>a closing bracket</source>
+        <translation>右括号</translation>
+    </message>
+    <message>
+        <source>a comparison (== != &lt; &lt;= &gt; &gt;=)</source>
+        <translation>比较运算符（== != &lt; &lt;= &gt; &gt;=）</translation>
+    </message>
+    <message>
+        <source>`cause` on the other side of a text</source>
+        <translation>文本的另一侧应为 `cause`</translation>
+    </message>
+    <message>
+        <source>a closing quote</source>
+        <translation>右引号</translation>
+    </message>
+    <message>
+        <source>a number, a register, a slot, pc, switch, world or cause</source>
+        <translation>数字、寄存器、槽位、pc、switch、world 或 cause</translation>
+    </message>
+    <message>
+        <source>%1: the hart ran on after the exit before it was read</source>
+        <translation>%1：读取之前，硬件线程在退出之后又继续运行了</translation>
+    </message>
+    <message>
+        <source>%1 at a GPA that is not known (htval is 0)</source>
+        <translation>%1，GPA 未知（htval 为 0）</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>it does not store %1</source>
+        <translation>它不存储 %1</translation>
+    </message>
+    <message>
+        <source>it stores %1 as well</source>
+        <translation>它还存储 %1</translation>
+    </message>
+    <message>
+        <source>it does not load %1</source>
+        <translation>它不加载 %1</translation>
+    </message>
+    <message>
+        <source>it loads %1 as well</source>
+        <translation>它还加载 %1</translation>
+    </message>
+    <message>
+        <source>it does not write %1</source>
+        <translation>它不写入 %1</translation>
+    </message>
+    <message>
+        <source>it writes %1 as well</source>
+        <translation>它还写入 %1</translation>
+    </message>
+    <message>
+        <source>it stores %1 in the slot of %2</source>
+        <translation>它把 %1 存入 %2 的槽位</translation>
+    </message>
+    <message>
+        <source>it loads %1 from the slot of %2</source>
+        <translation>它从 %2 的槽位加载 %1</translation>
+    </message>
+    <message>
+        <source>it stores %1 in another place than its slot</source>
+        <translation>它把 %1 存到其槽位以外的位置</translation>
+    </message>
+    <message>
+        <source>it loads %1 from another place than its slot</source>
+        <translation>它从其槽位以外的位置加载 %1</translation>
+    </message>
+    <message>
+        <source>So it is not known where the guest&apos;s next trap leads; check the image.</source>
+        <translation>因此无法知道客户机的下一次陷入通往何处；请检查映像。</translation>
+    </message>
+    <message>
+        <source>the spans of %1 do not fit its code</source>
+        <translation>%1 的区段与其代码不符</translation>
+    </message>
+    <message>
+        <source>an instruction of the routine itself, in no macro</source>
+        <translation>例程自身的一条指令，不在任何宏中</translation>
+    </message>
+    <message>
+        <source>named in the source; %1</source>
+        <translation>名称来自源代码；%1</translation>
+    </message>
+    <message>
+        <source>named by what its instructions do, without source; %1</source>
+        <translation>没有源代码，按其指令的作用命名；%1</translation>
+    </message>
+    <message>
+        <source>its instructions are those of no known macro</source>
+        <translation>其指令不属于任何已知的宏</translation>
+    </message>
+    <message>
+        <source>its instructions do exactly what the known macro does</source>
+        <translation>其指令的作用与已知的宏完全相同</translation>
+    </message>
+    <message>
+        <source>the known macro does something else: %1</source>
+        <translation>已知的宏作用不同：%1</translation>
+    </message>
+    <message>
+        <source>by what its instructions do it is %1; %2</source>
+        <translation>按其指令的作用，它是 %1；%2</translation>
+    </message>
+    <message>
+        <source>there is no hart %1 in this machine</source>
+        <translation>此机器中没有硬件线程 %1</translation>
+    </message>
+    <message>
+        <source>satp %1 names the translation mode %2, which is reserved</source>
+        <translation>satp %1 指定的转换模式 %2 是保留的</translation>
+    </message>
+    <message>
+        <source>Host memory cannot be found while the guest runs.</source>
+        <translation>客户机运行时无法找到宿主内存。</translation>
+    </message>
+    <message>
+        <source>the page table entry at physical address %1 cannot be read</source>
+        <translation>无法读取物理地址 %1 处的页表项</translation>
+    </message>
+    <message>
+        <source>virtual address %1 is not mapped (level %2 entry %3)</source>
+        <translation>虚拟地址 %1 未映射（第 %2 级表项 %3）</translation>
+    </message>
+    <message>
+        <source>the page tables for %1 have no leaf entry</source>
+        <translation>%1 的页表没有叶项</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>下列之一：%1</translation>
+    </message>
+    <message>
+        <source>nothing behind %1</source>
+        <translation>%1 之后没有内容</translation>
+    </message>
+    <message>
+        <source>`:` and %1</source>
+        <translation>`:` 和 %1</translation>
+    </message>
+    <message>
+        <source>an address</source>
+        <translation>一个地址</translation>
+    </message>
+    <message>
+        <source>a macro of %1 (%2)</source>
+        <translation>%1 的一个宏（%2）</translation>
+    </message>
+    <message>
+        <source>a slot of struct %1, such as guest_context.a0,</source>
+        <translation>结构体 %1 的一个槽位（例如 guest_context.a0）</translation>
+    </message>
+    <message>
+        <source>the place where an instruction of %1 begins, such as +0 or its address,</source>
+        <translation>%1 中某条指令的起始位置（例如 +0 或其地址）</translation>
+    </message>
+    <message>
+        <source>no `by`: it belongs to write, and something else</source>
+        <translation>其他词，而不是 `by`：它只用于 write</translation>
+    </message>
+    <message>
+        <source>a number from 1 on</source>
+        <translation>一个不小于 1 的数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>一个数</translation>
+    </message>
+    <message>
+        <source>routine or code</source>
+        <translation>routine 或 code</translation>
+    </message>
+    <message>
+        <source>code (%1 does not write this slot)</source>
+        <translation>code（%1 不写此槽位）</translation>
+    </message>
+    <message>
+        <source>QEMU closed its log while it was running</source>
+        <translation>QEMU 在运行期间关闭了日志</translation>
+    </message>
+    <message>
+        <source>Does something else change its log settings?</source>
+        <translation>是否有其他程序在更改它的日志设置？</translation>
+    </message>
+    <message>
+        <source>the target&apos;s monitor cannot be reached over this connection, so the target cannot be made to log</source>
+        <translation>无法经由此连接访问目标的监控台，因此无法让目标写日志</translation>
+    </message>
+    <message>
+        <source>%1 world switches were kept.</source>
+        <translation>已保留 %1 次世界切换。</translation>
+    </message>
+    <message>
+        <source>the target ended while it was traced</source>
+        <translation>目标在跟踪过程中结束了</translation>
+    </message>
+    <message>
+        <source>sending the command &quot;%1&quot; to QEMU</source>
+        <translation>向 QEMU 发送命令“%1”</translation>
+    </message>
+    <message>
+        <source>QEMU answered &quot;%1&quot; with: %2</source>
+        <translation>QEMU 对“%1”的回答是：%2</translation>
+    </message>
+    <message>
+        <source>Does it run on this machine, under a user who may open that file?</source>
+        <translation>它是否在本机运行，且其用户有权打开该文件？</translation>
+    </message>
+    <message>
+        <source>this QEMU has no command for translating one instruction at a time</source>
+        <translation>此 QEMU 没有逐条翻译指令的命令</translation>
+    </message>
+    <message>
+        <source>Record with --mode block.</source>
+        <translation>请用 --mode block 录制。</translation>
+    </message>
+    <message>
+        <source>the target stopped by itself while it was traced</source>
+        <translation>目标在跟踪过程中自行停止了</translation>
+    </message>
+    <message>
+        <source>QEMU&apos;s log has no registers in it</source>
+        <translation>QEMU 的日志中没有寄存器</translation>
+    </message>
+    <message>
+        <source>hart %1 stands at %2 in %3-mode, not at the entry of %4</source>
+        <translation>硬件线程 %1 停在 %2，处于 %3 模式，不在 %4 的入口</translation>
+    </message>
+    <message>
+        <source>field %1 of the header makes no sense</source>
+        <translation>文件头的第 %1 号字段没有意义</translation>
+    </message>
+    <message>
+        <source>the header is not complete</source>
+        <translation>文件头不完整</translation>
+    </message>
+    <message>
+        <source>writing %1</source>
+        <translation>写入 %1</translation>
+    </message>
+    <message>
+        <source>a step with %1 effects does not fit a recording</source>
+        <translation>一个步骤有 %1 处写入，录制文件容纳不下</translation>
+    </message>
+    <message>
+        <source>there is no cause of an exit called `%1`</source>
+        <translation>没有名为 `%1` 的退出原因</translation>
+    </message>
+    <message>
+        <source>Give it as `switchscope info` prints it, or its number in scause.</source>
+        <translation>请按 `switchscope info` 的输出填写，或给出它在 scause 中的编号。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; names no world switches</source>
+        <translation>“%1” 不表示任何世界切换</translation>
+    </message>
+    <message>
+        <source>Give a number or a range, such as 3, 3..7 or 3.. (the first switch is 0).</source>
+        <translation>请给出编号或范围，例如 3、3..7 或 3..（第一次切换为 0）。</translation>
+    </message>
+    <message>
+        <source>the target sent only %1 bytes: %2</source>
+        <translation>目标只发来 %1 字节：%2</translation>
+    </message>
+    <message>
+        <source>the target sent &quot;%1&quot;, which is no memory in hex: %2</source>
+        <translation>目标发来“%1”，这不是十六进制的内存内容：%2</translation>
+    </message>
+    <message>
+        <source>reading register &quot;%1&quot; of %2 bits: %3 answered &quot;%4&quot;</source>
+        <translation>读取 %2 位的寄存器“%1”时，%3 应答“%4”</translation>
+    </message>
+    <message>
+        <source>reading register &quot;%1&quot;</source>
+        <translation>读取寄存器“%1”</translation>
+    </message>
+    <message>
+        <source>register &quot;%1&quot; cannot be read: it begins at byte %2 of the registers, but %3 sends only %4 bytes of them</source>
+        <translation>无法读取寄存器“%1”：它从寄存器数据的第 %2 字节开始，但 %3 只发来 %4 字节</translation>
+    </message>
+    <message>
+        <source>%1 has no register &quot;%2&quot;</source>
+        <translation>%1 没有寄存器“%2”</translation>
+    </message>
+    <message>
+        <source>register &quot;%1&quot; has %2 bytes; %3 cannot be written to it</source>
+        <translation>寄存器“%1”有 %2 字节，无法写入 %3 字节</translation>
+    </message>
+    <message>
+        <source>writing register &quot;%1&quot;</source>
+        <translation>写入寄存器“%1”</translation>
+    </message>
+    <message>
+        <source>%1 has no way to write register &quot;%2&quot;</source>
+        <translation>%1 无法写入寄存器“%2”</translation>
+    </message>
+    <message>
+        <source>%1 cannot read physical memory</source>
+        <translation>%1 无法读取物理内存</translation>
+    </message>
+    <message>
+        <source>%1 cannot write physical memory</source>
+        <translation>%1 无法写入物理内存</translation>
+    </message>
+    <message>
+        <source>the monitor command has %1 bytes, and the target takes %2</source>
+        <translation>监控台命令有 %1 字节，而目标只接受 %2 字节</translation>
+    </message>
+    <message>
+        <source>Give a shorter command.</source>
+        <translation>请给出更短的命令。</translation>
+    </message>
+    <message>
+        <source>%1 has no setting for interrupts while stepping</source>
+        <translation>%1 没有单步时中断的设置</translation>
+    </message>
+    <message>
+        <source>Connect to QEMU&apos;s own gdb server, which has it.</source>
+        <translation>请连接到 QEMU 自带的 gdb 服务器，它有此设置。</translation>
+    </message>
+    <message>
+        <source>%1 sent &quot;%2&quot;, which does not answer what was asked: %3. Later answers could be taken for those to other requests, so the connection was ended</source>
+        <translation>%1 发来“%2”，与所问不符：%3。之后的应答可能被当成对其他请求的应答，因此已断开连接</translation>
+    </message>
+    <message>
+        <source>%1 sent &quot;%2&quot; where text in hex was expected, while %3</source>
+        <translation>%1 发来“%2”，而此处应为十六进制文本（正在进行：%3）</translation>
+    </message>
+    <message>
+        <source>%1 printed more than %2 bytes while %3</source>
+        <translation>%1 输出了超过 %2 字节（正在进行：%3）</translation>
+    </message>
+    <message>
+        <source>Give the monitor a command that prints less, and connect again.</source>
+        <translation>请给监控台一条输出较少的命令，并再次连接。</translation>
+    </message>
+    <message>
+        <source>%1 sent %2 packets, but no answer, while %3</source>
+        <translation>%1 发来 %2 个数据包，但没有应答（正在进行：%3）</translation>
+    </message>
+    <message>
+        <source>%1 did not end within %2 while %3</source>
+        <translation>%1 在 %2 内没有结束（正在进行：%3）</translation>
+    </message>
+    <message>
+        <source>the target does not describe its registers</source>
+        <translation>目标没有描述它的寄存器</translation>
+    </message>
+    <message>
+        <source>A stub that sends a target description (target.xml) is needed, as QEMU&apos;s does.</source>
+        <translation>需要会发送目标描述（target.xml）的 gdb 服务器，QEMU 的就会。</translation>
+    </message>
+    <message>
+        <source>the target is a %1, not RISC-V</source>
+        <translation>目标是 %1，不是 RISC-V</translation>
+    </message>
+    <message>
+        <source>Connect to a RISC-V machine: qemu-system-riscv64 with its gdb server on.</source>
+        <translation>请连接到 RISC-V 机器：打开了 gdb 服务器的 qemu-system-riscv64。</translation>
+    </message>
+    <message>
+        <source>the target&apos;s description has no register %1</source>
+        <translation>目标描述中没有寄存器 %1</translation>
+    </message>
+    <message>
+        <source>the target&apos;s register %1 has %2 bits, neither 64 nor 32</source>
+        <translation>目标的寄存器 %1 有 %2 位，既不是 64 位也不是 32 位</translation>
+    </message>
+    <message>
+        <source>the target&apos;s registers %1 and %2 differ in size</source>
+        <translation>目标的寄存器 %1 和 %2 大小不同</translation>
+    </message>
+    <message>
+        <source>the target sent %1 bytes of registers, too few to hold %2</source>
+        <translation>目标发来 %1 字节的寄存器数据，太少，其中没有 %2</translation>
+    </message>
+    <message>
+        <source>the target sent no value for the register %1: &quot;%2&quot;</source>
+        <translation>目标没有发来寄存器 %1 的值：“%2”</translation>
+    </message>
+    <message>
+        <source>Check that this is the gdb server of a machine, as QEMU&apos;s is.</source>
+        <translation>请确认这是一台机器的 gdb 服务器，例如 QEMU 的。</translation>
+    </message>
+    <message>
+        <source>asked why it is stopped, the target answered &quot;%1&quot;</source>
+        <translation>被问及为何停下时，目标应答“%1”</translation>
+    </message>
+    <message>
+        <source>the target has no document &quot;%1&quot;</source>
+        <translation>目标没有文档“%1”</translation>
+    </message>
+    <message>
+        <source>the target has no document &quot;%1&quot; (it answered %2)</source>
+        <translation>目标没有文档“%1”（它应答 %2）</translation>
+    </message>
+    <message>
+        <source>asked for the document &quot;%1&quot;, the target answered &quot;%2&quot;</source>
+        <translation>被请求文档“%1”时，目标应答“%2”</translation>
+    </message>
+    <message>
+        <source>the document &quot;%1&quot; does not end</source>
+        <translation>文档“%1”没有结尾</translation>
+    </message>
+    <message>
+        <source>the list of threads of %1 does not end</source>
+        <translation>%1 的线程列表没有结尾</translation>
+    </message>
+    <message>
+        <source>asked for its threads, %1 answered &quot;%2&quot;</source>
+        <translation>被问及线程时，%1 应答“%2”</translation>
+    </message>
+    <message>
+        <source>the list of threads of %1 has a thread twice, or one without a usable name: &quot;%2&quot;</source>
+        <translation>%1 的线程列表中有重复的线程，或有名称无法使用的线程：“%2”</translation>
+    </message>
+    <message>
+        <source>%1 lists more than %2 threads</source>
+        <translation>%1 列出了超过 %2 个线程</translation>
+    </message>
+    <message>
+        <source>Bytes are lost or changed on the way to the target. Check the connection, and connect again.</source>
+        <translation>通往目标的途中有字节丢失或被改动。请检查连接，然后再次连接。</translation>
+    </message>
+    <message>
+        <source>%1 does not support %2</source>
+        <translation>%1 不支持：%2</translation>
+    </message>
+    <message>
+        <source>%1 refused a request: %2 was answered with &quot;%3&quot;</source>
+        <translation>%1 拒绝了一个请求：对“%2”的应答是“%3”</translation>
+    </message>
+    <message>
+        <source>%1 sent a packet longer than %2 bytes while %3</source>
+        <translation>%1 发来超过 %2 字节的数据包（正在进行：%3）</translation>
+    </message>
+    <message>
+        <source>Check that a gdb server listens there, and connect again.</source>
+        <translation>请确认在那里监听的是 gdb 服务器，然后再次连接。</translation>
+    </message>
+    <message>
+        <source>%1 sent a damaged packet (wrong checksum) while %2</source>
+        <translation>%1 发来损坏的数据包（校验和错误）（正在进行：%2）</translation>
+    </message>
+    <message>
+        <source>%1 received a damaged packet while %2, and it could not be sent again</source>
+        <translation>%1 收到损坏的数据包，且无法重发（正在进行：%2）</translation>
+    </message>
+    <message>
+        <source>asking in which mode hart %1 is</source>
+        <translation>询问 hart %1 处于哪个模式</translation>
+    </message>
+    <message>
+        <source>the target&apos;s description has no register priv</source>
+        <translation>目标描述中没有寄存器 priv</translation>
+    </message>
+    <message>
+        <source>Use a QEMU whose description has it (7 and newer do).</source>
+        <translation>请使用目标描述中有它的 QEMU（7 及更新版本都有）。</translation>
+    </message>
+    <message>
+        <source>the target refused to read its register priv</source>
+        <translation>目标拒绝读取它的寄存器 priv</translation>
+    </message>
+    <message>
+        <source>the register priv has the value %1, which stands for no mode</source>
+        <translation>寄存器 priv 的值为 %1，不对应任何模式</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not say why the target stopped</source>
+        <translation>“%1”没有说明目标为何停下</translation>
+    </message>
+    <message>
+        <source>the target stopped in a thread that has no usable name: &quot;%1&quot;</source>
+        <translation>目标停在一个名称无法使用的线程中：“%1”</translation>
+    </message>
+    <message>
+        <source>the target says that its longest packet has &quot;%1&quot; bytes (in hex); it must be between 64 bytes and 1 GiB</source>
+        <translation>目标称其最长的数据包有“%1”字节（十六进制）；该值必须在 64 字节到 1 GiB 之间</translation>
+    </message>
+    <message>
+        <source>the target has no harts</source>
+        <translation>目标没有 hart</translation>
+    </message>
+    <message>
+        <source>there is no hart %1: the target has %2</source>
+        <translation>没有 hart %1：目标有 %2 个</translation>
+    </message>
+    <message>
+        <source>there is no register with the index %1</source>
+        <translation>没有索引为 %1 的寄存器</translation>
+    </message>
+    <message>
+        <source>the target sent &quot;%1&quot;, which is no value of a register: %2</source>
+        <translation>目标发来“%1”，这不是寄存器的值：%2</translation>
+    </message>
+    <message>
+        <source>there is no general register x%1 that can be written</source>
+        <translation>没有可以写入的通用寄存器 x%1</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 字节</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>a breakpoint</source>
+        <translation>断点</translation>
+    </message>
+    <message>
+        <source>a hardware breakpoint</source>
+        <translation>硬件断点</translation>
+    </message>
+    <message>
+        <source>a write watchpoint</source>
+        <translation>写监视点</translation>
+    </message>
+    <message>
+        <source>a read watchpoint</source>
+        <translation>读监视点</translation>
+    </message>
+    <message>
+        <source>an access watchpoint</source>
+        <translation>访问监视点</translation>
+    </message>
+    <message>
+        <source>running the monitor command &quot;%1&quot;</source>
+        <translation>执行监控台命令“%1”</translation>
+    </message>
+    <message>
+        <source>asking what the target can do</source>
+        <translation>询问目标的能力</translation>
+    </message>
+    <message>
+        <source>switching acknowledgements off</source>
+        <translation>关闭确认</translation>
+    </message>
+    <message>
+        <source>listing the threads</source>
+        <translation>列出线程</translation>
+    </message>
+    <message>
+        <source>listing more threads</source>
+        <translation>列出更多线程</translation>
+    </message>
+    <message>
+        <source>asking for the memory mode</source>
+        <translation>询问内存模式</translation>
+    </message>
+    <message>
+        <source>switching the memory mode</source>
+        <translation>切换内存模式</translation>
+    </message>
+    <message>
+        <source>asking for the step mask</source>
+        <translation>询问单步掩码</translation>
+    </message>
+    <message>
+        <source>setting the step mask</source>
+        <translation>设置单步掩码</translation>
+    </message>
+    <message>
+        <source>asking how the target can be resumed</source>
+        <translation>询问目标可以怎样恢复运行</translation>
+    </message>
+    <message>
+        <source>stepping</source>
+        <translation>单步执行</translation>
+    </message>
+    <message>
+        <source>continuing</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>killing the target</source>
+        <translation>终止目标</translation>
+    </message>
+    <message>
+        <source>choosing a thread</source>
+        <translation>选择线程</translation>
+    </message>
+    <message>
+        <source>choosing the thread to resume</source>
+        <translation>选择要恢复运行的线程</translation>
+    </message>
+    <message>
+        <source>asking why the target is stopped</source>
+        <translation>询问目标为何停下</translation>
+    </message>
+    <message>
+        <source>stepping backwards</source>
+        <translation>反向单步执行</translation>
+    </message>
+    <message>
+        <source>continuing backwards</source>
+        <translation>反向继续运行</translation>
+    </message>
+    <message>
+        <source>reading the registers</source>
+        <translation>读取寄存器</translation>
+    </message>
+    <message>
+        <source>writing the registers</source>
+        <translation>写入寄存器</translation>
+    </message>
+    <message>
+        <source>detaching</source>
+        <translation>脱离目标</translation>
+    </message>
+    <message>
+        <source>reading %1 at %2</source>
+        <translation>读取 %2 处的 %1</translation>
+    </message>
+    <message>
+        <source>writing %1 at %2</source>
+        <translation>写入 %2 处的 %1</translation>
+    </message>
+    <message>
+        <source>reading register number %1</source>
+        <translation>读取编号为 %1 的寄存器</translation>
+    </message>
+    <message>
+        <source>writing register number %1</source>
+        <translation>写入编号为 %1 的寄存器</translation>
+    </message>
+    <message>
+        <source>setting %1 at %2</source>
+        <translation>在 %2 处设置%1</translation>
+    </message>
+    <message>
+        <source>clearing %1 at %2</source>
+        <translation>清除 %2 处的%1</translation>
+    </message>
+    <message>
+        <source>sending a request</source>
+        <translation>发送请求</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; includes itself</source>
+        <translation>“%1”包含了它自己</translation>
+    </message>
+    <message>
+        <source>includes are nested deeper than %1 documents, at &quot;%2&quot;</source>
+        <translation>包含的嵌套超过 %1 层文档，在“%2”处</translation>
+    </message>
+    <message>
+        <source>it has more than %1 documents</source>
+        <translation>它有超过 %1 个文档</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is longer than %2 bytes</source>
+        <translation>“%1”超过 %2 字节</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not XML: %2 at byte %3</source>
+        <translation>“%1”不是 XML：%2，位于第 %3 字节</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has &lt;%2&gt; where &lt;target&gt; or &lt;feature&gt; belongs</source>
+        <translation>“%1”中本应是 &lt;target&gt; 或 &lt;feature&gt; 的地方是 &lt;%2&gt;</translation>
+    </message>
+    <message>
+        <source>in &quot;%1&quot;</source>
+        <translation>在“%1”中</translation>
+    </message>
+    <message>
+        <source>an include names no document: &quot;%1&quot;</source>
+        <translation>有一处包含没有给出文档：“%1”</translation>
+    </message>
+    <message>
+        <source>a register has no usable name: &quot;%1&quot;</source>
+        <translation>有一个寄存器的名称无法使用：“%1”</translation>
+    </message>
+    <message>
+        <source>register &quot;%1&quot; has a size of &quot;%2&quot; bits; 1 to %3 are possible</source>
+        <translation>寄存器“%1”的大小为“%2”位；可以是 1 到 %3</translation>
+    </message>
+    <message>
+        <source>register &quot;%1&quot; has the number &quot;%2&quot;; 0 to %3 are possible</source>
+        <translation>寄存器“%1”的编号为“%2”；可以是 0 到 %3</translation>
+    </message>
+    <message>
+        <source>there are more than %1 registers</source>
+        <translation>寄存器超过 %1 个</translation>
+    </message>
+    <message>
+        <source>register &quot;%1&quot; has the number %2, which register &quot;%3&quot; has already</source>
+        <translation>寄存器“%1”的编号 %2 已被寄存器“%3”使用</translation>
+    </message>
+    <message>
+        <source>the socket path %1 is longer than the %2 bytes that the system allows</source>
+        <translation>套接字路径 %1 超过了系统允许的 %2 字节</translation>
+    </message>
+    <message>
+        <source>Use a shorter directory name.</source>
+        <translation>请使用更短的目录名。</translation>
+    </message>
+    <message>
+        <source>cannot make a pair of sockets: %1</source>
+        <translation>无法创建一对套接字：%1</translation>
+    </message>
+    <message>
+        <source>%1 has nothing of that hart and vCPU</source>
+        <translation>%1 中没有该硬件线程和 vCPU 的内容</translation>
+    </message>
+    <message>
+        <source>It has: %1.</source>
+        <translation>其中有：%1。</translation>
+    </message>
+    <message>
+        <source>there is no mode of recording called %1</source>
+        <translation>没有名为 %1 的录制方式</translation>
+    </message>
+    <message>
+        <source>Is there space, and may files be made in that folder?</source>
+        <translation>空间够吗？可以在该文件夹中创建文件吗？</translation>
+    </message>
+    <message>
+        <source>a script cannot be exported as %1</source>
+        <translation>脚本不能导出为 %1</translation>
+    </message>
+    <message>
+        <source>json and csv are formats of recordings; html, svg, png, gif and markdown show the notes of a script.</source>
+        <translation>json 和 csv 是录制的格式；html、svg、png、gif 和 markdown 显示脚本的说明。</translation>
+    </message>
+    <message>
+        <source>cannot make a private folder in %1: %2</source>
+        <translation>无法在 %1 中创建私有文件夹：%2</translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR or TMPDIR to a folder that can be written.</source>
+        <translation>请把 XDG_RUNTIME_DIR 或 TMPDIR 设为可写的文件夹。</translation>
+    </message>
+    <message>
+        <source>cannot make a pipe for QEMU&apos;s log at %1: %2</source>
+        <translation>无法在 %1 为 QEMU 的日志创建管道：%2</translation>
+    </message>
+    <message>
+        <source>cannot wait for QEMU&apos;s log: %1</source>
+        <translation>无法等待 QEMU 的日志：%1</translation>
+    </message>
+    <message>
+        <source>cannot read QEMU&apos;s log: %1</source>
+        <translation>无法读取 QEMU 的日志：%1</translation>
+    </message>
+    <message>
+        <source>the machine at %1 is on another computer, so its log cannot be read here</source>
+        <translation>%1 处的机器在另一台计算机上，因此无法在此读取它的日志</translation>
+    </message>
+    <message>
+        <source>cannot start %1: %2</source>
+        <translation>无法启动 %1：%2</translation>
+    </message>
+    <message>
+        <source>Give it after two dashes: -- qemu-system-riscv64 -machine virt ...</source>
+        <translation>请写在两个短横线之后：-- qemu-system-riscv64 -machine virt ...</translation>
+    </message>
+    <message>
+        <source>cannot make a socket for the connection to QEMU: %1</source>
+        <translation>无法为与 QEMU 的连接创建套接字：%1</translation>
+    </message>
+    <message>
+        <source>the recording has no steps</source>
+        <translation>录制中没有步骤</translation>
+    </message>
+    <message>
+        <source>Record at least one world switch.</source>
+        <translation>请至少录制一次世界切换。</translation>
+    </message>
+    <message>
+        <source>the recording has no world switch</source>
+        <translation>录制中没有世界切换</translation>
+    </message>
+    <message>
+        <source>Record at least one.</source>
+        <translation>请至少录制一次。</translation>
+    </message>
+    <message>
+        <source>there is no world switch %1</source>
+        <translation>没有第 %1 次世界切换</translation>
+    </message>
+    <message>
+        <source>The recording has %1..%2.</source>
+        <translation>录制中有 %1..%2。</translation>
+    </message>
+    <message>
+        <source>there is no step %1</source>
+        <translation>没有第 %1 步</translation>
+    </message>
+    <message>
+        <source>Give one from %1 to %2.</source>
+        <translation>请给出 %1 到 %2 之间的一个。</translation>
+    </message>
+    <message>
+        <source>the recording has no step of a macro called &apos;%1&apos;</source>
+        <translation>录制中没有名为“%1”的宏的步骤</translation>
+    </message>
+    <message>
+        <source>The routine has %1.</source>
+        <translation>例程中有 %1。</translation>
+    </message>
+    <message>
+        <source>the data of the page could not be compressed</source>
+        <translation>无法压缩页面的数据</translation>
+    </message>
+    <message>
+        <source>There may be too little memory: close other programs, or export fewer world switches.</source>
+        <translation>可能是内存不足：请关闭其他程序，或导出较少的世界切换。</translation>
+    </message>
+    <message>
+        <source>a page of %1 steps is more than a browser can show</source>
+        <translation>含 %1 步的页面超出了浏览器能显示的范围</translation>
+    </message>
+    <message>
+        <source>Choose some of the world switches, such as --switches 0..999.</source>
+        <translation>请选择其中一部分世界切换，例如 --switches 0..999。</translation>
+    </message>
+    <message>
+        <source>librsvg does not say why</source>
+        <translation>librsvg 没有说明原因</translation>
+    </message>
+    <message>
+        <source>the picture could not be drawn: %1</source>
+        <translation>无法绘制图片：%1</translation>
+    </message>
+    <message>
+        <source>the picture could not be written as PNG</source>
+        <translation>无法把图片写成 PNG</translation>
+    </message>
+    <message>
+        <source>there is nothing to animate</source>
+        <translation>没有可做成动画的内容</translation>
+    </message>
+    <message>
+        <source>the animation could not be written</source>
+        <translation>无法写出动画</translation>
+    </message>
+    <message>
+        <source>%1: the script was stopped before its end</source>
+        <translation>%1：脚本在结束之前被停止</translation>
+    </message>
+    <message>
+        <source>cannot read the script %1</source>
+        <translation>无法读取脚本 %1</translation>
+    </message>
+    <message>
+        <source>It is larger than 4 MB.</source>
+        <translation>它超过 4 MB。</translation>
+    </message>
+    <message>
+        <source>Is the name right?</source>
+        <translation>名称正确吗？</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no value of `after`</source>
+        <translation>&apos;%1&apos; 不是 `after` 的有效值</translation>
+    </message>
+    <message>
+        <source>Use &apos;step&apos;, &apos;macro&apos;, &apos;half&apos; or &apos;worldSwitch&apos;. Without `after` the question is about now.</source>
+        <translation>请用 &apos;step&apos;、&apos;macro&apos;、&apos;half&apos; 或 &apos;worldSwitch&apos;。没有 `after` 时，问题是关于此刻的。</translation>
+    </message>
+    <message>
+        <source>the recording ends here, after %1 steps</source>
+        <translation>录制到此结束，共 %1 步</translation>
+    </message>
+    <message>
+        <source>Record more world switches, or end the script earlier.</source>
+        <translation>请录制更多世界切换，或让脚本早些结束。</translation>
+    </message>
+    <message>
+        <source>the machine did not go on: it was interrupted</source>
+        <translation>机器没有继续运行：它被中断了</translation>
+    </message>
+    <message>
+        <source>this is the first moment: there is nothing to go back to</source>
+        <translation>这已是最早的时刻：没有可以返回的地方</translation>
+    </message>
+    <message>
+        <source>there is no step %1: %2 steps are recorded so far</source>
+        <translation>没有第 %1 步：目前录制了 %2 步</translation>
+    </message>
+    <message>
+        <source>Let the machine go on first, with step(), macro() or runUntil().</source>
+        <translation>请先用 step()、macro() 或 runUntil() 让机器继续运行。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; did not hold within %2 steps</source>
+        <translation>“%1”在 %2 步内没有成立</translation>
+    </message>
+    <message>
+        <source>Give more steps as the second argument, or another condition.</source>
+        <translation>请用第二个参数给出更多步数，或换一个条件。</translation>
+    </message>
+    <message>
+        <source>there is no register, CSR or slot called &apos;%1&apos;</source>
+        <translation>没有名为“%1”的寄存器、CSR 或槽位</translation>
+    </message>
+    <message>
+        <source>Names are like a0, sstatus, guest_context.a0 or host.ra.</source>
+        <translation>名称形如 a0、sstatus、guest_context.a0 或 host.ra。</translation>
     </message>
 </context>
 <context>
@@ -4725,6 +5784,13 @@
     <message>
         <source>firmware</source>
         <translation>固件</translation>
+    </message>
+</context>
+<context>
+    <name>harts_menu</name>
+    <message>
+        <source>hart %1 · %2 · %3</source>
+        <translation>硬件线程 %1 · %2 · %3</translation>
     </message>
 </context>
 <context>
@@ -5030,6 +6096,148 @@
     </message>
 </context>
 <context>
+    <name>std</name>
+    <message>
+        <source>Build the kernel with CONFIG_DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT=y (a program with -g), or pass an image that has it.</source>
+        <translation>请用 CONFIG_DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT=y 构建内核（程序则用 -g），或提供带有它的映像。</translation>
+    </message>
+    <message>
+        <source>Copy or build the file again.</source>
+        <translation>请重新复制或构建该文件。</translation>
+    </message>
+    <message>
+        <source>libdw gives no reason</source>
+        <translation>libdw 没有给出原因</translation>
+    </message>
+    <message>
+        <source>32-bit x86</source>
+        <translation>32 位 x86</translation>
+    </message>
+    <message>
+        <source>32-bit Arm</source>
+        <translation>32 位 Arm</translation>
+    </message>
+    <message>
+        <source>machine %1</source>
+        <translation>机器类型 %1</translation>
+    </message>
+    <message>
+        <source>Check that a gdb server listens there and that no other program uses it, and connect again.</source>
+        <translation>请确认在那里监听的是 gdb 服务器，且没有其他程序在使用它，然后再次连接。</translation>
+    </message>
+    <message>
+        <source>the option %1 of %2 opens another gdb server, and QEMU has only one</source>
+        <translation>%2 的选项 %1 会再开一个 gdb 服务器，而 QEMU 只有一个</translation>
+    </message>
+    <message>
+        <source>Leave it out: Switchscope opens the gdb server. Or start QEMU yourself and attach to that server.</source>
+        <translation>请去掉它：gdb 服务器由 Switchscope 打开。或者自行启动 QEMU，再连接到那个服务器。</translation>
+    </message>
+    <message>
+        <source>Leave it out: Switchscope opens the gdb server. Or start QEMU yourself and attach to port 1234.</source>
+        <translation>请去掉它：gdb 服务器由 Switchscope 打开。或者自行启动 QEMU，再连接到端口 1234。</translation>
+    </message>
+    <message>
+        <source>the option %1 of %2 detaches QEMU, so that Switchscope cannot end it</source>
+        <translation>%2 的选项 %1 会使 QEMU 脱离，Switchscope 无法结束它</translation>
+    </message>
+    <message>
+        <source>Leave it out, or start QEMU yourself and attach.</source>
+        <translation>请去掉它，或自行启动 QEMU 再连接。</translation>
+    </message>
+    <message>
+        <source>the option %1 of %2 restricts the log that Switchscope traces</source>
+        <translation>%2 的选项 %1 会限制 Switchscope 所跟踪的日志</translation>
+    </message>
+    <message>
+        <source>Leave it out: block mode adds the filter that it needs. Or record with --mode step.</source>
+        <translation>请去掉它：block 模式会加上所需的过滤条件。或者用 --mode step 录制。</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::app::ScriptFunctions</name>
+    <message>
+        <source>&apos;%1&apos; is not a number of steps</source>
+        <translation>“%1”不是步数</translation>
+    </message>
+    <message>
+        <source>%1 has no member &apos;%2&apos;</source>
+        <translation>%1 没有成员“%2”</translation>
+    </message>
+    <message>
+        <source>It takes: %1.</source>
+        <translation>可用的成员：%1。</translation>
+    </message>
+    <message>
+        <source>a text of %1 characters is too long</source>
+        <translation>%1 个字符的文本太长</translation>
+    </message>
+    <message>
+        <source>%1 are allowed.</source>
+        <translation>最多允许 %1 个。</translation>
+    </message>
+    <message>
+        <source>there is no language &apos;%1&apos;</source>
+        <translation>没有语言“%1”</translation>
+    </message>
+    <message>
+        <source>A text has `en` and `zh`, or is a plain string for all languages.</source>
+        <translation>文本可以有 `en` 和 `zh`，也可以是用于所有语言的普通字符串。</translation>
+    </message>
+    <message>
+        <source>there is no demo machine called &apos;%1&apos;</source>
+        <translation>没有名为“%1”的演示机器</translation>
+    </message>
+    <message>
+        <source>`switchscope demo --list` shows their names.</source>
+        <translation>`switchscope demo --list` 会列出它们的名字。</translation>
+    </message>
+    <message>
+        <source>the note of this moment ends with its question</source>
+        <translation>此刻的说明以问题结束</translation>
+    </message>
+    <message>
+        <source>Go on, with step() or macro(), before the next note.</source>
+        <translation>请先用 step() 或 macro() 继续，再写下一条说明。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be the name of a picture</source>
+        <translation>“%1”不能用作图片的名称</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, &apos;-&apos; and &apos;_&apos; only.</source>
+        <translation>只能使用字母、数字、“-”和“_”。</translation>
+    </message>
+    <message>
+        <source>a question has two to nine choices, not %1</source>
+        <translation>一个问题有二至九个选项，而不是 %1 个</translation>
+    </message>
+    <message>
+        <source>`answer` must be the number of the right choice, from 0</source>
+        <translation>`answer` 必须是正确选项的编号，从 0 开始</translation>
+    </message>
+    <message>
+        <source>choice %1 has no `text`</source>
+        <translation>选项 %1 没有 `text`</translation>
+    </message>
+    <message>
+        <source>the right choice needs `holds`</source>
+        <translation>正确选项需要 `holds`</translation>
+    </message>
+    <message>
+        <source>That is a condition, a value, or a function that returns one of these.</source>
+        <translation>它是条件、值，或返回其中之一的函数。</translation>
+    </message>
+    <message>
+        <source>a prediction needs a `question` and a `why`</source>
+        <translation>预测需要 `question` 和 `why`</translation>
+    </message>
+    <message>
+        <source>an answer that is not written by the next step needs `holds`</source>
+        <translation>如果下一步不写入答案所指的位置，就需要 `holds`</translation>
+    </message>
+</context>
+<context>
     <name>switchscope::ui::AttachDialog</name>
     <message>
         <source>127.0.0.1:1234 or unix:/path/of/socket</source>
@@ -5123,6 +6331,13 @@
     </message>
 </context>
 <context>
+    <name>switchscope::ui::BookmarkList</name>
+    <message>
+        <source>The bookmark is not kept: %1</source>
+        <translation>书签未能保存：%1</translation>
+    </message>
+</context>
+<context>
     <name>switchscope::ui::BookmarkModel</name>
     <message>
         <source>Note</source>
@@ -5139,6 +6354,25 @@
     <message>
         <source>Where</source>
         <translation>位置</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::BreakpointList</name>
+    <message>
+        <source>no target is open</source>
+        <translation>没有打开目标</translation>
+    </message>
+    <message>
+        <source>this is a recording: there is no target that could be stopped</source>
+        <translation>这是录制：没有可以停下的目标</translation>
+    </message>
+    <message>
+        <source>the target has ended; Restart starts it again</source>
+        <translation>目标已结束；“重新启动”可再次启动</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>已停下：%1</translation>
     </message>
 </context>
 <context>
@@ -5188,12 +6422,6 @@
         <translation>停用</translation>
     </message>
     <message>
-        <source>Reached with all that must hold: %1 times
-Reached otherwise: %2 times</source>
-        <translation>条件全部成立时到达：%1 次
-其他情况下到达：%2 次</translation>
-    </message>
-    <message>
         <source>On</source>
         <translation>启用</translation>
     </message>
@@ -5224,6 +6452,12 @@ Reached otherwise: %2 times</source>
     <message>
         <source>Kind</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>Reached with all conditions met: %1 times
+Reached otherwise: %2 times</source>
+        <translation>到达且满足所有条件：%1 次
+到达但条件不满足：%2 次</translation>
     </message>
 </context>
 <context>
@@ -5475,10 +6709,6 @@ Reached otherwise: %2 times</source>
         <translation>此录制中客户机尚未返回。</translation>
     </message>
     <message>
-        <source>No exit is of what is chosen above.</source>
-        <translation>没有符合上方选择的退出。</translation>
-    </message>
-    <message>
         <source>Only exits with this cause</source>
         <translation>只显示此原因的退出</translation>
     </message>
@@ -5541,6 +6771,10 @@ Reached otherwise: %2 times</source>
     <message>
         <source>vCPU %1</source>
         <translation>vCPU %1</translation>
+    </message>
+    <message>
+        <source>No exit matches the filters above.</source>
+        <translation>没有符合上方筛选条件的退出。</translation>
     </message>
 </context>
 <context>
@@ -5674,6 +6908,25 @@ Otherwise: %2</source>
     </message>
 </context>
 <context>
+    <name>switchscope::ui::InspectedPlace</name>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>%1 is watched.</source>
+        <translation>正在监视 %1。</translation>
+    </message>
+    <message>
+        <source>What writes %1 stops the target from now on.</source>
+        <translation>从现在起，写入 %1 会停止目标。</translation>
+    </message>
+    <message>
+        <source>Writes of %1 no longer stop the target.</source>
+        <translation>写入 %1 不再停止目标。</translation>
+    </message>
+</context>
+<context>
     <name>switchscope::ui::InspectorPanel</name>
     <message>
         <source>⇤ previous</source>
@@ -5704,8 +6957,8 @@ Otherwise: %2</source>
         <translation>已固定 ×</translation>
     </message>
     <message>
-        <source>This place stays here whatever is stepped. Esc, or a click here, goes back to what each step writes.</source>
-        <translation>无论怎样单步，这里都一直显示此位置。按 Esc 或点击这里，恢复显示每一步所写的位置。</translation>
+        <source>The inspector stays at this place during steps. Esc, or a click here, goes back to the place that each step writes.</source>
+        <translation>单步执行时，检查器一直显示此位置。按 Esc 或点击这里，恢复显示每一步所写的位置。</translation>
     </message>
 </context>
 <context>
@@ -5732,6 +6985,17 @@ Otherwise: %2</source>
     <message>
         <source>at offset 0x%1, address %2</source>
         <translation>偏移 0x%1，地址 %2</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::LayoutActions</name>
+    <message>
+        <source>The layout could not be written to %1.</source>
+        <translation>无法将布局写入 %1。</translation>
+    </message>
+    <message>
+        <source>Is there room, and may files be made in this folder?</source>
+        <translation>磁盘是否有空间？该文件夹是否允许写入？</translation>
     </message>
 </context>
 <context>
@@ -5852,16 +7116,16 @@ Otherwise: %2</source>
 <context>
     <name>switchscope::ui::LessonGuide</name>
     <message>
-        <source>%1 tells nothing</source>
-        <translation>%1 什么也没有讲</translation>
-    </message>
-    <message>
         <source>narrate(&quot;...&quot;) says something at a moment.</source>
         <translation>用 narrate(&quot;...&quot;) 在某个时刻说明。</translation>
     </message>
     <message>
         <source>the lesson has no machine</source>
         <translation>课程没有机器</translation>
+    </message>
+    <message>
+        <source>%1 says nothing</source>
+        <translation>%1 没有任何说明</translation>
     </message>
 </context>
 <context>
@@ -5952,11 +7216,60 @@ Otherwise: %2</source>
     </message>
 </context>
 <context>
-    <name>switchscope::ui::MainWindow</name>
+    <name>switchscope::ui::LiveRecorder</name>
     <message>
-        <source>%1 — Switchscope</source>
-        <translation>%1 — Switchscope</translation>
+        <source>Saved to %1: %2 steps.</source>
+        <translation>已保存到 %1：%2 步。</translation>
     </message>
+    <message>
+        <source>Recording to the file has ended. </source>
+        <translation>录制到文件已结束。</translation>
+    </message>
+    <message>
+        <source>What the window shows is not touched by that.</source>
+        <translation>窗口显示的内容不受影响。</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::LiveTarget</name>
+    <message>
+        <source>%1 steps wait already: this key press was left out. Esc drops them.</source>
+        <translation>已有 %1 步在等待：这次按键被忽略。按 Esc 可取消它们。</translation>
+    </message>
+    <message>
+        <source>nothing that was attached to is open</source>
+        <translation>没有打开任何已连接的机器</translation>
+    </message>
+    <message>
+        <source>the target is running; Esc stops it</source>
+        <translation>目标正在运行；按 Esc 停止</translation>
+    </message>
+    <message>
+        <source>no target is running</source>
+        <translation>没有目标在运行</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::LossQuestion</name>
+    <message>
+        <source>One step of this session is in no file.</source>
+        <translation>本次会话有一步尚未存入文件。</translation>
+    </message>
+    <message>
+        <source>%1 steps of this session are in no file.</source>
+        <translation>本次会话有 %1 步尚未存入文件。</translation>
+    </message>
+    <message>
+        <source>They are lost unless they are saved first.</source>
+        <translation>若不先保存，它们将会丢失。</translation>
+    </message>
+    <message>
+        <source>Save Recording…</source>
+        <translation>保存记录…</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::MainMenu</name>
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
@@ -5964,6 +7277,13 @@ Otherwise: %2</source>
     <message>
         <source>Everything this window can do</source>
         <translation>此窗口能做的一切</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::MainWindow</name>
+    <message>
+        <source>%1 — Switchscope</source>
+        <translation>%1 — Switchscope</translation>
     </message>
     <message>
         <source>Everything recorded so far stays here.</source>
@@ -5978,20 +7298,8 @@ Otherwise: %2</source>
         <translation>重试</translation>
     </message>
     <message>
-        <source>The layout could not be written to %1.</source>
-        <translation>无法将布局写入 %1。</translation>
-    </message>
-    <message>
-        <source>Is there room, and may files be made in this folder?</source>
-        <translation>磁盘是否有空间？该文件夹是否允许写入？</translation>
-    </message>
-    <message>
         <source>Reconnect</source>
         <translation>重新连接</translation>
-    </message>
-    <message>
-        <source>hart %1 · %2 · %3</source>
-        <translation>硬件线程 %1 · %2 · %3</translation>
     </message>
     <message>
         <source>Open without Saving</source>
@@ -6010,18 +7318,6 @@ Otherwise: %2</source>
         <translation>%1：现在不行，%2。</translation>
     </message>
     <message>
-        <source>Copied the rows of the table.</source>
-        <translation>已复制表格的行。</translation>
-    </message>
-    <message>
-        <source>Copied the lanes, as they are at step %1.</source>
-        <translation>已复制第 %1 步时的泳道。</translation>
-    </message>
-    <message>
-        <source>The picture is in %1.</source>
-        <translation>图片已保存到 %1。</translation>
-    </message>
-    <message>
         <source>Close without Saving</source>
         <translation>不保存并关闭</translation>
     </message>
@@ -6033,41 +7329,38 @@ Otherwise: %2</source>
         <source>Restart without Saving</source>
         <translation>不保存并重新启动</translation>
     </message>
+</context>
+<context>
+    <name>switchscope::ui::MarkedMoments</name>
     <message>
-        <source>One step of this session is in no file.</source>
-        <translation>本次会话有一步尚未存入文件。</translation>
+        <source>BOOKMARK AT STEP %1</source>
+        <translation>第 %1 步的书签</translation>
     </message>
     <message>
-        <source>%1 steps of this session are in no file.</source>
-        <translation>本次会话有 %1 步尚未存入文件。</translation>
+        <source>NEW BOOKMARK AT STEP %1</source>
+        <translation>第 %1 步的新书签</translation>
     </message>
     <message>
-        <source>They are lost unless they are saved first.</source>
-        <translation>若不先保存，它们将会丢失。</translation>
+        <source>A: step %1. Now set B (Ctrl+2) where it is to be compared.</source>
+        <translation>A：第 %1 步。现在到要比较的位置设置 B（Ctrl+2）。</translation>
     </message>
     <message>
-        <source>Save Recording…</source>
-        <translation>保存记录…</translation>
+        <source>B: step %1. Now set A (Ctrl+1) where it is to be compared.</source>
+        <translation>B：第 %1 步。现在到要比较的位置设置 A（Ctrl+1）。</translation>
     </message>
     <message>
-        <source>%1 is watched.</source>
-        <translation>正在监视 %1。</translation>
+        <source>A is at step %1 now, and B at step %2.</source>
+        <translation>现在 A 在第 %1 步，B 在第 %2 步。</translation>
     </message>
     <message>
-        <source>Copied one row.</source>
-        <translation>已复制一行。</translation>
+        <source>Bookmark at step %1
+%2</source>
+        <translation>第 %1 步的书签
+%2</translation>
     </message>
     <message>
-        <source>Copied %1 rows.</source>
-        <translation>已复制 %1 行。</translation>
-    </message>
-    <message>
-        <source>Copied: %1</source>
-        <translation>已复制：%1</translation>
-    </message>
-    <message>
-        <source>What was removed last is back.</source>
-        <translation>上次移除的已恢复。</translation>
+        <source>Marker %1 at step %2</source>
+        <translation>标记 %1 在第 %2 步</translation>
     </message>
 </context>
 <context>
@@ -6208,6 +7501,14 @@ Otherwise: %2</source>
         <source>The breakpoint %1 is gone.</source>
         <translation>断点 %1 已移除。</translation>
     </message>
+    <message>
+        <source>%1 %2 brings it back.</source>
+        <translation>%1%2 可恢复。</translation>
+    </message>
+    <message>
+        <source>What was removed last is back.</source>
+        <translation>上次移除的已恢复。</translation>
+    </message>
 </context>
 <context>
     <name>switchscope::ui::RoutineView</name>
@@ -6217,95 +7518,10 @@ Otherwise: %2</source>
     </message>
 </context>
 <context>
-    <name>switchscope::ui::SessionController</name>
-    <message>
-        <source>Stopped: %1</source>
-        <translation>已停下：%1</translation>
-    </message>
-    <message>
-        <source>no target is running</source>
-        <translation>没有目标在运行</translation>
-    </message>
-    <message>
-        <source>%1 is damaged: %2</source>
-        <translation>%1 已损坏：%2</translation>
-    </message>
-    <message>
-        <source> (and %1 more places)</source>
-        <translation>（另有 %1 处）</translation>
-    </message>
-    <message>
-        <source>; %1 steps are intact.</source>
-        <translation>；%1 步完好。</translation>
-    </message>
-    <message>
-        <source>`switchscope info` lists all of it, `switchscope repair` saves what is intact.</source>
-        <translation>`switchscope info` 列出全部，`switchscope repair` 保存完好的部分。</translation>
-    </message>
-    <message>
-        <source>Recording to the file has ended. </source>
-        <translation>录制到文件已结束。</translation>
-    </message>
-    <message>
-        <source>What the window shows is not touched by that.</source>
-        <translation>窗口显示的内容不受影响。</translation>
-    </message>
-    <message>
-        <source>The bookmark is not kept: %1</source>
-        <translation>书签未能保存：%1</translation>
-    </message>
-    <message>
-        <source>nothing that was attached to is open</source>
-        <translation>没有打开任何已连接的机器</translation>
-    </message>
-    <message>
-        <source>the target is running; Esc stops it</source>
-        <translation>目标正在运行；按 Esc 停止</translation>
-    </message>
-    <message>
-        <source>no target is open</source>
-        <translation>没有打开目标</translation>
-    </message>
-    <message>
-        <source>this is a recording: there is no target that could be stopped</source>
-        <translation>这是录制：没有可以停下的目标</translation>
-    </message>
-    <message>
-        <source>the target has ended; Restart starts it again</source>
-        <translation>目标已结束；“重新启动”可再次启动</translation>
-    </message>
-    <message>
-        <source>%1 steps wait already: this key press was left out. Esc drops them.</source>
-        <translation>已有 %1 步在等待：这次按键被忽略。按 Esc 可取消它们。</translation>
-    </message>
-    <message>
-        <source>Saved to %1: %2 steps.</source>
-        <translation>已保存到 %1：%2 步。</translation>
-    </message>
-</context>
-<context>
     <name>switchscope::ui::SessionPage</name>
     <message>
         <source>ROUTINE · %1</source>
         <translation>例程 · %1</translation>
-    </message>
-    <message>
-        <source>BOOKMARK AT STEP %1</source>
-        <translation>第 %1 步的书签</translation>
-    </message>
-    <message>
-        <source>NEW BOOKMARK AT STEP %1</source>
-        <translation>第 %1 步的新书签</translation>
-    </message>
-    <message>
-        <source>Bookmark at step %1
-%2</source>
-        <translation>第 %1 步的书签
-%2</translation>
-    </message>
-    <message>
-        <source>Marker %1 at step %2</source>
-        <translation>标记 %1 在第 %2 步</translation>
     </message>
     <message>
         <source>step %1</source>
@@ -6314,30 +7530,6 @@ Otherwise: %2</source>
     <message>
         <source>switch %1 · %2</source>
         <translation>第 %1 次切换 · %2</translation>
-    </message>
-    <message>
-        <source>A: step %1. Now set B (Ctrl+2) where it is to be compared.</source>
-        <translation>A：第 %1 步。现在到要比较的位置设置 B（Ctrl+2）。</translation>
-    </message>
-    <message>
-        <source>B: step %1. Now set A (Ctrl+1) where it is to be compared.</source>
-        <translation>B：第 %1 步。现在到要比较的位置设置 A（Ctrl+1）。</translation>
-    </message>
-    <message>
-        <source>Writes of %1 no longer stop the target.</source>
-        <translation>写入 %1 不再停止目标。</translation>
-    </message>
-    <message>
-        <source>What writes %1 stops the target from now on.</source>
-        <translation>从现在起，写入 %1 会停止目标。</translation>
-    </message>
-    <message>
-        <source>A is at step %1 now, and B at step %2.</source>
-        <translation>现在 A 在第 %1 步，B 在第 %2 步。</translation>
-    </message>
-    <message>
-        <source>%1 %2 brings it back.</source>
-        <translation>%1%2 可恢复。</translation>
     </message>
 </context>
 <context>
@@ -6392,6 +7584,25 @@ Otherwise: %2</source>
     <message>
         <source>Group</source>
         <translation>分组</translation>
+    </message>
+</context>
+<context>
+    <name>switchscope::ui::ShownFile</name>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 已损坏：%2</translation>
+    </message>
+    <message>
+        <source> (and %1 more places)</source>
+        <translation>（另有 %1 处）</translation>
+    </message>
+    <message>
+        <source>; %1 steps are intact.</source>
+        <translation>；%1 步完好。</translation>
+    </message>
+    <message>
+        <source>`switchscope info` lists all of it, `switchscope repair` saves what is intact.</source>
+        <translation>`switchscope info` 列出全部，`switchscope repair` 保存完好的部分。</translation>
     </message>
 </context>
 <context>
