@@ -36,14 +36,6 @@ inline tl::unexpected<Error> fail_absent(Phrase what, Phrase remedy = {}) {
     return tl::unexpected<Error>(Error{std::move(what), std::move(remedy), true});
 }
 
-inline tl::unexpected<Error> fail(std::string what, std::string remedy = {}) {
-    return tl::unexpected<Error>(Error{std::move(what), std::move(remedy), false});
-}
-
-inline tl::unexpected<Error> fail_absent(std::string what, std::string remedy = {}) {
-    return tl::unexpected<Error>(Error{std::move(what), std::move(remedy), true});
-}
-
 inline tl::unexpected<Error> fail(Error error) {
     return tl::unexpected<Error>(std::move(error));
 }

@@ -52,8 +52,8 @@ class Phrase {
   public:
     Phrase() = default;                                   ///< says nothing
     Phrase(English english) : english_(english.text()) {} // NOLINT: English is a phrase
-    Phrase(std::string name) : name_(std::move(name)) {}  // NOLINT: so is a name
-    Phrase(std::string_view name) : name_(name) {}        // NOLINT
+    explicit Phrase(std::string name) : name_(std::move(name)) {} ///< see verbatim()
+    explicit Phrase(std::string_view name) : name_(name) {}
     Phrase(std::integral auto number) : name_(std::to_string(number)) {} // NOLINT: and a number
 
     bool empty() const { return english_.empty() && name_.empty(); }

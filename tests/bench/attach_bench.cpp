@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A running Linux that is attached to: how long until the first step is there, and whose time that is; and how fast it
-// is stepped beside the bare protocol. attach_bench [ROUNDS]
+// A running Linux that is attached to: how long until the first step is there, and whose time that
+// is; and how fast it is stepped beside the bare protocol. attach_bench [ROUNDS]
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a breakpoint costs whose condition does not hold: ours beside those of gdb-multiarch, on the same machine, the
-// demo's, at the same place. Rounds take turns.
+// What a breakpoint costs whose condition does not hold: ours beside those of gdb-multiarch, on the
+// same machine, the demo's, at the same place. Rounds take turns.
 #include <cstdio>
 #include <thread>
 
@@ -55,7 +55,8 @@ double gdbs(const std::string& place, const std::string& condition, int count) {
 int main(int argc, char** argv) {
     using namespace switchscope::bench;
     const int rounds = argc > 1 ? std::atoi(argv[1]) : 3;
-    // The return label has no symbol in the macro variant: the second half begins 66 instructions behind the entry.
+    // The return label has no symbol in the macro variant: the second half begins 66 instructions
+    // behind the entry.
     const std::string label = "(char *)&__kvm_riscv_switch_to + 0x108";
     std::vector<Contestant> all{
         {"switchscope: guest-exit if s3 == 1", [] { return ours("guest-exit if s3 == 1", 2); }, {}},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How long `switchscope check` takes for a whole kernel and how much memory, beside gdb merely loading it.
+// How long `switchscope check` takes for a whole kernel and how much memory, beside gdb merely
+// loading it.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

@@ -12,8 +12,8 @@ namespace switchscope::bench {
 /// Processor time of this thread, in seconds: what others do on this computer does not count.
 double cpu_seconds();
 
-/// An application that can say which widget spent how long on which kind of event, without what those events
-/// brought about elsewhere.
+/// An application that can say which widget spent how long on which kind of event, without what
+/// those events brought about elsewhere.
 class EventAccount : public QApplication {
   public:
     using QApplication::QApplication;

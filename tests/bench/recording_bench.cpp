@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// How the recording file scales: recording_bench [STEPS [FILE]]. A real recording of the demo machine, made first, is
-// repeated with other values until the file has as many steps. Written, opened with and without its index, and
-// searched, each in a process of its own.
+// How the recording file scales: recording_bench [STEPS [FILE]]. A real recording of the demo
+// machine, made first, is repeated with other values until the file has as many steps. Written,
+// opened with and without its index, and searched, each in a process of its own.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Steps per second on the demo machine, side by side in one run: the bare protocol, our stepper with all effects,
-// and gdb-multiarch doing what a world-switch view needs. Rounds take turns, so that a busy machine slows all alike.
+// Steps per second on the demo machine, side by side in one run: the bare protocol, our stepper
+// with all effects, and gdb-multiarch doing what a world-switch view needs. Rounds take turns, so
+// that a busy machine slows all alike.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -67,7 +68,8 @@ double our_stepper(double duration) {
     return static_cast<double>(counter.steps) / seconds_since(start);
 }
 
-/// gdb-multiarch from the routine's entry towards the sret: `stepi`, and what `reads` asks for at each step.
+/// gdb-multiarch from the routine's entry towards the sret: `stepi`, and what `reads` asks for at
+/// each step.
 double gdb_loop(std::size_t steps, const std::string& reads) {
     const double seconds = gdb_seconds(
         must(app::demo_image("macro")),

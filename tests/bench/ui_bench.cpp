@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// How fast the window answers: ui_bench [STEPS]. The window on screen, the demo's first macro, a step's repaint at
-// 2560x1440, and a cursor that is dragged through a recording of STEPS steps (10 million).
-// With --where it tells which widgets a step's time goes to, of usual steps and of the slowest.
+// How fast the window answers: ui_bench [STEPS]. The window on screen, the demo's first macro, a
+// step's repaint at 2560x1440, and a cursor that is dragged through a recording of STEPS steps (10
+// million). With --where it tells which widgets a step's time goes to, of usual steps and of the
+// slowest.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// After every step, gdb-multiarch must read the same registers, CSRs and slots from the same stopped target: gdb
-// takes the struct from DWARF with its own reader, and the values with its own packets.
+// After every step, gdb-multiarch must read the same registers, CSRs and slots from the same
+// stopped target: gdb takes the struct from DWARF with its own reader, and the values with its own
+// packets.
 #include <map>
 #include <sstream>
 
@@ -30,7 +31,8 @@ std::string questions(const MachineState& state, const SaveArea& area) {
     }
     const bool guest = state.world == World::guest;
     for (const auto& [number, value] : state.csrs) {
-        // QEMU shows a guest's own CSRs under the supervisor names, and cannot show the host's meanwhile.
+        // QEMU shows a guest's own CSRs under the supervisor names, and cannot show the host's
+        // meanwhile.
         const bool banked = virtual_supervisor_of(number).has_value();
         if (guest && banked) {
             continue;

@@ -9,11 +9,13 @@
 
 namespace switchscope::test {
 
-/// A gdb-multiarch that looks at the same stopped target as we do, over the same connection: QEMU takes one client
-/// only, so between our own exchanges gdb's bytes are passed through, and only then.
+/// A gdb-multiarch that looks at the same stopped target as we do, over the same connection: QEMU
+/// takes one client only, so between our own exchanges gdb's bytes are passed through, and only
+/// then.
 class GdbBesideUs {
   public:
-    /// `target_fd`: the connection to the stub, idle. `image`: the ELF file gdb takes symbols and types from.
+    /// `target_fd`: the connection to the stub, idle. `image`: the ELF file gdb takes symbols and
+    /// types from.
     GdbBesideUs(int target_fd, const std::filesystem::path& image);
     ~GdbBesideUs();
     GdbBesideUs(const GdbBesideUs&) = delete;

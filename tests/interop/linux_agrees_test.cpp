@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A running Linux that is attached to: one whole world switch, held against gdb-multiarch's view of the same machine.
+// A running Linux that is attached to: one whole world switch, held against gdb-multiarch's view of
+// the same machine.
 #include <regex>
 #include <sstream>
 

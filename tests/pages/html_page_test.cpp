@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A page in a real browser: Debian's Chromium, opened from disk, stepped with keys. What it shows is held against what
-// `replay --json` says of the same recording.
+// A page in a real browser: Debian's Chromium, opened from disk, stepped with keys. What it shows
+// is held against what `replay --json` says of the same recording.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -40,7 +40,8 @@ class HtmlPage : public testing::Test {
         }
         return steps;
     }
-    /// What the page shows after each line of keys; the last entry: what it complained of and asked for.
+    /// What the page shows after each line of keys; the last entry: what it complained of and asked
+    /// for.
     std::vector<json> drive(const std::string& page, const std::string& keys,
                             const std::string& size = {}) {
         write_file(directory_ / "keys", keys);

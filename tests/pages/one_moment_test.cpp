@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A moment of a recording is one thing, however one looks at it. On a machine with two harts, at every position, the
-// window's lanes, a picture, a script and the page in a real browser must agree on whose each value is and on what moved.
+// A moment of a recording is one thing, however one looks at it. On a machine with two harts, at
+// every position, the window's lanes, a picture, a script and the page in a real browser must agree
+// on whose each value is and on what moved.
 #include <cctype>
 #include <memory>
 #include <optional>
@@ -60,8 +61,8 @@ struct Seen {
 struct OneMoment : testing::Test {
     static constexpr std::size_t least_steps = 2500;
 
-    /// Two harts and three vCPUs. It ends where a hart is about to enter a world switch, which is a moment of its own:
-    /// the switch has begun for whoever looks, and no step of it is recorded.
+    /// Two harts and three vCPUs. It ends where a hart is about to enter a world switch, which is a
+    /// moment of its own: the switch has begun for whoever looks, and no step of it is recorded.
     void SetUp() override {
         SyntheticSwitches machine(facts, 7, 2, 3);
         recording = std::make_shared<MemoryRecording>(machine.state());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What can be made of a recording for people to look at, but for the page: pictures, animations, tables.
+// What can be made of a recording for people to look at, but for the page: pictures, animations,
+// tables.
 #include <memory>
 
 #include <gif_lib.h>

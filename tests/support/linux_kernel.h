@@ -34,8 +34,8 @@ inline std::filesystem::path unpacked_linux_kernel(const std::filesystem::path& 
     return vmlinux;
 }
 
-/// The vmlinux of a Linux 6.1 with KVM: from $SWITCHSCOPE_LINUX_KVM, or from beside the checkout; none where neither
-/// has it.
+/// The vmlinux of a Linux 6.1 with KVM: from $SWITCHSCOPE_LINUX_KVM, or from beside the checkout;
+/// none where neither has it.
 inline std::optional<std::filesystem::path> linux_kernel() {
     if (const char* folder = std::getenv("SWITCHSCOPE_LINUX_KVM")) {
         const auto path = std::filesystem::path(folder) / "vmlinux";

@@ -33,7 +33,8 @@ inline std::optional<std::filesystem::path> linux_file(const std::filesystem::pa
     return path;
 }
 
-/// QEMU with Linux 6.1 and one KVM guest that exits for ever, halted at reset; it ends with this object.
+/// QEMU with Linux 6.1 and one KVM guest that exits for ever, halted at reset; it ends with this
+/// object.
 struct LinuxMachine {
     std::shared_ptr<app::ChildProcess> process;
     std::unique_ptr<gdb::RemoteTarget> target;
@@ -43,7 +44,8 @@ struct LinuxMachine {
                                            "directory that holds its vmlinux, Image and "
                                            "initramfs.cpio";
 
-    /// None where its files are not at hand. `more`: further words for QEMU. `serial`: where its console goes.
+    /// None where its files are not at hand. `more`: further words for QEMU. `serial`: where its
+    /// console goes.
     static Result<std::optional<LinuxMachine>> start(const std::vector<std::string>& more = {},
                                                      const std::string& serial = "null") {
         const auto vmlinux = linux_kernel();

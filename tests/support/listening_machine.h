@@ -23,8 +23,8 @@
 
 namespace switchscope::test {
 
-/// A QEMU that somebody else started: its gdb server listens, and its monitor on a socket of its own. It runs from the
-/// start, unless told otherwise, and ends with this object.
+/// A QEMU that somebody else started: its gdb server listens, and its monitor on a socket of its
+/// own. It runs from the start, unless told otherwise, and ends with this object.
 class ListeningMachine {
   public:
     enum class Over { unix_socket, tcp };

@@ -60,8 +60,8 @@ inline std::string quoted(const std::filesystem::path& path) {
     return "'" + path.string() + "'";
 }
 
-/// What a shell command printed on its standard output. A command that fails is a failed test, and a program that
-/// is not there is one that names the Debian package to install.
+/// What a shell command printed on its standard output. A command that fails is a failed test, and
+/// a program that is not there is one that names the Debian package to install.
 inline std::string run_tool(const std::string& command) {
     FILE* pipe = popen(command.c_str(), "r");
     if (pipe == nullptr) {

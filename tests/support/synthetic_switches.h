@@ -14,10 +14,11 @@ namespace switchscope::test {
 /// Facts as a session on a demo image would have them.
 std::shared_ptr<const SessionFacts> demo_facts(const std::string& variant = "macro");
 
-/// World switches without end, as fast as a processor makes them up: the routine's real instructions with the effects
-/// they are bound to have, a guest that loops over memory between the halves, C code behind them. Values change from
-/// switch to switch; the same seed gives the same steps. Several harts take turns in bursts of a few steps; in C code
-/// each takes up any vCPU that no other hart is running.
+/// World switches without end, as fast as a processor makes them up: the routine's real
+/// instructions with the effects they are bound to have, a guest that loops over memory between the
+/// halves, C code behind them. Values change from switch to switch; the same seed gives the same
+/// steps. Several harts take turns in bursts of a few steps; in C code each takes up any vCPU that
+/// no other hart is running.
 class SyntheticSwitches {
   public:
     explicit SyntheticSwitches(std::shared_ptr<const SessionFacts> facts, std::uint64_t seed = 1,
@@ -25,7 +26,8 @@ class SyntheticSwitches {
 
     const MachineState& state() const { return state_; } ///< before the next step
     Step next();
-    /// Where a step of a recording with several harts has a time: at the routine's entry and its return label.
+    /// Where a step of a recording with several harts has a time: at the routine's entry and its
+    /// return label.
     bool timed(const Step& step) const;
 
   private:
@@ -54,7 +56,8 @@ class SyntheticSwitches {
     std::uint64_t clock_ = 0;
 };
 
-/// A step that makes no sense at all: every field at random, values that are not known, numbers that jump.
+/// A step that makes no sense at all: every field at random, values that are not known, numbers
+/// that jump.
 Step any_step(std::mt19937_64& random);
 
 } // namespace switchscope::test

@@ -23,7 +23,8 @@ inline void add_to_initramfs(std::string& archive, const std::string& name, unsi
         archive.resize((archive.size() + alignment - 1) / alignment * alignment);
     };
     archive += "070701";
-    // inode, mode, owner, group, links, time, size, device (4 numbers), length of the name, checksum
+    // inode, mode, owner, group, links, time, size, device (4 numbers), length of the name,
+    // checksum
     for (const std::size_t field :
          {archive.size(), std::size_t{mode}, std::size_t{0}, std::size_t{0}, std::size_t{1},
           std::size_t{0}, content.size(), std::size_t{0}, std::size_t{0}, std::size_t{0},
@@ -39,8 +40,8 @@ inline void add_to_initramfs(std::string& archive, const std::string& name, unsi
 
 inline constexpr const char* bare_metal_compiler = "riscv64-unknown-elf-gcc";
 
-/// An initramfs for the Linux/KVM target with two vCPUs that move between two harts (two_vcpus/init.c), made in `folder`.
-/// The compiler must be there.
+/// An initramfs for the Linux/KVM target with two vCPUs that move between two harts
+/// (two_vcpus/init.c), made in `folder`. The compiler must be there.
 inline std::filesystem::path two_vcpus(const std::filesystem::path& folder) {
     const auto program = folder / "init", initramfs = folder / "two-vcpus.cpio";
     run_tool(

@@ -118,11 +118,11 @@ const ExitsModel::Decoded& ExitsModel::decoded(const Found& exit) const {
     if (!exit.decoded) {
         const Step step = recording_->step(exit.step);
         const MachineState after = recording_->state_at(exit.step + 1);
-        const auto told = exit_of(step, &after);
-        exit.decoded = Decoded{step.switch_number, told ? text_of(told->cause_text) : QString(),
-                               told ? text_of(told->subject) : QString(),
-                               told && told->pc ? bare_hex(told->pc) : QString(),
-                               told ? text_of(told->text) : QString()};
+        const auto known = exit_of(step, &after);
+        exit.decoded = Decoded{step.switch_number, known ? text_of(known->cause_text) : QString(),
+                               known ? text_of(known->subject) : QString(),
+                               known && known->pc ? bare_hex(known->pc) : QString(),
+                               known ? text_of(known->text) : QString()};
     }
     return *exit.decoded;
 }
@@ -140,21 +140,21 @@ QVariant ExitsModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     const Found& exit = exits_.at(static_cast<std::size_t>(index.row()));
-    const Decoded& told = decoded(exit);
+    const Decoded& known = decoded(exit);
     if (role == Qt::ToolTipRole) {
-        return told.text;
+        return known.text;
     }
     switch (index.column()) {
     case in_switch:
-        return grouped(told.switch_number);
+        return grouped(known.switch_number);
     case at_step:
         return grouped(exit.step + 1);
     case cause:
-        return told.why;
+        return known.why;
     case subject:
-        return told.about;
+        return known.about;
     default:
-        return told.pc;
+        return known.pc;
     }
 }
 
