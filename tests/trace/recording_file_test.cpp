@@ -147,6 +147,22 @@ TEST_F(RecordingOnDisk, orders_save_areas_as_they_were_met_in_chunks_and_in_the_
     expect_equal(*growing, memory, 1);
 }
 
+TEST_F(RecordingOnDisk, knows_a_save_area_that_is_met_before_the_tail_has_a_step) {
+    test::SyntheticSwitches machine(facts);
+    auto to = writer(machine.state(), 64);
+    for (int n = 0; n < 64; ++n) {
+        ASSERT_TRUE(to.append(machine.next()));
+    }
+    const auto reader = open();
+    ASSERT_TRUE(reader);
+    MachineState::Area area = machine.state().areas.front();
+    area.address += 0x1000;
+    ASSERT_TRUE(to.add_area(area));
+    EXPECT_FALSE(reader->refresh());
+    ASSERT_EQ(reader->start().areas.size(), 2u);
+    EXPECT_EQ(reader->state_at(64).areas.back(), area);
+}
+
 TEST_F(RecordingOnDisk, finds_landmarks_as_memory_does_with_the_index_and_without) {
     const auto memory = record(5000);
     const auto with_index = open();

@@ -103,6 +103,7 @@ TEST_F(Model, knows_a_register_by_its_hart_and_a_slot_for_all_harts) {
     EXPECT_THAT(first(a0, 1), Optional(0xb0bu));
     EXPECT_THAT(first(slot, 0), Optional(7u));
     EXPECT_THAT(first(slot, 1), Optional(40u));
+    EXPECT_THAT(first(Location::slot(0, 1, 4), 1), Optional(8u)) << "a keyframe has no sizes";
 }
 
 TEST_F(Model, knows_a_register_by_its_number_alone_in_format_1) {
