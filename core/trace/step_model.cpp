@@ -7,15 +7,6 @@
 
 namespace switchscope {
 
-namespace {
-
-/// A location cannot hold more than its size.
-std::uint64_t cut_to(std::uint8_t size, std::uint64_t value) {
-    return size >= 8 ? value : value & ((std::uint64_t{1} << (8 * size)) - 1);
-}
-
-} // namespace
-
 std::size_t StepModel::Hash::operator()(const Key& key) const {
     const Location& location = key.at;
     const std::uint64_t where = static_cast<std::uint64_t>(key.hart) << 32 |
@@ -86,10 +77,8 @@ std::uint32_t StepModel::add_shape(Shape shape) {
     return static_cast<std::uint32_t>(shapes_.size() - 1);
 }
 
-std::optional<std::uint64_t> StepModel::expect(std::uint32_t shape, std::size_t n,
-                                               const Addresses& addresses) {
-    const Effect& effect = shapes_[shape].step.effects[n];
-    ShapeEffect& known = shapes_[shape].effects[n];
+void StepModel::use_addresses(ShapeEffect& known, const Effect& effect,
+                              const Addresses& addresses) {
     const auto use = [this](std::uint32_t& cell, std::uint64_t& known_address,
                             std::uint64_t address, std::uint8_t size) {
         if (cell == none || known_address != address) {
@@ -104,25 +93,6 @@ std::optional<std::uint64_t> StepModel::expect(std::uint32_t shape, std::size_t 
     if (effect.from && effect.from->kind == LocationKind::memory) {
         use(known.from, known.addresses.from, addresses.from, effect.from->size);
     }
-    if (known.from != none && cells_[known.from].value) {
-        return cut_to(effect.at.size, *cells_[known.from].value);
-    }
-    return known.last_after ? known.last_after : cells_[known.at].value;
-}
-
-void StepModel::learn(std::uint32_t shape, std::size_t n, const Effect& effect) {
-    ShapeEffect& known = shapes_[shape].effects[n];
-    Cell& cell = cells_[known.at];
-    if (cell.first == none) {
-        cell.first = steps_;
-        cell.at = effect.at;
-    }
-    cell.last = steps_;
-    cell.value = effect.after;
-    if (effect.before && effect.after) {
-        known.last_added = *effect.after - *effect.before;
-    }
-    known.last_after = effect.after;
 }
 
 void StepModel::finish_step(std::uint32_t shape, const Step& step) {

@@ -125,6 +125,8 @@ class StepModel {
     struct Hash {
         std::size_t operator()(const Key& key) const;
     };
+    /// Takes note of the addresses of an effect that uses memory.
+    void use_addresses(ShapeEffect& known, const Effect& effect, const Addresses& addresses);
     void add_hart(const HartState& hart);
     /// `hart` counts where the location is a register.
     std::uint32_t cell_of(const Location& location, std::uint32_t hart);
@@ -142,5 +144,38 @@ class StepModel {
     std::uint64_t last_address_ = 0; ///< of memory, used by any effect
     std::uint64_t last_pc_after_ = 0;
 };
+
+// Both sides call these for every effect of every step.
+
+inline std::optional<std::uint64_t> StepModel::expect(std::uint32_t shape, std::size_t n,
+                                                      const Addresses& addresses) {
+    const Effect& effect = shapes_[shape].step.effects[n];
+    ShapeEffect& known = shapes_[shape].effects[n];
+    if (effect.at.kind == LocationKind::memory ||
+        (effect.from && effect.from->kind == LocationKind::memory)) {
+        use_addresses(known, effect, addresses);
+    }
+    if (known.from != none && cells_[known.from].value) {
+        const std::uint64_t value = *cells_[known.from].value;
+        const unsigned size = effect.at.size; // a place cannot hold more
+        return size >= 8 ? value : value & ((std::uint64_t{1} << (8 * size)) - 1);
+    }
+    return known.last_after ? known.last_after : cells_[known.at].value;
+}
+
+inline void StepModel::learn(std::uint32_t shape, std::size_t n, const Effect& effect) {
+    ShapeEffect& known = shapes_[shape].effects[n];
+    Cell& cell = cells_[known.at];
+    if (cell.first == none) {
+        cell.first = steps_;
+        cell.at = effect.at;
+    }
+    cell.last = steps_;
+    cell.value = effect.after;
+    if (effect.before && effect.after) {
+        known.last_added = *effect.after - *effect.before;
+    }
+    known.last_after = effect.after;
+}
 
 } // namespace switchscope
