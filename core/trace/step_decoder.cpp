@@ -43,10 +43,10 @@ bool read_flags(ByteReader& in, StepModel::Shape& shape, TimeCode last_time_code
     step.verified = (flags & 1) != 0;
     step.corrected = (flags & 2) != 0;
     step.trapped = (flags & 4) != 0;
-    shape.switch_code = static_cast<SwitchCode>(flags >> 3 & 3);
+    shape.switch_code = static_cast<SwitchNumberCode>(flags >> 3 & 3);
     shape.time_code = static_cast<TimeCode>(flags >> 5);
     return step.world <= World::firmware && step.world_after <= World::firmware &&
-           step.half <= Half::guest_to_host && shape.switch_code <= SwitchCode::encoded &&
+           step.half <= Half::guest_to_host && shape.switch_code <= SwitchNumberCode::encoded &&
            shape.time_code <= last_time_code;
 }
 
@@ -252,9 +252,9 @@ StepDecoder::Found StepDecoder::decode(ByteReader& in) {
     const auto number = static_cast<std::uint32_t>(index);
     const StepModel::Shape& shape = model_.shape(number);
     std::uint64_t switch_number = model_.last_number(shape.step.hart);
-    if (shape.switch_code == SwitchCode::encoded) {
+    if (shape.switch_code == SwitchNumberCode::encoded) {
         switch_number += in.svarint();
-    } else if (shape.switch_code == SwitchCode::next) {
+    } else if (shape.switch_code == SwitchNumberCode::next) {
         switch_number = model_.numbers().newest + 1;
     }
     std::optional<std::uint64_t> time;

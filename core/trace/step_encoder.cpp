@@ -40,11 +40,11 @@ void write_place(ByteWriter& out, const Location& location, bool moved) {
 } // namespace
 
 StepEncoder::Codes StepEncoder::codes_of(const Step& step) const {
-    Codes codes{SwitchCode::encoded, TimeCode::none};
+    Codes codes{SwitchNumberCode::encoded, TimeCode::none};
     if (step.switch_number == model_.last_number(step.hart)) {
-        codes.switch_code = SwitchCode::same;
+        codes.switch_code = SwitchNumberCode::same;
     } else if (step.switch_number == model_.numbers().newest + 1) {
-        codes.switch_code = SwitchCode::next;
+        codes.switch_code = SwitchNumberCode::next;
     }
     if (step.time) {
         const auto added = static_cast<std::int64_t>(*step.time - model_.last_time());
@@ -256,7 +256,7 @@ void StepEncoder::encode(const Step& step, ByteWriter& out) {
     if (head == RecordHead::new_shape) {
         out.bytes(definition_.view());
     }
-    if (codes.switch_code == SwitchCode::encoded) {
+    if (codes.switch_code == SwitchNumberCode::encoded) {
         out.svarint(step.switch_number - model_.last_number(step.hart));
     }
     if (step.time) {

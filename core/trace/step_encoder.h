@@ -31,7 +31,7 @@ class StepEncoder {
   private:
     /// How the record gives a step's numbers. They are part of its shape.
     struct Codes {
-        SwitchCode switch_code;
+        SwitchNumberCode switch_code;
         TimeCode time_code;
     };
     /// How one effect's addresses differ from last time, with their bits of the tag.

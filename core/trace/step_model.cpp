@@ -100,7 +100,7 @@ void StepModel::finish_step(std::uint32_t shape, const Step& step) {
         shapes_[last_shape_].next = shape;
     }
     last_shape_ = shape;
-    if (shapes_[shape].switch_code != SwitchCode::same) {
+    if (shapes_[shape].switch_code != SwitchNumberCode::same) {
         numbers_.newest = step.switch_number;
     }
     numbers_.last[many_harts() ? step.hart : 0] = step.switch_number;

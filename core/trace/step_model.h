@@ -21,7 +21,7 @@ struct SwitchNumbers {
 };
 
 /// Where a step's switch number comes from. The values are those of the format.
-enum class SwitchCode : std::uint8_t {
+enum class SwitchNumberCode : std::uint8_t {
     same,    ///< the number of the hart's last step
     next,    ///< the newest number plus 1
     encoded, ///< the record has the difference from the hart's last step
@@ -70,7 +70,7 @@ class StepModel {
 
     struct Shape {
         Step step; ///< without values, switch number, time, and addresses of memory
-        SwitchCode switch_code = SwitchCode::same;
+        SwitchNumberCode switch_code = SwitchNumberCode::same;
         TimeCode time_code = TimeCode::none;
         std::uint32_t next = none;        ///< the shape that followed this one last time
         std::vector<ShapeEffect> effects; ///< add_shape() fills them in

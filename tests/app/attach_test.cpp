@@ -65,7 +65,8 @@ struct Attached final : SessionListener {
 
 std::string step_mask_at(const std::string& address) {
     auto target = gdb::RemoteTarget::connect(address, {});
-    const auto mask = target ? (*target)->client().ask("qqemu.sstep") : fail("not connected");
+    const auto mask =
+        target ? (*target)->client().ask("qqemu.sstep") : fail(verbatim("not connected"));
     if (target) {
         EXPECT_TRUE((*target)->leave(gdb::Parting::let_run));
     }

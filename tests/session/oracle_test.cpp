@@ -69,7 +69,7 @@ struct OracleRun {
         }
         const Symbol* ram = (*image)->find_symbol("guest_ram");
         if (ram == nullptr) {
-            return fail("the demo machine has no guest_ram");
+            return fail(verbatim("the demo machine has no guest_ram"));
         }
         auto session = LiveSession::open(std::move(*target), **image, std::move(options),
                                          machine->process, {});

@@ -56,7 +56,7 @@ struct LinuxMachine {
         }
         int ends[2];
         if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-            return fail("no socket for the connection to QEMU could be made");
+            return fail(verbatim("no socket for the connection to QEMU could be made"));
         }
         app::FileDescriptor ours(ends[0]);
         const app::FileDescriptor theirs(ends[1]);
