@@ -33,7 +33,7 @@ TEST(FuzzyMatch, prefers_the_beginnings_of_words) {
     EXPECT_GT(match->score, fuzzy_match(QStringLiteral("sm"), QStringLiteral("a prism"))->score);
 }
 
-TEST(Actions, no_key_and_no_name_means_two_things) {
+TEST(Actions, every_key_and_every_name_belongs_to_one_action) {
     std::set<QString> keys;
     std::set<std::string> names;
     for (const ActionSpec& spec : action_table()) {
@@ -101,7 +101,7 @@ TEST_F(Palette, runs_what_a_few_letters_find) {
     EXPECT_EQ(position(), host_saved);
 }
 
-TEST_F(Palette, keeps_open_on_what_cannot_be_had_and_says_why) {
+TEST_F(Palette, stays_open_on_an_unavailable_action_and_says_why) {
     type("Step Macro");
     EXPECT_EQ(chosen(), "Step Macro");
     const QModelIndex row = window.palette()->list()->currentIndex();
@@ -141,7 +141,7 @@ TEST_F(Palette, knows_the_words_that_people_type) {
     }
 }
 
-TEST_F(Palette, offers_what_can_be_had_before_what_cannot) {
+TEST_F(Palette, lists_available_actions_before_the_others) {
     type("rec"); // on the start page: nothing to record
     EXPECT_EQ(chosen(), "Open Recording\u2026");
     EXPECT_GT(window.palette()->model().rowCount(), 1);
@@ -159,7 +159,7 @@ TEST_F(Palette, says_so_when_nothing_is_found) {
     EXPECT_TRUE(window.palette()->list()->isVisible());
 }
 
-TEST_F(Palette, goes_to_a_register_that_the_lanes_show_and_to_one_that_they_do_not) {
+TEST_F(Palette, selects_a_register_in_the_lanes_and_inspects_any_other) {
     open("macro");
     const auto shown = [&] {
         return window.session_page()->inspector()->inspection().name.toStdString();
@@ -177,7 +177,7 @@ TEST_F(Palette, goes_to_a_register_that_the_lanes_show_and_to_one_that_they_do_n
     EXPECT_EQ(window.focusWidget(), lanes);
 }
 
-TEST_F(Palette, finds_places_alone_when_it_was_opened_for_them) {
+TEST_F(Palette, finds_only_places_when_it_was_opened_for_places) {
     open("macro");
     press(Qt::Key_G, Qt::ControlModifier);
     ASSERT_TRUE(window.palette()->isVisible());
@@ -198,7 +198,7 @@ template <class Widget> Widget* in(QWidget* dialog, const char* name) {
     return dialog->findChild<Widget*>(QLatin1String(name));
 }
 
-TEST_F(Shortcuts, a_key_is_taken_from_another_action_after_that_was_told_and_it_stays) {
+TEST_F(Shortcuts, after_a_warning_a_key_moves_to_another_action_for_good) {
     {
         MainWindow window(provider, &settings);
         window.show();

@@ -39,7 +39,7 @@ TEST_F(Window, lives_through_ten_seconds_of_silence) {
         QElapsedTimer round;
         round.start();
         QTest::keyClick(&window, Qt::Key_T,
-                        Qt::ControlModifier | Qt::ShiftModifier); // repaints all
+                        Qt::ControlModifier | Qt::ShiftModifier); // repaints everything
         QApplication::processEvents();
         longest = std::max(longest, round.elapsed());
         ++rounds;

@@ -45,14 +45,15 @@ TEST(MemoryOrder, has_every_byte_of_the_save_area_once) {
     EXPECT_EQ(at, facts->area.size());
 }
 
-TEST(MemoryOrder, has_the_slots_by_offset_and_tells_what_lies_between) {
+TEST(MemoryOrder, lists_slots_by_offset_and_names_the_gaps_between_them) {
     const LanesModel model(synthetic_facts());
     std::vector<std::string> host;
     for (const LanePiece& piece : model.pieces(Lane::host)) {
         host.push_back(piece.cell ? model.cell(*piece.cell).label.toStdString()
                                   : piece.text.toStdString());
     }
-    // host_sscratch and host_stvec lie at 0x10 and 0x18, the context from 0x30 on; x0 has no place of its own.
+    // host_sscratch and host_stvec lie at 0x10 and 0x18, and the context from 0x30 on. x0 has no
+    // slot.
     EXPECT_EQ(host.at(0), "0x0000..0x0010: not touched by the switch, 16 bytes");
     EXPECT_EQ(host.at(1), "host_sscratch");
     EXPECT_EQ(host.at(2), "host_stvec");
@@ -85,7 +86,7 @@ TEST(MemoryOrder, is_copied_as_a_table_of_addresses) {
     EXPECT_EQ(table->rowCount(), rows);
 }
 
-TEST(ShortValues, lose_what_says_nothing_first) {
+TEST(ShortValues, lose_leading_zeros_then_leading_fs_then_the_middle) {
     EXPECT_EQ(fitted_hex(0x5e63, 16).toStdString(), "5e63");
     EXPECT_EQ(fitted_hex(0, 16).toStdString(), "0");
     EXPECT_EQ(fitted_hex(std::nullopt, 16).toStdString(), "-");
@@ -101,7 +102,7 @@ struct Arranged : testing::TestWithParam<Arrangement> {
     Theme theme;
 };
 
-TEST_P(Arranged, finds_every_cell_under_its_own_middle_and_none_lies_over_another) {
+TEST_P(Arranged, every_cell_is_found_at_its_middle_and_no_two_overlap) {
     const LanesGeometry geometry(model, theme, {940, 740}, GetParam());
     std::vector<QRectF> boxes;
     for (std::size_t row = 0; row < model.rows().size(); ++row) {
@@ -127,7 +128,7 @@ TEST_P(Arranged, finds_every_cell_under_its_own_middle_and_none_lies_over_anothe
     }
 }
 
-TEST_P(Arranged, has_room_for_names_beside_values_in_the_smallest_window) {
+TEST_P(Arranged, fits_names_beside_values_in_the_smallest_window) {
     for (const double zoom : {1.0, 2.0}) {
         const LanesScale scale(theme, zoom);
         const LanesGeometry geometry(model, scale, {300, 200}, GetParam());
@@ -184,7 +185,7 @@ INSTANTIATE_TEST_SUITE_P(All, Arranged, testing::ValuesIn(all_arrangements), [](
                                                            : "by_register");
 });
 
-TEST_F(Window, keys_arrange_the_lanes_and_the_menu_says_how_they_are) {
+TEST_F(Window, keys_arrange_the_lanes_and_the_menu_shows_the_arrangement) {
     open("macro");
     LanesView* lanes = window.session_page()->lanes();
     EXPECT_TRUE(window.actions().get(ActionId::lanes_by_register)->isChecked());
@@ -210,7 +211,7 @@ TEST_F(Window, the_compact_lanes_fit_a_small_screen_without_scrolling) {
     EXPECT_LE(lanes->geometry_of_cells()->size().width(), lanes->viewport()->width());
 }
 
-TEST_F(Window, a_slot_in_memory_order_is_selected_inspected_and_told) {
+TEST_F(Window, a_slot_in_memory_order_is_selected_inspected_and_explained) {
     open("macro");
     press(Qt::Key_F10);
     run(ActionId::lanes_memory);

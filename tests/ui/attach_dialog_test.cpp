@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Attaching to a machine from the window: what the user types, what goes wrong beside it, what is remembered. Real
-// QEMUs where there is a machine.
+// Attaching to a machine from the window: what the user types, what may go wrong, and what is
+// remembered. The machines are real QEMUs.
 #include "ui/start/attach_dialog.h"
 
 #include <QSettings>
@@ -31,7 +31,7 @@ struct Attaching : testing::Test {
         window.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
     }
-    /// Keys go to the window once the dialog has gone.
+    /// Presses a key in the window, after the dialog has closed.
     void press(Qt::Key key) {
         ASSERT_TRUE(QTest::qWaitFor([&] { return dialog() == nullptr; }, 5000));
         window.activateWindow();
@@ -75,7 +75,7 @@ struct Attaching : testing::Test {
     }
 };
 
-TEST_F(Attaching, what_is_wrong_is_told_in_the_dialog_which_stays) {
+TEST_F(Attaching, the_dialog_stays_open_and_says_what_is_wrong) {
     open_dialog();
     press("attach_attach");
     EXPECT_THAT(told(), HasSubstr("there is no address"));
@@ -105,7 +105,7 @@ TEST_F(Attaching, to_a_running_machine_shows_it_and_closing_lets_it_run) {
     press(Qt::Key_F10);
     EXPECT_EQ(window.controller().timeline()->position(), 23u);
     window.actions().get(ActionId::start_page)->trigger();
-    if (window.banner()->asks()) { // steps are in no file
+    if (window.banner()->asks()) { // because the steps are not saved
         QTest::mouseClick(window.banner()->offer_button(), Qt::LeftButton);
     }
     EXPECT_TRUE(QTest::qWaitFor([&] { return machine->runs(); }, 10000));
@@ -149,7 +149,7 @@ TEST_F(Attaching, the_loss_of_the_machine_is_mended_by_reconnecting) {
     EXPECT_EQ(window.controller().timeline()->size(), before + 24);
 }
 
-TEST_F(Attaching, a_wrong_image_is_told_in_the_dialog_and_the_machine_runs_on) {
+TEST_F(Attaching, the_dialog_reports_a_wrong_image_and_the_machine_runs_on) {
     const auto machine = ListeningMachine::demo("legacy");
     open_dialog();
     type("attach_address", machine->address());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The list of breakpoints: typed, edited in place, switched, removed, and the same as those in the routine's gutter.
+// The list of breakpoints. They are typed, edited in place, disabled and removed. The gutter of the
+// routine shows the same ones.
 #include <QAbstractItemModelTester>
 #include <QPushButton>
 #include <gmock/gmock.h>
@@ -31,7 +32,7 @@ struct BreakpointWindow : Window {
     QPoint middle_of(int row, int column) {
         return table().visualRect(model().index(row, column)).center();
     }
-    /// Opens the editor of a cell and types over what is there; Enter keeps it.
+    /// Opens the editor of a cell, replaces its text, and presses Enter.
     QLineEdit* edit(int row, int column, const char* text) {
         forget_editors();
         table().setCurrentIndex(model().index(row, column));
@@ -56,7 +57,7 @@ struct BreakpointWindow : Window {
     }
 };
 
-TEST_F(BreakpointWindow, one_that_is_typed_stops_the_target_and_is_counted) {
+TEST_F(BreakpointWindow, a_typed_breakpoint_stops_the_target_and_counts_its_hits) {
     open("macro");
     press(Qt::Key_F9, Qt::ControlModifier);
     ASSERT_TRUE(panel().line()->hasFocus());
@@ -74,7 +75,7 @@ TEST_F(BreakpointWindow, one_that_is_typed_stops_the_target_and_is_counted) {
     EXPECT_EQ(cell(0, BreakpointModel::hits), "1");
 }
 
-TEST_F(BreakpointWindow, what_is_wrong_is_told_while_it_is_typed_and_where) {
+TEST_F(BreakpointWindow, mistakes_are_shown_while_typing_with_their_place) {
     open("macro");
     run(ActionId::new_breakpoint);
     QTest::keyClicks(panel().line(), QStringLiteral("guest-exit iff"));
@@ -90,7 +91,7 @@ TEST_F(BreakpointWindow, what_is_wrong_is_told_while_it_is_typed_and_where) {
     EXPECT_EQ(model().rowCount(), 1);
 }
 
-TEST_F(BreakpointWindow, the_gutter_and_the_list_are_one_set) {
+TEST_F(BreakpointWindow, the_gutter_and_the_list_show_the_same_breakpoints) {
     open("macro");
     run(ActionId::panel_breakpoints);
     press(Qt::Key_F9);
@@ -124,7 +125,7 @@ TEST_F(BreakpointWindow, a_cell_is_edited_in_place_and_nonsense_stays_in_the_edi
     EXPECT_EQ(panel().complaint(), QString());
 }
 
-TEST_F(BreakpointWindow, one_that_is_switched_off_does_not_stop_and_shows_as_a_ring) {
+TEST_F(BreakpointWindow, a_disabled_breakpoint_stops_nothing_and_is_a_ring) {
     open("macro");
     run(ActionId::new_breakpoint);
     type("macro:RESTORE_GUEST_GPRS");
@@ -167,7 +168,7 @@ TEST_F(BreakpointWindow, all_are_removed_at_once_and_a_restart_keeps_them) {
     type("guest-entry off");
     press(Qt::Key_F6);
     run(ActionId::restart);
-    if (window.banner()->asks()) { // steps are in no file
+    if (window.banner()->asks()) { // because the steps are not saved
         click("banner_offer");
     }
     ASSERT_EQ(model().rowCount(), 2) << "of the same target";

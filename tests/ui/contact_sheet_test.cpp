@@ -42,14 +42,14 @@ TEST(ContactSheet, the_same_moment_at_twice_the_size_is_the_same_picture) {
     EXPECT_FALSE(compare_sheets(one, sheet_of({large})));
 }
 
-TEST(ContactSheet, another_place_and_another_colour_differ) {
+TEST(ContactSheet, another_place_or_another_colour_makes_a_difference) {
     const QImage accepted = sheet_of({panel(window, Qt::white)});
     EXPECT_FALSE(compare_sheets(accepted, sheet_of({panel(window, Qt::white)})));
     EXPECT_TRUE(compare_sheets(accepted, sheet_of({panel(window, Qt::white, 24)})));
     EXPECT_TRUE(compare_sheets(accepted, sheet_of({panel(window, QColor(230, 159, 0))})));
 }
 
-TEST(ContactSheet, another_digit_and_a_softer_letter_do_not) {
+TEST(ContactSheet, another_digit_or_a_softer_letter_makes_no_difference) {
     QImage other = panel(window, Qt::white);
     QPainter painter(&other);
     painter.fillRect(QRect(1200, 400, 8, 4), Qt::white);    // a stroke
@@ -58,7 +58,7 @@ TEST(ContactSheet, another_digit_and_a_softer_letter_do_not) {
     EXPECT_FALSE(compare_sheets(sheet_of({panel(window, Qt::white)}), sheet_of({other})));
 }
 
-TEST(ContactSheet, a_difference_is_told_with_the_picture_it_is_in) {
+TEST(ContactSheet, a_difference_names_the_picture_it_is_in) {
     ContactSheet sheet;
     for (int n = 0; n < 6; ++n) {
         sheet.add(panel(window, Qt::white, n == 5 ? 24 : 0), QStringLiteral("picture %1").arg(n));
@@ -73,12 +73,12 @@ TEST(ContactSheet, a_difference_is_told_with_the_picture_it_is_in) {
     EXPECT_NE(marked(sheet.image(), found), sheet.image());
 }
 
-TEST(ContactSheet, a_picture_more_or_less_is_a_difference) {
+TEST(ContactSheet, an_added_or_a_missing_picture_is_a_difference) {
     const QImage one = panel(window, Qt::white);
     EXPECT_TRUE(compare_sheets(sheet_of({one}), sheet_of({one, one})).other_size);
 }
 
-TEST(Album, compares_with_what_was_accepted_and_misses_what_is_gone) {
+TEST(Album, compares_with_accepted_sheets_and_reports_missing_ones) {
     const QTemporaryDir folder;
     const QString accepted = folder.filePath(QStringLiteral("accepted"));
     Album before(folder.filePath(QStringLiteral("before")), false);

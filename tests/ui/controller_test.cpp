@@ -119,7 +119,7 @@ TEST_F(Controlled, starting_can_be_cancelled_without_a_complaint) {
     EXPECT_TRUE(failed.isEmpty());
 }
 
-TEST_F(Controlled, what_a_replaced_session_still_says_is_not_heard) {
+TEST_F(Controlled, reports_of_a_replaced_session_are_ignored) {
     open("macro");
     controller.forward(Stride::world_switch);
     open("macro");

@@ -34,7 +34,7 @@ struct ChineseDemoWindow : DemoWindow {
     ChineseDemoWindow(const ChineseDemoWindow&) = delete;
     ChineseDemoWindow& operator=(const ChineseDemoWindow&) = delete;
 
-    /// Notes the sentences that hold English: a word that only sentences have, outside of `code`.
+    /// Keeps a text if it contains English: a word outside of `code` that occurs only in sentences.
     void listen(const QString& text) {
         static const QRegularExpression code(QStringLiteral("`[^`]*`"));
         static const QRegularExpression english(
@@ -94,7 +94,7 @@ struct ChineseDemoWindow : DemoWindow {
     std::set<std::string> heard;
 };
 
-TEST_F(ChineseDemoWindow, tells_a_whole_switch_without_an_english_sentence) {
+TEST_F(ChineseDemoWindow, explains_a_whole_switch_without_an_english_sentence) {
     for (const TargetChoice& choice : provider.choices()) {
         listen(text_of(choice.name).section(QLatin1Char(':'), 0, 0));
         listen(text_of(choice.description));
@@ -120,7 +120,8 @@ TEST_F(ChineseDemoWindow, tells_a_whole_switch_without_an_english_sentence) {
     }
     listen_to_moment();
     EXPECT_EQ(steps, routine.instructions().size());
-    for (std::size_t row = 0; row < lanes->model()->rows().size(); ++row) { // every place told of
+    // The inspector describes every place.
+    for (std::size_t row = 0; row < lanes->model()->rows().size(); ++row) {
         for (const Lane lane : {Lane::host, Lane::cpu, Lane::guest}) {
             lanes->select(CellId{row, lane});
             window.session_page()->show_moment();
@@ -138,7 +139,7 @@ TEST_F(ChineseDemoWindow, tells_a_whole_switch_without_an_english_sentence) {
     EXPECT_THAT(heard, testing::IsEmpty());
 }
 
-TEST_F(ChineseDemoWindow, tells_the_end_of_qemu_in_chinese) {
+TEST_F(ChineseDemoWindow, reports_the_end_of_qemu_in_chinese) {
     click("card_macro");
     for (const pid_t qemu : test::qemus_below(getpid())) {
         kill(qemu, SIGKILL);
@@ -148,7 +149,7 @@ TEST_F(ChineseDemoWindow, tells_the_end_of_qemu_in_chinese) {
     EXPECT_THAT(window.banner()->what().toStdString(), HasSubstr("被信号 9"));
 }
 
-TEST_F(DemoWindow, what_was_recorded_of_a_real_machine_is_the_same_in_the_file) {
+TEST_F(DemoWindow, a_recording_of_a_real_machine_reads_the_same_from_its_file) {
     const QTemporaryDir folder;
     const std::filesystem::path file =
         std::filesystem::path(folder.path().toStdString()) / "demo.swrec";
@@ -160,7 +161,7 @@ TEST_F(DemoWindow, what_was_recorded_of_a_real_machine_is_the_same_in_the_file) 
     press(Qt::Key_F10);
     const std::size_t steps = controller.timeline()->size();
     const MachineState state = controller.timeline()->state();
-    window.open_recording(file); // which ends the recording of the machine
+    window.open_recording(file); // this ends the session of the machine
     ASSERT_TRUE(QTest::qWaitFor(
         [&] { return controller.file() != nullptr || window.banner()->isVisible(); }, 30000));
     ASSERT_NE(controller.file(), nullptr) << window.banner()->what().toStdString();
@@ -224,7 +225,7 @@ TEST_F(DemoWindow, every_variant_opens) {
 TEST_F(DemoWindow, every_variant_is_proven_and_its_recorded_switches_agree) {
     for (const TargetChoice& choice : provider.choices()) {
         if (choice.broken) {
-            continue; // on purpose: the next test
+            continue; // it is broken on purpose, see the next test
         }
         window.open(choice.id);
         ASSERT_TRUE(settles());
@@ -239,7 +240,7 @@ TEST_F(DemoWindow, every_variant_is_proven_and_its_recorded_switches_agree) {
     }
 }
 
-TEST_F(DemoWindow, the_variant_that_is_broken_on_purpose_has_one_finding_and_it_is_the_lost_s4) {
+TEST_F(DemoWindow, the_broken_variant_has_one_finding_the_lost_s4) {
     click("card_broken");
     const FindingsModel& proof = window.session_page()->findings()->model();
     ASSERT_EQ(proof.findings(), 1u);
@@ -252,7 +253,7 @@ TEST_F(DemoWindow, the_variant_that_is_broken_on_purpose_has_one_finding_and_it_
     EXPECT_EQ(proof.entries().front().id, found.id);
 }
 
-TEST_F(DemoWindow, a_restored_register_tells_where_it_came_from) {
+TEST_F(DemoWindow, the_inspector_says_where_a_restored_register_came_from) {
     click("card_macro");
     press(Qt::Key_F10);
     press(Qt::Key_F10);
@@ -273,7 +274,7 @@ TEST_F(DemoWindow, a_restored_register_tells_where_it_came_from) {
     EXPECT_EQ(window.session_page()->routine()->chain().size(), 1u) << "the routine does, too";
 }
 
-TEST_F(DemoWindow, the_death_of_qemu_is_told_and_can_be_mended) {
+TEST_F(DemoWindow, the_death_of_qemu_is_reported_and_can_be_mended) {
     click("card_macro");
     press(Qt::Key_F10);
     const auto qemus = test::qemus_below(getpid());

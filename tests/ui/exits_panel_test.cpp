@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The guest's exits in the window: filtered by hart, vCPU, cause and switches, and counted as the command counts them.
+// The guest's exits in the window. They are filtered by hart, vCPU, cause and switches, and counted
+// as the command `exits` does.
 #include <QAbstractItemModelTester>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -29,7 +30,7 @@ struct ExitsOfAFile : WindowOnFile {
 
     ExitsPanel& panel() { return *window->session_page()->panels()->exits_panel(); }
     ExitsModel& model() { return window->session_page()->panels()->exits(); }
-    /// All rows, also those that nobody has scrolled to.
+    /// All rows, even those that nobody has scrolled to.
     std::vector<std::size_t> rows() {
         while (model().canFetchMore({})) {
             model().fetchMore({});
@@ -57,7 +58,7 @@ struct ExitsOfAFile : WindowOnFile {
     }
 };
 
-TEST_F(ExitsOfAFile, all_filters_hold_together) {
+TEST_F(ExitsOfAFile, all_filters_apply_together) {
     const QAbstractItemModelTester tester(&model(),
                                           QAbstractItemModelTester::FailureReportingMode::Fatal);
     ASSERT_TRUE(panel().harts()->isVisible());
@@ -81,7 +82,7 @@ TEST_F(ExitsOfAFile, all_filters_hold_together) {
               }));
 }
 
-TEST_F(ExitsOfAFile, a_range_that_is_not_understood_is_told_and_changes_nothing) {
+TEST_F(ExitsOfAFile, an_unreadable_range_is_reported_and_changes_nothing) {
     const auto all = rows();
     QTest::keyClicks(panel().switches(), QStringLiteral("7..x"));
     EXPECT_THAT(panel().complaint().toStdString(), HasSubstr("'7..x' names no world switches"));
@@ -118,7 +119,7 @@ TEST_F(ExitsOfAFile, counts_and_shares_are_those_of_the_command) {
     }
 }
 
-TEST_F(ExitsOfAFile, a_cause_that_is_clicked_in_the_counts_is_listed) {
+TEST_F(ExitsOfAFile, a_click_on_a_cause_in_the_counts_lists_its_exits) {
     QTest::mouseClick(panel().mode(), Qt::LeftButton);
     ASSERT_TRUE(QTest::qWaitFor([&] { return panel().counts().rowCount() > 2; }, 5000));
     const std::uint64_t cause = *panel().counts().cause_of(1);
@@ -133,7 +134,7 @@ TEST_F(ExitsOfAFile, a_cause_that_is_clicked_in_the_counts_is_listed) {
               }));
 }
 
-TEST_F(ExitsOfAFile, counts_of_some_switches_are_of_these_alone) {
+TEST_F(ExitsOfAFile, a_range_of_switches_restricts_the_counts) {
     QTest::mouseClick(panel().mode(), Qt::LeftButton);
     QTest::keyClicks(panel().switches(), QStringLiteral("2..4"));
     const auto wanted = expected(

@@ -17,7 +17,7 @@ namespace {
 using namespace switchscope::test;
 using testing::HasSubstr;
 
-/// A model under Qt's own scrutiny while it shows one routine after the other.
+/// A model that Qt's own tester watches while it shows one routine after the other.
 struct Findings : testing::Test {
     FindingsModel model;
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
@@ -43,7 +43,7 @@ TEST_F(Findings, a_good_routine_is_proven_and_the_properties_are_counted) {
                   " properties hold.");
 }
 
-TEST_F(Findings, a_store_to_the_wrong_slot_is_told_with_rule_and_instruction) {
+TEST_F(Findings, a_store_to_the_wrong_slot_is_a_finding_with_rule_and_instruction) {
     model.show_session(synthetic_facts());
     model.show_session(broken_facts());
     EXPECT_FALSE(model.proven());
@@ -59,7 +59,7 @@ TEST_F(Findings, a_store_to_the_wrong_slot_is_told_with_rule_and_instruction) {
     EXPECT_THAT(model.verdict().toStdString(), HasSubstr("2 findings"));
 }
 
-TEST_F(Findings, the_next_one_goes_round_and_round) {
+TEST_F(Findings, the_next_finding_after_the_last_is_the_first) {
     model.show_session(broken_facts());
     EXPECT_EQ(model.neighbour(std::nullopt, 1), 0);
     EXPECT_EQ(model.neighbour(0, 1), 1);
@@ -81,7 +81,7 @@ TEST_F(Findings, recorded_switches_of_a_good_routine_agree) {
     EXPECT_EQ(model.recorded_switches(), 1u) << "seen already";
 }
 
-TEST_F(Findings, what_the_proof_told_is_counted_when_it_happens) {
+TEST_F(Findings, a_finding_of_the_proof_is_counted_when_it_happens) {
     model.show_session(broken_facts());
     const MemoryRecording recording = broken_recording(2 * second_entry);
     model.follow(recording);
@@ -95,8 +95,9 @@ TEST_F(Findings, what_the_proof_told_is_counted_when_it_happens) {
     EXPECT_LT(*store.step, host_saved) << "the first of them";
 }
 
-TEST_F(Findings, what_only_the_recording_shows_becomes_an_entry_of_its_own) {
-    // The code is that of the good routine: nobody can tell from it that the target does something else.
+TEST_F(Findings, a_finding_that_only_the_recording_shows_has_its_own_entry) {
+    // The code is that of the good routine. Only the recording shows that the target does something
+    // else.
     model.show_session(synthetic_facts());
     ASSERT_TRUE(model.proven());
     QSignalSpy inserted(&model, &FindingsModel::rowsInserted);
@@ -130,7 +131,7 @@ struct Matrix : testing::Test {
     }
 };
 
-TEST_F(Matrix, is_a_model_as_qt_wants_it_from_one_session_to_the_next_and_without_any) {
+TEST_F(Matrix, keeps_the_rules_of_qt_models_across_sessions_and_without_one) {
     for (const auto& facts : {broken_facts(), synthetic_facts()}) {
         show(facts);
         EXPECT_GT(model.rowCount(), 40);
@@ -140,7 +141,7 @@ TEST_F(Matrix, is_a_model_as_qt_wants_it_from_one_session_to_the_next_and_withou
     EXPECT_EQ(model.rowCount(), 0);
 }
 
-TEST_F(Matrix, has_both_worlds_registers_with_what_saves_and_restores_them) {
+TEST_F(Matrix, lists_both_worlds_registers_with_what_saves_and_restores_them) {
     const auto facts = synthetic_facts();
     show(facts);
     EXPECT_EQ(model.rowCount(), 2 + 23 + 3 + 31 + 2) << "headings, GPRs and CSRs of host and guest";

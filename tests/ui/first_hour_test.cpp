@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The window in the hands of somebody who has read nothing but the README.
+// The window as somebody uses it who has read only the README.
 #include <QApplication>
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -58,7 +58,7 @@ struct FirstHour : Window {
         QTest::keyClick(widget, key, modifiers);
         ASSERT_TRUE(settles());
     }
-    /// A key pressed where the keyboard is.
+    /// Presses a key in the widget that has the keyboard.
     void press_here(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         ASSERT_NE(window.focusWidget(), nullptr);
         press_on(window.focusWidget(), key, modifiers);
@@ -74,7 +74,7 @@ struct FirstHour : Window {
             << name;
         return found;
     }
-    /// Accepts the dialog for a file in the test's folder; empty: with the name that it suggests.
+    /// Accepts the dialog for a file in the test's folder. Empty: with the name that it suggests.
     std::filesystem::path save_as(const char* name_of_dialog, const QString& name) {
         QFileDialog* asked = dialog(name_of_dialog);
         auto* line = asked->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
@@ -90,7 +90,7 @@ struct FirstHour : Window {
     }
 };
 
-TEST_F(FirstHour, enter_opens_the_card_that_is_lit) {
+TEST_F(FirstHour, enter_opens_the_highlighted_card) {
     EXPECT_EQ(window.focusWidget(), window.start_page()->cards().front());
     press_here(Qt::Key_Return);
     EXPECT_TRUE(window.shows_session());
@@ -115,7 +115,7 @@ TEST_F(FirstHour, enter_works_on_the_buttons_of_the_start_page_too) {
     asked->reject();
 }
 
-TEST_F(FirstHour, the_badge_says_live_and_while_a_file_is_written_which_one) {
+TEST_F(FirstHour, the_badge_says_live_and_names_the_file_that_is_written) {
     open("macro");
     EXPECT_EQ(badge(), "Live");
     press(Qt::Key_R, Qt::ControlModifier);
@@ -182,7 +182,7 @@ TEST_F(FirstHour, the_key_of_a_panel_behind_a_tab_brings_it_to_the_front) {
     EXPECT_TRUE(docks->dock(Panel::console)->isAncestorOf(window.focusWidget()));
 }
 
-TEST_F(FirstHour, closing_a_session_that_no_file_has_asks_first_and_esc_stays) {
+TEST_F(FirstHour, closing_an_unsaved_session_asks_first_and_esc_stays) {
     open("macro");
     press(Qt::Key_F10);
     press(Qt::Key_W, Qt::ControlModifier);
@@ -197,13 +197,13 @@ TEST_F(FirstHour, closing_a_session_that_no_file_has_asks_first_and_esc_stays) {
     EXPECT_FALSE(window.shows_session());
 }
 
-TEST_F(FirstHour, what_was_only_opened_is_closed_without_a_question) {
+TEST_F(FirstHour, a_session_without_steps_is_closed_without_a_question) {
     open("macro");
     press(Qt::Key_W, Qt::ControlModifier);
     EXPECT_FALSE(window.shows_session());
 }
 
-TEST_F(FirstHour, saving_is_what_enter_does_and_then_the_target_is_restarted) {
+TEST_F(FirstHour, enter_saves_and_then_the_target_is_restarted) {
     open("macro");
     press(Qt::Key_F10);
     press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
@@ -218,7 +218,7 @@ TEST_F(FirstHour, saving_is_what_enter_does_and_then_the_target_is_restarted) {
     EXPECT_EQ((*kept)->size(), host_saved);
 }
 
-TEST_F(FirstHour, the_window_is_not_closed_over_steps_that_no_file_has) {
+TEST_F(FirstHour, the_window_does_not_close_over_unsaved_steps) {
     open("macro");
     press(Qt::Key_F11);
     window.close();
@@ -231,7 +231,7 @@ TEST_F(FirstHour, the_window_is_not_closed_over_steps_that_no_file_has) {
     EXPECT_FALSE(window.actions().get(ActionId::ask_before_loss)->isChecked());
 }
 
-TEST_F(FirstHour, when_the_target_died_its_recording_can_be_saved_beside_restart) {
+TEST_F(FirstHour, when_the_target_died_its_recording_can_be_saved_before_a_restart) {
     open("dies");
     press(Qt::Key_F10);
     ASSERT_TRUE(window.banner()->isVisible());
@@ -245,7 +245,7 @@ TEST_F(FirstHour, when_the_target_died_its_recording_can_be_saved_beside_restart
     EXPECT_EQ(window.controller().state(), State::ready);
 }
 
-TEST_F(FirstHour, a_message_does_not_lie_over_what_is_always_told) {
+TEST_F(FirstHour, a_message_covers_nothing_that_is_always_shown) {
     open("macro");
     press(Qt::Key_1, Qt::ControlModifier);
     EXPECT_THAT(status(), HasSubstr("Now set B"));
@@ -285,7 +285,7 @@ TEST_F(FirstHour, a_key_that_does_nothing_now_says_why) {
     EXPECT_THAT(status(), HasSubstr("nothing is selected"));
 }
 
-TEST_F(FirstHour, esc_or_its_button_releases_the_place_that_is_inspected) {
+TEST_F(FirstHour, esc_or_the_button_releases_the_pinned_place) {
     open("macro");
     press(Qt::Key_F11);
     auto* release = window.session_page()->inspector()->release_button();
@@ -306,7 +306,7 @@ TEST_F(FirstHour, esc_or_its_button_releases_the_place_that_is_inspected) {
     }
 }
 
-TEST_F(FirstHour, how_a_value_came_is_told_in_the_next_switch_too) {
+TEST_F(FirstHour, how_a_value_came_is_shown_in_the_next_switch_too) {
     open("macro");
     press(Qt::Key_F5);
     window.session_page()->inspect(slot("guest_context.a0"));
@@ -363,7 +363,7 @@ TEST_F(FirstHour, the_table_of_writes_needs_no_scrolling_sideways) {
 
 TEST_F(FirstHour, quick_fingers_lose_no_step) {
     open("macro");
-    for (int n = 0; n < 20; ++n) { // all of them before the target has answered once
+    for (int n = 0; n < 20; ++n) { // all keys are pressed before the target has answered once
         window.actions().get(ActionId::instruction)->trigger();
     }
     ASSERT_TRUE(

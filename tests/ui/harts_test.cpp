@@ -43,7 +43,7 @@ TEST_F(TwoHarts, have_a_lane_each_and_a_click_follows_one) {
     EXPECT_EQ(state().hart, before);
 }
 
-TEST_F(TwoHarts, the_badge_lists_them_with_where_they_stand) {
+TEST_F(TwoHarts, the_badge_lists_them_with_their_places) {
     controller().go_to(3000);
     Q_EMIT window->badges()->harts_clicked({100, 100});
     auto* menu = window->findChild<QMenu*>(QStringLiteral("harts_menu"));
@@ -78,7 +78,7 @@ TEST_F(TwoHarts, strides_and_switches_are_those_of_the_hart_that_is_followed) {
     EXPECT_FALSE(now.executed(facts->routine.spans().front().count));
 }
 
-TEST_F(TwoHarts, the_bands_are_of_one_hart) {
+TEST_F(TwoHarts, the_bands_show_one_hart) {
     controller().go_to(4000);
     for (const std::uint32_t hart : {0U, 1U}) {
         controller().select_hart(hart);

@@ -30,7 +30,7 @@ struct InspectorWindow : Window {
         press(Qt::Key_F4);
         QLineEdit* line = inspector().editor()->line();
         ASSERT_TRUE(line->isVisible());
-        QTest::keyClicks(line, QLatin1String(text)); // what was there is selected
+        QTest::keyClicks(line, QLatin1String(text)); // replaces the old text, which is selected
         QTest::keyClick(line, Qt::Key_Return);
         ASSERT_TRUE(settles());
     }
@@ -40,7 +40,7 @@ TEST_F(InspectorWindow, names_every_bit_field_with_its_meaning_and_marks_what_ha
     open("macro");
     press(Qt::Key_F10);
     for (int n = 0; n < 5; ++n) {
-        press(Qt::Key_F11); // the last one is: csrrw t0, sstatus, t0
+        press(Qt::Key_F11); // the last step is csrrw t0, sstatus, t0
     }
     select(Location::csr(csr::sstatus));
     const Inspection& seen = inspector().inspection();
@@ -59,7 +59,7 @@ TEST_F(InspectorWindow, names_every_bit_field_with_its_meaning_and_marks_what_ha
     }
 }
 
-TEST_F(InspectorWindow, lists_who_wrote_a_register_and_a_click_goes_there) {
+TEST_F(InspectorWindow, lists_the_writes_of_a_register_and_a_click_goes_to_one) {
     open("macro");
     for (int n = 0; n < 3; ++n) {
         press(Qt::Key_F5);
@@ -94,7 +94,7 @@ TEST_F(InspectorWindow, an_edited_value_is_a_step_of_the_recording) {
     EXPECT_EQ(cell(slot("host_context.s3")).value, ~std::uint64_t{0}) << "the switch saves it";
 }
 
-TEST_F(InspectorWindow, what_is_no_number_stays_in_the_line_and_says_so) {
+TEST_F(InspectorWindow, a_text_that_is_no_number_stays_in_the_line_with_a_message) {
     open("macro");
     select(Location::gpr(s3));
     enter("many");
@@ -105,10 +105,10 @@ TEST_F(InspectorWindow, what_is_no_number_stays_in_the_line_and_says_so) {
     EXPECT_FALSE(inspector().editor()->isVisible());
 }
 
-TEST_F(InspectorWindow, a_value_that_the_target_refuses_is_told_and_the_session_goes_on) {
+TEST_F(InspectorWindow, a_refused_value_is_reported_and_the_session_goes_on) {
     open("macro");
     press(Qt::Key_F11, Qt::ShiftModifier);
-    press(Qt::Key_F11, Qt::ShiftModifier); // trapped: scause was written last
+    press(Qt::Key_F11, Qt::ShiftModifier); // the trap has just written scause
     window.controller().write(Location::csr(csr::scause), 5);
     ASSERT_TRUE(settles());
     ASSERT_TRUE(window.banner()->isVisible());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Around the lanes: titles that stay in sight, the legend, menus for what is under the pointer, and what is copied.
+// Around the lanes: titles that stay in sight, the legend, context menus, and what is copied.
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
@@ -32,7 +32,7 @@ struct LanesMenu : Window {
     Legend& legend() { return *window.session_page()->legend(); }
     QImage seen() { return lanes().viewport()->grab().toImage(); }
     CellId cell_of(const Location& place) { return *lanes().model()->find(place); }
-    /// Where a cell is in the viewport.
+    /// The box of a cell in the viewport.
     QPoint point_of(CellId cell) {
         return (lanes().geometry_of_cells()->cell(cell).center() -
                 QPointF(lanes().horizontalScrollBar()->value(),
@@ -59,7 +59,7 @@ struct LanesMenu : Window {
         }
         return texts;
     }
-    /// Clicks it in the menu that is open.
+    /// Clicks an action in the menu that is open.
     void choose(ActionId id) {
         QMenu* open = menu();
         ASSERT_NE(open, nullptr);
@@ -92,7 +92,7 @@ TEST_F(LanesMenu, titles_stay_in_sight_while_the_cells_are_scrolled_below_them) 
     }
 }
 
-TEST_F(LanesMenu, what_is_below_the_titles_is_not_clicked_through_them) {
+TEST_F(LanesMenu, a_click_on_the_titles_does_not_reach_the_cells_below) {
     open("macro");
     window.resize(1280, 720);
     lanes().set_zoom(1.6);
@@ -111,7 +111,7 @@ TEST_F(LanesMenu, what_is_below_the_titles_is_not_clicked_through_them) {
     EXPECT_GT(below, 0U) << "there has to be a row behind the titles";
 }
 
-TEST_F(LanesMenu, a_cell_that_is_chosen_by_key_is_not_left_behind_the_titles) {
+TEST_F(LanesMenu, a_cell_selected_by_key_is_not_hidden_by_the_titles) {
     open("macro");
     window.resize(1280, 720);
     lanes().set_zoom(1.6);
@@ -125,7 +125,7 @@ TEST_F(LanesMenu, a_cell_that_is_chosen_by_key_is_not_left_behind_the_titles) {
     }
 }
 
-TEST_F(LanesMenu, pictures_have_their_titles_at_the_top_alone) {
+TEST_F(LanesMenu, pictures_have_titles_only_at_the_top) {
     open("macro");
     window.resize(1280, 720);
     lanes().set_zoom(1.6);
@@ -140,7 +140,7 @@ TEST_F(LanesMenu, pictures_have_their_titles_at_the_top_alone) {
     EXPECT_EQ(picture(), at_top);
 }
 
-TEST_F(LanesMenu, the_legend_opens_by_its_key_and_goes_by_esc_or_a_click) {
+TEST_F(LanesMenu, a_key_opens_the_legend_and_esc_or_a_click_closes_it) {
     open("macro");
     press(Qt::Key_F10);
     const QWidget* before = window.focusWidget();

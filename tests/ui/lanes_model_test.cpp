@@ -18,7 +18,7 @@ struct Shown : Moment {
     explicit Shown(std::size_t position) : Moment(position), model(facts) {
         model.update(timeline, now);
     }
-    /// "s3:cpu": where a cell is, in words.
+    /// Names a cell, such as "s3:cpu".
     std::string name(CellId id) const {
         static constexpr std::array lanes{"host", "cpu", "guest"};
         return model.rows().at(id.row).cell(Lane::cpu).label.toStdString() + ":" +
@@ -94,7 +94,7 @@ TEST(LanesModel, what_the_guest_computes_has_no_arrow) {
     EXPECT_EQ(shown.name(*shown.model.last_written()), "s3:cpu");
 }
 
-TEST(LanesGeometry, fits_a_full_window_and_asks_for_more_room_in_a_small_one) {
+TEST(LanesGeometry, fits_a_full_window_and_outgrows_a_small_one) {
     const Shown shown(0);
     Theme theme;
     const LanesGeometry roomy(shown.model, theme, {940, 740});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The lanes paint what a step changes and nothing else: what is on screen has to be what a view shows that is painted
+// The lanes paint only what a step changes. What is on screen has to equal what a new view paints
 // from scratch at the same moment.
 #include "ui/lanes/lanes_view.h"
 
@@ -24,13 +24,13 @@ struct LanesOnScreen : testing::Test {
     Theme theme;
     Moment moment{steps, 0};
     LanesView view{theme};
-    std::optional<Location> asked; ///< whose chain is shown
+    std::optional<Location> asked; ///< the place whose chain is shown
 
     LanesOnScreen() {
         theme.set_mode(ThemeMode::dark);
         theme.set_reduced_motion(true);
         view.setFocusPolicy(
-            Qt::NoFocus); // a ring that blinks with the window's focus compares badly
+            Qt::NoFocus); // a focus ring comes and goes with the focus of the window
         view.resize(900, 760);
         view.show_session(moment.facts);
         view.show_moment(moment.timeline, moment.now);
@@ -67,20 +67,20 @@ struct LanesOnScreen : testing::Test {
         fresh.set_zoom(view.zoom());
         fresh.show_session(moment.facts);
         const std::size_t position = moment.timeline.position();
-        Moment same(steps, position > 0 ? position - 1 : 0); // what was there before is known
+        Moment same(steps, position > 0 ? position - 1 : 0); // the fresh view needs the step before
         fresh.show_moment(same.timeline, same.now);
         same.go_to(position);
         fresh.show_moment(same.timeline, same.now);
         fresh.set_arrow(view.arrow());
         fresh.select(view.selected());
         ask(fresh, same);
-        QApplication::processEvents(); // the scroll bars take their room
+        QApplication::processEvents(); // the scroll bars get their ranges
         fresh.horizontalScrollBar()->setValue(view.horizontalScrollBar()->value());
         fresh.verticalScrollBar()->setValue(view.verticalScrollBar()->value());
         return painted_whole(fresh);
     }
     testing::AssertionResult is_whole() {
-        // The scroll bars are Qt's, and look otherwise in a window that is not the active one.
+        // Qt paints the scroll bars, and differently in a window that is not the active one.
         const QRect lanes = view.viewport()->geometry();
         auto result = are_equal(on_screen(view).copy(lanes), from_scratch().copy(lanes));
         return result << ", at position " << moment.timeline.position();
@@ -145,7 +145,7 @@ TEST_F(LanesOnScreen, an_arrow_in_flight_leaves_nothing_behind) {
                 view.set_arrow(grown);
                 ASSERT_TRUE(is_whole()) << grown << " of the arrow";
             }
-            // The next step does not wait for it.
+            // The next step does not wait for the arrow.
             go_to(position + 1);
             ASSERT_TRUE(is_whole());
         }
@@ -214,7 +214,7 @@ TEST_F(LanesOnScreen, a_step_lets_its_arrow_grow_unless_motion_is_reduced) {
     theme.set_reduced_motion(false);
     go_to(1);
     EXPECT_LT(view.arrow(), 1);
-    go_to(2); // does not wait
+    go_to(2); // does not wait for the arrow
     EXPECT_LT(view.arrow(), 0.5);
     EXPECT_TRUE(QTest::qWaitFor([&] { return view.arrow() == 1; }, 5000));
     go_to(3);

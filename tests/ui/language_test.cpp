@@ -21,7 +21,7 @@ struct LanguageWindow : Window {
     LanguageWindow& operator=(const LanguageWindow&) = delete;
 
     static void speak(const char* code) { Language::instance().set(QString::fromLatin1(code)); }
-    /// Texts of labels and buttons in sight that do not fit into them.
+    /// The texts of visible labels and buttons that do not fit into them.
     std::vector<std::string> cut_off() {
         std::vector<std::string> found;
         for (const auto* label : window.findChildren<QLabel*>()) {
@@ -107,7 +107,7 @@ TEST_F(LanguageWindow, nothing_is_checked_again_and_no_packet_is_lost) {
         << findings.recorded_verdict().toStdString();
 }
 
-/// Run with fonts that have Latin letters alone: see CMakeLists.txt.
+/// CMakeLists.txt runs this test once more, with fonts that have only Latin letters.
 TEST_F(LanguageWindow, without_a_font_chinese_is_not_chosen_and_the_menu_says_what_to_install) {
     if (Language::can_be_shown(QString::fromLatin1(Language::chinese))) {
         GTEST_SKIP() << "a font here has Chinese characters";
@@ -148,7 +148,7 @@ TEST_F(LanguageWindow, longer_texts_are_not_cut_off) {
     }
 }
 
-TEST_F(LanguageWindow, what_a_label_says_goes_through_translation) {
+TEST_F(LanguageWindow, buttons_and_titles_go_through_translation) {
     open("macro");
     speak(Language::pseudo);
     QApplication::processEvents();

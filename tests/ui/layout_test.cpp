@@ -49,7 +49,7 @@ TEST_F(LayoutWindow, three_layouts_show_what_they_are_for) {
     EXPECT_TRUE(docks().shows(Panel::routine));
 }
 
-TEST_F(LayoutWindow, an_action_shows_a_panel_and_puts_it_away) {
+TEST_F(LayoutWindow, an_action_shows_and_hides_a_panel) {
     open("macro");
     run(ActionId::panel_watch);
     EXPECT_TRUE(docks().shows(Panel::watch));
@@ -80,7 +80,7 @@ TEST_F(LayoutWindow, what_is_saved_is_restored_exactly) {
     docks().resizeDocks({docks().dock(Panel::routine)}, {411}, Qt::Horizontal);
     docks().dock(Panel::packets)->hide();
     QApplication::processEvents();
-    // As a user who has moved a separator: sizes are his.
+    // As if a user had moved a separator: the program no longer sets the sizes.
     QJsonObject json = QJsonDocument::fromJson(docks().save()).object();
     json[QStringLiteral("sizes_chosen")] = true;
     const QByteArray saved = QJsonDocument(json).toJson();
@@ -131,7 +131,7 @@ TEST_F(LayoutWindow, presenting_leaves_the_lanes_alone_and_everything_comes_back
     EXPECT_TRUE(window.status_line()->isVisible());
 }
 
-/// What one could not work with: "debug 1280x720 200% zh: the lanes are 80 high".
+/// What makes the window hard to use, such as "debug 1280x720 200% zh: the lanes are 80 high".
 std::vector<std::string> unusable(MainWindow& window, const std::string& where) {
     std::vector<std::string> found;
     const auto wrong = [&](bool is, const std::string& what) {
@@ -206,7 +206,7 @@ TEST_F(LayoutWindow, is_usable_in_every_size_zoom_and_language) {
     EXPECT_THAT(found, testing::IsEmpty());
 }
 
-TEST(Layouts, are_remembered_and_a_broken_memory_is_told_in_the_banner) {
+TEST(Layouts, are_remembered_and_the_banner_reports_a_damaged_one) {
     const QTemporaryDir folder;
     QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
     SyntheticProvider provider;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lessons in the window, on the real demo machine: chosen, gone through, answered, left and come back to.
+// Lessons in the window, on the real demo machine. They are chosen, followed, answered, left and
+// resumed.
 #include <QScrollBar>
 #include <QTemporaryDir>
 #include <gmock/gmock.h>
@@ -61,12 +62,12 @@ struct LessonWindow : testing::Test {
         ASSERT_TRUE(button->isVisible()) << name;
         QTest::mouseClick(button, Qt::LeftButton);
     }
-    /// In the lanes, as a user does it.
+    /// Clicks a cell of the lanes, as a user does.
     void click_place(const Location& place) {
         LanesView* lanes = window.session_page()->lanes();
         const auto cell = lanes->model()->find(place);
         ASSERT_TRUE(cell);
-        lanes->select(cell); // which brings it into sight
+        lanes->select(cell); // scrolls to the cell
         const QRectF box = lanes->geometry_of_cells()->cell(*cell);
         QTest::mouseClick(lanes->viewport(), Qt::LeftButton, {},
                           box.center().toPoint() - QPoint(lanes->horizontalScrollBar()->value(),
@@ -106,7 +107,7 @@ TEST_F(LessonWindow, a_lesson_of_the_start_page_opens_its_machine_and_leads_thro
     EXPECT_EQ(position(), moments.at(moments.size() - 2));
 }
 
-TEST_F(LessonWindow, whoever_looks_around_finds_back_to_the_lesson) {
+TEST_F(LessonWindow, after_looking_around_one_finds_back_to_the_lesson) {
     choose(0);
     press(Qt::Key_Right, Qt::AltModifier);
     const std::size_t moment = position();
@@ -119,7 +120,7 @@ TEST_F(LessonWindow, whoever_looks_around_finds_back_to_the_lesson) {
     press_button("button_action_lesson-return");
     EXPECT_EQ(position(), moment);
     EXPECT_FALSE(window.session_page()->lanes()->pointed().empty());
-    // Behind the lesson the machine goes on.
+    // Where the lesson ends, the machine can still be stepped.
     press(Qt::Key_End, Qt::ControlModifier | Qt::ShiftModifier);
     const std::size_t end = position();
     press(Qt::Key_F10);
@@ -165,7 +166,7 @@ TEST_F(LessonWindow, a_prediction_is_answered_by_choosing_and_a_wrong_choice_is_
     press_button("choice_1");
     EXPECT_EQ(panel().choices().at(1)->mark(), Mark::right);
     EXPECT_THAT(feedback(), HasSubstr("Right: Right behind the sret"));
-    // Answers stay.
+    // The answers are still there.
     press(Qt::Key_Left, Qt::AltModifier);
     EXPECT_TRUE(panel().choices().empty());
     press(Qt::Key_Right, Qt::AltModifier);
@@ -251,7 +252,7 @@ TEST_F(OwnScript, is_played_as_a_lesson) {
     EXPECT_EQ(guide().lessons().size(), 8u) << "it is one of the list from now on";
 }
 
-TEST_F(OwnScript, tells_its_errors_and_failures_with_file_and_line) {
+TEST_F(OwnScript, reports_its_errors_and_failures_with_file_and_line) {
     guide().open_script(write(
         "narrate('Begin.');\nexpect('a0 == 1', 'one');\nstep();\nnarrate('Then.');\nnothing();"));
     ASSERT_TRUE(comes_to(State::leading));
@@ -268,7 +269,7 @@ TEST_F(OwnScript, tells_its_errors_and_failures_with_file_and_line) {
     EXPECT_THAT(error->text().toStdString(), HasSubstr("mine.js:2: ReferenceError"));
 }
 
-TEST_F(OwnScript, that_does_not_end_is_stopped_and_told) {
+TEST_F(OwnScript, that_does_not_end_is_stopped_with_a_message) {
     guide().open_script(write("narrate('Begin.'); while (true) {}"));
     ASSERT_TRUE(comes_to(State::leading));
     EXPECT_THAT(guide().error()->what.english(), HasSubstr("does not come to an end"));
@@ -278,7 +279,7 @@ TEST_F(OwnScript, that_does_not_end_is_stopped_and_told) {
 }
 
 TEST_F(OwnScript, plays_on_the_recording_that_is_open) {
-    choose(0); // four switches and more, to be recorded
+    choose(0); // records four switches and more
     const auto file = std::filesystem::path(folder.path().toStdString()) / "demo.swrec";
     window.controller().record_to(file);
     for (int n = 0; n < 3; ++n) {
@@ -297,7 +298,7 @@ TEST_F(OwnScript, plays_on_the_recording_that_is_open) {
     EXPECT_TRUE(guide().failures().empty());
     press(Qt::Key_Right, Qt::AltModifier);
     EXPECT_EQ(position(), 23u);
-    // What the recording does not have ends the script where it ends.
+    // The script ends where the recording ends.
     guide().open_script(write("narrate('Begin.');\nfor (;;) worldSwitch();"));
     ASSERT_TRUE(QTest::qWaitFor([&] { return guide().error().has_value(); }, 30000));
     EXPECT_THAT(guide().error()->what.english(),

@@ -11,7 +11,7 @@ namespace {
 
 using namespace switchscope::test;
 
-/// Two harts, one guest: the other hart idles, or does what Linux has to do.
+/// Two harts and one guest. The other hart idles, or does what Linux has to do.
 class LinuxProvider : public SessionProvider {
   public:
     std::vector<TargetChoice> choices() const override {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs the tests of the window without a display. A warning that Qt or the window logs fails the test it comes from.
+// Runs the tests of the window without a display. A warning that Qt or the window logs fails the
+// test that caused it.
 #include <mutex>
 
 #include <QApplication>
@@ -13,7 +14,7 @@ namespace {
 std::mutex warnings_mutex;
 QStringList warnings;
 
-/// What the platform without a display says about itself.
+/// Whether a message comes from Qt's offscreen platform itself.
 bool is_of_the_platform(const QString& text) {
     return text.contains(QLatin1String("XDG_RUNTIME_DIR")) ||
            text.contains(QLatin1String("This plugin does not support"));

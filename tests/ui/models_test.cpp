@@ -78,7 +78,7 @@ TEST(TimelineModel, names_the_cause_of_the_exit) {
     EXPECT_THAT(model.title().toStdString(), testing::HasSubstr("switch 0 \u00b7 1 in all"));
 }
 
-TEST(Inspector, tells_where_a_value_came_from) {
+TEST(Inspector, says_where_a_value_came_from) {
     const Moment moment(csrs_swapped + 18);
     const Inspection seen = inspect(*moment.facts, moment.timeline, moment.now, Location::gpr(s3));
     std::vector<std::string> rows;
@@ -92,7 +92,7 @@ TEST(Inspector, tells_where_a_value_came_from) {
     EXPECT_FALSE(seen.next_write);
 }
 
-TEST(Inspector, takes_a_csr_and_the_slot_that_keeps_it_apart) {
+TEST(Inspector, decodes_the_fields_of_a_csr_and_of_the_slot_that_keeps_it) {
     const Moment moment(csrs_swapped);
     for (const Location& place :
          {Location::csr(csr::sstatus),

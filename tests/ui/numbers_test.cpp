@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One numbering: what the window calls step 52 and switch 3 is what every command and script calls so.
+// Window, commands and scripts number the same way: step 52 and switch 3 are the same in all of
+// them.
 #include <sstream>
 
 #include <QLabel>
@@ -41,7 +42,7 @@ struct Numbers : RecordingOnDisk {
     std::string explained() {
         return window->session_page()->explain()->instruction().toStdString();
     }
-    /// The line of `replay` that has this number in front.
+    /// The line of `replay` that begins with this number.
     std::string replayed(std::size_t number) {
         std::ostringstream out, warnings;
         EXPECT_TRUE(app::replay(file, {}, out, warnings, {}));

@@ -41,7 +41,7 @@ struct PanelWindow : Window {
     }
 };
 
-TEST_F(PanelWindow, a_bookmark_has_a_note_a_mark_and_a_row_that_leads_back) {
+TEST_F(PanelWindow, a_bookmark_has_a_note_a_flag_and_a_row_that_leads_back) {
     open("macro");
     press(Qt::Key_F10);
     note("host saved");
@@ -103,7 +103,7 @@ TEST_F(PanelWindow, bookmarks_of_a_live_recording_go_with_its_file) {
     EXPECT_EQ(panels().bookmarks().rowCount(), 2);
 }
 
-TEST_F(PanelWindow, a_bookmark_file_that_makes_no_sense_is_told_and_left_alone) {
+TEST_F(PanelWindow, an_unreadable_bookmark_file_is_reported_and_left_alone) {
     const QTemporaryDir folder;
     const std::filesystem::path file =
         std::filesystem::path(folder.path().toStdString()) / "live.swrec";
@@ -231,7 +231,7 @@ TEST_F(PanelWindow, the_monitor_answers_and_recalls_commands) {
     EXPECT_EQ(console->line()->text().toStdString(), "info version");
 }
 
-TEST_F(PanelWindow, packets_are_told_while_the_panel_is_open) {
+TEST_F(PanelWindow, packets_are_listed_while_the_panel_is_open) {
     open("macro");
     press(Qt::Key_F11);
     EXPECT_EQ(panels().traffic().rowCount(), 0) << "nobody looks";

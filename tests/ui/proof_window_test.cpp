@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The proof as a user has it: a broken switch is opened, its findings are clicked, the way of a value is walked.
+// The proof as a user sees it. A broken switch is opened, its findings are clicked, and the way of
+// a value is followed.
 #include <algorithm>
 
 #include <QClipboard>
@@ -49,7 +50,7 @@ struct ProofWindow : Window {
         }
         ADD_FAILURE() << "no link " << scheme.toStdString();
     }
-    /// Clicks a text of the inspector.
+    /// Clicks a text in the inspector.
     void click_inspector(const QString& text) {
         auto* browser = page().inspector()->findChild<QTextBrowser*>();
         const QTextCursor found = browser->document()->find(text);
@@ -58,7 +59,7 @@ struct ProofWindow : Window {
         middle.setPosition((found.anchor() + found.position()) / 2);
         click_at(browser->viewport(), browser->cursorRect(middle).center());
     }
-    /// Pixels of the routine panel in the colour of errors.
+    /// The number of pixels of the routine panel that have the colour of errors.
     std::size_t error_pixels() {
         const QColor color = window.theme().color(Role::error);
         const QImage image = render_window(window, {});
@@ -94,7 +95,7 @@ TEST_F(ProofWindow, a_good_routine_is_proven_in_one_calm_line) {
 TEST_F(ProofWindow, a_broken_routine_is_seen_at_once) {
     open("broken");
     EXPECT_TRUE(badges().contains(QLatin1String("2 findings")));
-    EXPECT_TRUE(QTest::qWaitFor([&] { // the panel may still be given its width
+    EXPECT_TRUE(QTest::qWaitFor([&] { // the panel may not have its width yet
         return page().side()->tabs()->tabText(1) == QLatin1String("Findings 2");
     })) << page().side()->tabs()->tabText(1).toStdString();
     EXPECT_GT(error_pixels(), 100u) << "glyphs at the lines and at the bands";
@@ -180,7 +181,7 @@ TEST_F(ProofWindow, recorded_switches_are_counted_while_they_are_made) {
     EXPECT_THAT(panel().verdict()->text().toStdString(), HasSubstr("2 recorded switches"));
 }
 
-TEST_F(ProofWindow, what_the_recording_says_has_room_below_the_verdict) {
+TEST_F(ProofWindow, the_verdict_on_the_recording_fits_below_that_on_the_routine) {
     open("macro");
     press(Qt::Key_F7);
     const int one_line_less = panel().verdict()->height();

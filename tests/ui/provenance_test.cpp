@@ -104,7 +104,7 @@ Location slot(const Moment& moment, const char* path) {
     return Location::slot(0, *moment.facts->area.index_of(path));
 }
 
-TEST(Provenance, a_restored_register_tells_the_load_that_brought_it) {
+TEST(Provenance, a_restored_register_names_the_load_that_brought_it) {
     const Moment moment(guest_restored);
     EXPECT_EQ(origin(moment, Location::gpr(s3)), "The guest's s3");
     EXPECT_THAT(chain(moment, Location::gpr(s3)), testing::ElementsAre("ld s3, 0x3f8(a0)"));
@@ -119,7 +119,7 @@ TEST(Provenance, the_hosts_register_comes_home_over_its_slot) {
                 testing::ElementsAre("sd s3, 0xc8(a0)", "ld s3, 0xc8(a0)"));
 }
 
-TEST(Provenance, what_was_not_touched_says_so) {
+TEST(Provenance, an_untouched_value_says_so) {
     const Moment moment(3);
     EXPECT_EQ(sentence(moment, Location::gpr(s11)),
               "The host's s11, not moved in this world switch.");

@@ -67,14 +67,14 @@ struct RecordingInWindow : RecordingOnDisk {
             5000));
         auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
         ASSERT_NE(name, nullptr);
-        name->setText(QString::fromStdString(path.string())); // typed, completions would pop up
+        name->setText(QString::fromStdString(path.string())); // typing would open completions
         auto* buttons = dialog->findChild<QDialogButtonBox*>();
         ASSERT_NE(buttons, nullptr);
         QTest::mouseClick(buttons->button(dialog->acceptMode() == QFileDialog::AcceptOpen
                                               ? QDialogButtonBox::Open
                                               : QDialogButtonBox::Save),
                           Qt::LeftButton);
-        // Without a window manager nobody gives the keyboard back.
+        // Without a window manager, the keyboard does not come back by itself.
         ASSERT_TRUE(
             QTest::qWaitFor([&] { return window.findChild<QFileDialog*>() == nullptr; }, 5000));
         window.activateWindow();
@@ -188,7 +188,7 @@ TEST_F(RecordingInWindow, steps_lead_to_the_end_and_back_and_to_the_last_writer)
 
 TEST_F(RecordingInWindow, a_live_session_is_recorded_from_its_first_step_on) {
     open_live();
-    press(Qt::Key_F5); // before the file is there
+    press(Qt::Key_F5); // these steps come before the file
     press(Qt::Key_R, Qt::ControlModifier);
     choose_in_dialog(folder / "live.swrec");
     ASSERT_TRUE(QTest::qWaitFor([&] { return controller().recorder() != nullptr; }, 5000));
@@ -204,7 +204,7 @@ TEST_F(RecordingInWindow, a_live_session_is_recorded_from_its_first_step_on) {
     press(Qt::Key_R, Qt::ControlModifier);
     EXPECT_EQ(controller().recorder(), nullptr);
     EXPECT_EQ(told(), "");
-    press(Qt::Key_F10); // is no longer in it
+    press(Qt::Key_F10); // this step is no longer in the file
 
     window.open_recording(folder / "live.swrec");
     ASSERT_TRUE(window.banner()->asks()) << "that step is in no file";
@@ -230,7 +230,7 @@ TEST_F(RecordingInWindow, closing_the_session_ends_the_file_properly) {
     EXPECT_TRUE(recorded->damage().empty());
 }
 
-TEST_F(RecordingInWindow, a_file_that_cannot_be_made_is_told_and_nothing_is_lost) {
+TEST_F(RecordingInWindow, a_file_that_cannot_be_made_is_reported_and_nothing_is_lost) {
     open_live();
     press(Qt::Key_F10);
     controller().record_to(folder / "no such folder" / "x.swrec");
@@ -242,7 +242,7 @@ TEST_F(RecordingInWindow, a_file_that_cannot_be_made_is_told_and_nothing_is_lost
 }
 
 TEST_F(RecordingInWindow, a_disk_that_is_full_ends_the_file_and_nothing_else) {
-    (void)std::signal(SIGXFSZ, SIG_IGN); // as the program does
+    (void)std::signal(SIGXFSZ, SIG_IGN); // the program does the same
     rlimit before{};
     ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
     open_live();
@@ -278,7 +278,7 @@ TEST_F(RecordingInWindow, a_damaged_file_shows_what_is_intact_and_says_what_is_n
     EXPECT_EQ(position(), intact);
 }
 
-TEST_F(RecordingInWindow, what_is_no_recording_leaves_what_was_there) {
+TEST_F(RecordingInWindow, a_file_that_is_no_recording_leaves_the_window_as_it_was) {
     write_file(file, "a diary");
     window.open_recording(file);
     ASSERT_TRUE(QTest::qWaitFor([&] { return !told().empty(); }, 5000));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The window paints what a step changes and nothing else: what is on screen has to be what is painted from scratch at
-// the same moment. The lanes have tests of their own (lanes_view_test).
+// The window paints only what a step changes. What is on screen has to equal what is painted from
+// scratch at the same moment. The lanes have tests of their own (lanes_view_test).
 #include <QScrollBar>
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@ constexpr std::size_t steps = second_entry + 30; // a whole switch, and into the
 
 constexpr int rounding = 1; // of 255, see are_equal()
 
-/// There step by step, and back in larger strides.
+/// Goes to the end in steps of `stride`, and back in steps three times as large.
 template <class Check> void walk_both_ways(std::size_t stride, const Check& check) {
     for (std::size_t position = 0; position <= steps; position += stride) {
         ASSERT_TRUE(check(position)) << "at position " << position << ", going forward";
@@ -80,7 +80,7 @@ TEST_F(TimelineOnScreen, a_switch_step_by_step_and_back_leaves_nothing_behind) {
     walk_both_ways(1, [&](std::size_t position) { return is_whole_at(position); });
 }
 
-TEST_F(TimelineOnScreen, theme_scale_folding_and_marks_leave_nothing_behind) {
+TEST_F(TimelineOnScreen, theme_scale_folding_and_flags_leave_nothing_behind) {
     ASSERT_TRUE(is_whole_at(csrs_swapped));
     theme.set_mode(ThemeMode::light);
     ASSERT_TRUE(is_whole_at(csrs_swapped));
@@ -107,7 +107,7 @@ struct RoutineOnScreen : ViewOnScreen<RoutineView> {
     void begin(RoutineView& routine) override { routine.show_session(moment.facts); }
     void show_moment(RoutineView& routine) override { routine.show_moment(moment.now); }
     void look_alike(RoutineView& routine) override {
-        QApplication::processEvents(); // the scroll bar takes its room
+        QApplication::processEvents(); // the scroll bar gets its range
         routine.verticalScrollBar()->setValue(view.verticalScrollBar()->value());
     }
     QRect part() override { return view.viewport()->geometry(); }
@@ -134,7 +134,7 @@ TEST_F(RoutineOnScreen, another_macro_leaves_those_above_it_alone) {
     EXPECT_GT(painted.region.boundingRect().top(), 60);
 }
 
-/// All of the window, with everything in it that is kept from step to step.
+/// The whole window, with everything in it that is kept from step to step.
 struct WindowOnScreen : Window {
     testing::AssertionResult is_whole_at(std::size_t position) {
         window.controller().go_to(position);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The routine in the window: breakpoints in its gutter, running to an instruction, and back to where the hart stands.
+// The routine in the window: breakpoints in its gutter, running to an instruction, and going back
+// to where the hart stands.
 #include <algorithm>
 
 #include <QLabel>
@@ -50,7 +51,7 @@ TEST_F(RoutineWindow, a_click_in_the_gutter_sets_a_breakpoint_that_stops_the_tar
     EXPECT_FALSE(available(ActionId::run_to_breakpoint));
 }
 
-TEST_F(RoutineWindow, runs_to_the_instruction_that_is_picked_and_leaves_no_breakpoint) {
+TEST_F(RoutineWindow, runs_to_the_selected_instruction_and_leaves_no_breakpoint) {
     open("macro");
     click_line(7, false);
     EXPECT_EQ(routine().selected(), 7u);
@@ -59,7 +60,7 @@ TEST_F(RoutineWindow, runs_to_the_instruction_that_is_picked_and_leaves_no_break
     EXPECT_TRUE(window.controller().breakpoints().empty());
 }
 
-TEST_F(RoutineWindow, running_to_what_was_recorded_moves_only_the_cursor) {
+TEST_F(RoutineWindow, running_to_a_recorded_step_moves_only_the_cursor) {
     open("macro");
     press(Qt::Key_F10);
     press(Qt::Key_Home, Qt::ControlModifier | Qt::ShiftModifier);
@@ -69,7 +70,7 @@ TEST_F(RoutineWindow, running_to_what_was_recorded_moves_only_the_cursor) {
     EXPECT_EQ(window.controller().timeline()->size(), host_saved);
 }
 
-TEST_F(RoutineWindow, a_breakpoint_is_toggled_by_its_key_on_what_comes_next) {
+TEST_F(RoutineWindow, a_key_toggles_a_breakpoint_at_the_next_instruction) {
     open("macro");
     press(Qt::Key_F9);
     EXPECT_TRUE(line(0).breakpoint);
@@ -85,7 +86,7 @@ TEST_F(RoutineWindow, goes_back_to_where_the_hart_stands) {
     EXPECT_TRUE(routine().is_open(0));
 }
 
-TEST(RoutineModel, tells_the_bytes_of_each_instruction) {
+TEST(RoutineModel, shows_the_bytes_of_each_instruction) {
     const Moment moment(0);
     const RoutineModel model(moment.facts);
     const RoutineLine& first = model.bands().front().lines.front();
@@ -99,7 +100,7 @@ TEST_F(RoutineWindow, says_where_the_names_of_its_macros_come_from) {
     EXPECT_EQ(model.naming().toStdString(), "The names of the macros come from the source.");
     EXPECT_THAT(model.bands().front().tip.toStdString(),
                 HasSubstr("do exactly what the known macro does"));
-    open("broken"); // of its code alone
+    open("broken"); // has only code, and no source
     const RoutineModel& broken = *window.session_page()->routine()->model();
     EXPECT_THAT(broken.naming().toStdString(), HasSubstr("named by what their instructions do"));
     EXPECT_THAT(broken.bands().front().tip.toStdString(),

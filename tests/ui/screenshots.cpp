@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Pictures of the window in its typical moments, without a display:
-//   screenshots --accept ACCEPTED DIRECTORY    each in full size; contact sheets that differ from those in ACCEPTED replace them
-//   screenshots --compare ACCEPTED DIRECTORY   only the sheets, held against those in ACCEPTED; differences go to DIRECTORY
+// Takes pictures of the window in its typical moments, without a display.
+//   screenshots --accept ACCEPTED DIRECTORY
+//     writes each picture in full size. Contact sheets that differ from those in ACCEPTED replace
+//     them.
+//   screenshots --compare ACCEPTED DIRECTORY
+//     makes only the sheets and compares them with those in ACCEPTED. Differences go to DIRECTORY.
 #include <algorithm>
 #include <array>
 #include <csignal>
@@ -55,7 +58,7 @@ class Photographer {
     Photographer(SessionProvider& provider, Album& album, LessonProvider* lessons = nullptr)
         : window_(provider, nullptr, lessons), album_(album) {
         window_.theme().set_reduced_motion(true);
-        // How fast steps are, and what was built where, is another thing each time.
+        // The speed of the steps and the folder of the build differ each time.
         for (const auto* name : {"status_speed", "status_image"}) {
             for (QLabel* label : window_.findChildren<QLabel*>(QLatin1String(name))) {
                 label->setFixedWidth(0);
@@ -117,7 +120,7 @@ class Photographer {
         return saved;
     }
 
-    /// The machine dies while it is stepped.
+    /// Lets the machine die during a step.
     bool complain() {
         for (const pid_t qemu : test::qemus_below(getpid())) {
             kill(qemu, SIGKILL);
@@ -127,7 +130,8 @@ class Photographer {
             [&] { return window_.controller().state() == SessionController::State::gone; });
     }
 
-    /// The moment in both themes, at 100% and 200%, in both languages: each with each other once.
+    /// Takes the moment in both themes, at both scales and in both languages. Each two of these
+    /// settings meet once.
     bool take(const QString& name) {
         struct Look {
             const char* suffix;
@@ -143,7 +147,7 @@ class Photographer {
         const QString before = Language::instance().code();
         const bool taken = std::ranges::all_of(looks, [&](const Look& look) {
             Language::instance().set(QString::fromLatin1(look.language));
-            // Another language has the recording checked anew.
+            // A change of language checks the recording again.
             return wait_for_check() && picture(name, name + QLatin1String(look.suffix),
                                                {.theme = look.theme, .scale = look.scale});
         });
@@ -151,7 +155,7 @@ class Photographer {
         return taken;
     }
 
-    /// One picture in a size of its own.
+    /// Takes one picture in a size of its own.
     bool save(const QString& name, const Shot& shot) {
         return picture(QStringLiteral("other-sizes"), name, shot);
     }
@@ -162,7 +166,8 @@ class Photographer {
         return album_.add(sheet, name, render_window(window_, shot));
     }
 
-    /// What depends on how fast all went so far: messages that go by themselves, and how far the lanes were scrolled.
+    /// Resets what depends on how fast the pictures before were taken. These are messages that
+    /// disappear by themselves, and the place to which the lanes were scrolled.
     void settle(const Shot& shot) {
         (void)render_window(window_, shot);
         for (StatusLine* line : window_.findChildren<StatusLine*>()) {
@@ -239,7 +244,7 @@ bool take_chain(Photographer& camera) {
     return taken;
 }
 
-/// A layout where room is short.
+/// Takes a layout in a small window.
 bool take_layout(Photographer& camera, const QString& name) {
     return camera.take(name) &&
            camera.save(name + QStringLiteral("-small"), {.size = {1280, 720}}) &&

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The start page in every size, zoom and language: cards flow, nothing is cut off, and it never scrolls sideways.
+// The start page in every size, scale and language. Cards flow, nothing is cut off, and it never
+// scrolls sideways.
 #include <QScrollArea>
 #include <QScrollBar>
 #include <gmock/gmock.h>
@@ -40,7 +41,7 @@ struct StartPageWindow : testing::Test {
         QApplication::processEvents();
         QTest::qWait(1);
     }
-    /// How many cards there are in each row.
+    /// The number of cards in each row.
     std::vector<int> rows_of_cards() {
         std::map<int, int> rows;
         for (const ChoiceCard* card : page().cards()) {
@@ -52,7 +53,7 @@ struct StartPageWindow : testing::Test {
         }
         return counts;
     }
-    /// What one could not read, or not come to.
+    /// What cannot be read or reached.
     std::vector<std::string> wrong() {
         std::vector<std::string> found;
         if (scroll().horizontalScrollBar()->maximum() > 0) {
@@ -130,7 +131,7 @@ TEST_F(StartPageWindow, the_middle_of_a_long_name_is_left_out_and_its_ends_can_b
     EXPECT_LE(link->geometry().right(), link->parentWidget()->width());
 }
 
-TEST_F(StartPageWindow, the_tab_key_brings_what_it_comes_to_into_sight) {
+TEST_F(StartPageWindow, the_tab_key_scrolls_to_what_it_focuses) {
     look({900, 600}, 2);
     window.activateWindow();
     ASSERT_TRUE(QTest::qWaitForWindowActive(&window));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The timeline: zoomed from one instruction to all, with lanes for harts, marks and findings.
+// The timeline. It is zoomed from a single instruction to the whole recording, and has lanes for
+// harts, flags and findings.
 #include <QWheelEvent>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -89,7 +90,7 @@ TEST(BandBoxes, lead_from_a_position_to_its_x_and_back) {
     EXPECT_FALSE(boxes.position_at(5, model)) << "beside the bands";
 }
 
-/// One for each finding, by a check of its own.
+/// The step of each finding, by a check that is independent of the window's.
 std::vector<std::size_t> steps_accused_in(const SessionController& controller) {
     const Recording& recording = controller.timeline()->recording();
     const SessionFacts& facts = *controller.facts();
@@ -205,7 +206,7 @@ TEST_F(TimelineWindow, follows_the_cursor_out_of_sight) {
     EXPECT_FALSE(range().is_whole());
 }
 
-TEST_F(TimelineWindow, marks_and_findings_are_there_at_each_zoom) {
+TEST_F(TimelineWindow, flags_and_findings_are_shown_at_each_zoom) {
     open("broken");
     for (int n = 0; n < 30; ++n) {
         press(Qt::Key_F5);
@@ -214,7 +215,8 @@ TEST_F(TimelineWindow, marks_and_findings_are_there_at_each_zoom) {
     TraceSummary& summary = const_cast<TimelineTracks&>(bar().tracks()).summary();
     EXPECT_TRUE(QTest::qWaitFor(
         [&] { return summary.seen() == window.controller().timeline()->size(); }, 5000));
-    // In the first switches: then s3 and s4 hold the same, and a store into the wrong slot breaks nothing more.
+    // Only the first switches are wrong. After them s3 and s4 have the same value, so that a store
+    // into the wrong slot breaks nothing more.
     const std::vector<std::size_t> wrong = steps_accused_in(window.controller());
     EXPECT_GE(wrong.size(), 4u);
     EXPECT_TRUE(QTest::qWaitFor([&] { return summary.findings() == wrong.size(); }, 5000))

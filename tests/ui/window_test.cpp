@@ -65,7 +65,7 @@ TEST_F(Window, f10_steps_macro_by_macro_through_a_whole_switch) {
                                             host_restored, back_in_c, second_entry));
 }
 
-TEST_F(Window, the_badge_tells_the_world) {
+TEST_F(Window, the_badge_shows_the_world) {
     open("macro");
     EXPECT_EQ(window.badges()->badges().front().text.toStdString(), "HS \u00b7 host");
     press(Qt::Key_F11, Qt::ShiftModifier);
@@ -102,7 +102,7 @@ TEST_F(Window, a_selected_cell_is_inspected_and_its_writes_can_be_visited) {
     EXPECT_FALSE(available(ActionId::next_write));
 }
 
-TEST_F(Window, arrow_keys_move_the_selection_over_what_is_not_kept) {
+TEST_F(Window, arrow_keys_skip_cells_that_hold_nothing) {
     open("macro");
     LanesView* lanes = window.session_page()->lanes();
     lanes->select(*lanes->model()->find(Location::gpr(t2)));
@@ -188,7 +188,7 @@ TEST_F(Window, zoom_and_theme_reach_everything_and_the_keys_are_on_one_sheet) {
     EXPECT_FALSE(window.keys()->isVisible());
 }
 
-/// Pixels of about `color` within a box of the picture.
+/// The number of pixels in a box of the picture that have about this colour.
 int pixels_of(const QImage& image, const QRect& box, const QColor& color) {
     int count = 0;
     for (int y = box.top(); y <= box.bottom(); ++y) {
@@ -258,7 +258,7 @@ TEST_F(Window, fits_a_full_hd_projector_without_scrolling) {
 TEST_F(Window, shrinks_even_when_everything_is_large) {
     open("macro");
     EXPECT_EQ(render_window(window, {.size = {1280, 720}, .scale = 2}).size(), QSize(1280, 720));
-    press(Qt::Key_F5); // and the status line has a speed to tell
+    press(Qt::Key_F5); // now the status line shows a speed as well
     const auto* status = window.findChild<StatusLine*>();
     EXPECT_EQ(render_window(window, {.size = {1000, 640}, .scale = 2}).size(), QSize(1000, 640));
     for (const QLabel* label : status->findChildren<QLabel*>()) {

@@ -75,7 +75,7 @@ std::set<std::string> holes(const std::string& text) {
     return found;
 }
 
-/// What stands in en("...") in one source file.
+/// The texts of en("...") in one source file.
 std::set<std::string> said_in(const fs::path& path) {
     std::ifstream file(path);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -103,7 +103,7 @@ TEST(ChineseCatalogue, is_finished_and_has_the_holes_of_the_english) {
     }
 }
 
-TEST(ChineseCatalogue, has_all_that_is_said_below_the_window_and_nothing_else) {
+TEST(ChineseCatalogue, has_exactly_the_texts_that_are_said_below_the_window) {
     std::set<std::string> said;
     for (const char* floor : {"core", "gdb", "app"}) {
         for (const auto& entry : fs::recursive_directory_iterator(source_dir / floor)) {
@@ -163,7 +163,7 @@ TEST_F(Words, are_marked_and_longer_in_the_pseudo_language) {
     EXPECT_TRUE(text.startsWith(QStringLiteral("[t1 "))) << text.toStdString();
 }
 
-TEST_F(Words, can_be_had_by_those_who_know_no_qt_whatever_the_program_speaks) {
+TEST_F(Words, are_available_without_qt_in_any_language) {
     Language::instance().set(QString::fromLatin1(Language::english));
     for (const char* language : {"zh", "zh_CN"}) {
         const Catalogue words = words_of(language);

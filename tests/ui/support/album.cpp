@@ -13,7 +13,8 @@ namespace {
 constexpr int jpeg_quality = 75;
 
 bool write(const QImage& image, const QString& path) {
-    // JPEG: sheets are looked at and compared with tolerance, and a repository keeps them for ever.
+    // Sheets are JPEG files, which are small: the repository keeps them for ever. They need not be
+    // exact, because people look at them and comparisons are tolerant.
     if (!image.save(path, nullptr, path.endsWith(QLatin1String(".jpg")) ? jpeg_quality : -1)) {
         std::fprintf(stderr, "%s cannot be written\n", qPrintable(path));
         return false;

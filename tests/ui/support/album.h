@@ -12,26 +12,28 @@
 
 namespace switchscope::test {
 
-/// The pictures that are taken in one run: written as they are, gathered on contact sheets, and those compared with
-/// earlier ones.
+/// The pictures of one run of the program. They are written in full size, and put on contact sheets
+/// that are compared with accepted ones.
 class Album {
   public:
-    /// `written`: the folder for pictures and sheets; it is made. `pictures`: whether each is written in full size.
+    /// `written` is the folder for pictures and sheets, and is created. With `pictures`, each
+    /// picture is written in full size.
     Album(const QString& written, bool pictures);
 
-    /// Returns false, and says so, where a picture cannot be written.
+    /// Returns false, and prints why, if a picture cannot be written.
     bool add(const QString& sheet, const QString& name, const QImage& picture);
     bool wants_pictures() const { return pictures_; }
 
-    /// Writes the sheets that differ from those in `folder` there, and removes those no longer taken; false, and says
-    /// so, where one cannot be written.
+    /// Writes the sheets that differ from those in `folder` into it, and removes sheets there that
+    /// are no longer made. Returns false, and prints why, if one cannot be written.
     bool accept(const QString& folder) const;
-    /// Says what differs, one line a sheet, and writes those marked; true when nothing does.
+    /// Prints a line for each sheet that differs, and writes it with its differences framed.
+    /// Returns true if no sheet differs.
     bool compare_with(const QString& folder) const;
 
   private:
     using Complain = std::function<void(const QString& name, const QString& what)>;
-    /// Calls for each sheet that differs from the one in `folder`, or that only one side has.
+    /// Calls back for each sheet that differs from the one in `folder`, or that only one side has.
     void hold_against(const QDir& folder, const Complain& complain) const;
 
     QDir written_;

@@ -10,18 +10,19 @@
 
 namespace switchscope::test {
 
-/// Small pictures side by side, to be glanced at by people and compared with what was accepted: a moment of the window
-/// in both themes, scales and languages.
+/// Small pictures side by side: a moment of the window in both themes, scales and languages. People
+/// look at them, and they are compared with accepted ones.
 class ContactSheet {
   public:
-    static constexpr QSize tile{320, 200}; ///< pixels; a picture of another shape leaves room in it
+    /// Pixels of a tile. A picture of another shape does not fill it.
+    static constexpr QSize tile{320, 200};
     static constexpr int columns = 4;
 
-    /// `caption`: which one it is, for the words about a difference.
+    /// `caption` names the picture in messages about differences.
     void add(const QImage& picture, const QString& caption);
     bool empty() const { return tiles_.empty(); }
     QImage image() const;
-    /// The caption of the tile at a place of the image; empty between tiles.
+    /// The caption of the tile at a place of the image. Empty: no tile is there.
     QString caption_at(QPoint at) const;
 
   private:
@@ -34,9 +35,10 @@ class ContactSheet {
     std::vector<Tile> tiles_;
 };
 
-/// Where two pictures of the same size differ, as squares of `square` pixels, in reading order. Tolerant: a square
-/// counts when its pixels differ by more than `tolerance` (of 255) on average over all channels, so that another
-/// digit or another smoothing of a letter does not, but another place, colour or word does.
+/// Where two pictures of the same size differ, as squares of `square` pixels, in reading order. A
+/// square counts when its pixels differ by more than `tolerance` (of 255) on average over all
+/// channels. Thereby another digit or another smoothing of a letter is no difference, but another
+/// place, colour or word is.
 struct SheetDifference {
     static constexpr int square = 10;
     static constexpr double tolerance = 8;

@@ -15,7 +15,7 @@ namespace switchscope::test {
 struct WindowOnFile : RecordingOnDisk {
     SyntheticProvider provider;
     std::unique_ptr<ui::MainWindow> window;
-    std::unique_ptr<MemoryRecording> memory; ///< the same steps
+    std::unique_ptr<MemoryRecording> memory; ///< has the same steps as the file
 
     void open_recording(std::uint32_t of_harts, std::uint16_t of_vcpus, std::size_t steps) {
         harts = of_harts;

@@ -7,7 +7,7 @@
 
 namespace switchscope::test {
 
-/// A recording of the synthetic switch with a cursor in it, and all that is worked out for that cursor.
+/// A recording of the synthetic switch, a cursor in it, and what is computed for that cursor.
 struct Moment {
     explicit Moment(std::size_t steps) : Moment(steps, steps) {}
     Moment(std::size_t steps, std::size_t position)
@@ -28,7 +28,8 @@ struct Moment {
     ui::CurrentSwitch now;
 };
 
-// Positions in the first synthetic switch (23 + 11 + 31 + sret, 11 guest instructions, 31 + 10 + 23 + ret).
+// Positions in the first synthetic switch. It has 23 + 11 + 31 instructions and sret, then 11 of
+// the guest, then 31 + 10 + 23 and ret.
 constexpr std::size_t host_saved = 23, csrs_swapped = 34, guest_restored = 65, guest_entered = 66,
                       guest_trapped = 77, guest_saved = 108, csrs_swapped_back = 118,
                       host_restored = 141, back_in_c = 142, second_entry = 145;

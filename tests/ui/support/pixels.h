@@ -29,8 +29,9 @@ inline QImage painted_whole(QWidget& widget) {
     return widget.grab().toImage().convertToFormat(QImage::Format_RGB32);
 }
 
-/// Equal but for what the eye cannot see: Qt's rasterizer rounds the soft edge of a shape a little otherwise where the
-/// edge of what is painted cuts it.
+/// Whether two images are equal, apart from differences that no eye can see. Where a clip cuts the
+/// soft edge of a shape, Qt's rasterizer rounds it a little differently. `rounding` (of 255) allows
+/// for that.
 inline testing::AssertionResult are_equal(const QImage& shown, const QImage& wanted,
                                           int rounding = 0) {
     if (shown.isNull() || shown.size() != wanted.size()) {

@@ -126,7 +126,7 @@ class SyntheticMachine {
         return step;
     }
 
-    /// Puts a value into a place while it stands still.
+    /// Puts a value into a place between two steps.
     Step write(const Location& place, std::uint64_t value) {
         Step step;
         step.kind = Step::Kind::run;
@@ -231,8 +231,9 @@ class SyntheticSession : public Session {
         }
         while (!cancel.stop_requested()) {
             if (behaviour_ == "dies" && made_ == 5) {
-                return fail("The target ended while an instruction was stepped (QEMU: killed)",
-                            "Start it again.");
+                return fail(
+                    verbatim("The target ended while an instruction was stepped (QEMU: killed)"),
+                    verbatim("Start it again."));
             }
             const Step step = machine_.next();
             ++made_;
@@ -248,7 +249,7 @@ class SyntheticSession : public Session {
     Result<void> write(const Location& place, std::uint64_t value,
                        SessionListener& listener) override {
         if (place == Location::csr(csr::scause)) {
-            return fail("scause keeps its value", "Write another register.");
+            return fail(verbatim("scause keeps its value"), verbatim("Write another register."));
         }
         listener.stepped(machine_.write(place, value));
         return {};
@@ -259,7 +260,8 @@ class SyntheticSession : public Session {
         return {};
     }
     const BreakpointSet& breakpoints() const override { return breakpoints_; }
-    /// Only those in the routine, without their conditions; they are reached step by step.
+    /// Knows only breakpoints in the routine, and ignores their conditions. They are reached step
+    /// by step.
     Result<std::optional<BreakpointHit>> run_to_breakpoint(SessionListener& listener,
                                                            std::stop_token cancel) override {
         while (!cancel.stop_requested()) {
@@ -282,11 +284,11 @@ class SyntheticSession : public Session {
     }
     Result<std::string> monitor(const std::string& command) override {
         if (command != "info version") {
-            return fail("unknown command: '" + command + "'");
+            return fail(verbatim("unknown command: '" + command + "'"));
         }
         return "synthetic 1.0\r\n";
     }
-    /// As if each step had been asked for by a packet.
+    /// Counts a packet for each step.
     std::vector<Traffic> traffic(std::uint64_t from) const override {
         std::vector<Traffic> told;
         for (auto n = from; n < 2 * static_cast<std::uint64_t>(made_); ++n) {
@@ -331,8 +333,8 @@ std::shared_ptr<const SessionFacts> facts_of(std::string title, Routine routine)
                                                              true});
 }
 
-/// The bytes of a routine in which `sd s4` goes to the slot of s3: 8 bytes less in the immediate, whose lowest five
-/// bits are bits 7 to 11 of the instruction.
+/// The bytes of a routine in which `sd s4` writes the slot of s3. Its immediate is smaller by 8 for
+/// that. The lowest five bits of the immediate are bits 7 to 11 of the instruction.
 std::vector<std::uint8_t> broken_code(const Routine& routine) {
     auto code = taken(switch_image().read(routine.begin(), routine.end() - routine.begin()));
     const auto store =
@@ -399,11 +401,12 @@ Result<std::unique_ptr<Session>> SyntheticProvider::open(const std::string& choi
                                                          std::stop_token cancel) {
     ++opened_;
     if (choice_id == "unopened") {
-        return fail("qemu-system-riscv64 was not found", "Install the package qemu-system-misc.");
+        return fail(verbatim("qemu-system-riscv64 was not found"),
+                    verbatim("Install the package qemu-system-misc."));
     }
     if (choice_id == "slow") {
         wait_for(cancel);
-        return fail("cancelled");
+        return fail(verbatim("cancelled"));
     }
     return std::make_unique<SyntheticSession>(choice_id);
 }

@@ -19,14 +19,14 @@ template <class Provider> struct WindowOn : testing::Test {
     WindowOn() {
         window.theme().set_mode(ui::ThemeMode::dark);
         window.theme().set_reduced_motion(true);
-        window.resize(1600, 1000); // the screen of the platform without a display is smaller
+        window.resize(1600, 1000); // the screen of Qt's offscreen platform is smaller
         window.show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
-        window.activateWindow(); // an X server without a window manager gives no focus by itself
+        window.activateWindow(); // without a window manager, X gives no window the focus
         EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
     }
 
-    /// A real machine in a busy house may take its time.
+    /// A real machine may be slow while other tests run.
     bool settles() {
         return QTest::qWaitFor([&] { return !window.controller().busy(); }, 30000);
     }
