@@ -10,18 +10,19 @@
 
 namespace switchscope {
 
-/// Why something could not be done, in words for the person at the screen.
-/// `what` says what happened and to what; `remedy` says what the user can do (may be empty).
+/// Why something could not be done, in words for the user. `what` says what happened and to what.
+/// `remedy` says what the user can do; it may be empty.
 struct Error {
     Phrase what;
     Phrase remedy;
-    /// What was looked for is not there; nothing is wrong with the rest.
+    /// The only problem is that something does not exist, such as DWARF in an image. Callers may go
+    /// on without it.
     bool absent = false;
 
-    /// The same error seen from one floor up: "doing: what".
+    /// The same error as the caller sees it: "doing: what".
     Error while_doing(const Phrase& doing) const;
 
-    /// One printable text in English: `what`, and the remedy on its own line where there is one.
+    /// The error in English: `what`, and the remedy on a second line where there is one.
     std::string message() const;
 };
 
@@ -35,7 +36,6 @@ inline tl::unexpected<Error> fail_absent(Phrase what, Phrase remedy = {}) {
     return tl::unexpected<Error>(Error{std::move(what), std::move(remedy), true});
 }
 
-// What no catalogue has: the same in every language.
 inline tl::unexpected<Error> fail(std::string what, std::string remedy = {}) {
     return tl::unexpected<Error>(Error{std::move(what), std::move(remedy), false});
 }
@@ -59,13 +59,14 @@ inline void value_of(Result<void>&& /*result*/) {}
 
 } // namespace switchscope::detail
 
-/// The value of `expression`, a Result; where that is an Error, the enclosing function returns the Error.
+/// The value of `expression`, a Result; where that is an Error, the enclosing function returns the
+/// Error.
 ///
 ///     const auto image = SWITCHSCOPE_TRY(Image::open(path));
 ///     SWITCHSCOPE_TRY(connection.send(packet));
 ///
-/// It stands alone or behind `=`, never among the arguments of a call. It is a statement expression, which GCC and
-/// Clang have and standard C++ has not.
+/// It is a statement of its own or the right side of `=`, never an argument of a call. It is a
+/// statement expression, which GCC and Clang offer and standard C++ does not.
 #define SWITCHSCOPE_TRY(expression)                                                                \
     __extension__({                                                                                \
         auto try_result_ = (expression);                                                           \

@@ -10,14 +10,15 @@
 
 namespace switchscope {
 
-/// "0x1f": lower case, no leading zeros.
+/// "0x1f": in lower case, without leading zeros.
 inline std::string hex(std::uint64_t value) {
     std::array<char, 16> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, 16).ptr;
     return "0x" + std::string(digits.data(), end);
 }
 
-/// A number as people type it: "0x1f", "31". All of the text; none for anything else.
+/// The number that a text is, hexadecimal ("0x1f") or decimal ("31"); none where any of it is
+/// something else.
 inline std::optional<std::uint64_t> parse_number(std::string_view text) {
     const bool in_hex = text.starts_with("0x") || text.starts_with("0X");
     const std::string_view digits = in_hex ? text.substr(2) : text;

@@ -8,7 +8,7 @@ namespace switchscope {
 
 namespace {
 
-/// The number of the hole at the front of `text`, from 1; 0: there is none.
+/// The number of the hole at the start of `text`, 1 to 9; 0 where there is none.
 std::size_t hole_at_front(std::string_view text) {
     return text.size() >= 2 && text[0] == '%' && text[1] >= '1' && text[1] <= '9'
                ? static_cast<std::size_t>(text[1] - '0')

@@ -13,19 +13,20 @@ namespace switchscope {
 
 class Phrase;
 
-/// English for people, which the catalogues have in other languages: a whole sentence or clause, so that each language
-/// can put it into its own order. Where it has holes (%1 to %9), it is called with what goes in there:
+/// English for people. The catalogues translate it into other languages. It is a whole sentence or
+/// clause, so that each language can order its words. Where it has holes (%1 to %9), it is called
+/// with their fillings:
 ///
 ///     en("The host's %1 is saved in its slot, %2.")(gpr_name(rd), slot.label)
 class English {
   public:
     constexpr English() = default; ///< says nothing
 
-    constexpr std::string_view text() const { return text_; } ///< a zero stands behind it
+    constexpr std::string_view text() const { return text_; } ///< zero-terminated
     constexpr bool empty() const { return text_.empty(); }
     constexpr operator std::string_view() const { return text_; } // NOLINT: it is a text
 
-    /// As many as there are holes: std::logic_error otherwise.
+    /// One filling for each hole. Another number throws std::logic_error.
     template <class... Fillings> Phrase operator()(Fillings&&... fillings) const;
 
   private:
@@ -35,16 +36,18 @@ class English {
     std::string_view text_;
 };
 
-/// The one way to English: `./dev translate` finds what stands here in the sources and puts it into the catalogues.
+/// The only way to make English. `./dev translate` finds these calls in the sources and puts their
+/// texts into the catalogues.
 consteval English en(const char* text) {
     return English(text);
 }
 
-/// What a catalogue has for an English text; the same text where it has nothing.
+/// Returns the translation of an English text, or the same text where there is none.
 using Catalogue = std::function<std::string(std::string_view english)>;
 
-/// Something to say, in no language yet. Holes are filled with phrases: other clauses, or what is the same in every
-/// language (names, numbers, code). No text in quotes turns into one by itself: that would be English without en().
+/// A text in no language yet. Its holes are filled with phrases: other clauses, or what is the same
+/// in every language (names, numbers, code). A string literal does not become a phrase by itself:
+/// that would be English without en().
 class Phrase {
   public:
     Phrase() = default;                                   ///< says nothing
@@ -55,7 +58,8 @@ class Phrase {
 
     bool empty() const { return english_.empty() && name_.empty(); }
     std::string english() const { return in(nullptr); }
-    std::string in(const Catalogue& catalogue) const; ///< in its language; null: English
+    /// The text in the language of the catalogue; in English where that is null.
+    std::string in(const Catalogue& catalogue) const;
 
     bool operator==(const Phrase&) const = default;
 
@@ -64,12 +68,13 @@ class Phrase {
     void write(std::string& out, const Catalogue& catalogue) const;
     static void check_holes(std::string_view english, std::size_t fillings);
 
-    std::string_view english_; ///< with holes; empty: it is a name
+    std::string_view english_; ///< with holes; empty where the phrase is a name
     std::string name_;
-    std::vector<Phrase> fillings_; ///< %1 first
+    std::vector<Phrase> fillings_; ///< in the order of the holes: %1 first
 };
 
-/// A text that is the same in every language: what a program printed, a line of somebody's file.
+/// A phrase that is the same in every language, such as the output of a program or a line of a
+/// file.
 inline Phrase verbatim(std::string text) {
     return Phrase(std::move(text));
 }

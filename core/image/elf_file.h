@@ -11,35 +11,12 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/image/file_bytes.h"
 #include "core/image/symbol.h"
 
 namespace switchscope {
 
-/// The bytes of a file, mapped copy-on-write or owned.
-class FileBytes {
-  public:
-    static Result<FileBytes> map(const std::filesystem::path& path);
-    explicit FileBytes(std::vector<std::uint8_t> bytes);
-    FileBytes(FileBytes&& other) noexcept;
-    FileBytes& operator=(FileBytes&& other) noexcept;
-    FileBytes(const FileBytes&) = delete;
-    FileBytes& operator=(const FileBytes&) = delete;
-    ~FileBytes();
-
-    std::span<const std::uint8_t> bytes() const { return {data(), size_}; }
-    /// Writing changes this process's copy only.
-    std::span<std::uint8_t> writable_bytes() { return {data(), size_}; }
-
-  private:
-    FileBytes() = default;
-    std::uint8_t* data() const;
-
-    std::vector<std::uint8_t> owned_;
-    void* mapping_ = nullptr;
-    std::size_t size_ = 0;
-};
-
-/// A riscv64 ELF file, taken apart with every offset and length checked against the file.
+/// A riscv64 ELF file. Every offset and length in it is checked against the size of the file.
 /// Source: System V ABI, chapters 4 and 5; RISC-V ELF psABI (relocations).
 class ElfFile {
   public:
@@ -47,7 +24,7 @@ class ElfFile {
         std::string name;
         std::uint32_t type = 0;
         std::uint64_t flags = 0;
-        std::uint64_t address = 0; ///< for an object: where it was laid out
+        std::uint64_t address = 0; ///< in an object: where parse() laid it out
         std::uint64_t offset = 0;  ///< of its bytes in the file
         std::uint64_t size = 0;    ///< in bytes, in memory
         std::uint32_t link = 0, info = 0;
@@ -57,6 +34,8 @@ class ElfFile {
         bool has_bytes() const; ///< in the file
     };
 
+    /// Reads the headers. The sections of an object are laid out and relocated, see Image. `path`
+    /// stands in messages.
     static Result<ElfFile> parse(FileBytes bytes, const std::filesystem::path& path);
 
     std::span<const std::uint8_t> bytes() const { return bytes_.bytes(); }
@@ -64,16 +43,18 @@ class ElfFile {
     const std::vector<Section>& sections() const { return sections_; }
     /// The first section of that name which holds bytes.
     const Section* section(std::string_view name) const;
-    /// File contents for [address, address+size), none where no section (no segment, in a file without sections)
-    /// holds all of it.
+    /// File contents for [address, address+size); none where no section holds all of it. In a file
+    /// without sections the segments count.
     std::optional<std::span<const std::uint8_t>> at(std::uint64_t address, std::size_t size) const;
-    /// The same from `address` to the end of what holds it, `at_least` so many bytes.
+    /// File contents from `address` to the end of its section, or segment; none where that is less
+    /// than `at_least` bytes.
     std::optional<std::span<const std::uint8_t>> from(std::uint64_t address,
                                                       std::size_t at_least) const;
     /// Where the section that holds `address` ends; none outside all sections.
     std::optional<std::uint64_t> end_of_section_at(std::uint64_t address) const;
     /// Symbols with a name and a place: functions, objects, labels.
     Result<std::vector<Symbol>> symbols() const;
+    /// Hex digits of the GNU build id; empty where there is none.
     std::string build_id() const;
 
   private:
@@ -86,12 +67,12 @@ class ElfFile {
     Result<void> read_headers();
     Result<void> read_sections(std::uint64_t table, std::uint64_t count, std::uint64_t names);
     Result<void> read_segments(std::uint64_t table, std::uint64_t count);
-    void lay_out();
-    void relocate();
+    void lay_out(); ///< gives the sections of an object their addresses
+    void relocate_sections();
     std::optional<std::uint64_t> symbol_value(std::size_t table, std::uint64_t index) const;
     std::span<const std::uint8_t> contents(const Section& section) const;
     std::string_view string_at(std::span<const std::uint8_t> table, std::uint64_t offset) const;
-    tl::unexpected<Error> damaged(const std::string& what) const;
+    tl::unexpected<Error> damaged(const Phrase& what) const;
 
     FileBytes bytes_;
     std::string name_;

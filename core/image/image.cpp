@@ -17,7 +17,7 @@ bool is_function(const Symbol& symbol) {
     return symbol.kind == Symbol::Kind::function;
 }
 
-/// Which of two symbols of one name, or of two functions at one place, to show.
+/// Whether `a` is the better one of two symbols with one name, or of two functions at one address.
 bool is_preferred(const Symbol& a, const Symbol& b) {
     return is_function(a) != is_function(b) ? is_function(a) : a.local < b.local;
 }
@@ -35,7 +35,8 @@ struct Image::Data {
         const Symbol* symbol;
     };
     std::vector<Function> functions; ///< by address
-    /// The end of the longest reaching function up to each one: where a search backwards may stop.
+    /// For each function the highest end of all functions up to it. A search backwards for a
+    /// function that holds an address can stop where this is not beyond the address.
     std::vector<std::uint64_t> reaches;
     bool has_lines;
     mutable std::mutex debug_mutex;
@@ -70,6 +71,8 @@ struct Image::Data {
         }
     }
 
+    /// Where a function ends that the file gives no size: at the next function, or at the end of
+    /// its section.
     std::uint64_t end_without_size(std::size_t index) const {
         const std::uint64_t begin = functions[index].begin;
         const auto section_end = file.end_of_section_at(begin);
@@ -95,40 +98,25 @@ struct Parts {
 };
 
 Result<Parts> take_apart(FileBytes bytes, const std::filesystem::path& path) {
-    auto file = ElfFile::parse(std::move(bytes), path);
-    if (!file) {
-        return fail(file.error());
-    }
-    auto symbols = file->symbols();
-    if (!symbols) {
-        return fail(symbols.error());
-    }
-    return Parts{std::move(*file), std::move(*symbols)};
+    ElfFile file = SWITCHSCOPE_TRY(ElfFile::parse(std::move(bytes), path));
+    std::vector<Symbol> symbols = SWITCHSCOPE_TRY(file.symbols());
+    return Parts{std::move(file), std::move(symbols)};
 }
 
 } // namespace
 
 Result<std::shared_ptr<const Image>> Image::open(const std::filesystem::path& path) {
-    auto bytes = FileBytes::map(path);
-    if (!bytes) {
-        return fail(bytes.error());
-    }
-    auto parts = take_apart(std::move(*bytes), path);
-    if (!parts) {
-        return fail(parts.error());
-    }
+    FileBytes bytes = SWITCHSCOPE_TRY(FileBytes::map(path));
+    Parts parts = SWITCHSCOPE_TRY(take_apart(std::move(bytes), path));
     return std::shared_ptr<const Image>(
-        new Image(std::make_unique<Data>(path, std::move(parts->file), std::move(parts->symbols))));
+        new Image(std::make_unique<Data>(path, std::move(parts.file), std::move(parts.symbols))));
 }
 
 Result<std::shared_ptr<const Image>> Image::from_bytes(std::vector<std::uint8_t> bytes,
                                                        const std::filesystem::path& name) {
-    auto parts = take_apart(FileBytes(std::move(bytes)), name);
-    if (!parts) {
-        return fail(parts.error());
-    }
+    Parts parts = SWITCHSCOPE_TRY(take_apart(FileBytes(std::move(bytes)), name));
     return std::shared_ptr<const Image>(
-        new Image(std::make_unique<Data>(name, std::move(parts->file), std::move(parts->symbols))));
+        new Image(std::make_unique<Data>(name, std::move(parts.file), std::move(parts.symbols))));
 }
 
 const std::filesystem::path& Image::path() const {
@@ -184,9 +172,8 @@ namespace {
 
 tl::unexpected<Error> not_there(const std::filesystem::path& path, std::uint64_t address,
                                 std::size_t size) {
-    return fail(path.string() + ": no " + std::to_string(size) + " bytes of it stand at " +
-                    hex(address),
-                "Check that the image is the one that runs.");
+    return fail(en("%1 has no %2 bytes at %3")(path.string(), size, hex(address)),
+                en("Check that the image is the one that runs."));
 }
 
 } // namespace

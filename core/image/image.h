@@ -16,19 +16,20 @@
 
 namespace switchscope {
 
-/// An ELF file with its symbols, code bytes and DWARF. Opened once, immutable, cheap to share between threads.
-/// Bad input of any kind (not ELF, truncated, corrupt DWARF, another architecture) gives an Error.
+/// An ELF file with its symbols, code bytes and DWARF. It is opened once and never changes, so that
+/// threads can share it. Bad input of any kind (not ELF, truncated, corrupt DWARF, another
+/// architecture) gives an Error.
 ///
-/// Takes little-endian riscv64 programs (EXEC, DYN: vmlinux) and objects (REL: vmlinux.o). The sections of an object
-/// have no addresses yet: they are laid out one after the other from 0x10000 on, and its debug sections and code are
-/// relocated to that, as far as its own symbols reach.
-/// Symbols handed out live as long as the Image.
+/// The file is a little-endian riscv64 program (EXEC or DYN, such as vmlinux) or object (REL, such
+/// as vmlinux.o). The sections of an object have no addresses yet. They are laid out one after the
+/// other from 0x10000 on. Its code and its debug sections are relocated to that; relocations of
+/// symbols in other objects are left out. The Image owns the symbols that it returns.
 class Image {
   public:
-    /// The file is mapped, not read: it must not be cut short while the Image lives (a linker that writes a new file
-    /// in its place does no harm).
+    /// Maps the file. It must not be cut short while the Image lives; a linker may replace it by a
+    /// new file.
     static Result<std::shared_ptr<const Image>> open(const std::filesystem::path& path);
-    /// The same from memory; `name` stands in messages.
+    /// Takes the file's bytes from memory. `name` stands in messages.
     static Result<std::shared_ptr<const Image>> from_bytes(std::vector<std::uint8_t> bytes,
                                                            const std::filesystem::path& name);
     ~Image();
@@ -40,10 +41,11 @@ class Image {
     const std::string& build_id() const;
     bool has_debug_lines() const;
 
-    /// The symbol of that exact name; a function is preferred to a label, a global one to a local one.
+    /// The symbol of that exact name; null where there is none. Of several a function is preferred
+    /// to a label, and a global symbol to a local one.
     const Symbol* find_symbol(std::string_view name) const;
-    /// The function whose [address, address+size) holds `address`: never a label inside it. A function without a
-    /// size reaches to the next function, or to the end of its section.
+    /// The function that holds `address`, never a label inside it; null where there is none. A
+    /// function without a size reaches to the next function, or to the end of its section.
     const Symbol* function_at(std::uint64_t address) const;
     /// All symbols within [begin, end), by address.
     std::vector<const Symbol*> symbols_in(std::uint64_t begin, std::uint64_t end) const;
@@ -51,15 +53,17 @@ class Image {
     /// File contents at a virtual address of the image; an error where no section holds all of it.
     Result<std::vector<std::uint8_t>> read(std::uint64_t address, std::size_t size) const;
 
-    /// The same, cut short where its section ends; an error where no section holds `address`.
+    /// File contents from `address` on: `size` bytes, or fewer where the section ends before. An
+    /// error where no section holds `address`.
     Result<std::vector<std::uint8_t>> read_up_to(std::uint64_t address, std::size_t size) const;
 
     /// Rows of .debug_line within [begin, end), by address; empty without DWARF.
     Result<std::vector<LineRow>> line_rows(std::uint64_t begin, std::uint64_t end) const;
 
-    /// Layout of `struct name` as DWARF has it (a complete definition, not a declaration). The first definition found
-    /// counts. `near` is an address of code that uses it: compilation units of that code's source folder are searched
-    /// first, then those whose path contains the name's first word ("kvm"), then all.
+    /// The layout of `struct name` from its first complete definition in the DWARF. `near` is an
+    /// address of code that uses the struct. Units of that code's source folder are searched first,
+    /// then those whose path contains the first word of the name ("kvm"), then all others. The
+    /// Error is `absent` where nothing defines the struct.
     Result<StructLayout> struct_layout(std::string_view name,
                                        std::optional<std::uint64_t> near = std::nullopt) const;
 

@@ -13,16 +13,18 @@ constexpr std::string_view host_context = "host_context.";
 constexpr std::string_view guest_context = "guest_context.";
 constexpr std::string_view host_member = "host_";
 constexpr std::string_view guest_csr_members[] = {"guest_csr.", "guest_smstateen_csr."};
-/// The CSRs that a context keeps beside the GPRs.
+/// The CSRs that a context keeps in addition to the GPRs.
 constexpr std::string_view context_csrs[] = {"sepc", "sstatus", "hstatus"};
-/// Code near which the struct is defined: the switch routines of Linux.
+/// The switch routines of Linux. The struct is defined near their code.
 constexpr std::string_view routines[] = {"__kvm_riscv_switch_to", "__kvm_riscv_nacl_switch_to"};
 
+/// What follows `prefix` in `path`; none where `path` does not begin with it.
 std::optional<std::string_view> behind(std::string_view path, std::string_view prefix) {
     return path.starts_with(prefix) ? std::optional(path.substr(prefix.size())) : std::nullopt;
 }
 
-/// Makes `slot` keep what a member of kvm_cpu_context is named after; false when that is no register.
+/// Makes `slot` keep the register after which a member of kvm_cpu_context is named; false when that
+/// is no register.
 bool keep_context_register(Slot& slot, std::string_view name) {
     if (const auto number = gpr_number(name)) {
         slot.gpr = static_cast<std::uint8_t>(*number);
@@ -44,7 +46,7 @@ bool keep_csr(Slot& slot, std::string_view name) {
     return csr != nullptr;
 }
 
-/// The slot that a member is; none for a member that keeps no register.
+/// The slot for a member of the struct; none for a member that keeps no register.
 std::optional<Slot> slot_of(const StructMember& member) {
     if (member.bit_size != 0 || member.size == 0 || member.size > 8) {
         return std::nullopt;
@@ -77,7 +79,8 @@ std::optional<Slot> slot_of(const StructMember& member) {
     return keeps ? std::optional(std::move(slot)) : std::nullopt;
 }
 
-/// What every switch needs and `layout` has not, as "host_context, guest_context.ra"; empty when all is there.
+/// The members that every switch needs and `layout` lacks, as "host_context, guest_context.ra";
+/// empty when it has all.
 std::string lacking_members(const StructLayout& layout, const SaveArea& area) {
     std::string missing;
     const auto miss = [&](const std::string& member) {
@@ -116,19 +119,16 @@ Result<SaveArea> SaveArea::from_image(const Image& image, std::string_view struc
             near = symbol->address;
         }
     }
-    auto layout = image.struct_layout(struct_name, near);
-    if (!layout) {
-        return fail(layout.error());
-    }
+    const StructLayout layout = SWITCHSCOPE_TRY(image.struct_layout(struct_name, near));
     std::vector<Slot> slots;
-    for (const StructMember& member : layout->members) {
+    for (const StructMember& member : layout.members) {
         if (auto slot = slot_of(member)) {
             slots.push_back(std::move(*slot));
         }
     }
-    SaveArea area(layout->name, layout->size, std::move(slots));
+    SaveArea area(layout.name, layout.size, std::move(slots));
 
-    const std::string missing = lacking_members(*layout, area);
+    const std::string missing = lacking_members(layout, area);
     if (!missing.empty()) {
         return fail(
             en("struct %1 in %2 lacks %3")(area.struct_name(), image.path().string(), missing),

@@ -10,13 +10,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A pipe or a device that an image names is not opened: reading it might never end.
+/// Whether `path` is a regular file. An image may also name a pipe or a device; reading that might
+/// never end.
 bool is_readable_file(const fs::path& path) {
     std::error_code ignored;
     return fs::is_regular_file(path, ignored);
 }
 
-/// The file below `folder` that has the longest end of `file`'s path.
+/// The file below `folder` whose path there is the longest possible end of the path of `file`.
 std::optional<fs::path> below(const fs::path& folder, const fs::path& file) {
     if (folder.empty()) {
         return std::nullopt;

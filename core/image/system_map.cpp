@@ -9,7 +9,8 @@ namespace switchscope {
 
 namespace {
 
-/// One line, or false where it is not "address kind name"; a module's name behind a tab is left out.
+/// Reads one line; false where it is not "address kind name". The name of a module may follow; it
+/// is left out.
 bool parse_line(std::string_view line, Symbol& symbol) {
     const auto [end, error] =
         std::from_chars(line.data(), line.data() + line.size(), symbol.address, 16);
@@ -45,16 +46,16 @@ Result<std::vector<Symbol>> parse_system_map(std::span<const std::uint8_t> bytes
             continue;
         }
         if (!parse_line(line, symbol)) {
-            return fail(name + " is no symbol file: its line " + std::to_string(number) +
-                            " is not \"address kind name\"",
-                        "Pass the System.map of this kernel, the output of nm, or an ELF file "
-                        "with its symbols.");
+            return fail(
+                en("%1 is no symbol file: its line %2 is not \"address kind name\"")(name, number),
+                en("Pass the System.map of this kernel, the output of nm, or an ELF file with its "
+                   "symbols."));
         }
         symbols.push_back(std::move(symbol));
     }
     if (symbols.empty()) {
-        return fail(name + " names no symbol",
-                    "Pass the System.map of this kernel, or an ELF file with its symbols.");
+        return fail(en("%1 names no symbol")(name),
+                    en("Pass the System.map of this kernel, or an ELF file with its symbols."));
     }
     return symbols;
 }

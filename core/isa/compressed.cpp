@@ -39,11 +39,11 @@ constexpr std::uint32_t j_type(std::uint32_t rd, std::uint32_t immediate) {
            (immediate >> 1 & 0x3ff) << 21 | (immediate >> 20 & 1) << 31;
 }
 
-/// Bits of a compressed instruction, by the names the specification uses.
+/// The fields of a compressed instruction, by the names of the specification.
 struct Bits {
     std::uint32_t c;
 
-    /// `count` bits from `lsb` on, moved to bit `to`.
+    /// The `count` bits from `lsb` on, with the lowest at bit `to` of the result.
     constexpr std::uint32_t at(unsigned lsb, unsigned count, unsigned to = 0) const {
         return (c >> lsb & ((1U << count) - 1)) << to;
     }

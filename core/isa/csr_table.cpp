@@ -617,7 +617,7 @@ constexpr bool by_number_and_without_overlaps() {
 }
 static_assert(by_number_and_without_overlaps());
 
-/// Indices into the table, by name.
+/// Indices into the table, in the order of the names.
 constexpr auto names_index = [] {
     std::array<std::uint16_t, table_size> order{};
     for (std::size_t i = 0; i < table_size; ++i) {
@@ -628,7 +628,7 @@ constexpr auto names_index = [] {
     return order;
 }();
 
-/// vs* registers stand where their s* ones do, 0x100 further on.
+/// The number of a vs* register is that of its s* register plus this.
 constexpr std::uint16_t virtual_offset = csr::vsstatus - csr::sstatus;
 
 } // namespace
@@ -685,7 +685,7 @@ std::string trap_cause_name(std::uint64_t cause) {
 }
 
 std::optional<std::uint64_t> trap_cause_number(std::string_view name) {
-    constexpr std::uint64_t codes = 64; // those beyond are for custom use
+    constexpr std::uint64_t codes = 64; // higher codes are reserved or for custom use
     for (const std::uint64_t interrupt : {0ULL, 1ULL << 63}) {
         for (std::uint64_t code = 0; code < codes; ++code) {
             if (trap_cause_name(interrupt | code) == name) {
@@ -711,7 +711,7 @@ std::optional<std::uint16_t> supervisor_alias(std::uint16_t vs_number) {
 std::optional<std::uint16_t> virtual_supervisor_of(std::uint16_t s_number) {
     const Csr* supervisor = find_csr(s_number);
     const Csr* virtual_supervisor = find_csr(static_cast<unsigned>(s_number) + virtual_offset);
-    // Standing 0x100 further on is not enough: the names must say that they belong together.
+    // Other registers are 0x100 apart, too. Only the names show that two belong together.
     const bool pair = supervisor != nullptr && virtual_supervisor != nullptr &&
                       virtual_supervisor->name.size() == supervisor->name.size() + 1 &&
                       virtual_supervisor->name.starts_with('v') &&

@@ -11,10 +11,10 @@
 
 namespace switchscope {
 
-/// What an instruction does, as far as the program has to tell instructions apart.
+/// The kinds of instructions that the program treats differently.
 enum class Operation : std::uint8_t {
-    other, ///< anything not named below; its GPR result (if `rd` is set) must be read from the target
-    lui,   ///< rd = immediate
+    other,         ///< anything else; its result in `rd` must be read from the target
+    lui,           ///< rd = immediate
     auipc,         ///< rd = address + immediate
     add_immediate, ///< rd = rs1 + immediate (addi, li, c.addi, c.li, c.addi4spn, ...; c.nop too)
     move,          ///< rd = rs1 (mv, c.mv)
@@ -53,34 +53,35 @@ struct MemoryAccess {
     bool as_guest;       ///< hlv/hlvx/hsv: translated with the guest's tables
 };
 
-/// One decoded RISC-V instruction (RV64IMAFDC, Zicsr, Zifencei, Svinval, privileged, H extension).
+/// One decoded RISC-V instruction: RV64IMAFDC, Zicsr, Zifencei, Svinval, privileged, hypervisor
+/// extension.
 ///
-/// Text follows objdump's aliases (mv, li, nop, ret, csrr, csrw, beqz...), with two differences that keep visible
-/// what a world switch is about: a swap stays `csrrw rd, csr, rs`, and CSRs are always named in the operands
-/// (`csrr t0, cycle` instead of `rdcycle t0`). Numbers below 10 are decimal, others hexadecimal; branches and jumps
-/// name the absolute address they lead to.
+/// The text uses objdump's aliases (mv, li, nop, ret, csrr, csrw, beqz...), with two differences. A
+/// swap stays `csrrw rd, csr, rs`, and the CSR is always an operand (`csrr t0, cycle` in place of
+/// `rdcycle t0`): a world switch is about these. Numbers below 10 are decimal, others hexadecimal.
+/// The operand of a branch or jump is its absolute target address.
 struct Instruction {
     std::uint64_t address = 0;
-    std::uint32_t encoding = 0; ///< the 16 or 32 bits, little-endian value
+    std::uint32_t encoding = 0; ///< the 16 or 32 bits
     std::uint8_t size = 0;      ///< in bytes: 2 or 4
     Operation operation = Operation::other;
-    std::string mnemonic; ///< "ld"; compressed ones show the instruction they stand for
-    std::string operands; ///< "ra, 0x38(a0)": ABI names, CSR names, hex numbers
-    std::optional<std::uint8_t> rd, rs1,
-        rs2; ///< GPR numbers; rd is unset when the result goes to zero
+    std::string mnemonic; ///< "ld"; of a compressed one that of the instruction it stands for
+    std::string operands; ///< "ra, 0x38(a0)": ABI names, CSR names, numbers
+    /// GPR numbers. `rd` is unset when the result goes to zero.
+    std::optional<std::uint8_t> rd, rs1, rs2;
     std::int64_t immediate = 0;
     std::optional<CsrAccess> csr;
     std::optional<MemoryAccess> memory;
 
     std::string text() const { return operands.empty() ? mnemonic : mnemonic + " " + operands; }
     std::uint64_t next_address() const { return address + size; }
-    /// Where the instruction itself leads, no trap supposed, given the GPRs before it;
-    /// none for sret/mret/ecall/ebreak (the CSRs decide).
+    /// The address of the next instruction where this one does not trap, given the GPRs before it.
+    /// None for sret, mret, ecall and ebreak: there the CSRs decide.
     std::optional<std::uint64_t> successor(std::span<const std::uint64_t, 32> gprs) const;
 };
 
-/// Decodes one instruction. `bytes` holds at least 2 bytes and 4 for an uncompressed one.
-/// An encoding that names no instruction is an error; nothing is ever read past `bytes`. Any thread may call it.
+/// Decodes the instruction at the start of `bytes`, which may hold more. An error where the bits
+/// name no instruction, or where `bytes` ends within it. Any thread may call it.
 Result<Instruction> decode(std::span<const std::uint8_t> bytes, std::uint64_t address);
 
 } // namespace switchscope

@@ -28,7 +28,7 @@ std::optional<unsigned> gpr_number(std::string_view name) {
     if (name == "fp") {
         return s0;
     }
-    // x0..x31 without leading zeros, so that each register has one numeric name.
+    // x0 to x31, without leading zeros: each register has one numeric name.
     if (name.size() < 2 || name.size() > 3 || name[0] != 'x' ||
         (name[1] == '0' && name.size() > 2)) {
         return std::nullopt;

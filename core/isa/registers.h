@@ -49,12 +49,13 @@ enum Gpr : std::uint8_t {
 };
 inline constexpr int gpr_count = 32;
 
-/// "ra", "s0", ...; `number` is 0..31, anything else gives an empty name.
+/// "ra", "s0", ... for 0 to 31; empty for any other number.
 std::string_view gpr_name(unsigned number);
-/// Takes ABI names ("s0", "fp") and numeric names ("x8").
+/// The GPR of an ABI name ("s0", "fp") or a numeric name ("x8"); none for any other text.
 std::optional<unsigned> gpr_number(std::string_view name);
 
-/// What one value of a bit field means: a word, or what is the same in every language ("Sv39").
+/// What one value of a bit field means. It is English, or a name that is the same in every language
+/// ("Sv39").
 struct CsrValue {
     std::uint8_t number;
     English meaning{};
@@ -71,45 +72,49 @@ struct CsrField {
     std::uint8_t lsb;
     std::uint8_t width; ///< in bits
     English meaning;    ///< one clause, no full stop
-    /// Meanings of the values; empty where the number speaks for itself.
+    /// Meanings of the values; empty where a value is just a number.
     std::span<const CsrValue> values;
 
-    /// The field's bits of a register value, moved down to bit 0.
+    /// The value of the field in a register.
     std::uint64_t extract(std::uint64_t register_value) const {
         return (register_value >> lsb) & (width >= 64 ? ~0ULL : (1ULL << width) - 1);
     }
-    /// What `values` says of `field_value` (as extract() gives it): "dirty"; empty where it says nothing.
+    /// The meaning of a value that extract() returned, such as "dirty"; empty where `values` has
+    /// none.
     Phrase value_name(std::uint64_t field_value) const;
 };
 
-/// One control and status register. Sources: RISC-V privileged specification 1.12 with H extension, the Advanced
-/// Interrupt Architecture, Sstc, Sscofpmf, Smstateen, the debug specification; RV64 (no upper-half registers).
+/// One control and status register of RV64 (there are no upper-half registers). Sources: RISC-V
+/// privileged specification 1.12 with the hypervisor extension, Advanced Interrupt Architecture,
+/// Sstc, Sscofpmf, Smstateen, the debug specification.
 struct Csr {
     std::uint16_t number;
     std::string_view name;
-    English title; ///< %1: the number at the end of `name`
+    English title; ///< one clause; %1 is the number at the end of `name`
     std::span<const CsrField> fields;
 
-    Phrase summary() const; ///< what it is, one clause
+    Phrase summary() const; ///< `title` with its number
 };
 
-/// Every CSR this program names: user, supervisor, hypervisor, virtual supervisor, machine. By number.
+/// Every CSR that this program knows (user, supervisor, hypervisor, virtual supervisor, machine),
+/// by number.
 std::span<const Csr> csr_table();
+// Null where the table has none.
 const Csr* find_csr(unsigned number);
 const Csr* find_csr(std::string_view name);
 
-/// The name of the CSR, or "csr0x123" for one without a name.
+/// The name of a CSR; "csr0x123" for one that is not in the table.
 std::string csr_name(unsigned number);
 
-/// What scause, vscause or mcause says: "virtual supervisor ecall", "supervisor timer interrupt";
-/// "exception 24", "interrupt 13" for codes without a name.
+/// What a value of scause, vscause or mcause means: "virtual supervisor ecall", "supervisor timer
+/// interrupt". A code without a name is "exception 24" or "interrupt 13".
 Phrase trap_cause(std::uint64_t cause);
 std::string trap_cause_name(std::uint64_t cause); ///< the same in English
 
-/// The cause of that name; none: there is none.
+/// The value of scause whose English name this is; none where there is none.
 std::optional<std::uint64_t> trap_cause_number(std::string_view name);
 
-/// CSR numbers the program itself reasons about.
+/// The CSRs that the program itself reasons about.
 namespace csr {
 enum Number : std::uint16_t {
     sstatus = 0x100,
@@ -152,16 +157,17 @@ enum Number : std::uint16_t {
     htinst = 0x64a,
     hgatp = 0x680,
 };
-/// Those into which a trap out of the guest writes what it knows of the guest.
+/// The CSRs in which a trap out of the guest reports what the guest did.
 inline constexpr std::array filled_by_trap{sepc, scause, stval, htval, htinst};
 } // namespace csr
 
-/// Whether the CSR is one of csr::filled_by_trap.
+/// Whether csr::filled_by_trap has the CSR.
 bool is_filled_by_trap(unsigned number);
 
-/// The supervisor CSR whose name a guest (V=1) uses for `vs_number`, e.g. vsstatus -> sstatus; none for others.
+/// The supervisor CSR whose number a guest (V=1) uses to reach `vs_number`: sstatus for vsstatus.
+/// None for CSRs that are no vs* registers.
 std::optional<std::uint16_t> supervisor_alias(std::uint16_t vs_number);
-/// The other way: sstatus -> vsstatus; none where no vs* register exists.
+/// The opposite: vsstatus for sstatus. None where no vs* register exists.
 std::optional<std::uint16_t> virtual_supervisor_of(std::uint16_t s_number);
 
 } // namespace switchscope

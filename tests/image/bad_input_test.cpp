@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Files that are not what they should be: an Error or a correct value, never a crash.
+// Files that are wrong or damaged give an Error or a correct value, never a crash.
 #include <cstring>
 #include <random>
 
@@ -23,7 +23,7 @@ std::vector<std::uint8_t> bytes_of(const std::string& content) {
     return {content.begin(), content.end()};
 }
 
-/// Asks an image everything there is to ask.
+/// Calls every function of an image.
 void ask_everything(const Image& image) {
     for (const char* name : {"switch_routine", "__kvm_riscv_switch_to", "datum", ""}) {
         if (const Symbol* symbol = image.find_symbol(name)) {
@@ -45,7 +45,7 @@ class BadInput : public testing::Test {
     TemporaryDirectory directory_;
 };
 
-TEST_F(BadInput, each_kind_of_wrong_file_is_told_from_the_others) {
+TEST_F(BadInput, each_kind_of_wrong_file_has_its_own_message) {
     EXPECT_THAT(error_of(Image::open(directory_ / "missing")), HasSubstr("cannot open"));
     EXPECT_THAT(error_of(Image::open(directory_.path())), HasSubstr("is a directory"));
     write_file(directory_ / "empty", "");
@@ -64,7 +64,7 @@ TEST_F(BadInput, each_kind_of_wrong_file_is_told_from_the_others) {
     EXPECT_THAT(with_remedy.error().remedy.english(), HasSubstr("vmlinux"));
 }
 
-TEST_F(BadInput, a_32_bit_or_big_endian_program_is_refused) {
+TEST_F(BadInput, a_32_bit_or_big_endian_program_is_an_error) {
     write_file(directory_ / "small.s", "nop\n");
     run_tool("riscv64-unknown-elf-as -march=rv32i -mabi=ilp32 -o " +
              quoted(directory_ / "small.o") + " " + quoted(directory_ / "small.s"));
@@ -102,7 +102,7 @@ class Damaged : public testing::TestWithParam<const char*> {
 INSTANTIATE_TEST_SUITE_P(Kinds, Damaged, testing::Values("dwarf4", "dwarf5", "object"),
                          [](const auto& param) { return std::string(param.param); });
 
-TEST_P(Damaged, cut_anywhere_it_is_refused) {
+TEST_P(Damaged, file_that_is_cut_short_is_an_error) {
     std::vector<std::size_t> cuts;
     for (std::size_t i = 0; i < 64; ++i) {
         cuts.push_back(content_.size() * i / 64);
@@ -129,11 +129,11 @@ TEST_P(Damaged, cut_anywhere_it_is_refused) {
     }
 }
 
-TEST_P(Damaged, with_any_bit_flipped_it_gives_a_value_or_an_error) {
+TEST_P(Damaged, file_with_a_flipped_bit_gives_a_value_or_an_error) {
     std::mt19937 random(5);
     for (int i = 0; i < 2'000; ++i) {
         std::vector<std::uint8_t> flipped = content_;
-        // Every other flip hits the headers at either end, which are few bytes of many.
+        // Every other flip hits the headers at the two ends, which are a small part of the file.
         const std::size_t header_bytes = 2048;
         std::size_t at = random() % flipped.size();
         if (i % 4 == 0) {
@@ -146,7 +146,7 @@ TEST_P(Damaged, with_any_bit_flipped_it_gives_a_value_or_an_error) {
     }
 }
 
-TEST_P(Damaged, with_its_dwarf_overwritten_it_gives_a_value_or_an_error) {
+TEST_P(Damaged, dwarf_gives_a_value_or_an_error) {
     Elf64_Ehdr header;
     std::memcpy(&header, content_.data(), sizeof header);
     std::mt19937 random(6);

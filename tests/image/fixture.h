@@ -11,7 +11,8 @@
 
 namespace switchscope::test {
 
-/// Compiles a fixture beside this file for riscv64: `sources` are file names, `options` go to the compiler.
+/// Compiles a fixture of this folder for riscv64. `sources` are file names, `options` go to the
+/// compiler.
 inline void compile_fixture(const std::filesystem::path& output, const std::string& options,
                             const std::vector<std::string>& sources) {
     const std::filesystem::path folder =

@@ -16,7 +16,7 @@ namespace {
 
 using testing::HasSubstr;
 
-/// A row as objdump and we can both tell it.
+/// The part of a row that objdump shows as well.
 using Row = std::tuple<std::uint64_t, unsigned, bool, std::string>;
 
 std::set<Row> rows_of_objdump(const std::filesystem::path& file) {
@@ -80,7 +80,7 @@ TEST_P(ImageOfDwarf, finds_the_symbols_that_nm_lists) {
     EXPECT_EQ(image->find_symbol(""), nullptr);
 }
 
-TEST_P(ImageOfDwarf, line_rows_are_those_objdump_decodes) {
+TEST_P(ImageOfDwarf, line_rows_are_those_that_objdump_decodes) {
     const auto image = build();
     ASSERT_TRUE(image->has_debug_lines());
     const auto rows = image->line_rows(0, ~0ULL);
@@ -133,7 +133,7 @@ TEST_P(ImageOfDwarf, a_label_inside_a_function_is_not_the_function) {
     EXPECT_EQ(image->function_at(routine->address + routine->size)->name, "after_routine");
     EXPECT_EQ(image->function_at(0x1000), nullptr);
     EXPECT_EQ(image->function_at(~0ULL), nullptr);
-    // _start has no size: it reaches to the next function.
+    // _start has no size, so it reaches to the next function.
     EXPECT_EQ(image->function_at(routine->address - 1)->name, "_start");
     EXPECT_EQ(image->function_at(image->find_symbol("datum")->address), nullptr);
 
@@ -143,7 +143,7 @@ TEST_P(ImageOfDwarf, a_label_inside_a_function_is_not_the_function) {
     EXPECT_EQ(inside[1], label);
 }
 
-TEST_P(ImageOfDwarf, reads_what_stands_at_an_address) {
+TEST_P(ImageOfDwarf, reads_the_bytes_at_an_address) {
     const auto image = build();
     const auto datum = image->find_symbol("datum");
     EXPECT_EQ(datum->kind, Symbol::Kind::object);
@@ -178,7 +178,7 @@ TEST_P(ImageOfDwarf, compressed_dwarf_reads_the_same) {
     EXPECT_EQ(compressed->struct_layout("nested").value().members.size(), members);
 }
 
-TEST_P(ImageOfDwarf, many_threads_may_ask_at_once) {
+TEST_P(ImageOfDwarf, many_threads_may_use_it_at_once) {
     const auto image = build();
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i) {
@@ -208,7 +208,7 @@ TEST_P(ImageOfDwarf, an_object_is_laid_out_and_relocated_like_the_program) {
         ASSERT_NE(label, nullptr);
         EXPECT_EQ(object->function_at(label->address), routine);
 
-        // la t1, return_label leads there
+        // `la t1, return_label` leads there
         const auto code = object->read(routine->address, routine->size).value();
         std::uint64_t loaded = 0;
         for (std::uint64_t at = 0; at < code.size();) {
@@ -255,7 +255,7 @@ TEST_P(ImageOfDwarf, a_partially_linked_object_has_the_layouts_and_rows_of_all_i
     }
 }
 
-TEST(Image, without_dwarf_has_no_rows_and_says_what_to_do_about_layouts) {
+TEST(Image, without_dwarf_has_no_rows_and_says_how_to_get_layouts) {
     const TemporaryDirectory directory;
     const auto file = directory / "plain.elf";
     compile_fixture(file, std::string("-g0") + link_options,
@@ -278,7 +278,7 @@ TEST(Image, without_sections_is_read_by_its_segments) {
     compile_fixture(file, link_options, {"switch.S", "layouts.c", "elsewhere.c"});
     const auto with_sections = opened(file);
     const Symbol* datum = with_sections->find_symbol("datum");
-    // What sstrip does: no section header table.
+    // sstrip does this: it removes the section header table.
     std::string content = read_file(file);
     content.replace(0x28, 8, 8, '\0');
     content.replace(0x3c, 4, 4, '\0');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Struct layouts against gdb's word.
+// Struct layouts, compared with gdb.
 #include <cstdio>
 
 #include <gmock/gmock.h>
@@ -27,7 +27,7 @@ std::vector<GdbMember> members_from_gdb(const std::filesystem::path& file,
         run_tool("gdb-multiarch -nx -batch -ex 'set language c' -ex 'ptype /o struct " + name +
                  "' " + quoted(file));
     std::vector<GdbMember> members;
-    std::vector<std::size_t> open; // index of the first member of each open aggregate
+    std::vector<std::size_t> open; // the index of the first member of each open aggregate
     for (const std::string& line : lines_of(text)) {
         GdbMember member;
         int used = 0;
@@ -39,7 +39,7 @@ std::vector<GdbMember> members_from_gdb(const std::filesystem::path& file,
             placed =
                 std::sscanf(start, "/* %lu | %lu */%n", &member.offset, &member.size, &used) == 2;
         }
-        if (!placed) { // in a union, where gdb leaves the offset out
+        if (!placed) { // in a union: gdb shows no offset there
             member.has_offset = false;
             placed = std::sscanf(start, "/* %lu */%n", &member.size, &used) == 1 && used > 0;
         }
@@ -112,7 +112,7 @@ INSTANTIATE_TEST_SUITE_P(
         return name;
     });
 
-TEST_P(LayoutOfDwarf, offsets_and_sizes_are_gdbs) {
+TEST_P(LayoutOfDwarf, offsets_and_sizes_are_those_of_gdb) {
     for (const char* name : {"scalars", "nested", "unions", "arrays", "bits", "packed_bits",
                              "flexible", "self", "elsewhere", "inner"}) {
         const auto layout = image_->struct_layout(name);
@@ -133,7 +133,7 @@ TEST_P(LayoutOfDwarf, offsets_and_sizes_are_gdbs) {
                 }
                 found = member(*layout, path);
                 size = expected.size / elements;
-                if (found == nullptr) { // structs, which gdb does not open here
+                if (found == nullptr) { // a struct that gdb does not expand here
                     const auto first = std::find_if(
                         layout->members.begin(), layout->members.end(),
                         [&](const StructMember& one) { return one.path.starts_with(path + "."); });
@@ -177,7 +177,7 @@ TEST_P(LayoutOfDwarf, arrays_are_listed_element_by_element_up_to_64) {
     EXPECT_NE(member(image_->struct_layout("nested").value(), "array[2].value"), nullptr);
 }
 
-TEST_P(LayoutOfDwarf, types_are_named_as_in_the_source) {
+TEST_P(LayoutOfDwarf, types_have_the_names_of_the_source) {
     const auto layout = image_->struct_layout("scalars").value();
     EXPECT_EQ(member(layout, "ul")->type, "unsigned long");
     EXPECT_EQ(member(layout, "word")->type, "word_t");

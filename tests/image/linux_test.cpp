@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A real kernel: Linux 6.1 with KVM, in the layout its own build has.
+// A real kernel: Linux 6.1 with KVM, with the layout of its own build.
 #include <chrono>
 
 #include <gmock/gmock.h>
@@ -27,7 +27,7 @@ class LinuxKernel : public testing::Test {
     std::filesystem::path path_;
 };
 
-TEST_F(LinuxKernel, symbols_rows_and_layout_are_what_gdb_says) {
+TEST_F(LinuxKernel, symbols_rows_and_layout_are_those_of_gdb) {
     const auto start = std::chrono::steady_clock::now();
     const auto image = Image::open(path_);
     ASSERT_TRUE(image.has_value()) << image.error().message();

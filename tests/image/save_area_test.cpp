@@ -24,7 +24,7 @@ class SaveAreaTest : public testing::Test {
     std::shared_ptr<const Image> image_;
 };
 
-TEST_F(SaveAreaTest, has_a_slot_for_each_register_either_world_keeps) {
+TEST_F(SaveAreaTest, has_a_slot_for_each_register_that_a_world_keeps) {
     const auto area = SaveArea::from_image(*image_);
     ASSERT_TRUE(area.has_value()) << area.error().message();
     EXPECT_EQ(area->struct_name(), "kvm_vcpu_arch");
@@ -50,7 +50,7 @@ TEST_F(SaveAreaTest, has_a_slot_for_each_register_either_world_keeps) {
     }
 }
 
-TEST_F(SaveAreaTest, csr_slots_keep_the_register_they_are_named_after) {
+TEST_F(SaveAreaTest, a_csr_slot_keeps_the_register_of_its_name) {
     const auto area = SaveArea::from_image(*image_).value();
     const auto slot = [&](std::string_view path) {
         return area.slots().at(area.index_of(path).value());
@@ -74,7 +74,7 @@ TEST_F(SaveAreaTest, csr_slots_keep_the_register_they_are_named_after) {
     }
 }
 
-TEST_F(SaveAreaTest, slots_come_by_offset_and_the_extent_spans_them_all) {
+TEST_F(SaveAreaTest, slots_are_sorted_by_offset_and_the_extent_spans_them) {
     const auto area = SaveArea::from_image(*image_).value();
     for (std::size_t i = 1; i < area.slots().size(); ++i) {
         EXPECT_LT(area.slots()[i - 1].offset, area.slots()[i].offset);
@@ -88,7 +88,7 @@ TEST_F(SaveAreaTest, slots_come_by_offset_and_the_extent_spans_them_all) {
     EXPECT_EQ(SaveArea("empty", 0, {}).extent(), (std::pair<std::uint64_t, std::uint64_t>{0, 0}));
 }
 
-TEST_F(SaveAreaTest, a_struct_that_is_no_save_area_is_told_what_it_lacks) {
+TEST_F(SaveAreaTest, a_struct_that_is_no_save_area_is_an_error_that_names_what_it_lacks) {
     const auto none = SaveArea::from_image(*image_, "no_area");
     ASSERT_FALSE(none.has_value());
     EXPECT_THAT(none.error().what.english(), HasSubstr("struct no_area"));

@@ -26,7 +26,7 @@ TEST(SourceFiles, are_found_by_the_longest_end_of_their_path) {
     EXPECT_TRUE(files.lines("/build/vcpu_exit.c").empty());
 }
 
-TEST(SourceFiles, below_the_folder_come_before_those_where_dwarf_says) {
+TEST(SourceFiles, below_the_folder_come_before_those_at_the_paths_of_dwarf) {
     const TemporaryDirectory built, tree;
     write_file(built / "a.S", "as built\n");
     write_file(tree / "a.S", "as given\n");
@@ -37,7 +37,7 @@ TEST(SourceFiles, below_the_folder_come_before_those_where_dwarf_says) {
     EXPECT_EQ(SourceFiles(tree.path()).line(named, 1), "as built");
 }
 
-TEST(SourceFiles, have_no_line_before_the_first_or_behind_the_last) {
+TEST(SourceFiles, have_no_line_before_the_first_or_after_the_last) {
     const TemporaryDirectory tree;
     write_file(tree / "a.S", "one\ntwo");
     const SourceFiles files(tree.path());

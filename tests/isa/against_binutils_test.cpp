@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The decoder and the CSR table against binutils' word.
+// The decoder and the CSR table, compared with binutils.
 #include <random>
 #include <set>
 #include <sstream>
@@ -50,14 +50,14 @@ class Differences {
     std::stringstream text_;
 };
 
-/// The structured fields as they follow from an instruction's text.
+/// The structured fields that the text of an instruction implies.
 struct Fields {
     Operation operation = Operation::other;
     std::optional<std::uint8_t> rd, rs1, rs2;
     std::int64_t immediate = 0;
     std::optional<std::uint16_t> csr;
     bool csr_reads = false, csr_writes = false, csr_immediate = false;
-    unsigned memory_size = 0; ///< 0: no memory access
+    unsigned memory_size = 0; ///< 0 where memory is not accessed
     bool sign_extends = false, as_guest = false;
 };
 
@@ -77,7 +77,7 @@ std::vector<std::string> words_of(const std::string& text) {
     return words;
 }
 
-/// Reads the text that in_our_words() made of objdump's.
+/// Reads the text that in_our_words() returns.
 Fields fields_from_text(const std::string& text, std::uint64_t address) {
     Fields fields;
     std::vector<std::string> words = words_of(text);
@@ -271,7 +271,8 @@ Fields fields_from_text(const std::string& text, std::uint64_t address) {
     return fields;
 }
 
-/// What differs between the decoded fields and those the text names; empty when nothing does.
+/// The differences between the decoded fields and those that the text implies; empty where there
+/// are none.
 std::string difference(const Instruction& decoded, const Fields& expected) {
     std::string text;
     const auto check = [&](bool equal, const char* what) {
@@ -302,7 +303,7 @@ std::string difference(const Instruction& decoded, const Fields& expected) {
     return text;
 }
 
-/// Text, size and fields of every line that objdump knows.
+/// Compares text, size and fields for every line that objdump decodes.
 void expect_agreement(const std::vector<Disassembled>& lines, bool we_know_all) {
     Differences differences;
     for (const Disassembled& line : lines) {
@@ -330,7 +331,7 @@ void expect_agreement(const std::vector<Disassembled>& lines, bool we_know_all) 
     }
 }
 
-TEST(AgainstBinutils, every_compressed_encoding) {
+TEST(AgainstBinutils, every_compressed_encoding_is_decoded_as_objdump_does) {
     std::string source;
     for (unsigned encoding = 0; encoding <= 0xffff; ++encoding) {
         if ((encoding & 3) != 3) {
@@ -341,7 +342,8 @@ TEST(AgainstBinutils, every_compressed_encoding) {
     ASSERT_EQ(lines.size(), 0xc000U);
     Differences one_sided;
     for (const Disassembled& line : lines) {
-        // objdump names the all-zero encoding unimp, and takes the reserved c.addi16sp of nothing.
+        // objdump decodes the all-zero encoding as unimp, and the reserved c.addi16sp with 0 as
+        // valid.
         const bool reserved = line.encoding == 0 || line.encoding == 0x6101;
         const bool known = !line.mnemonic.empty() && !reserved;
         if (decode_line(line).has_value() != known) {
@@ -548,7 +550,7 @@ fcvt.d.w fa0, a1
 fcvt.d.wu fa0, a1
 )";
 
-TEST(AgainstBinutils, every_instruction_form) {
+TEST(AgainstBinutils, every_instruction_form_is_decoded_as_objdump_does) {
     std::string source = ".option norvc\n" + std::string(every_form) + every_float;
     for (const char* order : {"", ".aq", ".rl", ".aqrl"}) {
         for (const char* size : {".w", ".d"}) {
@@ -587,7 +589,7 @@ TEST(AgainstBinutils, every_instruction_form) {
     expect_agreement(lines, true);
 }
 
-TEST(AgainstBinutils, random_words) {
+TEST(AgainstBinutils, random_words_are_decoded_as_objdump_does) {
     std::mt19937 random(20240229);
     constexpr std::uint32_t opcodes[] = {0x03, 0x07, 0x0f, 0x13, 0x17, 0x1b, 0x23,
                                          0x27, 0x2f, 0x33, 0x37, 0x3b, 0x43, 0x47,
@@ -595,10 +597,10 @@ TEST(AgainstBinutils, random_words) {
     std::string source;
     for (int i = 0; i < 20'000; ++i) {
         auto word = static_cast<std::uint32_t>(random());
-        if (i % 4 != 0) { // mostly with an opcode that means something
+        if (i % 4 != 0) { // mostly with a valid opcode
             word = (word & ~0x7fU) | opcodes[random() % std::size(opcodes)];
         }
-        if (i % 16 == 1) { // the crowded corners of SYSTEM and OP-FP
+        if (i % 16 == 1) { // the dense parts of SYSTEM and OP-FP
             word = (word & 0xf3f07f80U) | (i % 32 == 1 ? 0x73U : 0x53U);
         }
         word |= 3;
@@ -610,7 +612,8 @@ TEST(AgainstBinutils, random_words) {
     const auto lines = assemble_and_disassemble(source);
     ASSERT_EQ(lines.size(), 20'000U);
     expect_agreement(lines, true);
-    // What we accept and objdump does not: fences with reserved fields set, which hardware takes as plain ones.
+    // Only our decoder accepts fences with reserved fields set, which hardware executes as plain
+    // fences.
     Differences only_ours;
     std::size_t known = 0;
     for (const Disassembled& line : lines) {
@@ -623,7 +626,7 @@ TEST(AgainstBinutils, random_words) {
     EXPECT_GT(known, 8'000U);
 }
 
-TEST(AgainstBinutils, every_csr_has_the_name_and_number_binutils_gives_it) {
+TEST(AgainstBinutils, every_csr_has_the_same_name_and_number_in_binutils) {
     std::string source = ".option arch, +v, +smaia, +ssaia, +sscofpmf, +smstateen, +sstc, +zkr\n";
     for (const Csr& csr : csr_table()) {
         source += "csrr t0, " + std::string(csr.name) + "\n";
@@ -636,12 +639,13 @@ TEST(AgainstBinutils, every_csr_has_the_name_and_number_binutils_gives_it) {
     }
 }
 
-TEST(AgainstBinutils, every_csr_that_binutils_names_for_rv64_has_that_name_here) {
+TEST(AgainstBinutils, every_csr_that_binutils_knows_on_rv64_has_the_same_name_here) {
     std::string source = ".option arch, +v, +smaia, +ssaia, +sscofpmf, +smstateen, +sstc, +zkr\n";
     for (unsigned number = 0; number < 4096; ++number) {
         source += "csrr t0, " + hex(number) + "\n";
     }
-    // Names of the upper halves on RV32, of the withdrawn user-level interrupts, and of a draft.
+    // Not ours: names of upper halves on RV32, of the withdrawn user-level interrupts, and of a
+    // draft.
     const std::set<std::string> left_out = {
         "ustatus", "uie",     "utvec",    "uscratch",  "uepc",    "ucause",  "utval",
         "uip",     "sedeleg", "sideleg",  "mscontext", "pmpcfg1", "pmpcfg3", "pmpcfg5",

@@ -37,7 +37,7 @@ std::string text_of(std::uint32_t encoding) {
     return decoded(encoding).text();
 }
 
-TEST(Instruction, the_switch_routines_words_read_as_people_write_them) {
+TEST(Instruction, the_instructions_of_the_switch_routine_have_their_usual_text) {
     EXPECT_EQ(text_of(0x02153c23), "sd ra, 0x38(a0)");
     EXPECT_EQ(text_of(0x100292f3), "csrrw t0, sstatus, t0");
     EXPECT_EQ(text_of(0x60029073), "csrw hstatus, t0");
@@ -75,7 +75,7 @@ TEST(Instruction, a_compressed_store_has_the_fields_of_the_plain_one) {
     EXPECT_EQ(store.next_address(), here + 2);
 }
 
-TEST(Instruction, csr_accesses_say_whether_they_read_and_write) {
+TEST(Instruction, a_csr_access_knows_whether_it_reads_and_writes) {
     const Instruction swap = decoded(0x14051573); // csrrw a0, sscratch, a0
     EXPECT_EQ(swap.operation, Operation::csr);
     EXPECT_THAT(swap.rd, Optional(Gpr::a0));
@@ -96,7 +96,7 @@ TEST(Instruction, csr_accesses_say_whether_they_read_and_write) {
     EXPECT_THAT(set.rs1, Eq(std::nullopt));
 }
 
-TEST(Instruction, what_is_no_instruction_is_an_error_that_names_the_place) {
+TEST(Instruction, an_invalid_encoding_is_an_error_with_its_address) {
     for (const std::uint32_t encoding : {0x0000U, 0x9c41U, 0x6101U, 0xffffffffU, 0x0000007fU,
                                          0x0000001fU, 0x0000007bU, 0x02052053U | 0x6000000U}) {
         const auto result = decode(bytes_of(encoding), here);
@@ -105,7 +105,7 @@ TEST(Instruction, what_is_no_instruction_is_an_error_that_names_the_place) {
     }
 }
 
-TEST(Instruction, never_reads_past_the_bytes_it_is_given) {
+TEST(Instruction, bytes_that_end_too_early_are_an_error) {
     const std::vector<std::uint8_t> whole = bytes_of(0x02153c23);
     for (std::size_t size = 0; size < whole.size(); ++size) {
         const std::vector<std::uint8_t> part(whole.begin(), whole.begin() + static_cast<int>(size));
@@ -117,12 +117,12 @@ TEST(Instruction, never_reads_past_the_bytes_it_is_given) {
 
 struct BranchCase {
     const char* name;
-    std::uint32_t encoding; ///< over a0 and a1, or a0 and zero, 8 bytes ahead
+    std::uint32_t encoding; ///< compares a0 with a1 or zero, leads 8 bytes ahead
     std::uint64_t a0, a1;
     bool taken;
 };
 
-TEST(Successor, branches_go_both_ways) {
+TEST(Successor, of_a_branch_depends_on_its_condition) {
     constexpr std::uint64_t minus_one = ~0ULL;
     constexpr BranchCase cases[] = {
         {"beq", 0x00b50463, 5, 5, true},          {"beq", 0x00b50463, 5, 6, false},
@@ -147,7 +147,7 @@ TEST(Successor, branches_go_both_ways) {
     }
 }
 
-TEST(Successor, jumps_lead_where_they_say) {
+TEST(Successor, of_a_jump_is_its_target) {
     std::array<std::uint64_t, 32> gprs{};
     gprs[Gpr::ra] = 0x1001; // the lowest bit is dropped
     gprs[Gpr::t0] = 0x2000;
@@ -159,7 +159,7 @@ TEST(Successor, jumps_lead_where_they_say) {
     EXPECT_THAT(decoded(0x00000067).successor(gprs), Optional(0U)) << "jr zero";
 }
 
-TEST(Successor, of_a_trap_return_or_a_trap_is_not_for_the_instruction_to_say) {
+TEST(Successor, of_a_trap_or_trap_return_is_not_known) {
     const std::array<std::uint64_t, 32> gprs{};
     for (const std::uint32_t encoding :
          {0x10200073U, 0x30200073U, 0x00000073U, 0x00100073U, 0x9002U}) {
@@ -167,7 +167,7 @@ TEST(Successor, of_a_trap_return_or_a_trap_is_not_for_the_instruction_to_say) {
     }
 }
 
-TEST(Successor, of_anything_else_is_the_next_instruction) {
+TEST(Successor, of_any_other_instruction_is_the_next_one) {
     const std::array<std::uint64_t, 32> gprs{};
     for (const std::uint32_t encoding : {0x02153c23U, 0x100292f3U, 0x00000317U, 0x10500073U,
                                          0x0ff0000fU, 0x62000073U, 0x00209053U, 0x1141U}) {
@@ -176,7 +176,7 @@ TEST(Successor, of_anything_else_is_the_next_instruction) {
     }
 }
 
-TEST(Instruction, any_word_decodes_or_is_refused) {
+TEST(Instruction, any_word_decodes_or_is_an_error) {
     std::mt19937 random(1);
     for (int i = 0; i < 200'000; ++i) {
         const auto word = static_cast<std::uint32_t>(random());
@@ -187,7 +187,7 @@ TEST(Instruction, any_word_decodes_or_is_refused) {
     }
 }
 
-TEST(Instruction, threads_decode_at_the_same_time) {
+TEST(Instruction, threads_may_decode_at_the_same_time) {
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([] {

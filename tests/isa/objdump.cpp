@@ -13,24 +13,28 @@ namespace {
 
 constexpr const char* architecture = "rv64gch_svinval_zihintpause_zicsr_zifencei";
 
-/// The allowed differences between objdump's words and ours.
+/// The allowed differences: the text of objdump, then ours with the reason.
 ///
-/// | objdump | ours | why |
-/// |---|---|---|
-/// | add a0,a0,16 (also and, sll, srl, sra, addw... with a number) | addi a0, a0, 0x10 | the instruction's own name; objdump shortens compressed ones |
-/// | rdcycle a0, rdtime, rdinstret | csrr a0, cycle | a CSR is always named |
-/// | frcsr a0, frrm, frflags; fscsr, fsrm, fsflags | csrr a0, fcsr; csrw or csrrw | the same |
-/// | fsrmi 1, fsflagsi 1 | csrwi frm, 1 or csrrwi | the same |
-/// | unimp (0xc0001073) | csrw cycle, zero | what the bits say; it traps because cycle is read-only |
-/// | csrw scounteren,7 (also csrs, csrc, csrrw, csrrs, csrrc with a number) | csrwi scounteren, 7 | the instruction's own name |
-/// | csrr a0,0x7ff; cycleh | csrr a0, csr0x7ff; csr0xc80 | csr_name() of the number; RV32's upper halves have no name on RV64 |
-/// | c.nop 5 | li zero, 5 | hints without effect are shown as what they stand for |
-/// | c.slli zero,0x5; c.slli64 a0; c.srli64, c.srai64 | slli zero, zero, 5; slli a0, a0, 0 | the same |
-/// | c.mv zero,a0; c.li zero,5; c.lui zero,1; c.add zero,a0 | mv zero, a0; li; lui; add zero, zero, a0 | the same |
-/// | c.li zero,0 (a hint) | nop | addi zero, zero, 0 is one |
-/// | add a0,a0,0 (a hint) | mv a0, a0 | what objdump itself says of the 32-bit form |
-/// | slli a0,a0,0x3 | slli a0, a0, 3 | numbers below 10 are decimal everywhere |
-/// | lr.w a0,(a1) | lr.w a0, (a1) | a space after each comma |
+/// - "add a0,a0,16" (also and, sll, srl, sra, addw... with a number): "addi a0, a0, 0x10", the name
+///   of the instruction. objdump shortens compressed ones.
+/// - "rdcycle a0", rdtime, rdinstret: "csrr a0, cycle". The CSR is always an operand.
+/// - "frcsr a0", frrm, frflags, fscsr, fsrm, fsflags: "csrr a0, fcsr", csrw or csrrw, for that
+///   reason.
+/// - "fsrmi 1", "fsflagsi 1": "csrwi frm, 1" or csrrwi, for that reason.
+/// - unimp (0xc0001073): "csrw cycle, zero", the encoded instruction. It traps: cycle is read-only.
+/// - "csrw scounteren,7" (also csrs, csrc, csrrw, csrrs, csrrc with a number): "csrwi scounteren,
+///   7", the name of the instruction.
+/// - "csrr a0,0x7ff" and cycleh: "csrr a0, csr0x7ff" and csr0xc80, from csr_name(). RV64 has no
+///   upper halves.
+/// - "c.nop 5": "li zero, 5". A hint has no effect and is shown as its instruction.
+/// - "c.slli zero,0x5", "c.slli64 a0", c.srli64, c.srai64: "slli zero, zero, 5", "slli a0, a0, 0",
+///   for that reason.
+/// - "c.mv zero,a0", "c.li zero,5", "c.lui zero,1", "c.add zero,a0": mv, li, lui, add, for that
+///   reason.
+/// - "c.li zero,0" (a hint): "nop", because addi zero, zero, 0 is one.
+/// - "add a0,a0,0" (a hint): "mv a0, a0", as objdump shows the 32-bit form.
+/// - "slli a0,a0,0x3": "slli a0, a0, 3". Numbers below 10 are decimal.
+/// - "lr.w a0,(a1)": "lr.w a0, (a1)", with a space after each comma.
 struct Renamed {
     const char* from;
     const char* to;
@@ -54,7 +58,7 @@ std::vector<std::string> split(const std::string& operands) {
     return parts;
 }
 
-/// "16" -> "0x10", "-3" -> "-3", "16(sp)" -> "0x10(sp)"; anything else stays.
+/// "16" -> "0x10", "-3" -> "-3", "16(sp)" -> "0x10(sp)"; any other text stays the same.
 std::string number_in_our_style(const std::string& part) {
     char* end = nullptr;
     const long long value = std::strtoll(part.c_str(), &end, 0);
@@ -138,7 +142,7 @@ std::string in_our_words(const Disassembled& line) {
         parts.at(has_result ? 1 : 0) = csr_name(line.encoding >> 20);
         if (is_number(parts.back())) {
             mnemonic += mnemonic.ends_with('i') ? "" : "i";
-            // objdump knows csrrwi zero as csrwi only under its short name.
+            // objdump shows csrrwi with rd = zero as csrwi.
             if (has_result && parts[0] == "zero") {
                 mnemonic.erase(3, 1);
                 parts.erase(parts.begin());
@@ -160,7 +164,7 @@ std::string in_our_words(const Disassembled& line) {
     }
     const bool jumps = mnemonic[0] == 'b' || mnemonic == "j" || mnemonic == "jal";
     if (jumps && !parts.empty()) {
-        parts.back() = "0x" + parts.back(); // objdump's addresses are bare hex
+        parts.back() = "0x" + parts.back(); // objdump writes addresses in hex without 0x
     }
     for (const char* shortened : {"add", "addw", "and", "or", "xor", "sll", "sllw", "srl", "srlw",
                                   "sra", "sraw", "slt", "sltu"}) {

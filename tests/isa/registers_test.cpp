@@ -22,7 +22,7 @@ TEST(Registers, abi_names_and_numbers_are_each_others_inverse) {
     EXPECT_THAT(gpr_number("fp"), Optional(8U));
 }
 
-TEST(Registers, what_is_no_register_has_no_number_and_no_name) {
+TEST(Registers, other_texts_and_numbers_are_no_registers) {
     for (const char* name :
          {"", "x", "x32", "x00", "x07", "x-1", "x1 ", "X1", "a8", "ft0", "x999"}) {
         EXPECT_THAT(gpr_number(name), Eq(std::nullopt)) << name;
@@ -42,7 +42,7 @@ TEST(CsrTable, is_sorted_by_number_without_duplicate_names) {
     }
 }
 
-TEST(CsrTable, fields_fit_64_bits_do_not_overlap_and_say_what_they_mean) {
+TEST(CsrTable, fields_fit_64_bits_do_not_overlap_and_have_a_meaning) {
     for (const Csr& csr : csr_table()) {
         std::uint64_t taken = 0;
         for (const CsrField& field : csr.fields) {
@@ -82,14 +82,14 @@ TEST(CsrTable, is_found_by_number_and_by_name) {
     EXPECT_EQ(csr_name(0x123), "csr0x123");
 }
 
-TEST(CsrTable, knows_the_numbers_the_program_reasons_about) {
+TEST(CsrTable, has_every_csr_that_the_program_reasons_about) {
     EXPECT_EQ(find_csr("sstatus")->number, csr::sstatus);
     EXPECT_EQ(find_csr("vsatp")->number, csr::vsatp);
     EXPECT_EQ(find_csr("hgatp")->number, csr::hgatp);
     EXPECT_EQ(find_csr("scounteren")->number, csr::scounteren);
 }
 
-TEST(CsrTable, pairs_the_guests_registers_with_the_hosts) {
+TEST(CsrTable, pairs_vs_registers_with_s_registers) {
     EXPECT_THAT(supervisor_alias(csr::vsstatus), Optional(csr::sstatus));
     EXPECT_THAT(supervisor_alias(csr::vsatp), Optional(csr::satp));
     EXPECT_THAT(virtual_supervisor_of(csr::sscratch), Optional(csr::vsscratch));
@@ -103,8 +103,8 @@ TEST(CsrTable, pairs_the_guests_registers_with_the_hosts) {
     EXPECT_THAT(supervisor_alias(0), Eq(std::nullopt));
 }
 
-TEST(CsrTable, takes_an_hstatus_apart) {
-    const std::uint64_t hstatus = 0x2002001c0; // as in Linux just before it enters a guest
+TEST(CsrTable, extracts_the_fields_of_an_hstatus) {
+    const std::uint64_t hstatus = 0x2002001c0; // the value of Linux just before it enters a guest
     const auto value = [&](std::string_view name) -> std::uint64_t {
         for (const CsrField& field : find_csr("hstatus")->fields) {
             if (field.name == name) {
@@ -122,7 +122,7 @@ TEST(CsrTable, takes_an_hstatus_apart) {
     EXPECT_EQ(value("HU"), 0U);
 }
 
-TEST(CsrTable, names_values_and_causes) {
+TEST(CsrTable, names_values_of_fields_and_causes_of_traps) {
     const CsrField& mode = find_csr("hgatp")->fields.back();
     EXPECT_EQ(mode.value_name(mode.extract(8ULL << 60)).english(), "Sv39x4");
     EXPECT_TRUE(mode.value_name(7).empty());
