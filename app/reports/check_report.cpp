@@ -30,7 +30,7 @@ std::string offsets_text(const Routine& routine, const std::vector<std::size_t>&
     return text.empty() ? "-" : text;
 }
 
-/// One line of the matrix: a register, with what happens to the host's and to the guest's.
+/// Prints the matrix: a line for each register, with what happens to the host's and to the guest's.
 void print_matrix(std::ostream& out, const CheckedRoutine& checked) {
     const Routine& routine = checked.code.routine;
     const SaveArea& area = checked.code.area;
@@ -63,13 +63,13 @@ void print_matrix(std::ostream& out, const CheckedRoutine& checked) {
     }
 }
 
-/// What the routine is made of, and how that is known.
+/// Prints the macros of the routine, and where their names come from.
 void print_macros(std::ostream& out, const Routine& routine) {
     out << '\n';
     for (const MacroSpan& span : routine.spans()) {
         std::array<char, 64> head{};
         std::snprintf(head.data(), head.size(), "  %-34s %3zu  ", span.name.c_str(), span.count);
-        out << head.data() << routine.naming(span) << '\n';
+        out << head.data() << routine.naming(span).english() << '\n';
     }
 }
 
@@ -93,9 +93,9 @@ void print_routine(std::ostream& out, const CheckedRoutine& checked) {
     const CheckReport& report = checked.report;
     out << routine.name() << ": " << routine.instructions().size() << " instructions at "
         << hex(routine.begin()) << ", slots "
-        << (checked.code.inferred ? "worked out from the code" : "from DWARF");
+        << (checked.code.inferred ? "inferred from the code" : "from DWARF");
     if (!checked.code.why_inferred.empty()) {
-        out << " (" << checked.code.why_inferred << ")";
+        out << " (" << checked.code.why_inferred.english() << ")";
     }
     out << '\n';
     if (report.proven()) {
@@ -184,7 +184,7 @@ Json routine_json(const CheckedRoutine& checked) {
                                   {"half", half_name(span.half)},
                                   {"first", span.first},
                                   {"instructions", span.count},
-                                  {"naming", routine.naming(span)}});
+                                  {"naming", routine.naming(span).english()}});
     }
     json["findings"] = Json::array();
     for (const Finding& finding : checked.report.findings) {
@@ -266,15 +266,17 @@ std::string recording_check_text(const std::string& name, const RecordingReport&
                                  const Routine& routine) {
     std::ostringstream out;
     out << name << ": " << report.switches << " world switches, " << report.clauses
-        << " things looked at\n";
+        << " conditions checked\n";
     if (report.incomplete != 0) {
-        out << report.incomplete << " more not recorded to their end, and not judged\n";
+        out << report.incomplete << " more are incomplete and were not checked\n";
     }
     if (report.unknown != 0) {
-        out << report.unknown << " things could not be judged: their values were not available\n";
+        out << report.unknown
+            << " conditions could not be checked: their values were not available\n";
     }
     if (report.findings.empty() && report.switches != 0) {
-        out << "host and guest preserved, nothing leaked, CSRs balanced in every one of them\n";
+        out << "in every one of them host and guest are preserved, nothing leaks, CSRs are "
+               "balanced\n";
     }
     for (const Finding& finding : report.findings) {
         print_finding(out, finding, routine);

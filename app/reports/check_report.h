@@ -11,7 +11,7 @@
 
 namespace switchscope::app {
 
-/// A routine with what its check brought to light.
+/// A routine with the result of its check.
 struct CheckedRoutine {
     SwitchCode code;
     CheckReport report;
@@ -24,24 +24,27 @@ struct CheckedImage {
     std::vector<CheckedRoutine> routines;
 
     bool has_findings() const;
-    bool followed() const; ///< nothing in it that the check does not follow
+    bool followed() const; ///< whether the check follows all of its code
 };
 
-/// For people: a verdict for each routine, its findings, and the save/restore matrix (register x half x slot x
-/// instruction, the instructions as offsets from the routine's start).
+/// The report as text: a verdict for each routine, its findings, and a matrix of the instructions
+/// that save and restore each register. Instructions are shown as offsets from the start of the
+/// routine.
 std::string check_text(const CheckedImage& image);
 
-/// For programs: {"image","build_id","proven","routines":[{"name","address","instructions","layout","clauses","proven",
-/// "findings":[...],"not_followed":[...],"matrix":[...]}]}, indented.
+/// The report as indented JSON:
+///   {"image","build_id","proven","routines":[{"name","address","instructions","layout","clauses",
+///    "proven","findings":[...],"not_followed":[...],"matrix":[...]}]}
 std::string check_json(const CheckedImage& image);
 
-/// A check of recorded switches, for people.
+/// The report of a check of recorded switches, as text and as JSON.
 std::string recording_check_text(const std::string& name, const RecordingReport& report,
                                  const Routine& routine);
 std::string recording_check_json(const std::string& name, const RecordingReport& report,
                                  const Routine& routine, const SaveArea& area);
 
-/// "macro.S:21 · __kvm_riscv_switch_to+0x38": where an instruction is; the source only where DWARF names it.
+/// The place of an instruction: "macro.S:21 · __kvm_riscv_switch_to+0x38". It has no source line
+/// where DWARF has none.
 std::string instruction_place(const Routine& routine, std::size_t instruction);
 /// The source file of an instruction; empty without DWARF.
 const std::string& source_file(const Routine& routine, std::size_t instruction);

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Likeness as a word without blanks, for programs.
+/// A likeness as a word without blanks, for JSON.
 const char* likeness_id(Likeness likeness) {
     static constexpr std::array ids{"same-code", "same-effects", "different", "not-comparable"};
     return ids.at(static_cast<std::size_t>(likeness));
@@ -37,13 +37,12 @@ std::string verdict(const RoutineComparison& routine) {
     case Likeness::same_code:
         return "same machine code: every instruction of both halves is the same";
     case Likeness::same_effects:
-        return "same effects: guest, caller and save area find the same values; the code differs "
-               "in "
+        return "same effects: guest, caller and save area get the same values; the code differs in "
                "order or encoding";
     case Likeness::different:
         return "different";
     case Likeness::unknown:
-        return "not comparable: one of the two holds something that is not followed";
+        return "not comparable: one of the two has something that is not followed";
     }
     return {};
 }
@@ -67,12 +66,12 @@ void print_routine(std::ostream& out, const RoutineComparison& routine) {
         likeness_name(routine.likeness));
     if (!routine.moved_slots.empty()) {
         out << "\n  " << routine.moved_slots.size()
-            << " slots lie at other offsets of the struct, e.g. " << routine.moved_slots[0].place
+            << " slots have other offsets in the struct, e.g. " << routine.moved_slots[0].place
             << " at " << routine.moved_slots[0].a << " in A and " << routine.moved_slots[0].b
             << " in B\n";
     }
-    for (const std::string& what : routine.not_followed) {
-        out << "  not followed: " << what << '\n';
+    for (const Phrase& what : routine.not_followed) {
+        out << "  not followed: " << what.english() << '\n';
     }
 }
 
@@ -131,7 +130,10 @@ std::string compare_json(const ComparedImages& compared) {
         }
         one["differences"] = differences_json(routine.differences);
         one["moved_slots"] = differences_json(routine.moved_slots);
-        one["not_followed"] = routine.not_followed;
+        one["not_followed"] = Json::array();
+        for (const Phrase& what : routine.not_followed) {
+            one["not_followed"].push_back(what.english());
+        }
         json["routines"].push_back(std::move(one));
     }
     json["only_in_a"] = compared.only_in_a;

@@ -15,7 +15,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// A path as a URI reference: RFC 3986's unreserved characters and slashes as they are, the rest in per cent.
+/// A path as a URI reference. All but slashes and the unreserved characters of RFC 3986 is
+/// percent-encoded.
 std::string uri_path(const std::string& path) {
     static constexpr std::string_view digits = "0123456789ABCDEF";
     std::string uri;
@@ -53,7 +54,8 @@ Json location(const CheckedImage& image, const Routine& routine, std::size_t ind
         physical["artifactLocation"] = artifact_location(file);
         physical["region"] = {{"startLine", routine.lines()[index]}};
     }
-    // Kernel addresses do not fit the signed numbers that readers of SARIF use: they go along as text.
+    // Kernel addresses are texts here: they do not fit the signed numbers that readers of SARIF
+    // use.
     return {{"physicalLocation", std::move(physical)},
             {"logicalLocations",
              Json::array({{{"fullyQualifiedName", routine.name()}, {"kind", "function"}}})},

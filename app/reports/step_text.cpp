@@ -109,7 +109,8 @@ std::string step_line(std::size_t n, const Step& step, const SaveArea& area,
                   world_mode_name(step.world), static_cast<unsigned long long>(step.pc),
                   instruction_text(step).c_str());
     std::string line(head.data());
-    // A world change moves many values at once: the line names the first few and counts the rest.
+    // A change of world moves many values at once. The line shows the first ones and the number of
+    // the others.
     constexpr std::size_t shown = 3;
     for (std::size_t e = 0; e < step.effects.size() && e < shown; ++e) {
         line += (e == 0 ? "" : "; ") + effect_text(step.effects[e], area);

@@ -35,7 +35,8 @@ class BlameFinder {
     }
 
   private:
-    /// The last step before `end` that wrote the place; none where that was before the half, or the guest's doing.
+    /// The last step before `end` that wrote the place; none where that was before the half, or in
+    /// the guest.
     std::optional<std::size_t> writer_of(const Location& place, std::size_t end) const {
         for (std::size_t n = std::min(end, steps_.size()); n-- > 0;) {
             const Step& step = steps_[n];
@@ -53,7 +54,12 @@ class BlameFinder {
         return std::nullopt;
     }
 
-    /// `step` wrote `place`: is it at fault, or one before it?
+    /// Decides whether `step`, which wrote `place`, is at fault, or a step before it.
+    ///
+    /// A step that computes is at fault itself: a correct switch only moves values. A step that
+    /// loads another slot than the expected one is at fault, too. Where the source was written in
+    /// this half, its writer may be the one at fault, unless that did what another register needs:
+    /// then this step read the wrong register.
     Blame judge(std::size_t step, const Location& place) {
         const Effect& effect = *effect_at(steps_[step], place);
         if (!effect.from) {
@@ -86,14 +92,15 @@ class BlameFinder {
         return find(source, step);
     }
 
-    /// Whether a move brought what `writer` had left in its source: where the numbers are known, they say.
+    /// Whether a move brought the value that `writer` had left in its source. Where both numbers
+    /// are known, they must be equal.
     bool is_passed_on(const Effect& effect, std::size_t writer) const {
         const auto left = effect_at(steps_[writer], *effect.from)->after;
         return !left || !effect.after || left == effect.after;
     }
 
-    /// Whether what `step` put into `place` is what some other register of the switch needs there: then the fault is
-    /// with whoever took it for another.
+    /// Whether `step` put into `place` what some other register of the switch needs there. Then the
+    /// step that read `place` for the expected value is at fault.
     bool does_its_own_job(std::size_t step, const Location& place) const {
         const Effect& effect = *effect_at(steps_[step], place);
         if (!effect.from) {
@@ -101,7 +108,7 @@ class BlameFinder {
         }
         if (effect.from->kind == LocationKind::slot && effect.from->id < area_.slots().size()) {
             const Slot& slot = area_.slots()[effect.from->id];
-            // On the way in only the guest's slots are loaded, on the way out only the host's.
+            // The first half loads only slots of the guest, the second half only slots of the host.
             const SlotOwner incoming =
                 steps_[step].half == Half::host_to_guest ? SlotOwner::guest : SlotOwner::host;
             if (effect.from == slot_ || slot.owner != incoming) {
@@ -129,7 +136,8 @@ class BlameFinder {
                         [](const Effect& later) { return later.at.kind == LocationKind::csr; });
     }
 
-    /// Whether, before `place` is written again, a later step takes its value and `wanted` likes where it goes.
+    /// Whether a later step moves the value of `place`, before that is written again, to a place
+    /// for which `wanted` is true.
     template <class Predicate>
     bool is_taken(std::size_t step, const Location& place, Predicate wanted) const {
         for (std::size_t n = step + 1; n < steps_.size(); ++n) {
@@ -149,7 +157,7 @@ class BlameFinder {
     std::span<const Step> steps_;
     const SaveArea& area_;
     Location home_;
-    std::optional<Location> slot_; ///< that keeps the expected quantity
+    std::optional<Location> slot_; ///< the slot that keeps the expected quantity
 };
 
 } // namespace

@@ -13,27 +13,28 @@
 
 namespace switchscope {
 
-/// Which step is at fault when a place does not hold what it should.
+/// The step that is at fault where a place does not hold the value that it should.
 struct Blame {
     enum class Cause : std::uint8_t {
-        never_written,  ///< nothing wrote `place` since the half began: no `step`
-        slot_unwritten, ///< `step` loads `place`, the right slot, which nothing has stored
-        wrong_slot,     ///< `step` loads `place`, another register's slot
-        wrong_csr,      ///< `step` takes `place`, another CSR
-        wrong_register, ///< `step` takes `place`, which does not hold the value (any more, or yet)
-        made,           ///< `step` makes another value
+        never_written,  ///< nothing wrote `place` since the half began; there is no `step`
+        slot_unwritten, ///< `step` loads `place`, the right slot, but nothing had stored it
+        wrong_slot,     ///< `step` loads `place`, the slot of another register
+        wrong_csr,      ///< `step` reads `place`, another CSR
+        wrong_register, ///< `step` reads `place`, which does not hold the value then
+        made,           ///< `step` computes another value
     };
     Cause cause = Cause::never_written;
     std::optional<std::size_t> step; ///< index into the steps
     Location place;
-    Location to; ///< what `step` wrote
-    std::vector<std::size_t>
-        chain; ///< steps that moved the wrong value on from there, oldest first
+    Location to; ///< the place that `step` wrote
+    /// The steps that moved the wrong value on from there, oldest first.
+    std::vector<std::size_t> chain;
 };
 
-/// Goes back from `where`, as it was after the first `end` steps of one switch, through the steps that moved its value,
-/// to the one that did something else than a switch that keeps `expected` does. Works on effects alone: recorded
-/// steps and walked ones are the same to it. `area_index`: the save area in force.
+/// Finds why `where` does not hold `expected` after the first `end` steps of one switch. It goes
+/// back through the steps that moved the value there, to the step that a correct switch would not
+/// have. It uses the effects of steps only, so that recorded and walked steps both do. `area_index`
+/// is the number of the save area in force.
 Blame find_blame(std::span<const Step> steps, std::size_t end, const Location& where,
                  const Quantity& expected, const SaveArea& area, std::uint16_t area_index = 0);
 

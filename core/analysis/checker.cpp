@@ -38,7 +38,7 @@ class StaticCheck {
         : routine_(routine), area_(area), walked_(routine, area), walk_(walked_.walk()),
           placement_(walked_) {}
 
-    CheckReport run() {
+    CheckReport check() {
         report_.not_followed = walk_.not_followed();
         check_label();
         check_strays();
@@ -46,7 +46,7 @@ class StaticCheck {
         const auto contract = contract_of(routine_, area_, slots_written(walk_.steps()));
         report_.clauses = contract.size();
         for (const Clause& clause : contract) {
-            check(clause);
+            check_clause(clause);
         }
         report_moved_pointers();
         drop_repetitions();
@@ -69,7 +69,7 @@ class StaticCheck {
         }
     }
 
-    void check(const Clause& clause) {
+    void check_clause(const Clause& clause) {
         if (holds(clause)) {
             return;
         }
@@ -102,7 +102,8 @@ class StaticCheck {
         return untouched ? Phrase(en("what it held before")) : describe(actual, area_);
     }
 
-    /// Values that the walk cannot tell from right ones: computed in a way that has no model here.
+    /// Whether a wrong value may in truth be right: it was computed in a way that the walk does not
+    /// follow. The check then reports that it does not know.
     bool is_beyond_us(std::size_t step, const Clause& clause) {
         const auto maker = walk_.instruction_of(step);
         if (!maker) {
@@ -125,7 +126,8 @@ class StaticCheck {
         return true;
     }
 
-    /// A number added to a value that was only moved so far gives another value for sure.
+    /// Whether an instruction adds a number other than 0 to a value that was only moved so far. The
+    /// result is certainly another value.
     bool adds_to_a_value(std::size_t instruction) const {
         const Instruction& adds = walked_.code(instruction);
         if (adds.operation != Operation::add_immediate || adds.immediate == 0 || !adds.rs1) {
@@ -139,7 +141,7 @@ class StaticCheck {
                                               });
     }
 
-    /// Why a value is not whole: the access is too narrow.
+    /// Why a value is not complete: the access is too narrow.
     std::optional<Phrase> partial(const Blame& blame, std::optional<std::size_t> culprit) const {
         if (blame.cause != Blame::Cause::made || !culprit || !walked_.code(*culprit).memory ||
             walked_.code(*culprit).memory->size == 8) {
@@ -154,7 +156,7 @@ class StaticCheck {
                walk_.strays().end();
     }
 
-    /// Where accesses went astray they are reported; what they did not load or store is no news.
+    /// Whether the cause is an access that went astray. That has a finding of its own already.
     bool follows_from_a_stray(const Blame& blame) const {
         if (walk_.strays().empty()) {
             return false;
@@ -197,7 +199,8 @@ class StaticCheck {
             const std::size_t unwritten = walked_.half_of(stray.instruction) == Half::host_to_guest
                                               ? 0
                                               : routine_.sret_index() + 1;
-            // A register nothing has written yet is a group of its own: keyed past all instructions.
+            // A register that nothing has written yet is a group of its own, with a key after all
+            // instructions.
             const std::size_t key = writer ? *writer : routine_.instructions().size() + unwritten;
             groups[{key, stray.base}].push_back(&stray);
         }
@@ -275,7 +278,8 @@ class StaticCheck {
         }
     }
 
-    /// Accesses that miss their slots because an instruction moved the pointer are that instruction's fault.
+    /// Replaces the findings of accesses that miss their slots because an instruction changed their
+    /// base register by one finding for that instruction.
     void report_moved_pointers() {
         std::map<std::size_t, std::vector<Finding>> by_mover;
         std::vector<Finding> rest;
@@ -298,9 +302,9 @@ class StaticCheck {
             finding.instruction = mover;
             finding.message = en("After `%1` accesses through %2 miss their slots; the first: %3")(
                 walked_.text(mover), place_name(*finding.place, area_), missed.front().message);
-            std::set<std::size_t> told;
+            std::set<std::size_t> reported;
             for (const Finding& one : missed) {
-                if (told.insert(*one.instruction).second) {
+                if (reported.insert(*one.instruction).second) {
                     finding.related.push_back({*one.instruction, en("misses its slot")});
                 }
             }
@@ -308,7 +312,8 @@ class StaticCheck {
         }
     }
 
-    /// The instruction that made the base of this access another address in the struct than the struct pointer.
+    /// The instruction that put another address of the struct than the struct pointer into the base
+    /// of this access.
     std::optional<std::size_t> mover_of_base(std::size_t instruction) const {
         if (!walked_.code(instruction).memory) {
             return std::nullopt;
@@ -327,7 +332,8 @@ class StaticCheck {
         return std::nullopt;
     }
 
-    /// One mistake is one finding: what a wrong store does to its slot and what comes back from it are the same.
+    /// Keeps one finding for each mistake. A wrong store breaks two clauses: its slot has the wrong
+    /// value, and so has what is loaded from there.
     void drop_repetitions() {
         std::vector<Finding> kept;
         std::set<std::tuple<std::string_view, std::size_t, std::optional<Location>>> seen;
@@ -385,7 +391,7 @@ class StaticCheck {
 } // namespace
 
 CheckReport check_routine(const Routine& routine, const SaveArea& area) {
-    return StaticCheck(routine, area).run();
+    return StaticCheck(routine, area).check();
 }
 
 } // namespace switchscope

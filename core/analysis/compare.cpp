@@ -5,6 +5,7 @@
 #include <array>
 #include <bitset>
 #include <map>
+#include <span>
 
 #include "core/analysis/contract.h"
 #include "core/analysis/symbolic_walk.h"
@@ -31,14 +32,14 @@ Gprs registers_read(const Instruction& instruction) {
     return read;
 }
 
-/// What a piece of code leaves behind: by the name of each place that it changes, where the value came from, as it was
-/// in front of that code.
+/// What a piece of code leaves behind. For the name of each place that it changes, where the new
+/// value came from: the name of another place before that code, or a value that the code computed.
 using NetEffect = std::map<std::string, std::string>;
 
-/// A routine, walked, with what is needed to tell the net effect of any part of it.
-class Walked {
+/// A walked routine that knows the net effect of any part of it.
+class ComparedRoutine {
   public:
-    Walked(const Routine& routine, const SaveArea& area)
+    ComparedRoutine(const Routine& routine, const SaveArea& area)
         : routine_(routine), area_(area), walk_(routine, area),
           live_after_(routine.instructions().size()) {
         Gprs caller;
@@ -51,7 +52,7 @@ class Walked {
 
     const SymbolicWalk& walk() const { return walk_; }
 
-    /// Of the instructions [first, first+count).
+    /// The net effect of the instructions [first, first+count).
     NetEffect net_effect(std::size_t first, std::size_t count) const {
         std::map<Location, std::string> values;
         for (std::size_t n = first; n < first + count; ++n) {
@@ -70,6 +71,8 @@ class Walked {
     }
 
   private:
+    /// Finds, backwards, the GPRs that are still read after each instruction. `live` are those
+    /// after the last one.
     void find_live(std::size_t begin, std::size_t end, Gprs live) {
         for (std::size_t n = end; n-- > begin;) {
             live_after_[n] = live;
@@ -101,7 +104,8 @@ class Walked {
         }
     }
 
-    /// A value that an instruction makes: an address of the routine's own, a number, or what it was made of.
+    /// Names a value that an instruction computes: an address of the routine, a number, or what it
+    /// was computed from.
     template <class ValueOf>
     std::string made(std::size_t index, const Effect& effect, const ValueOf& value_of) const {
         if (effect.after == routine_.return_label()) {
@@ -125,7 +129,7 @@ class Walked {
     const Routine& routine_;
     const SaveArea& area_;
     SymbolicWalk walk_;
-    std::vector<Gprs> live_after_; ///< by instruction: GPRs that are still read
+    std::vector<Gprs> live_after_; ///< by instruction: the GPRs that are still read after it
 };
 
 std::vector<PlaceDifference> differences_of(const NetEffect& a, const NetEffect& b,
@@ -152,12 +156,12 @@ class RoutineComparer {
                     const SaveArea& b_area)
         : a_(a), b_(b), a_area_(a_area), b_area_(b_area), a_walk_(a, a_area), b_walk_(b, b_area) {}
 
-    RoutineComparison run() {
+    RoutineComparison compare() {
         result_.name = a_.name();
         result_.a_count = a_.instructions().size();
         result_.b_count = b_.instructions().size();
-        note_unfollowed(a_walk_, "A");
-        note_unfollowed(b_walk_, "B");
+        note_unfollowed(a_walk_, a_, "A");
+        note_unfollowed(b_walk_, b_, "B");
         compare_spans();
         compare_halves();
         compare_layouts();
@@ -165,15 +169,15 @@ class RoutineComparer {
     }
 
   private:
-    void note_unfollowed(const Walked& walked, const std::string& which) {
+    void note_unfollowed(const ComparedRoutine& walked, const Routine& routine,
+                         const std::string& which) {
         for (const Unfollowed& one : walked.walk().not_followed()) {
-            result_.not_followed.push_back(which + ": " + one.what.english());
+            result_.not_followed.push_back(en("%1: %2")(which, one.what));
         }
         for (const SymbolicWalk::Stray& stray : walked.walk().strays()) {
-            const Routine& routine = which == "A" ? a_ : b_;
             result_.not_followed.push_back(
-                which + ": an access that does not go through the struct pointer (" +
-                routine.instructions()[stray.instruction].text() + ")");
+                en("%1: an access that does not go through the struct pointer (%2)")(
+                    which, routine.instructions()[stray.instruction].text()));
         }
     }
 
@@ -260,19 +264,19 @@ class RoutineComparer {
 
     const Routine &a_, &b_;
     const SaveArea &a_area_, &b_area_;
-    Walked a_walk_, b_walk_;
+    ComparedRoutine a_walk_, b_walk_;
     RoutineComparison result_;
 };
 
-/// The whole switches of a recording, one after the other.
+/// Reads the complete switches of a recording, one after the other.
 class SwitchReader {
   public:
     SwitchReader(const Recording& recording, const Routine& routine, const SaveArea& area)
         : recording_(recording), routine_(routine), area_(area) {}
 
     struct Switch {
-        std::size_t begin = 0; ///< step
-        NetEffect values;      ///< what the routine wrote, at the switch's end
+        std::size_t begin = 0; ///< the step with which it begins
+        NetEffect values;      ///< what the routine wrote, with the values at the end of the switch
     };
     std::optional<Switch> next() {
         std::optional<Switch> current;
@@ -327,7 +331,7 @@ const char* likeness_name(Likeness likeness) {
 
 RoutineComparison compare_routines(const Routine& a, const SaveArea& a_area, const Routine& b,
                                    const SaveArea& b_area) {
-    return RoutineComparer(a, a_area, b, b_area).run();
+    return RoutineComparer(a, a_area, b, b_area).compare();
 }
 
 RecordingComparison compare_recordings(const Recording& a, const Routine& a_routine,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/phrase.h"
 #include "core/image/save_area.h"
 #include "core/model/routine.h"
 
@@ -14,31 +15,33 @@ namespace switchscope {
 
 class Recording;
 
-/// How much two pieces of code are alike, the most first.
+/// How similar two pieces of code are, the most similar first.
 enum class Likeness : std::uint8_t {
     same_code,    ///< the same instructions, bit by bit, in the same order
     same_effects, ///< the same values reach the same places, in another order or encoding
     different,
-    unknown, ///< one of the two holds something that the walk does not follow
+    unknown, ///< one of the two has something that the walk does not follow
 };
-const char* likeness_name(
-    Likeness likeness); ///< "same machine code", "same effects", "different", "not comparable"
+/// "same machine code", "same effects", "different", "not comparable"
+const char* likeness_name(Likeness likeness);
 
-/// A place that ends up with another value.
+/// A place in which two pieces of code leave different values.
 struct PlaceDifference {
     std::string place; ///< "host_context.hstatus", "sstatus", "s3"
-    std::string a, b;  ///< where its value comes from there ("hstatus"); empty: not written
+    std::string a, b;  ///< where the value comes from in each ("hstatus"); empty where not written
 };
 
-/// A macro of one routine and its counterpart in the other: the same half, the same kind.
+/// A macro of one routine and its counterpart in the other, of the same half and kind.
 struct SpanComparison {
     std::string name;
     Half half = Half::none;
-    std::optional<std::size_t> a, b; ///< indices into Routine::spans(); none: only the other has it
+    /// Indices into Routine::spans(); none where only the other routine has it.
+    std::optional<std::size_t> a, b;
     std::size_t a_count = 0, b_count = 0; ///< instructions
     Likeness likeness = Likeness::same_code;
-    std::vector<PlaceDifference>
-        differences; ///< of what it leaves behind, dead scratch registers aside
+    /// Differences between what the two leave behind. Scratch registers that are not read again do
+    /// not count.
+    std::vector<PlaceDifference> differences;
 };
 
 struct RoutineComparison {
@@ -46,29 +49,30 @@ struct RoutineComparison {
     std::size_t a_count = 0, b_count = 0; ///< instructions
     Likeness likeness = Likeness::same_code;
     std::vector<SpanComparison> spans;
-    /// Of what guest, caller and save area find; `place` says in which half.
+    /// Differences between what guest, caller and save area get. `place` begins with the half.
     std::vector<PlaceDifference> differences;
-    std::vector<PlaceDifference>
-        moved_slots; ///< other offsets in the struct: no difference in effect
-    std::vector<std::string> not_followed;
+    /// Slots with different offsets in the struct. That is no difference in effect.
+    std::vector<PlaceDifference> moved_slots;
+    std::vector<Phrase> not_followed; ///< what the walk does not follow: "A: a jump (j 0x10)"
 };
 
-/// What is the same in two routines and what is not, macro by macro. Slots count by their names, so that a struct with
-/// another layout is no difference.
+/// Compares two routines macro by macro. Slots with the same name are the same, so that another
+/// layout of the struct is no difference.
 RoutineComparison compare_routines(const Routine& a, const SaveArea& a_area, const Routine& b,
                                    const SaveArea& b_area);
 
-/// One world switch of two recordings whose routines left other values behind.
+/// A world switch that left different values in two recordings.
 struct SwitchDifference {
-    std::size_t number;                       ///< both recordings' n-th, from 0
-    std::size_t a_step = 0, b_step = 0;       ///< where the two switches begin
-    std::vector<PlaceDifference> differences; ///< values as hex
+    std::size_t number;                       ///< its number in both recordings, from 0
+    std::size_t a_step = 0, b_step = 0;       ///< the steps with which it begins
+    std::vector<PlaceDifference> differences; ///< with the values in hex
 };
 struct RecordingComparison {
-    std::size_t a_switches = 0, b_switches = 0; ///< whole ones
-    std::size_t same = 0;                       ///< of the first min(a_switches, b_switches)
+    std::size_t a_switches = 0, b_switches = 0; ///< complete ones
+    std::size_t same = 0;                       ///< among the first min(a_switches, b_switches)
     std::vector<SwitchDifference> differences;  ///< the others
 };
+/// Compares the complete switches of two recordings, the first with the first, and so on.
 RecordingComparison compare_recordings(const Recording& a, const Routine& a_routine,
                                        const SaveArea& a_area, const Recording& b,
                                        const Routine& b_routine, const SaveArea& b_area);

@@ -16,10 +16,10 @@ using Moment = Clause::Moment;
 constexpr std::array kept_for_caller{ra, sp, gp, tp, s0, s1, a1, a2, a3, a4,  a5, a6,
                                      a7, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11};
 
-/// Why the guest exited: C reads these after the switch.
+/// The CSRs that say why the guest exited. C code reads them after the switch.
 constexpr std::array exit_causes{csr::scause, csr::stval, csr::htval, csr::htinst};
 
-/// Swapped by every variant.
+/// The CSRs that every variant swaps.
 constexpr std::array always_swapped{csr::sstatus, csr::stvec, csr::sscratch};
 
 std::set<std::uint16_t> csrs_written(const Routine& routine) {
@@ -53,7 +53,8 @@ class Contract {
 
     void what_the_guest_finds() {
         if (by_firmware_) {
-            // SBI NACL: firmware loads the guest's registers; it is asked by extension and function number.
+            // With SBI NACL the firmware loads the guest's registers. The call passes the numbers
+            // of extension and function.
             add(Moment::guest_entry, Location::gpr(a7), Kind::host_at_entry, Location::gpr(a1));
             add(Moment::guest_entry, Location::gpr(a6), Kind::host_at_entry, Location::gpr(a2));
         } else {
@@ -117,7 +118,7 @@ class Contract {
         }
     }
 
-    /// The CSRs that this routine swaps beyond what every variant does.
+    /// The CSRs that this routine swaps in addition to those of every variant.
     const std::set<std::uint16_t>& more_swapped() {
         if (!more_) {
             more_ = csrs_written(routine_);

@@ -31,7 +31,7 @@ void ExitStatistics::feed(const Step& step, const MachineState& after) {
     }
     const auto last = begun_.find(step.hart);
     if (step.time && last != begun_.end() && *step.time >= last->second.time) {
-        // The time up to here was that of the world which the last timed step of this hart led to.
+        // The time since the last step with a time belongs to the world to which that step led.
         LaneCounts& whose = lanes_[last->second.lane];
         whose.worlds.at(static_cast<std::size_t>(last->second.world)).nanoseconds +=
             *step.time - last->second.time;
@@ -40,7 +40,7 @@ void ExitStatistics::feed(const Step& step, const MachineState& after) {
     if (step.time) {
         begun_[step.hart] = {*step.time, {step.hart, step.area}, step.world_after};
     } else if (last != begun_.end() && last->second.world != step.world) {
-        // Another world came in between, and nothing says when.
+        // The world changed at an unknown time since then.
         begun_.erase(last);
     }
     const auto exit = exit_of(step, &after);
@@ -118,7 +118,7 @@ ExitCounts ExitStatistics::counts(std::optional<std::uint32_t> hart,
 ExitStatistics count_exits(const Recording& recording,
                            const std::function<void(std::size_t, std::size_t)>& progress,
                            const std::stop_token& cancel) {
-    constexpr std::size_t slice = 65536; // steps between two looks at the clock of whoever waits
+    constexpr std::size_t slice = 65536; // steps between two calls of `progress`
     ExitStatistics statistics;
     MachineState state = recording.start();
     for (std::size_t n = 0; n < recording.size() && !cancel.stop_requested(); ++n) {

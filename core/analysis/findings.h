@@ -12,24 +12,26 @@
 
 namespace switchscope {
 
-/// The rule that is broken where `clause` does not hold, given whose value is there instead.
+/// The rule that is broken where `clause` does not hold. `actual` is the owner of the value that is
+/// there instead.
 const Rule& broken_rule(const Clause& clause, Owner actual);
 
-/// "After the switch the host's s3 is the guest's s3": what does not hold, a clause. `actual` says what is there
-/// instead.
+/// What does not hold, as a clause: "After the switch s3 holds the guest's s3 instead of the host's
+/// s3". `actual` names what is there instead.
 Phrase consequence(const Clause& clause, const Phrase& actual, const SaveArea& area);
 
-/// "`sd s4, 0xb8(a0)` takes s4 for it": why, another clause. `instruction` is the text of the one at fault.
+/// Why it does not hold, as a clause: "`sd s4, 0xb8(a0)` stores s4 into slot host.s3".
+/// `instruction` is the text of the instruction at fault.
 Phrase cause(const Blame& blame, const std::string& instruction, const Clause& clause,
              const SaveArea& area);
 
-/// A finding for a broken clause, with rule, id and places, but no instruction and no message yet.
+/// A finding for a broken clause, with rule, id and places, but without instruction and message.
 Finding finding_of(const Clause& clause, const Routine& routine, const SaveArea& area, Owner owner);
 
 /// The message of a finding: what does not hold, and why.
 Phrase message_of(const Phrase& consequence, const Phrase& cause);
 
-/// "host.s3": the place as findings and ids name it.
+/// The name of a place in findings and ids: "host.s3".
 std::string place_name(const Location& place, const SaveArea& area);
 
 /// The stable id of a finding: "rule:routine:subject".

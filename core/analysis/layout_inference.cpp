@@ -15,29 +15,31 @@ namespace switchscope {
 
 namespace {
 
-struct Home {
+/// A register of one world that the save area keeps.
+struct KeptRegister {
     SlotOwner owner;
-    Location place;                                ///< a GPR or a CSR
-    auto operator<=>(const Home&) const = default; // NOLINT(modernize-use-nullptr): clang-tidy 14
+    Location place; ///< a GPR or a CSR
+    // NOLINTNEXTLINE(modernize-use-nullptr): a false alarm of clang-tidy 14
+    auto operator<=>(const KeptRegister&) const = default;
 };
 
-/// What follows the GPRs in struct kvm_cpu_context.
-constexpr std::array behind_the_gprs{csr::sepc, csr::sstatus, csr::hstatus};
-constexpr std::uint64_t context_size = gpr_count + behind_the_gprs.size();
+/// The members after the GPRs in struct kvm_cpu_context.
+constexpr std::array after_the_gprs{csr::sepc, csr::sstatus, csr::hstatus};
+constexpr std::uint64_t context_size = gpr_count + after_the_gprs.size();
 
-/// The member's number in struct kvm_cpu_context, none for what has its place outside it.
+/// The number of a register in struct kvm_cpu_context; none for one that is kept elsewhere.
 std::optional<std::uint64_t> context_index(const Location& place) {
     if (place.kind == LocationKind::gpr) {
         return place.id;
     }
-    const auto found = std::ranges::find(behind_the_gprs, place.id);
-    if (found == behind_the_gprs.end()) {
+    const auto found = std::ranges::find(after_the_gprs, place.id);
+    if (found == after_the_gprs.end()) {
         return std::nullopt;
     }
-    return gpr_count + static_cast<std::uint64_t>(found - behind_the_gprs.begin());
+    return gpr_count + static_cast<std::uint64_t>(found - after_the_gprs.begin());
 }
 
-Slot make_slot(const Home& home, std::uint64_t offset) {
+Slot make_slot(const KeptRegister& home, std::uint64_t offset) {
     Slot slot;
     const bool host = home.owner == SlotOwner::host;
     const std::string world = host ? "host" : "guest";
@@ -63,18 +65,22 @@ Slot make_slot(const Home& home, std::uint64_t offset) {
     return slot;
 }
 
-/// What the code says of where registers are kept.
+/// What the code shows of where registers are kept. Each store and each load through the struct
+/// pointer is one piece of evidence: this register of this world is at that offset. A register of
+/// the context also votes for the offset at which the context would begin. One mistake in the code
+/// gives wrong evidence for one register, but the votes of the others agree. So the context's order
+/// names its slots where enough votes agree, and the code itself names all others.
 class Evidence {
   public:
     explicit Evidence(const Routine& routine)
-        : routine_(routine), nothing_("kvm_vcpu_arch", 0, {}), walk_(routine, nothing_) {
+        : routine_(routine), empty_area_("kvm_vcpu_arch", 0, {}), walk_(routine, empty_area_) {
         collect_stores();
         collect_loads(walk_.at_guest_entry(), SlotOwner::guest, 0);
         collect_loads(walk_.at_return(), SlotOwner::host, walk_.guest_step() + 1);
     }
 
-    std::vector<Slot> settle() const {
-        std::map<std::uint64_t, Home> taken;
+    std::vector<Slot> slots() const {
+        std::map<std::uint64_t, KeptRegister> taken;
         for (const auto& [home, offsets] : offsets_) {
             const std::uint64_t offset = most_likely(home, offsets);
             if (const auto named = name_of(home, offset)) {
@@ -93,6 +99,7 @@ class Evidence {
     }
 
   private:
+    /// Takes one piece of evidence.
     void note(SlotOwner owner, const Location& place, std::uint64_t offset) {
         offsets_[{owner, place}].push_back(offset);
         if (const auto index = context_index(place)) {
@@ -101,8 +108,8 @@ class Evidence {
     }
 
     void collect_stores() {
-        // By step: what each place holds then has to be asked while walking, so the moves are replayed.
-        ProvenanceTracker values(routine_, nothing_, walk_.entry());
+        // What a place holds changes with each step, so the walk is replayed here.
+        ProvenanceTracker values(routine_, empty_area_, walk_.entry());
         for (std::size_t n = 0; n < walk_.steps().size(); ++n) {
             const Step& step = walk_.steps()[n];
             values.apply(step, n);
@@ -124,7 +131,8 @@ class Evidence {
         } else if (!way_in && origin.kind == Origin::Kind::trapped && is_register) {
             note(SlotOwner::guest, origin.place, offset);
         } else if (!way_in) {
-            // A CSR that the guest cannot change comes back as it was put in: named by the CSR it is read from.
+            // The guest cannot change some CSRs: they still hold what the first half put in. The
+            // CSR from which such a value was read names the slot.
             for (const std::size_t moved : stored.chain) {
                 for (const Effect& effect : walk_.steps()[moved].effects) {
                     if (moved > walk_.guest_step() && effect.from &&
@@ -136,7 +144,8 @@ class Evidence {
         }
     }
 
-    /// Registers that hold at `then` what they were given from the struct after step `begin`.
+    /// Takes the evidence of loads: each register that holds at `then` a value that was loaded
+    /// after step `begin`.
     void collect_loads(const SymbolicWalk::Snapshot& then, SlotOwner owner, std::size_t begin) {
         for (const Location& place : registers()) {
             if (owner == SlotOwner::host && place.kind == LocationKind::gpr &&
@@ -154,6 +163,7 @@ class Evidence {
         }
     }
 
+    /// The offset in the struct from which a step loads.
     std::optional<std::uint64_t> loaded_from(std::size_t step) const {
         for (const Effect& effect : walk_.steps()[step].effects) {
             if (effect.from && effect.from->kind == LocationKind::memory) {
@@ -177,7 +187,8 @@ class Evidence {
         return places;
     }
 
-    /// Where a world's registers say that its context begins; none where too many of them say something else.
+    /// The offset of a world's context, by the votes of its registers. None with fewer than eight
+    /// votes for it, and where more than a quarter of all votes differ.
     std::optional<std::uint64_t> context_base(SlotOwner owner) const {
         constexpr unsigned enough = 8;
         const auto bases = bases_.find(owner);
@@ -194,14 +205,16 @@ class Evidence {
         return agreed ? std::optional(most->first) : std::nullopt;
     }
 
-    bool is_in_line(const Home& home, std::uint64_t offset) const {
+    /// Whether `offset` is where the order of the context has this register.
+    bool is_in_line(const KeptRegister& home, std::uint64_t offset) const {
         const auto index = context_index(home.place);
         return index && context_base(home.owner) == offset - 8 * *index;
     }
 
-    /// What the place at `offset` keeps, where the code keeps `home` there. In a context whose beginning is known that
-    /// is the register whose turn it is, whatever the code does; none where no register has its turn.
-    std::optional<Home> name_of(const Home& home, std::uint64_t offset) const {
+    /// The register that the slot at `offset` is for, where the code keeps `home` there. In a
+    /// context whose offset is known the order of the context decides, whatever the code does; none
+    /// where no register has that offset.
+    std::optional<KeptRegister> name_of(const KeptRegister& home, std::uint64_t offset) const {
         const auto base = context_base(home.owner);
         if (!context_index(home.place) || !base) {
             return home;
@@ -212,27 +225,31 @@ class Evidence {
         }
         const Location place = index < gpr_count
                                    ? Location::gpr(static_cast<unsigned>(index))
-                                   : Location::csr(behind_the_gprs.at(index - gpr_count));
-        return Home{home.owner, place};
+                                   : Location::csr(after_the_gprs.at(index - gpr_count));
+        return KeptRegister{home.owner, place};
     }
 
-    std::uint64_t most_likely(const Home& home, const std::vector<std::uint64_t>& offsets) const {
+    /// The offset of a register for which the code shows several: one that the order of the context
+    /// confirms, or the first.
+    std::uint64_t most_likely(const KeptRegister& home,
+                              const std::vector<std::uint64_t>& offsets) const {
         const auto in_line = std::ranges::find_if(
             offsets, [&](std::uint64_t offset) { return is_in_line(home, offset); });
         return in_line != offsets.end() ? *in_line : offsets.front();
     }
 
     const Routine& routine_;
-    SaveArea nothing_;
+    SaveArea empty_area_;
     SymbolicWalk walk_;
-    std::map<Home, std::vector<std::uint64_t>> offsets_;
-    std::map<SlotOwner, std::map<std::uint64_t, unsigned>> bases_; ///< of the context: votes
+    std::map<KeptRegister, std::vector<std::uint64_t>> offsets_;
+    /// For each world and each offset of its context the number of votes.
+    std::map<SlotOwner, std::map<std::uint64_t, unsigned>> bases_;
 };
 
 } // namespace
 
 Result<SaveArea> infer_save_area(const Routine& routine) {
-    std::vector<Slot> slots = Evidence(routine).settle();
+    std::vector<Slot> slots = Evidence(routine).slots();
     if (slots.empty()) {
         return fail(en("%1 stores no register through its argument")(routine.name()),
                     en("Is this the world-switch routine? Name another one with --routine, or give "

@@ -13,7 +13,8 @@ namespace {
 using Kind = Quantity::Kind;
 using Moment = Clause::Moment;
 
-/// Handled alike: GPRs with GPRs, CSRs with CSRs. The guest's a0 has a way of its own.
+/// Whether the routine handles two slots in the same way. GPRs and CSRs differ, and the guest's a0
+/// is moved in its own way.
 bool is_like(const Slot& one, const Slot& other) {
     return one.owner == other.owner && one.gpr.has_value() == other.gpr.has_value() &&
            !(one.owner == SlotOwner::guest && one.gpr == Gpr::a0);
@@ -41,7 +42,7 @@ Phrase Placement::place_missing(Finding& finding, const Clause& clause, Phrase c
     }
     const auto slot =
         stores ? std::optional<std::size_t>(clause.where.id) : slot_of(clause.what, walked_.area());
-    // The base register itself comes last: every load before needs it.
+    // The base register is loaded last, because every load before needs it.
     const bool goes_last = !slot || clause.where == Location::gpr(a0);
     finding.instruction =
         goes_last ? last : nearest(first, last, stores ? Operation::store : Operation::load, *slot);
@@ -75,7 +76,8 @@ std::size_t Placement::nearest(std::size_t first, std::size_t last, Operation op
             continue;
         }
         const std::uint64_t offset = walked_.area().slots()[*index].offset;
-        // The one before it, if any: behind that it would stand.
+        // A slot before the wanted one is better than any after it: the missing instruction would
+        // follow it.
         const std::uint64_t distance =
             offset < wanted.offset ? wanted.offset - offset : 0x10000 + offset - wanted.offset;
         if (best == last || distance < best_distance) {
@@ -88,22 +90,22 @@ std::size_t Placement::nearest(std::size_t first, std::size_t last, Operation op
 
 void Placement::relate(Finding& finding, const Blame& blame, const Provenance& actual,
                        const Clause& clause) const {
-    std::set<std::size_t> told{*finding.instruction};
-    const auto tell = [&](std::size_t step, English text) {
+    std::set<std::size_t> named{*finding.instruction};
+    const auto add = [&](std::size_t step, English text) {
         const auto instruction = walked_.walk().instruction_of(step);
-        if (instruction && told.insert(*instruction).second) {
+        if (instruction && named.insert(*instruction).second) {
             finding.related.push_back({*instruction, text});
         }
     };
     for (const std::size_t step : actual.chain) {
-        tell(step, en("moves what is there instead"));
+        add(step, en("moves what is there instead"));
     }
     for (const std::size_t step : blame.chain) {
-        tell(step, en("passes it on"));
+        add(step, en("passes it on"));
     }
     if (const auto wanted = walked_.expected_origin(clause.what)) {
         for (const std::size_t step : walked_.walk().moves_of(*wanted)) {
-            tell(step, en("moves the value that is wanted"));
+            add(step, en("moves the value that is wanted"));
         }
     }
     if (const auto slot = slot_of(clause.what, walked_.area()); slot && !blame.step) {
@@ -113,13 +115,13 @@ void Placement::relate(Finding& finding, const Blame& blame, const Provenance& a
                 walked_.code(n).memory->base == a0 &&
                 walked_.code(n).memory->offset ==
                     static_cast<std::int64_t>(walked_.area().slots()[*slot].offset)) {
-                tell(walked_.walk().step_of(n), en("loads the slot"));
+                add(walked_.walk().step_of(n), en("loads the slot"));
             }
         }
     }
     if (clause.what.kind == Kind::return_label) {
         for (const std::size_t step : walked_.steps_making(walked_.routine().return_label())) {
-            tell(step, en("has the address of the return label"));
+            add(step, en("has the address of the return label"));
         }
     }
     if (blame.cause == Blame::Cause::slot_unwritten) {
@@ -127,8 +129,8 @@ void Placement::relate(Finding& finding, const Blame& blame, const Provenance& a
             clause.what.kind == Kind::host_at_entry ? 0 : walked_.routine().sret_index() + 1;
         const std::size_t last =
             first == 0 ? walked_.routine().sret_index() : walked_.routine().ret_index();
-        tell(walked_.walk().step_of(nearest(first, last, Operation::store, blame.place.id)),
-             en("next to this it would be stored"));
+        add(walked_.walk().step_of(nearest(first, last, Operation::store, blame.place.id)),
+            en("next to this it would be stored"));
     }
     std::ranges::sort(finding.related, {}, &Finding::Related::instruction);
 }

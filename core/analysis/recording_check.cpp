@@ -18,7 +18,8 @@ namespace {
 using Kind = Quantity::Kind;
 using Moment = Clause::Moment;
 
-/// Contracts name the slots of area 0; a recorded switch has its own.
+/// A contract has the slots of area 0. This is the same place in the save area of a recorded
+/// switch.
 Location in_area(Location place, std::uint16_t area) {
     if (place.kind == LocationKind::slot) {
         place.area = area;
@@ -26,9 +27,10 @@ Location in_area(Location place, std::uint16_t area) {
     return place;
 }
 
-/// What a CSR holds at values of the hart's own, whatever is written there: the sizes of XLEN (WARL, and fixed wherever
-/// KVM runs) and the summary SD. Slots that were never saved have other values there.
-std::uint64_t not_written(const Location& place) {
+/// The bits of a CSR that have values of the hart's own, whatever is written: the sizes of XLEN
+/// (WARL, and fixed on all hardware that runs KVM) and the summary bit SD. A slot that was never
+/// saved has other values there.
+std::uint64_t fixed_bits(const Location& place) {
     constexpr std::uint64_t xlen = std::uint64_t{3} << 32;
     constexpr std::uint64_t sd = std::uint64_t{1} << 63;
     if (place.kind != LocationKind::csr) {
@@ -37,7 +39,8 @@ std::uint64_t not_written(const Location& place) {
     return place.id == csr::sstatus ? (xlen | sd) : place.id == csr::hstatus ? xlen : 0;
 }
 
-/// A part of the routine was let run: what it did is not known instruction by instruction.
+/// Whether a step ran through a part of the routine unobserved. The single instructions are not
+/// known then.
 bool ran_unseen(const Step& step) {
     return step.kind == Step::Kind::run && step.world == World::host && step.span >= 0 &&
            !step.trapped && step.pc != step.pc_after;
@@ -156,7 +159,7 @@ std::optional<std::uint64_t> RecordingChecker::expected(const Clause& clause,
     return std::nullopt;
 }
 
-/// At the return, that is in state_.
+// At the return of the routine the current state is the one in question.
 std::optional<std::uint64_t> RecordingChecker::held(const Clause& clause,
                                                     const Moments& moments) const {
     const MachineState& then = clause.when == Moment::guest_entry ? *moments.guest_entry : state_;
@@ -170,7 +173,7 @@ std::vector<Finding> RecordingChecker::judge(const Watch& watch) {
         const auto wanted = expected(clause, *watch.now);
         const auto actual = held(clause, *watch.now);
         const std::uint64_t fixed =
-            clause.what.kind == Kind::guest_kept ? not_written(clause.where) : 0;
+            clause.what.kind == Kind::guest_kept ? fixed_bits(clause.where) : 0;
         if (!wanted || !actual) {
             ++report_.unknown;
         } else if ((*wanted | fixed) != (*actual | fixed)) {

@@ -48,18 +48,11 @@ class SubjectOpener {
         if (options_.symbols.empty()) {
             return {};
         }
-        auto bytes = FileBytes::map(options_.symbols);
-        if (!bytes) {
-            return fail(bytes.error());
-        }
+        const FileBytes bytes = SWITCHSCOPE_TRY(FileBytes::map(options_.symbols));
         constexpr std::array<std::uint8_t, 4> elf_magic{0x7f, 'E', 'L', 'F'};
-        const auto content = bytes->bytes();
+        const auto content = bytes.bytes();
         if (content.size() >= 4 && std::ranges::equal(content.first(4), elf_magic)) {
-            auto debug = Image::open(options_.symbols);
-            if (!debug) {
-                return fail(debug.error());
-            }
-            debug_ = *debug;
+            debug_ = SWITCHSCOPE_TRY(Image::open(options_.symbols));
             if (!debug_->build_id().empty() && !subject_.image->build_id().empty() &&
                 debug_->build_id() != subject_.image->build_id()) {
                 return fail(en("%1 is of another build than %2 (build ids %3 and %4)")(
@@ -69,14 +62,11 @@ class SubjectOpener {
             }
             return {};
         }
-        auto symbols = parse_system_map(content, options_.symbols.string());
-        if (!symbols) {
-            return fail(symbols.error());
-        }
-        symbols_ = std::move(*symbols);
+        symbols_ = SWITCHSCOPE_TRY(parse_system_map(content, options_.symbols.string()));
         return {};
     }
 
+    /// The symbol, from the image, the debug file or the System.map; null where none has it.
     const Symbol* find(std::string_view name) const {
         if (const Symbol* symbol = subject_.image->find_symbol(name)) {
             return symbol;
@@ -96,8 +86,9 @@ class SubjectOpener {
                            "stripped, pass --symbols System.map, or the routine's address with "
                            "--at."));
         }
-        return fail(en("%1 with %2 has no symbol %3")(image, options_.symbols.string(), name),
-                    en("Is the symbol file of this kernel, and has it KVM (CONFIG_KVM=y)?"));
+        return fail(
+            en("%1 with %2 has no symbol %3")(image, options_.symbols.string(), name),
+            en("Is the symbol file of this kernel, and does the kernel have KVM (CONFIG_KVM=y)?"));
     }
 
     Result<void> add_named(std::string_view name) {
@@ -109,22 +100,16 @@ class SubjectOpener {
     }
 
     Result<void> add(std::uint64_t address, std::string name, std::uint64_t size) {
-        auto routine =
-            Routine::at(*subject_.image, address, std::move(name), size, debug_.get(), &sources_);
-        if (!routine) {
-            return fail(routine.error());
-        }
-        auto code = with_area(std::move(*routine));
-        if (!code) {
-            return fail(code.error());
-        }
-        code->sources = read_sources(code->routine, sources_);
-        subject_.routines.push_back(std::move(*code));
+        Routine routine = SWITCHSCOPE_TRY(
+            Routine::at(*subject_.image, address, std::move(name), size, debug_.get(), &sources_));
+        SwitchCode code = SWITCHSCOPE_TRY(with_area(std::move(routine)));
+        code.sources = read_sources(code.routine, sources_);
+        subject_.routines.push_back(std::move(code));
         return {};
     }
 
     Result<SwitchCode> with_area(Routine routine) const {
-        std::string why;
+        Phrase why;
         if (options_.layout != LayoutSource::code) {
             auto area = SaveArea::from_image(debug_ != nullptr ? *debug_ : *subject_.image);
             if (area) {
@@ -138,13 +123,10 @@ class SubjectOpener {
                     error.remedy.empty() ? Phrase(otherwise) : en("%1 %2")(error.remedy, otherwise);
                 return fail(std::move(error));
             }
-            why = area.error().what.english();
+            why = area.error().what;
         }
-        auto area = infer_save_area(routine);
-        if (!area) {
-            return fail(area.error());
-        }
-        return SwitchCode{std::move(routine), std::move(*area), true, std::move(why), {}};
+        SaveArea area = SWITCHSCOPE_TRY(infer_save_area(routine));
+        return SwitchCode{std::move(routine), std::move(area), true, std::move(why), {}};
     }
 
     const SubjectOptions& options_;
@@ -172,11 +154,8 @@ Result<Subject> open_subject(std::shared_ptr<const Image> image, const SubjectOp
 }
 
 Result<Subject> open_subject(const SubjectOptions& options) {
-    auto image = Image::open(options.image);
-    if (!image) {
-        return fail(image.error());
-    }
-    return open_subject(std::move(*image), options);
+    std::shared_ptr<const Image> image = SWITCHSCOPE_TRY(Image::open(options.image));
+    return open_subject(std::move(image), options);
 }
 
 } // namespace switchscope

@@ -17,25 +17,27 @@
 
 namespace switchscope {
 
-/// The world-switch routines that kernels have: one for sret, one that asks firmware (SBI NACL).
+/// The world-switch routines of kernels: the one with sret, and the one that calls firmware (SBI
+/// NACL).
 inline constexpr std::string_view known_routines[] = {"__kvm_riscv_switch_to",
                                                       "__kvm_riscv_nacl_switch_to"};
 
 /// Where the slots of the save area come from.
 enum class LayoutSource : std::uint8_t {
-    automatic, ///< DWARF; where it has no such struct, the code
+    automatic, ///< DWARF, or the code where DWARF has no such struct
     dwarf,
     code,
 };
 
 struct SubjectOptions {
     std::filesystem::path image;
-    /// For a stripped image: its System.map, or an ELF file with its symbols (and its DWARF, if there).
+    /// For a stripped image, its System.map or an ELF file with its symbols; may be empty. DWARF in
+    /// that file is used, too.
     std::filesystem::path symbols;
-    std::vector<std::string> routines; ///< empty: those of known_routines that are there
+    std::vector<std::string> routines; ///< where empty, those of known_routines that exist
     std::optional<std::uint64_t> at;   ///< the address of a routine without a symbol
     LayoutSource layout = LayoutSource::automatic;
-    /// The top of the source tree the image was built from; empty: where DWARF says. See SourceFiles.
+    /// The top of the source tree from which the image was built; may be empty. See SourceFiles.
     std::filesystem::path source;
 };
 
@@ -43,25 +45,27 @@ struct SubjectOptions {
 struct SwitchCode {
     Routine routine;
     SaveArea area;
-    bool inferred = false;    ///< the area: from the code
-    std::string why_inferred; ///< "vmlinux has no DWARF"; empty where it was asked for
-    std::map<std::string, std::vector<std::string>> sources{}; ///< as read_sources() gives them
+    bool inferred = false; ///< whether the area was inferred from the code
+    Phrase why_inferred;   ///< "vmlinux has no DWARF"; empty where the options asked for it
+    std::map<std::string, std::vector<std::string>> sources{}; ///< see read_sources()
 };
 
-/// The text lines of every source file that the routine's line rows name; files that are not at hand are left out.
+/// The lines of every source file that the spans of the routine name, by file. Files that were not
+/// found are missing.
 std::map<std::string, std::vector<std::string>> read_sources(const Routine& routine,
                                                              const SourceFiles& files);
 
 /// The world-switch code of one image.
 struct Subject {
     std::shared_ptr<const Image> image;
-    std::vector<SwitchCode> routines; ///< one at least
+    std::vector<SwitchCode> routines; ///< at least one
 };
 
-/// Opens an image and finds its routines. Fails where the image or the symbol file cannot be read, no routine is found
-/// or one does not decode, or the DWARF is damaged (`layout` = code does without it).
+/// Opens an image and finds its routines. An error where the image or the symbol file cannot be
+/// read, where no routine is found or one does not decode, or where the DWARF is damaged; with
+/// `layout` code, DWARF is not needed.
 Result<Subject> open_subject(const SubjectOptions& options);
-/// The same with the image opened already.
+/// Finds the routines of an image that is open already.
 Result<Subject> open_subject(std::shared_ptr<const Image> image, const SubjectOptions& options);
 
 } // namespace switchscope

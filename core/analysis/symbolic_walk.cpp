@@ -10,17 +10,19 @@ namespace switchscope {
 
 namespace {
 
-/// CSRs that the guest's run changes besides those that the trap fills: status with the guest's bits, what the guest
-/// itself reaches (scounteren, senvcfg and sstateen0 have no counterpart of its own), and interrupts that come and go.
+/// The CSRs that change while the guest runs, besides those that the trap fills. These are the
+/// status registers, the CSRs that the guest itself can write, and the pending interrupts. The
+/// guest writes scounteren, senvcfg and sstateen0 itself, because these have no vs* counterpart.
 constexpr std::uint16_t sstateen0 = 0x10c;
 constexpr std::array<std::uint16_t, 17> changed_by_guest{
     csr::sstatus, csr::hstatus, csr::vsstatus,   csr::vsie,    csr::vstvec, csr::vsscratch,
     csr::vsepc,   csr::vscause, csr::vstval,     csr::vsip,    csr::vsatp,  csr::sip,
     csr::hip,     csr::hvip,    csr::scounteren, csr::senvcfg, sstateen0};
 
-/// How far from the struct pointer an access may go where the struct's size is not known, in bytes.
+/// The size of the struct in bytes, at most, where it is not known.
 constexpr std::uint64_t reach_without_size = 0x10000;
 
+/// The state at the entry: a0 is the struct pointer.
 MachineState nominal_entry(const Routine& routine) {
     MachineState state;
     state.pc = routine.begin();
@@ -144,7 +146,9 @@ std::optional<std::uint64_t> SymbolicWalk::resolve(const Instruction& instructio
         }
         return std::nullopt;
     }
-    // The host's own pointers lead to its stack or its data; anything else leads nowhere that it should.
+    // The number of the base is not known. Where it is a pointer that the host had at the entry,
+    // the access goes to the host's stack or data: that may be right, and is not followed. Any
+    // other value is no valid base.
     const bool hosts_pointer = held.origin.kind == Origin::Kind::found &&
                                held.origin.place.kind == LocationKind::gpr &&
                                held.owner == Owner::host;
@@ -174,7 +178,7 @@ void SymbolicWalk::load(const Instruction& instruction, std::size_t index, Step&
     if (place.kind == LocationKind::memory) {
         memory_.insert(place);
     }
-    // A part of a value, or of two, is another value.
+    // A load of a part of a value, or of parts of two, gives another value.
     const bool whole = place.size == 8 && (place.kind == LocationKind::slot ||
                                            overlapping(*offset, place.size).empty());
     set_gpr(instruction, step, whole ? number_of(place) : std::nullopt,
@@ -219,63 +223,36 @@ void SymbolicWalk::access_csr(const Instruction& instruction, Step& step) {
     }
 }
 
-void SymbolicWalk::execute(std::size_t index) {
-    const Instruction& instruction = routine_->instructions()[index];
-    Step step;
-    const auto span = routine_->span_of(index);
-    step.span = span ? static_cast<std::int16_t>(*span) : std::int16_t{-1};
-    step.half = span ? routine_->spans()[*span].half : Half::none;
-    step.pc = instruction.address;
-    step.pc_after = instruction.next_address();
-    step.size = instruction.size;
-    step.encoding = instruction.encoding;
-    const auto source = [&] {
-        return instruction.rs1 ? number_of(Location::gpr(*instruction.rs1))
-                               : std::optional<std::uint64_t>(0);
-    };
+void SymbolicWalk::compute(const Instruction& instruction, Step& step) const {
+    const auto immediate = static_cast<std::uint64_t>(instruction.immediate);
     switch (instruction.operation) {
-    case Operation::load:
-        if (instruction.memory) {
-            load(instruction, index, step);
-        }
-        break;
-    case Operation::store:
-        if (instruction.memory) {
-            store(instruction, index, step);
-        }
-        break;
-    case Operation::csr:
-        if (instruction.csr) {
-            access_csr(instruction, step);
-        }
-        break;
     case Operation::move: {
         const Location from = Location::gpr(instruction.rs1.value_or(zero));
         set_gpr(instruction, step, number_of(from), from);
         break;
     }
-    case Operation::add_immediate:
-        if (const auto number = source()) {
-            const bool moves = instruction.immediate == 0 && instruction.rs1;
-            set_gpr(instruction, step, *number + static_cast<std::uint64_t>(instruction.immediate),
-                    moves ? std::optional(Location::gpr(*instruction.rs1)) : std::nullopt);
-        } else {
-            set_gpr(instruction, step, std::nullopt, std::nullopt);
-        }
+    case Operation::add_immediate: {
+        const auto number = instruction.rs1 ? number_of(Location::gpr(*instruction.rs1))
+                                            : std::optional<std::uint64_t>(0);
+        const bool moves = number && instruction.immediate == 0 && instruction.rs1;
+        set_gpr(instruction, step, number ? std::optional(*number + immediate) : std::nullopt,
+                moves ? std::optional(Location::gpr(*instruction.rs1)) : std::nullopt);
         break;
+    }
     case Operation::lui:
-        set_gpr(instruction, step, static_cast<std::uint64_t>(instruction.immediate), std::nullopt);
+        set_gpr(instruction, step, immediate, std::nullopt);
         break;
     case Operation::auipc:
-        set_gpr(instruction, step,
-                instruction.address + static_cast<std::uint64_t>(instruction.immediate),
-                std::nullopt);
+        set_gpr(instruction, step, instruction.address + immediate, std::nullopt);
         break;
-    case Operation::alu:
+    default:
         set_gpr(instruction, step, std::nullopt, std::nullopt);
         break;
-    case Operation::fence:
-        break;
+    }
+}
+
+void SymbolicWalk::leave_unmodelled(const Instruction& instruction, std::size_t index, Step& step) {
+    switch (instruction.operation) {
     case Operation::sret:
     case Operation::ecall:
         if (index != routine_->sret_index()) {
@@ -305,6 +282,47 @@ void SymbolicWalk::execute(std::size_t index) {
         set_gpr(instruction, step, std::nullopt, std::nullopt);
         break;
     }
+}
+
+void SymbolicWalk::execute(std::size_t index) {
+    const Instruction& instruction = routine_->instructions()[index];
+    Step step;
+    const auto span = routine_->span_of(index);
+    step.span = span ? static_cast<std::int16_t>(*span) : std::int16_t{-1};
+    step.half = span ? routine_->spans()[*span].half : Half::none;
+    step.pc = instruction.address;
+    step.pc_after = instruction.next_address();
+    step.size = instruction.size;
+    step.encoding = instruction.encoding;
+    switch (instruction.operation) {
+    case Operation::load:
+        if (instruction.memory) {
+            load(instruction, index, step);
+        }
+        break;
+    case Operation::store:
+        if (instruction.memory) {
+            store(instruction, index, step);
+        }
+        break;
+    case Operation::csr:
+        if (instruction.csr) {
+            access_csr(instruction, step);
+        }
+        break;
+    case Operation::move:
+    case Operation::add_immediate:
+    case Operation::lui:
+    case Operation::auipc:
+    case Operation::alu:
+        compute(instruction, step);
+        break;
+    case Operation::fence:
+        break;
+    default:
+        leave_unmodelled(instruction, index, step);
+        break;
+    }
     commit(std::move(step));
 }
 
@@ -324,7 +342,8 @@ void SymbolicWalk::run_guest() {
     std::ranges::for_each(csr::filled_by_trap, changed);
     std::ranges::for_each(changed_by_guest, changed);
     commit(std::move(step));
-    // The way back is walked from what it may count on, so that one mistake in the first half is told once.
+    // The second half is walked as if the first one were right: sscratch has the struct pointer.
+    // Otherwise a mistake in the first half would appear again as mistakes of the second half.
     now_.numbers[Location::csr(csr::sscratch)] = struct_address;
 }
 

@@ -11,7 +11,7 @@
 
 namespace switchscope {
 
-/// A routine with a walk through it, and what one asks of the two. Instructions go by their index in
+/// A routine with a walk through it. Instructions are given by their indices in
 /// Routine::instructions().
 class WalkedRoutine {
   public:
@@ -24,17 +24,19 @@ class WalkedRoutine {
     const SymbolicWalk& walk() const { return walk_; }
 
     const Instruction& code(std::size_t index) const { return routine_->instructions()[index]; }
-    std::string text(std::size_t index) const { return code(index).text(); } ///< "sd ra, 0x38(a0)"
+    /// "sd ra, 0x38(a0)"
+    std::string text(std::size_t index) const { return code(index).text(); }
     Half half_of(std::size_t index) const;
     const SymbolicWalk::Snapshot& at(Clause::Moment when) const;
-    /// Of the half that ends with that moment.
+    // The first and the last instruction of the half that ends with that moment.
     std::size_t first_instruction(Clause::Moment when) const;
     std::size_t last_instruction(Clause::Moment when) const;
-    /// The value that a quantity is in this walk; none for the return label, which the code makes itself.
+    /// The origin that the value of a quantity has in this walk; none for the return label, which
+    /// the code computes.
     std::optional<Origin> expected_origin(const Quantity& what) const;
     /// The last instruction of the same half, before `instruction`, that wrote the place.
     std::optional<std::size_t> writer_in_half(const Location& place, std::size_t instruction) const;
-    /// The steps that put this number somewhere.
+    /// The steps that wrote this number to some place.
     std::vector<std::size_t> steps_making(std::uint64_t number) const;
 
   private:

@@ -23,7 +23,7 @@ enum class Comparison : std::uint8_t {
     greater_or_equal
 };
 
-/// The longer ones first: "<=" begins with "<".
+/// In the order in which they are tried: "<=" must come before "<".
 constexpr std::array<std::pair<std::string_view, Comparison>, 6> comparisons{
     {{"==", Comparison::equal},
      {"!=", Comparison::unequal},
@@ -148,7 +148,7 @@ class Parser {
         auto root = parse_start();
         skip_blanks();
         if (root && at_ != text_.size()) {
-            return wrong("nothing, && or ||");
+            return wrong(en("nothing, && or ||"));
         }
         return root;
     }
@@ -158,7 +158,7 @@ class Parser {
   private:
     static constexpr int deepest = 50;
 
-    tl::unexpected<Error> wrong(const std::string& wanted) const {
+    tl::unexpected<Error> wrong(const Phrase& wanted) const {
         return fail(en("the condition `%1` is not understood: at character %2 %3 is wanted")(
                         text_, at_ + 1, wanted),
                     en("For example: cause == 23 && guest_context.a7 >= 0x10"));
@@ -184,11 +184,8 @@ class Parser {
         auto node = std::make_unique<Node>();
         node->kind = kind;
         do {
-            auto one = part();
-            if (!one) {
-                return one;
-            }
-            node->parts.push_back(std::move(*one));
+            NodePointer one = SWITCHSCOPE_TRY(part());
+            node->parts.push_back(std::move(one));
         } while (take(separator));
         return node;
     }
@@ -201,37 +198,29 @@ class Parser {
     Result<NodePointer> one(int depth) {
         if (take("(")) {
             if (depth == deepest) {
-                return wrong("fewer brackets than that");
+                return wrong(en("a smaller number of brackets"));
             }
             auto inner = alternatives(depth + 1);
             if (inner && !take(")")) {
-                return wrong("a closing bracket");
+                return wrong(en("a closing bracket"));
             }
             return inner;
         }
         auto node = std::make_unique<Node>();
-        auto left = operand();
-        if (!left) {
-            return fail(left.error());
-        }
+        node->left = SWITCHSCOPE_TRY(operand());
         skip_blanks();
         const auto comparison = std::ranges::find_if(
             comparisons, [&](const auto& one) { return text_.substr(at_).starts_with(one.first); });
         if (comparison == comparisons.end()) {
-            return wrong("a comparison (== != < <= > >=)");
+            return wrong(en("a comparison (== != < <= > >=)"));
         }
         at_ += comparison->first.size();
-        auto right = operand();
-        if (!right) {
-            return fail(right.error());
-        }
-        node->left = std::move(*left);
-        node->right = std::move(*right);
+        node->right = SWITCHSCOPE_TRY(operand());
         node->comparison = comparison->second;
         const auto is_text = [](const Operand& one) { return one.kind == Operand::Kind::text; };
         const Operand& other = is_text(node->left) ? node->right : node->left;
         if ((is_text(node->left) || is_text(node->right)) && other.kind != Operand::Kind::cause) {
-            return wrong("`cause` beside a text: nothing else is one");
+            return wrong(en("`cause` on the other side of a text"));
         }
         return node;
     }
@@ -241,7 +230,7 @@ class Parser {
         if (take("\"")) {
             const std::size_t end = text_.find('"', at_);
             if (end == std::string_view::npos) {
-                return wrong("a closing quote");
+                return wrong(en("a closing quote"));
             }
             Operand text;
             text.kind = Operand::Kind::text;
@@ -260,7 +249,7 @@ class Parser {
         const std::string_view word = text_.substr(begin, end - begin);
         auto named = name_or_number(word);
         if (!named) {
-            return wrong("a number, a register, a slot, pc, switch, world or cause");
+            return wrong(en("a number, a register, a slot, pc, switch, world or cause"));
         }
         at_ = end;
         return std::move(*named);
@@ -331,22 +320,16 @@ Condition& Condition::operator=(Condition&&) noexcept = default;
 Condition::~Condition() = default;
 
 Result<Condition> Condition::parse(std::string_view text, const SaveArea& area) {
-    auto root = Parser(text, area).parse();
-    if (!root) {
-        return fail(root.error());
-    }
-    return Condition(std::move(*root));
+    NodePointer root = SWITCHSCOPE_TRY(Parser(text, area).parse());
+    return Condition(std::move(root));
 }
 
 Result<Condition> Condition::parse_at(std::string_view text, std::size_t& at,
                                       const SaveArea& area) {
     Parser parser(text, area, at);
-    auto root = parser.parse_start();
-    if (!root) {
-        return fail(root.error());
-    }
+    NodePointer root = SWITCHSCOPE_TRY(parser.parse_start());
     at = parser.at();
-    return Condition(std::move(*root));
+    return Condition(std::move(root));
 }
 
 Condition::Needs Condition::needs() const {

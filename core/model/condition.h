@@ -15,34 +15,38 @@
 
 namespace switchscope {
 
-/// A question about a moment, as people type it: `cause == 23 && guest_context.a7 >= 0x10`.
+/// A condition on one moment, as users type it: `cause == 23 && guest_context.a7 >= 0x10`.
 ///
 ///     or         = and { "||" and }
 ///     and        = one { "&&" one }
 ///     one        = "(" or ")" | operand ("==" | "!=" | "<" | "<=" | ">" | ">=") operand
 ///     operand    = number (0x1f, 31) | "text in quotes" | name
-///     name       = a GPR, a CSR, a slot by path or label (host_context.ra, guest.s3; of the vCPU in force), pc,
-///                  switch (number of the world switch, from 0), world (host, guest or firmware),
-///                  cause (of the exit with which the guest's run ended, by scause or as a text)
+///     name       = a GPR | a CSR | a slot by path or label (host_context.ra, guest.s3)
+///                | "pc" | "switch" | "world" | "host" | "guest" | "firmware" | "cause"
 ///
-/// Numbers compare unsigned. A value that is not there (not an exit, not available) makes its comparison false.
+/// A slot is that of the vCPU in force. `switch` is the number of the world switch, from 0. `cause`
+/// is the cause of the exit that this step is, as a number (scause) or compared with a text.
+/// Numbers compare unsigned. A comparison with a value that is not known is false, and so is one
+/// with the cause of a step that is no exit.
 class Condition {
   public:
-    /// An Error says what is wrong and at which character.
+    /// Parses all of `text`. The Error says what is wrong and at which character.
     static Result<Condition> parse(std::string_view text, const SaveArea& area);
-    /// One that begins at `at` in a longer text; moves `at` to behind its last word. The Error counts the characters
-    /// of the whole text.
+    /// Parses a condition that begins at `at` in a longer text, and moves `at` past its last word.
+    /// The Error counts the characters of the whole text.
     static Result<Condition> parse_at(std::string_view text, std::size_t& at, const SaveArea& area);
     Condition(Condition&&) noexcept;
     Condition& operator=(Condition&&) noexcept;
     ~Condition();
 
-    /// `state`: after `step`.
+    /// Whether it holds after `step`, when the machine is in `state`.
     bool holds(const MachineState& state, const Step& step) const;
 
-    /// What has to be known of a moment for this to be answered. Slots are those of area 0, whichever is in force.
+    /// What must be known of a moment to evaluate the condition.
     struct Needs {
-        std::vector<Location> places; ///< scause among them for `cause`; each once
+        /// Each once. Slots are those of area 0, whichever is in force. For `cause` scause is among
+        /// them.
+        std::vector<Location> places;
         bool switch_number = false;
     };
     Needs needs() const;

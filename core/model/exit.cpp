@@ -12,7 +12,7 @@ namespace switchscope {
 
 namespace {
 
-/// Exception codes that are more than a name (scause).
+/// The exception codes of scause that need more than their name.
 enum Cause : std::uint64_t {
     illegal_instruction = 2,
     user_ecall = 8,
@@ -26,7 +26,8 @@ enum Cause : std::uint64_t {
 // Bits of hstatus.
 constexpr std::uint64_t gva = 1 << 6, spvp = 1 << 8, vtvm = 1 << 20, vtw = 1 << 21, vtsr = 1 << 22;
 
-/// htinst: an access that no instruction of the guest made, but the walk of its page tables (RV64: read, write).
+// Values of htinst on RV64 for an access that the walk of the guest's page tables made, not an
+// instruction of the guest.
 constexpr std::uint64_t table_read = 0x3000, table_write = 0x3020;
 
 bool is_guest_page_fault(std::uint64_t cause) {
@@ -34,7 +35,7 @@ bool is_guest_page_fault(std::uint64_t cause) {
            cause != virtual_instruction;
 }
 
-/// Exceptions by code: those that an address in stval belongs to.
+/// The kind of access that failed, for exceptions that report an address in stval.
 Exit::Access access_of(std::uint64_t cause) {
     switch (cause) {
     case 0:
@@ -69,8 +70,8 @@ std::optional<Instruction> decode_bits(std::uint32_t encoding, std::uint8_t size
     return std::move(*instruction);
 }
 
-/// The load or store that htinst stands for. Bit 1 off means that it was a compressed one; in the place of rs1 is how
-/// far into the access the fault was.
+/// The load or store that htinst encodes. Bit 1 is clear for a compressed one. The field of rs1
+/// holds the offset of the fault within the access, so it is cleared.
 std::optional<Instruction> decode_transformed(std::uint64_t htinst, std::uint64_t pc) {
     constexpr std::uint32_t full_size = 2, rs1 = 31U << 15;
     if (htinst >> 32 != 0 || (htinst & 1) == 0) {
@@ -80,7 +81,7 @@ std::optional<Instruction> decode_transformed(std::uint64_t htinst, std::uint64_
     return decode_bits((word | full_size) & ~rs1, 4, pc);
 }
 
-/// An instruction whose bits the hart put into stval; 0 says nothing.
+/// The instruction whose bits the hart put into stval; none where stval is 0.
 std::optional<Instruction> decode_stval(std::uint64_t stval, std::uint64_t pc) {
     if (stval == 0 || stval >> 32 != 0) {
         return std::nullopt;
@@ -100,7 +101,7 @@ class Decoder {
                 evidence_.to_firmware ? en("trap to the firmware") : en("cause not available");
             exit_.text = exit_.cause_text;
             if (evidence_.ran_on) {
-                add(en("%1, the hart had run on behind the exit when it was looked at"));
+                add(en("%1: the hart ran on after the exit before it was read"));
             }
             return std::move(exit_);
         }
@@ -130,11 +131,12 @@ class Decoder {
     }
 
   private:
-    /// Says more: `more` has what was said so far as %1, and then `fillings`.
+    /// Extends the text: %1 of `more` is the text so far, the other holes take `fillings`.
     template <class... Fillings> void add(English more, Fillings&&... fillings) {
         exit_.text = more(std::move(exit_.text), std::forward<Fillings>(fillings)...);
     }
 
+    /// Keeps the instruction of the first source that has it.
     void know(std::optional<Instruction> instruction, Exit::KnownFrom from) {
         if (instruction && !exit_.instruction) {
             exit_.instruction = std::move(instruction);
@@ -181,7 +183,7 @@ class Decoder {
         }
         exit_.subject = sbi_call(*extension, function);
         const SbiFunction* called = find_sbi_function(*extension, function);
-        if (called == nullptr) { // then no number of arguments is known either
+        if (called == nullptr) { // then the number of arguments is not known either
             exit_.text = en("ecall from %1: %2(...)")(mode(), exit_.subject);
             return;
         }
@@ -193,7 +195,8 @@ class Decoder {
         exit_.text = en("ecall from %1: %2(%3)")(mode(), exit_.subject, arguments);
     }
 
-    /// Why the guest may not execute the instruction, where hstatus or its kind says it.
+    /// Why the guest may not execute the instruction, by the bits of hstatus and the kind of
+    /// instruction.
     Phrase reason_refused() const {
         const Instruction& instruction = *exit_.instruction;
         const auto is_set = [&](std::uint64_t bit) {
@@ -227,12 +230,12 @@ class Decoder {
         const std::uint64_t bits = evidence_.stval.value_or(0);
         if (exit_.instruction) {
             const Instruction& instruction = *exit_.instruction;
-            exit_.subject = instruction.csr
-                                ? instruction.mnemonic + " " + csr_name(instruction.csr->number)
-                                : instruction.mnemonic;
+            exit_.subject = verbatim(instruction.csr ? instruction.mnemonic + " " +
+                                                           csr_name(instruction.csr->number)
+                                                     : instruction.mnemonic);
             add(en("%1: `%2`, %3"), exit_.instruction_text(), reason_refused());
         } else if (bits != 0) {
-            exit_.subject = hex(bits);
+            exit_.subject = verbatim(hex(bits));
             add(en("%1: %2, which this decoder does not know"), exit_.subject);
         } else {
             add(en("%1, which one is not known"));
@@ -246,9 +249,10 @@ class Decoder {
         if (evidence_.stval && evidence_.hstatus && (*evidence_.hstatus & gva) != 0) {
             exit_.guest_virtual = *evidence_.stval;
         }
-        // htval may be zero: then the hart did not write the address down.
+        // A hart may leave htval zero: then it does not report the address.
         if (is_guest_page_fault(cause_) && evidence_.htval.value_or(0) != 0) {
-            // The two lowest bits are those of the guest's own address, unless the walk of its tables made the access.
+            // htval has the address without its two lowest bits. They are those of the guest's own
+            // address in stval, unless the walk of its page tables made the access.
             const std::uint64_t low =
                 exit_.walking_tables || !evidence_.stval ? 0 : *evidence_.stval & 3;
             exit_.guest_physical = *evidence_.htval << 2 | low;
@@ -278,7 +282,7 @@ class Decoder {
         if (exit_.guest_physical) {
             add(en("%1 at GPA %2"), hex(*exit_.guest_physical));
         } else if (is_guest_page_fault(cause_)) {
-            add(evidence_.htval ? en("%1 at a GPA that htval does not tell (it is 0)")
+            add(evidence_.htval ? en("%1 at a GPA that is not known (htval is 0)")
                                 : en("%1 at a GPA that is not available"));
         }
         if (exit_.guest_virtual && exit_.guest_virtual != exit_.guest_physical) {
@@ -311,7 +315,7 @@ class Decoder {
             add(en("%1: `%2`, %3 bytes"), exit_.instruction_text(), *exit_.bytes);
         }
         if (instruction.operation == Operation::store) {
-            // A store of zero has no register in rs2, or x0.
+            // A store of zero has x0 in rs2, or no rs2.
             const auto stored = instruction.rs2.value_or(zero);
             exit_.value = stored == zero ? 0 : evidence_.gprs.at(stored);
             if (exit_.value && *exit_.bytes < 8) {
@@ -337,7 +341,7 @@ std::string Exit::instruction_text() const {
     if (instruction_from != KnownFrom::htinst) {
         return instruction->text();
     }
-    // The address operand is the last one.
+    // The last operand is the address, which htinst does not have.
     const std::string& operands = instruction->operands;
     return instruction->mnemonic + " " + operands.substr(0, operands.rfind(','));
 }
@@ -356,7 +360,7 @@ ExitEvidence exit_evidence(const Step& step, const MachineState* after) {
         }
         return after != nullptr ? after->value(at) : std::nullopt;
     };
-    // A stretch that ended somewhere else than where the trap landed had the host's code in it as well.
+    // A run that ended at another address than the trap vector executed code of the host as well.
     const auto landing = value_of(Location::csr(csr::stvec));
     evidence.ran_on = step.kind == Step::Kind::run && !evidence.to_firmware && landing &&
                       (*landing & ~std::uint64_t{3}) != step.pc_after;
@@ -374,7 +378,8 @@ ExitEvidence exit_evidence(const Step& step, const MachineState* after) {
     for (unsigned n = 1; n < gpr_count; ++n) {
         evidence.gprs[n] = value_of(Location::gpr(n));
     }
-    // A step that ran for a while began somewhere else than where it trapped.
+    // The encoding of a step is that of its pc. Where sepc is another address, another instruction
+    // trapped.
     if (step.kind == Step::Kind::instruction && step.size != 0 &&
         evidence.sepc.value_or(step.pc) == step.pc) {
         evidence.code = ExitEvidence::Code{step.encoding, step.size};

@@ -12,19 +12,19 @@ namespace switchscope {
 
 namespace {
 
-/// A run that ends where it began: somebody wrote a value while the hart was stopped.
+/// Whether a run ended where it began: then the user wrote a value while the hart was stopped.
 bool stands_still(const Step& step) {
     return step.kind == Step::Kind::run && step.pc == step.pc_after &&
            step.world == step.world_after;
 }
 
-/// A sentence that is another one for the host's slots than for the guest's.
+/// The two forms of a sentence: for a slot of the host and for one of the guest.
 struct ByOwner {
     English host, guest;
     English of(const Slot& slot) const { return slot.owner == SlotOwner::host ? host : guest; }
 };
 
-/// The register a slot keeps, by name: "ra", "sstatus".
+/// The name of the register that a slot keeps: "ra", "sstatus".
 std::string kept_in(const Slot& slot) {
     if (slot.gpr) {
         return std::string(gpr_name(*slot.gpr));
@@ -183,7 +183,7 @@ Phrase explain_run(const Step& step, const MachineState* after) {
               "values differ afterwards.")(there, differing);
 }
 
-/// Code that is not of the routine.
+/// Explains one instruction outside the routine.
 Phrase explain_elsewhere(const Step& step) {
     const bool guest = step.world == World::guest;
     const auto registers = std::ranges::count(step.effects, LocationKind::gpr,

@@ -11,18 +11,19 @@
 
 namespace switchscope {
 
-/// One sentence in plain words: what this step means in the world switch ("the host's ra goes into its slot").
-/// `after`: the state behind the step, which knows more of an exit (the arguments of a call, the value of a store).
+/// One sentence in plain words that says what a step means in the world switch ("The host's ra is
+/// saved in its slot"). `after` is the state after the step, or null. It adds to an exit the
+/// arguments of a call or the value of a store.
 Phrase explain(const Step& step, const Routine& routine, const SaveArea& area,
                const MachineState* after = nullptr);
 
-/// Why a register of a world has no slot, for the lanes: "carries the struct pointer", "caller-saved: not kept";
-/// empty when the world keeps it.
+/// Why the switch keeps no copy of a register of a world, for the lanes: "carries the struct
+/// pointer", "caller-saved: not kept". Empty when it keeps one.
 Phrase why_not_saved(const SaveArea& area, const Routine& routine, SlotOwner owner,
                      const Location& location);
 
-/// "ld s3, 0x3f8(a0)": the instruction of a step, decoded from the encoding it carries; "(guest runs)" where it is more
-/// than one.
+/// The instruction of a step, decoded from its encoding: "ld s3, 0x3f8(a0)". For a run, "(guest
+/// runs)" and the like.
 Phrase instruction_of(const Step& step);
 std::string instruction_text(const Step& step); ///< the same in English
 

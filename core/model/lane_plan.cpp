@@ -26,7 +26,8 @@ class Planner {
         }
     }
 
-    /// The four that a switch is about first, then the others that the routine touches.
+    /// The CSRs that the routine accesses: the four main ones of a switch first, then the others by
+    /// number.
     std::vector<Location> csrs() const {
         std::set<std::uint16_t> touched;
         for (const Instruction& instruction : routine_.instructions()) {

@@ -13,13 +13,14 @@
 
 namespace switchscope {
 
-/// What the three-lane picture (host slots, CPU, guest slots) consists of: a row for each register that the switch
-/// handles. Says nothing of values, colours or pixels.
+/// The rows of the picture with three lanes (host slots, CPU, guest slots): one row for each
+/// register that the switch handles. It has no values, colours or pixels.
 struct LanePlan {
-    /// One of a row's two slots.
+    /// One of the two slots of a row.
     struct Cell {
-        std::optional<std::size_t> slot; ///< index into SaveArea::slots(); none: nothing is kept
-        Phrase reason;                   ///< why nothing is: "caller-saved: not kept"
+        std::optional<std::size_t>
+            slot;      ///< index into SaveArea::slots(); none where nothing is kept
+        Phrase reason; ///< why nothing is kept: "caller-saved: not kept"
     };
     struct Row {
         Location at;      ///< the register: a GPR or a CSR
@@ -28,7 +29,7 @@ struct LanePlan {
     };
     struct Group {
         English title;                    ///< "pointers"
-        std::size_t first = 0, count = 0; ///< rows
+        std::size_t first = 0, count = 0; ///< indices into `rows`
     };
     std::vector<Row> rows;
     std::vector<Group> groups;

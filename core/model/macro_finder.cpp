@@ -17,19 +17,20 @@ namespace {
 using Kind = MacroSpan::Kind;
 using NamedBy = MacroSpan::NamedBy;
 
-/// Shortest run of instructions on one source line that must be a macro: `la` and `li` expand to two at most.
+/// So many instructions on one source line must come from a macro: `la` and `li` expand to two at
+/// most.
 constexpr std::size_t shortest_macro = 3;
 
-/// Which phase of the switch a run of instructions is, judged by what they do.
-Kind kind_by_shape(std::span<const Instruction> run, Half half) {
+/// The phase of the switch that some instructions are, judged by what they do.
+Kind kind_by_shape(std::span<const Instruction> code, Half half) {
     const bool outward = half == Half::host_to_guest;
-    if (run.size() == 1 && enters_guest(run.front())) {
+    if (code.size() == 1 && enters_guest(code.front())) {
         return Kind::enter_guest;
     }
-    if (run.size() == 1 && is_return(run.front())) {
+    if (code.size() == 1 && is_return(code.front())) {
         return Kind::return_to_host;
     }
-    const auto count = [&](auto wanted) { return std::ranges::count_if(run, wanted); };
+    const auto count = [&](auto wanted) { return std::ranges::count_if(code, wanted); };
     const auto csrs = count([](const Instruction& i) { return i.csr.has_value(); });
     const auto stores = count([](const Instruction& i) { return i.operation == Operation::store; });
     const auto loads = count([](const Instruction& i) { return i.operation == Operation::load; });
@@ -64,8 +65,9 @@ std::pair<std::string, std::string> split_invocation(std::string text) {
     return {std::string(begin, end), arguments};
 }
 
-/// Whether `name` can be what invoked a macro: source text of another version has anything on that line.
-/// `code`: the routine, whose own instructions are what a line of its source mostly holds.
+/// Whether `name` can be the name of a macro. Where the source is of another version than the
+/// image, the line can hold any text. Mostly that is an instruction of the routine, so the
+/// mnemonics of `code` are no names of macros.
 bool can_invoke(const std::string& name, std::span<const Instruction> code) {
     const auto is_part = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '$';
@@ -79,13 +81,13 @@ bool can_invoke(const std::string& name, std::span<const Instruction> code) {
            std::ranges::all_of(name, is_part);
 }
 
-/// `.macro` to `.endm` in a source file.
+/// The definition of a macro, from `.macro` to `.endm` in a source file.
 struct Definition {
     std::string name;
-    unsigned first = 0, last = 0; ///< lines
+    unsigned first = 0, last = 0; ///< line numbers
 };
 
-/// A macro inside another one belongs to the outer one.
+/// All definitions in a file. A definition inside another one counts as part of the outer one.
 std::vector<Definition> definitions_in(const std::vector<std::string>& lines) {
     std::vector<Definition> found;
     std::size_t depth = 0;
@@ -121,8 +123,11 @@ class MacroFinder {
     }
 
   private:
-    using Run = std::pair<std::size_t, std::size_t>; ///< [first, second)
+    /// The instructions [first, second).
+    using Stretch = std::pair<std::size_t, std::size_t>;
 
+    /// The definition around a source line; null where the line is in none, or its file was not
+    /// found.
     const Definition* definition_at(const SourceRow& row) {
         if (row.line == 0) {
             return nullptr;
@@ -138,7 +143,7 @@ class MacroFinder {
     }
 
     void cut_half(std::size_t begin, std::size_t end, Half half) {
-        // The instruction that leaves the half stands alone, whatever the lines say.
+        // The instruction that leaves the half is a span of its own, whatever its source line is.
         const std::size_t last = end - 1;
         if (!cut_by_rows(begin, last, half) && !cut_by_unknown_definitions(begin, last, half)) {
             cut_by_shape(begin, last, half);
@@ -151,7 +156,8 @@ class MacroFinder {
                rows_[n].file == rows_[other].file;
     }
 
-    /// Whether an instruction comes from the same invocation as the one before it.
+    /// Whether an instruction comes from the same invocation as the one before it. Within one
+    /// definition lines ascend: a lower line is the same macro invoked again.
     bool continues(std::size_t n) const {
         if (definitions_[n] != nullptr) {
             return definitions_[n] == definitions_[n - 1] && rows_[n].line >= rows_[n - 1].line;
@@ -159,14 +165,16 @@ class MacroFinder {
         return is_on_line_of(n, n - 1) || (rows_[n].line == 0 && rows_[n - 1].line == 0);
     }
 
-    bool is_macro(const Run& run) const {
-        return definitions_[run.first] != nullptr ||
-               (run.second - run.first >= shortest_macro && rows_[run.first].line != 0);
+    /// Whether these instructions must come from a macro.
+    bool is_macro(const Stretch& stretch) const {
+        return definitions_[stretch.first] != nullptr ||
+               (stretch.second - stretch.first >= shortest_macro && rows_[stretch.first].line != 0);
     }
 
+    /// Cuts [begin, end) in front of each instruction for which `goes_on` is false.
     template <class Predicate>
-    std::vector<Run> runs(std::size_t begin, std::size_t end, Predicate goes_on) const {
-        std::vector<Run> all;
+    std::vector<Stretch> stretches(std::size_t begin, std::size_t end, Predicate goes_on) const {
+        std::vector<Stretch> all;
         for (std::size_t n = begin; n < end;) {
             std::size_t stop = n + 1;
             while (stop < end && goes_on(stop)) {
@@ -178,47 +186,56 @@ class MacroFinder {
         return all;
     }
 
-    /// One span an invocation. False when there is none, or one for all of the half: it would say nothing.
+    /// Makes one span for each invocation. False where there is none, or just one for the whole
+    /// half: that names no phases.
     bool cut_by_rows(std::size_t begin, std::size_t end, Half half) {
-        const auto all = runs(begin, end, [&](std::size_t n) { return continues(n); });
+        const auto all = stretches(begin, end, [&](std::size_t n) { return continues(n); });
         if (all.size() < 2 ||
-            std::ranges::none_of(all, [&](const Run& run) { return is_macro(run); })) {
+            std::ranges::none_of(all, [&](const Stretch& stretch) { return is_macro(stretch); })) {
             return false;
         }
-        for (const Run& run : all) {
-            add(run.first, run.second, half, is_macro(run) ? NamedBy::source : NamedBy::mnemonic);
+        for (const Stretch& stretch : all) {
+            add(stretch.first, stretch.second, half,
+                is_macro(stretch) ? NamedBy::source : NamedBy::mnemonic);
         }
         return true;
     }
 
-    /// Rows of definitions whose source is not at hand: they leap from macro to macro, as no written-out body does.
-    /// Taken only where the pieces are the three phases of the half.
+    /// For rows within definitions whose source was not found. Their lines jump where one macro
+    /// ends and the next begins; the lines of a body that was written out by hand do not. The cut
+    /// counts only where the pieces are the three phases of the half.
     bool cut_by_unknown_definitions(std::size_t begin, std::size_t end, Half half) {
-        // `.endm`, `.macro` and what stands between them: the next macro begins three lines on at the nearest.
+        // The next macro begins three lines later at the nearest: `.endm` and `.macro` are in
+        // between.
         constexpr unsigned leap = 3;
         const auto goes_on = [&](std::size_t n) {
             return rows_[n].line >= rows_[n - 1].line && rows_[n].line - rows_[n - 1].line < leap &&
                    rows_[n].file == rows_[n - 1].file;
         };
-        const auto all = runs(begin, end, goes_on);
+        const auto all = stretches(begin, end, goes_on);
         const auto expected = half == Half::host_to_guest
                                   ? std::array{Kind::save_host_gprs, Kind::swap_to_guest_csrs,
                                                Kind::restore_guest_gprs}
                                   : std::array{Kind::save_guest_gprs, Kind::swap_to_host_csrs,
                                                Kind::restore_host_gprs};
-        const bool fits = std::ranges::equal(all, expected, {}, [&](const Run& run) {
-            return kind_by_shape(code_.subspan(run.first, run.second - run.first), half);
+        const bool fits = std::ranges::equal(all, expected, {}, [&](const Stretch& stretch) {
+            return kind_by_shape(code_.subspan(stretch.first, stretch.second - stretch.first),
+                                 half);
         });
         if (!fits || rows_[begin].line == 0) {
             return false;
         }
-        for (const Run& run : all) {
-            add(run.first, run.second, half, NamedBy::shape);
+        for (const Stretch& stretch : all) {
+            add(stretch.first, stretch.second, half, NamedBy::shape);
         }
         return true;
     }
 
-    /// A body written out by hand: stores, then the CSR block up to its last store, then loads.
+    /// For a body that was written out by hand. It has three phases: stores, then the block of
+    /// CSRs, then loads. The block begins at the first instruction that is no store, and ends at
+    /// the last CSR access or store: its swapped values are stored in it. The swap of a0 with
+    /// sscratch comes first in the second half and belongs to its stores.
+
     void cut_by_shape(std::size_t begin, std::size_t end, Half half) {
         const auto is_store = [&](std::size_t n) { return code_[n].operation == Operation::store; };
         std::size_t csr_begin = begin;
@@ -234,23 +251,26 @@ class MacroFinder {
             }
         }
         for (const auto& [from, to] :
-             {Run(begin, csr_begin), Run(csr_begin, csr_end), Run(csr_end, end)}) {
+             {Stretch(begin, csr_begin), Stretch(csr_begin, csr_end), Stretch(csr_end, end)}) {
             if (from < to) {
                 add(from, to, half, NamedBy::shape);
             }
         }
     }
 
-    /// What the invocation of a macro gave it, found above the half's last instruction in the routine's own source.
+    /// The arguments of a macro's invocation, where the rows are those of its definition. The
+    /// invocation is searched in the routine's own source, upwards from the last instruction of the
+    /// half, which is in no macro.
+
     std::string arguments_of(const std::string& macro, Half half) const {
-        constexpr unsigned looked_at = 64;
+        constexpr unsigned most_lines = 64;
         const auto enters =
             std::ranges::find_if(code_, half == Half::host_to_guest ? enters_guest : is_return);
         if (enters == code_.end()) {
             return {};
         }
         const SourceRow& row = rows_[static_cast<std::size_t>(enters - code_.begin())];
-        for (unsigned up = 1; up < std::min(row.line, looked_at); ++up) {
+        for (unsigned up = 1; up < std::min(row.line, most_lines); ++up) {
             const auto [name, arguments] = split_invocation(sources_.line(row.file, row.line - up));
             if (name == macro) {
                 return arguments;
@@ -267,8 +287,8 @@ class MacroFinder {
         span.file = rows_[begin].file;
         span.line = rows_[begin].line;
         span.named_by = named_by;
-        const auto run = code_.subspan(begin, span.count);
-        span.kind = kind_by_shape(run, half);
+        const auto code = code_.subspan(begin, span.count);
+        span.kind = kind_by_shape(code, half);
         if (named_by == NamedBy::source && definitions_[begin] != nullptr) {
             span.name = definitions_[begin]->name;
             span.arguments = arguments_of(span.name, half);
@@ -283,7 +303,7 @@ class MacroFinder {
         if (span.named_by == NamedBy::shape) {
             span.name = known_macro_name(span.kind);
         } else if (span.named_by == NamedBy::mnemonic) {
-            span.name = is_return(run.front()) ? "ret" : run.front().mnemonic;
+            span.name = is_return(code.front()) ? "ret" : code.front().mnemonic;
         }
         spans_.push_back(std::move(span));
     }
@@ -292,7 +312,7 @@ class MacroFinder {
     std::span<const SourceRow> rows_;
     const SourceFiles& sources_;
     std::map<std::string, std::vector<Definition>> by_file_;
-    std::vector<const Definition*> definitions_; ///< of each instruction; null: it stands in none
+    std::vector<const Definition*> definitions_; ///< around each instruction; null where none is
     std::vector<MacroSpan> spans_;
 };
 
@@ -300,7 +320,8 @@ class MacroFinder {
 
 using Registers = std::set<unsigned>;
 
-/// Those that a function has to give back to its caller, but for a0.
+/// The registers that save_host_gprs stores: all that a function must preserve and the arguments,
+/// without a0.
 Registers host_registers() {
     Registers all{ra, sp, gp, tp, s0, s1};
     for (unsigned n = a1; n <= s11; ++n) {
@@ -319,18 +340,34 @@ Registers guest_registers(bool with_a0) {
     return all;
 }
 
-/// "it does not store s3, it stores t0 as well".
-std::string differing(const Registers& done, const Registers& known, const std::string& verb,
-                      std::string (*name)(unsigned)) {
-    std::string text;
+/// A list of clauses. `text` is what it has so far.
+Phrase followed_by(Phrase text, Phrase more) {
+    if (text.empty() || more.empty()) {
+        return text.empty() ? more : text;
+    }
+    return en("%1, %2")(std::move(text), std::move(more));
+}
+
+/// The sentences for one kind of access; %1 is the register.
+struct AccessWords {
+    English missing, additional;
+};
+constexpr AccessWords store_words{en("it does not store %1"), en("it stores %1 as well")};
+constexpr AccessWords load_words{en("it does not load %1"), en("it loads %1 as well")};
+constexpr AccessWords write_words{en("it does not write %1"), en("it writes %1 as well")};
+
+/// The registers that only one of the two sets has: "it does not store s3, it stores t0 as well".
+Phrase differing(const Registers& done, const Registers& known, const AccessWords& words,
+                 std::string (*name)(unsigned)) {
+    Phrase text;
     for (const unsigned one : known) {
         if (!done.contains(one)) {
-            text += (text.empty() ? "" : ", ") + ("it does not " + verb + " ") + name(one);
+            text = followed_by(std::move(text), words.missing(name(one)));
         }
     }
     for (const unsigned one : done) {
         if (!known.contains(one)) {
-            text += (text.empty() ? "" : ", ") + ("it " + verb + "s ") + name(one) + " as well";
+            text = followed_by(std::move(text), words.additional(name(one)));
         }
     }
     return text;
@@ -340,46 +377,51 @@ std::string name_of_gpr(unsigned number) {
     return std::string(gpr_name(number));
 }
 
-/// "it stores s4 in the slot of s3". The slots of a world's registers lie in the order of their numbers, 8 bytes each,
-/// so that most of the run tells where the first one is. Empty where there is no such order.
-std::string misplaced(std::span<const Instruction> run, Operation wanted) {
+/// The accesses to a slot of another register: "it stores s4 in the slot of s3".
+///
+/// The kernel's context has the registers in the order of their numbers, 8 bytes each. So each
+/// access shows where the slot of x0 would be. Where three quarters of them agree, that is the
+/// beginning of the context, and the others use wrong slots. Empty where fewer agree: then nothing
+/// is known of the slots.
+Phrase misplaced(std::span<const Instruction> code, Operation wanted) {
     struct Access {
         unsigned reg;
         std::int64_t offset;
     };
     std::vector<Access> accesses;
-    std::map<std::int64_t, std::size_t> beginnings; // how often each would be the place of x0
-    for (const Instruction& instruction : run) {
+    std::map<std::int64_t, std::size_t> votes; // for each offset of x0 the number of accesses
+    for (const Instruction& instruction : code) {
         const auto& reg = wanted == Operation::store ? instruction.rs2 : instruction.rd;
         if (instruction.operation == wanted && reg && instruction.memory) {
             const std::int64_t offset = instruction.memory->offset;
             accesses.push_back({*reg, offset});
-            ++beginnings[offset - 8 * static_cast<std::int64_t>(*reg)];
+            ++votes[offset - 8 * static_cast<std::int64_t>(*reg)];
         }
     }
-    const auto most = std::ranges::max_element(
-        beginnings, {}, [](const auto& beginning) { return beginning.second; });
-    if (most == beginnings.end() || most->second * 4 < accesses.size() * 3) {
+    const auto most =
+        std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; });
+    if (most == votes.end() || most->second * 4 < accesses.size() * 3) {
         return {};
     }
     const bool stores = wanted == Operation::store;
-    std::string text;
+    Phrase text;
     for (const Access& access : accesses) {
         const std::int64_t place = access.offset - most->first;
         if (place == 8 * static_cast<std::int64_t>(access.reg)) {
             continue;
         }
-        text += (text.empty() ? "it " : ", it ") + std::string(stores ? "stores " : "loads ") +
-                name_of_gpr(access.reg) + (stores ? " in " : " from ");
-        text += place % 8 == 0 && place > 0 && place < 8 * static_cast<std::int64_t>(gpr_count)
-                    ? "the slot of " + name_of_gpr(static_cast<unsigned>(place / 8))
-                    : "another place than its slot";
+        const bool is_slot =
+            place % 8 == 0 && place > 0 && place < 8 * static_cast<std::int64_t>(gpr_count);
+        const std::string name = name_of_gpr(access.reg);
+        text = followed_by(
+            std::move(text),
+            is_slot ? (stores ? en("it stores %1 in the slot of %2")
+                              : en("it loads %1 from the slot of %2"))(
+                          name, name_of_gpr(static_cast<unsigned>(place / 8)))
+                    : (stores ? en("it stores %1 in another place than its slot")
+                              : en("it loads %1 from another place than its slot"))(name));
     }
     return text;
-}
-
-std::string both(const std::string& first, const std::string& second) {
-    return first + (first.empty() || second.empty() ? "" : ", ") + second;
 }
 
 } // namespace
@@ -403,9 +445,9 @@ std::vector<MacroSpan> find_macros(std::span<const Instruction> code, std::size_
     return MacroFinder(code, rows, sources).find(back);
 }
 
-std::string difference_from_known_macro(MacroSpan::Kind kind, std::span<const Instruction> run) {
+Phrase difference_from_known_macro(MacroSpan::Kind kind, std::span<const Instruction> code) {
     Registers stored, loaded, written;
-    for (const Instruction& instruction : run) {
+    for (const Instruction& instruction : code) {
         if (instruction.operation == Operation::store && instruction.rs2) {
             stored.insert(*instruction.rs2);
         } else if (instruction.operation == Operation::load && instruction.rd) {
@@ -414,27 +456,27 @@ std::string difference_from_known_macro(MacroSpan::Kind kind, std::span<const In
             written.insert(instruction.csr->number);
         }
     }
-    // Older kernels swap these two as well.
+    // The macros of older kernels swap these two as well.
     written.erase(csr::hstatus);
     written.erase(csr::scounteren);
     switch (kind) {
     case Kind::save_host_gprs:
-        return both(differing(stored, host_registers(), "store", name_of_gpr),
-                    misplaced(run, Operation::store));
+        return followed_by(differing(stored, host_registers(), store_words, name_of_gpr),
+                           misplaced(code, Operation::store));
     case Kind::restore_host_gprs:
-        return both(differing(loaded, host_registers(), "load", name_of_gpr),
-                    misplaced(run, Operation::load));
+        return followed_by(differing(loaded, host_registers(), load_words, name_of_gpr),
+                           misplaced(code, Operation::load));
     case Kind::save_guest_gprs:
-        return both(differing(stored, guest_registers(false), "store", name_of_gpr),
-                    misplaced(run, Operation::store));
+        return followed_by(differing(stored, guest_registers(false), store_words, name_of_gpr),
+                           misplaced(code, Operation::store));
     case Kind::restore_guest_gprs:
-        return both(differing(loaded, guest_registers(true), "load", name_of_gpr),
-                    misplaced(run, Operation::load));
+        return followed_by(differing(loaded, guest_registers(true), load_words, name_of_gpr),
+                           misplaced(code, Operation::load));
     case Kind::swap_to_guest_csrs:
-        return differing(written, {csr::sstatus, csr::stvec, csr::sscratch, csr::sepc}, "write",
+        return differing(written, {csr::sstatus, csr::stvec, csr::sscratch, csr::sepc}, write_words,
                          csr_name);
     case Kind::swap_to_host_csrs:
-        return differing(written, {csr::sstatus, csr::stvec, csr::sscratch}, "write", csr_name);
+        return differing(written, {csr::sstatus, csr::stvec, csr::sscratch}, write_words, csr_name);
     case Kind::enter_guest:
     case Kind::return_to_host:
     case Kind::other:

@@ -6,33 +6,38 @@
 #include <string>
 #include <vector>
 
+#include "core/base/phrase.h"
 #include "core/image/source_files.h"
 #include "core/isa/instruction.h"
 #include "core/model/macro_span.h"
 
 namespace switchscope {
 
-/// Where an instruction comes from, as .debug_line has it: of one that a macro made, the line of the invocation
-/// (binutils 2.40) or that of the macro's definition which made it. `line` 0: not known.
+/// The source line of an instruction, from .debug_line. For an instruction of a macro that is the
+/// line of the invocation (up to binutils 2.40) or the line within the definition of the macro
+/// (newer ones). `line` is 0 where it is not known.
 struct SourceRow {
     std::string file;
     unsigned line = 0;
 };
 
-/// Cuts a routine into macros. One run of rows on one line is one invocation; so is a run inside one `.macro`, where
-/// the rows are those of definitions. Where there are no such rows, or no source to tell definitions by, what the
-/// instructions do tells the phases. The instruction that ends a half stands alone.
-/// `back`: the first instruction of the second half. `rows`: one an instruction.
+/// Cuts a routine into macros. Consecutive instructions on one line are one invocation, and so are
+/// consecutive ones on the lines of one `.macro` definition. Without such rows, or without the
+/// source that has the definitions, the phases are recognised by what the instructions do. The
+/// instruction that ends a half is a span of its own. `back` is the index of the first instruction
+/// of the second half. `rows` has one row for each instruction.
 std::vector<MacroSpan> find_macros(std::span<const Instruction> code, std::size_t back,
                                    std::span<const SourceRow> rows, const SourceFiles& sources);
 
-/// What an instruction run does that the known macro of its kind does not, and the other way round: "it does not store
-/// s3", "it stores s4 in the slot of s3" (which the order of the slots tells, not a save area); empty where they do the same, or `kind` is none of the six. Source of the six: docs of the world switch.
-std::string difference_from_known_macro(MacroSpan::Kind kind, std::span<const Instruction> run);
+/// What some instructions do that the known macro of their kind does not do, and the reverse: "it
+/// does not store s3", "it stores s4 in the slot of s3". The slots are inferred from the order of
+/// the offsets, without a save area. Empty where both do the same, and where `kind` is none of the
+/// six macros.
+Phrase difference_from_known_macro(MacroSpan::Kind kind, std::span<const Instruction> code);
 
-/// `jalr zero, 0(ra)`, however it is encoded.
+/// Whether it is `jalr zero, 0(ra)`, in either encoding.
 bool is_return(const Instruction& instruction);
-/// Hands the hart to the guest: sret, or ecall with SBI NACL.
+/// Whether it hands the hart to the guest: sret, or ecall with SBI NACL.
 bool enters_guest(const Instruction& instruction);
 bool swaps_a0_with_sscratch(const Instruction& instruction);
 

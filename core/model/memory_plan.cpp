@@ -7,14 +7,14 @@ namespace switchscope {
 
 namespace {
 
-struct Kept {
+struct KeptSlot {
     SlotOwner owner;
     MemoryPlan::Piece piece;
 };
 
-/// What the lanes show of the area, by offset.
-std::vector<Kept> kept_slots(const LanePlan& lanes, const SaveArea& area) {
-    std::vector<Kept> kept;
+/// The slots that the lanes show, by offset.
+std::vector<KeptSlot> kept_slots(const LanePlan& lanes, const SaveArea& area) {
+    std::vector<KeptSlot> kept;
     for (std::size_t row = 0; row < lanes.rows.size(); ++row) {
         for (const auto& [owner, cell] : {std::pair(SlotOwner::host, &lanes.rows.at(row).host),
                                           std::pair(SlotOwner::guest, &lanes.rows.at(row).guest)}) {
@@ -24,10 +24,11 @@ std::vector<Kept> kept_slots(const LanePlan& lanes, const SaveArea& area) {
             }
         }
     }
-    std::ranges::sort(kept, {}, [](const Kept& one) { return one.piece.offset; });
+    std::ranges::sort(kept, {}, [](const KeptSlot& one) { return one.piece.offset; });
     return kept;
 }
 
+/// The piece for bytes that the switch does not touch.
 MemoryPlan::Piece untouched(std::uint64_t begin, std::uint64_t end, const SaveArea& area) {
     MemoryPlan::Piece gap{begin, end - begin, std::nullopt, 0, {}};
     for (std::size_t n = 0; n < area.slots().size(); ++n) {
@@ -42,13 +43,13 @@ MemoryPlan::Piece untouched(std::uint64_t begin, std::uint64_t end, const SaveAr
 
 MemoryPlan memory_plan(const LanePlan& lanes, const SaveArea& area) {
     MemoryPlan plan;
-    const std::vector<Kept> kept = kept_slots(lanes, area);
+    const std::vector<KeptSlot> kept = kept_slots(lanes, area);
     std::vector<MemoryPlan::Piece>* column = &plan.host;
     if (!kept.empty() && kept.front().owner == SlotOwner::guest) {
         column = &plan.guest;
     }
     std::uint64_t at = 0;
-    for (const Kept& one : kept) {
+    for (const KeptSlot& one : kept) {
         if (one.piece.offset > at) {
             column->push_back(untouched(at, one.piece.offset, area));
         }

@@ -10,15 +10,17 @@
 
 namespace switchscope {
 
-/// The save area as it lies in memory: each of its bytes is in one piece of one of the two columns. A column has the
-/// slots of its world; what the switch does not touch stands with the slots in front of it.
+/// The save area in the order of memory, in two columns. Each of its bytes is in exactly one piece
+/// of one column. A column has the slots of its world. Bytes that the switch does not touch are in
+/// the column of the slot before them.
 struct MemoryPlan {
     struct Piece {
         std::uint64_t offset = 0, size = 0; ///< in bytes from the start of the struct
-        /// A cell of the lanes: index into SaveArea::slots(); none: the switch does not touch these bytes.
+        /// Index into SaveArea::slots(), of a slot that the lanes show; none where the switch does
+        /// not touch these bytes.
         std::optional<std::size_t> slot;
-        std::size_t row = 0;               ///< of the LanePlan, where there is a slot
-        std::vector<std::size_t> left_out; ///< known slots among bytes that are not touched
+        std::size_t row = 0;               ///< index into LanePlan::rows, where there is a slot
+        std::vector<std::size_t> left_out; ///< slots that lie in bytes that are not touched
     };
     std::vector<Piece> host, guest; ///< by offset
 };

@@ -14,7 +14,7 @@ bool is_virtual_supervisor(std::uint64_t csr_number) {
     return supervisor_alias(static_cast<std::uint16_t>(csr_number)).has_value();
 }
 
-/// The register a place is named after: of a slot the one it keeps.
+/// The name of the register at a place; for a slot, of the register that it keeps.
 std::string register_name(const Location& place, const SaveArea& area) {
     if (place.kind == LocationKind::slot && place.id < area.slots().size()) {
         const Slot& slot = area.slots()[place.id];
@@ -144,7 +144,7 @@ ProvenanceTracker::Value ProvenanceTracker::after(const Effect& effect, const St
         value.origin = {Origin::Kind::trapped, effect.at, 0};
         const bool of_the_trap =
             effect.at.kind == LocationKind::csr && step.world_after != World::guest;
-        // The trap changes bits of the host's sstatus and hstatus: whose they are stays.
+        // A trap also changes bits of the host's sstatus and hstatus. They stay the host's.
         value.owner = of_the_trap && !is_filled_by_trap(static_cast<unsigned>(effect.at.id))
                           ? old.owner
                           : Owner::guest;
@@ -152,12 +152,15 @@ ProvenanceTracker::Value ProvenanceTracker::after(const Effect& effect, const St
         return value;
     }
     const bool in_routine = step.span >= 0;
+    // A value that C code loads from memory counts as a new one: only places that the switch moves
+    // are followed.
     if (effect.from && (effect.from->kind != LocationKind::memory || in_routine)) {
         value = value_of(*effect.from);
         value.link = link(number, value.link);
     } else {
         value.origin = {Origin::Kind::made, effect.at, number};
-        // In the routine only sret changes a CSR without an operand, and just bits of it.
+        // Within the routine only sret changes a CSR without an operand. It changes single bits, so
+        // the owner stays.
         const bool keeps_owner = in_routine && effect.at.kind == LocationKind::csr;
         value.owner = keeps_owner  ? old.owner
                       : in_routine ? Owner::scratch
@@ -172,6 +175,8 @@ ProvenanceTracker::Value ProvenanceTracker::after(const Effect& effect, const St
 
 void ProvenanceTracker::apply(const Step& step, std::size_t number) {
     if (step.hart != hart_) {
+        // Another hart has other registers, but the same slots and memory: what it wrote there is
+        // new here.
         for (const Effect& effect : step.effects) {
             if (!effect.at.is_register()) {
                 Value value = at_rest(effect.at);
@@ -182,7 +187,7 @@ void ProvenanceTracker::apply(const Step& step, std::size_t number) {
         }
         return;
     }
-    // All sources are looked at before any target changes: a csrrw swaps.
+    // All sources are read before any place changes, because a csrrw swaps two places.
     std::vector<Value> values;
     values.reserve(step.effects.size());
     for (const Effect& effect : step.effects) {
@@ -220,6 +225,8 @@ RunningProvenance::RunningProvenance(const Routine& routine, const SaveArea& are
 void RunningProvenance::apply(const Step& step, std::size_t number) {
     state_.select_hart(step.hart);
     if (step.world == World::host && step.pc == routine_->begin()) {
+        // The step that enters the routine has the save area of the new switch; the state still has
+        // the one before.
         state_.area = step.area;
         values_.insert_or_assign(step.hart, ProvenanceTracker(*routine_, *area_, state_));
     } else if (!values_.contains(step.hart)) {

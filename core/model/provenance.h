@@ -17,50 +17,54 @@
 
 namespace switchscope {
 
-/// Whose value a place holds: what its colour says.
+/// Whose value a place holds. The colours in the window show it.
 enum class Owner : std::uint8_t {
     host,
     guest,
-    plumbing, ///< the struct pointer, the return label: the switch's own
-    scratch,  ///< belongs to nobody: a register the host does not keep, or a value made on the way
+    plumbing, ///< the switch's own: the struct pointer, the return label
+    scratch,  ///< nobody's: a register that the host does not keep, or an intermediate value
 };
 const char* owner_name(Owner owner); ///< "host", "guest", "switch", "scratch"
 
-/// Which value it is: values that were only moved since are equal exactly if their origins are.
+/// Where a value was first seen. Two values that were only moved since then are equal exactly if
+/// their origins are.
 struct Origin {
     enum class Kind : std::uint8_t {
         found,   ///< `place` held it when the world switch was entered
-        trapped, ///< the guest had it in `place` when it trapped (or has it there now)
-        made,    ///< an instruction made it from other values, in `place`, at step `step`
+        trapped, ///< the guest had it in `place` at its trap, or has it there now
+        made,    ///< the instruction of step `step` computed it, in `place`
     };
     Kind kind = Kind::found;
     Location place;
-    std::size_t step = 0; ///< made: which step made it
+    std::size_t step = 0; ///< the number of the step, for `made`
     bool operator==(const Origin&) const = default;
 };
 
-/// Whose a value is, where it was first seen in this world switch, and the way it came.
+/// Whose a value is, where it was first seen in this world switch, and how it came to its place.
 struct Provenance {
     Owner owner = Owner::scratch;
     Origin origin;
-    /// The steps that moved it here, oldest first (a computed value begins with the step that made it); numbers as
-    /// given to ProvenanceTracker::apply().
+    /// The numbers of the steps that moved it here, oldest first, as ProvenanceTracker::apply() got
+    /// them. For a computed value the first one is the step that computed it.
     std::vector<std::size_t> chain;
 };
 
-/// "the guest's ra", "what slot host.ra held", "the struct pointer", "a computed value".
+/// Names a value: "the guest's ra", "what slot host.ra held before", "the struct pointer", "a
+/// computed value".
 Phrase describe(const Provenance& provenance, const SaveArea& area);
 
-/// Follows every value through the steps of one world switch, from its entry on: recorded steps and those of a walk
-/// through the code alone are the same to it. Costs what a step changed, not what exists.
+/// Follows every value through the steps of one world switch, from its entry on. The steps may be
+/// recorded, or come from a symbolic walk. A step costs as much time as it has effects.
 ///
-/// It follows the hart that is in force at the entry. What others do meanwhile counts where it shows: in slots and memory.
+/// The tracker follows the hart that is in force at the entry. Of the steps of other harts only the
+/// effects on slots and memory count.
 class ProvenanceTracker {
   public:
-    /// `routine` and `area` must outlive the tracker. `at_entry`: the state before the first step.
+    /// `routine` and `area` must outlive the tracker. `at_entry` is the state before the first
+    /// step.
     ProvenanceTracker(const Routine& routine, const SaveArea& area, const MachineState& at_entry);
 
-    /// `number` names the step in chains.
+    /// `number` stands for the step in chains and origins.
     void apply(const Step& step, std::size_t number);
 
     Owner owner_of(const Location& location) const;
@@ -72,41 +76,49 @@ class ProvenanceTracker {
     struct Value {
         Owner owner = Owner::scratch;
         Origin origin;
-        std::uint32_t link = no_link; ///< last step of its chain, index into links_
+        std::uint32_t link = no_link; ///< the last step of its chain: an index into links_
     };
+    /// One step of a chain. Chains share their beginnings, because a copied value has the chain of
+    /// its source.
     struct Link {
         std::size_t step;
-        std::uint32_t before;
+        std::uint32_t before; ///< the link before it: an index into links_, or no_link
     };
 
     Value value_of(const Location& location) const;
-    /// What a place holds when nothing has moved: the host's, where it keeps the register across a switch.
+    /// The value of a place at the entry. A register is the host's where the host keeps it across a
+    /// switch.
     Value at_rest(const Location& location) const;
+    /// The value that an effect leaves in its place.
     Value after(const Effect& effect, const Step& step, std::size_t number);
+    /// Whether `value` is the struct pointer or the return label.
     bool is_plumbing(std::uint64_t value) const;
     void set(const Location& location, const Value& value);
+    /// Appends a step to a chain; the index of the new link.
     std::uint32_t link(std::size_t step, std::uint32_t before);
 
     const Routine* routine_;
     const SaveArea* area_;
     std::uint32_t hart_;
-    std::uint64_t struct_address_ = 0; ///< of the save area in force; 0: not known
+    std::uint64_t struct_address_ = 0; ///< of the save area in force; 0 where it is not known
     std::array<Value, 32> gprs_;
     std::map<Location, Value> others_; ///< CSRs, slots and memory that differ from at_rest()
     std::vector<Link> links_;
 };
 
-/// Follows values through steps of any number of world switches: starts over at the entry of each, hart by hart.
+/// Follows values through the steps of any number of world switches, on all harts. At each entry it
+/// starts anew for the hart that enters.
 class RunningProvenance {
   public:
-    /// As ProvenanceTracker's. `start`: the state before the first step.
+    /// `routine` and `area` must outlive it. `start` is the state before the first step.
     RunningProvenance(const Routine& routine, const SaveArea& area, MachineState start);
 
     void add_area(const MachineState::Area& area) { state_.areas.push_back(area); }
     void apply(const Step& step, std::size_t number);
-    /// Of the hart in force, after the last step.
+    /// The values of the hart in force, after the last step.
     const ProvenanceTracker& values() const { return values_.at(state_.hart); }
-    const MachineState& state() const { return state_; } ///< the same
+    /// The state after the last step.
+    const MachineState& state() const { return state_; }
 
   private:
     const Routine* routine_;

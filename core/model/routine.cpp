@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/bytes.h"
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
 #include "core/model/macro_finder.h"
@@ -30,24 +31,24 @@ std::string_view known_macro_name(MacroSpan::Kind kind) {
 
 namespace {
 
-/// How far a routine of unknown size is looked at, in bytes: more than twice the longest known one.
+/// How many bytes of a routine of unknown size are read: more than twice the longest known one.
 constexpr std::size_t longest_routine = 4096;
 
 } // namespace
 
 class RoutineBuilder {
   public:
-    /// What the code alone does not say; null: it is not at hand.
-    struct Beside {
-        const Image* image = nullptr; ///< what the code loads from memory
-        const Image* lines = nullptr;
+    /// Where the things come from that the code itself does not have. Each may be null.
+    struct Evidence {
+        const Image* image = nullptr; ///< the memory that the code loads from
+        const Image* lines = nullptr; ///< the source lines of the code
         const SourceFiles* sources = nullptr;
     };
 
-    /// `size` in bytes, 0: not known, then the routine ends behind the second half's `ret`.
+    /// `size` is in bytes. Where it is 0, the routine ends after the `ret` of the second half.
     RoutineBuilder(std::string name, std::uint64_t address, std::uint64_t size,
-                   std::vector<std::uint8_t> code, Beside beside)
-        : beside_(beside), code_(std::move(code)), ends_at_ret_(size == 0) {
+                   std::vector<std::uint8_t> code, Evidence evidence)
+        : evidence_(evidence), code_(std::move(code)), ends_at_ret_(size == 0) {
         routine_.name_ = std::move(name);
         routine_.begin_ = address;
         routine_.end_ = address + (ends_at_ret_ ? code_.size() : size);
@@ -64,15 +65,12 @@ class RoutineBuilder {
             routine_.end_ = std::max(routine_.instructions_[routine_.sret_].next_address(),
                                      routine_.instructions_[routine_.ret_].next_address());
         }
-        auto rows = read_rows();
-        if (!rows) {
-            return fail(rows.error());
-        }
-        const SourceFiles where_dwarf_says;
+        const std::vector<SourceRow> rows = SWITCHSCOPE_TRY(read_rows());
+        const SourceFiles paths_of_dwarf;
         const SourceFiles& sources =
-            beside_.sources == nullptr ? where_dwarf_says : *beside_.sources;
-        routine_.spans_ = find_macros(routine_.instructions_, back, *rows, sources);
-        for (const SourceRow& row : *rows) {
+            evidence_.sources == nullptr ? paths_of_dwarf : *evidence_.sources;
+        routine_.spans_ = find_macros(routine_.instructions_, back, rows, sources);
+        for (const SourceRow& row : rows) {
             routine_.lines_.push_back(row.line);
         }
         return std::move(routine_);
@@ -80,12 +78,12 @@ class RoutineBuilder {
 
   private:
     Phrase where() const {
-        return beside_.image == nullptr
-                   ? Phrase(routine_.name_)
-                   : en("%1 in %2")(routine_.name_, beside_.image->path().string());
+        return evidence_.image == nullptr
+                   ? verbatim(routine_.name_)
+                   : en("%1 in %2")(routine_.name_, evidence_.image->path().string());
     }
 
-    /// Appends the instructions from `address` to the first one that `is_last` accepts.
+    /// Appends the instructions from `address` to the first one for which `is_last` is true.
     template <class Predicate>
     Result<void> decode_half(std::uint64_t address, Predicate is_last, const char* last_name) {
         while (address < routine_.end_) {
@@ -105,15 +103,16 @@ class RoutineBuilder {
                     en("Is this the world-switch routine? Name another one with --routine."));
     }
 
-    /// A value that the first half has in a register, as far as its instructions alone give it away.
-    struct Known {
+    /// The value of a register in the first half, where the instructions alone show it.
+    struct KnownValue {
         std::optional<std::uint64_t> value;
-        bool from_table =
-            false; ///< loaded from an address of the image (a GOT), whose content is not at hand
+        /// It was loaded from an address in the image (a GOT), but the image has no content there.
+        bool from_table = false;
     };
 
-    Known result_of(const Instruction& i, const std::array<Known, gpr_count>& known) const {
-        const Known source = i.rs1 ? known.at(*i.rs1) : Known{};
+    KnownValue result_of(const Instruction& i,
+                         const std::array<KnownValue, gpr_count>& known) const {
+        const KnownValue source = i.rs1 ? known.at(*i.rs1) : KnownValue{};
         const auto plus = [&](std::uint64_t base) {
             return base + static_cast<std::uint64_t>(i.immediate);
         };
@@ -123,7 +122,7 @@ class RoutineBuilder {
         case Operation::auipc:
             return {plus(i.address), false};
         case Operation::add_immediate:
-            return source.value ? Known{plus(*source.value), false} : Known{};
+            return source.value ? KnownValue{plus(*source.value), false} : KnownValue{};
         case Operation::move:
             return source;
         case Operation::load:
@@ -137,31 +136,30 @@ class RoutineBuilder {
         }
     }
 
+    /// The 8 bytes at an address of the image; none where they are not known.
     std::optional<std::uint64_t> word_at(std::uint64_t address) const {
-        if (beside_.image == nullptr) {
+        if (evidence_.image == nullptr) {
             return std::nullopt;
         }
-        const auto bytes = beside_.image->read(address, 8);
+        const auto bytes = evidence_.image->read(address, 8);
         if (!bytes) {
             return std::nullopt;
         }
-        std::uint64_t word = 0;
-        for (std::size_t n = bytes->size(); n-- > 0;) {
-            word = word << 8 | (*bytes)[n];
-        }
-        // An entry that is filled in when the program is loaded says nothing.
+        const std::uint64_t word = little_endian(*bytes);
+        // An entry that the loader fills in is 0 in the image.
         return word == 0 ? std::nullopt : std::optional(word);
     }
 
-    /// The value that the first half puts into stvec, computed from `auipc` or `lui` with `addi`, or loaded from the
-    /// GOT; where it puts in something else, the address of its own that it computed last. Never a symbol: kernels
-    /// have local labels there, which leave none.
+    /// Finds the return label by the value that the first half puts into stvec. That value is
+    /// computed from `auipc` or `lui` with `addi`, or loaded from the GOT. Where the value is not
+    /// known, the label is the last address within the routine that was computed. A symbol cannot
+    /// be used: kernels have a local label there, which leaves none.
     Result<void> find_return_label() {
-        std::array<Known, gpr_count> known{};
+        std::array<KnownValue, gpr_count> known{};
         std::optional<std::uint64_t> computed;
         for (const Instruction& i : routine_.instructions_) {
             if (i.csr && i.csr->number == csr::stvec && i.csr->writes && i.rs1) {
-                const Known& put = known.at(*i.rs1);
+                const KnownValue& put = known.at(*i.rs1);
                 const auto label = put.from_table ? landing_behind_sret() : put.value;
                 if (label && !routine_.contains(*label)) {
                     return fail(
@@ -169,7 +167,7 @@ class RoutineBuilder {
                         en("The guest's trap would not land in this routine; check the image."));
                 }
                 if (label) {
-                    // The two lowest bits are stvec's mode: what makes a jump to it is the rest.
+                    // The two lowest bits of stvec are its mode; the others are the address.
                     routine_.return_label_ =
                         (*label & 1) != 0 ? *label & ~std::uint64_t{3} : *label;
                     return {};
@@ -190,11 +188,11 @@ class RoutineBuilder {
         }
         return fail(
             en("%1 never puts an address of its own into stvec before the guest runs")(where()),
-            en("The place where the guest's trap lands cannot be made out; check the "
-               "image."));
+            en("So it is not known where the guest's next trap leads; check the image."));
     }
 
-    /// Where the second half begins by what it does: the first aligned swap of a0 with sscratch behind the sret.
+    /// The beginning of the second half, by what it does: the first aligned swap of a0 with
+    /// sscratch after the sret.
     std::optional<std::uint64_t> landing_behind_sret() const {
         std::uint64_t address = routine_.instructions_.back().next_address();
         while (address < routine_.end_) {
@@ -208,26 +206,25 @@ class RoutineBuilder {
         return std::nullopt;
     }
 
+    /// The source line of each instruction.
     Result<std::vector<SourceRow>> read_rows() const {
         std::vector<SourceRow> rows(routine_.instructions_.size());
-        if (beside_.lines == nullptr) {
+        if (evidence_.lines == nullptr) {
             return rows;
         }
-        auto found = beside_.lines->line_rows(routine_.begin_, routine_.end_);
-        if (!found) {
-            return fail(found.error());
-        }
+        const std::vector<LineRow> found =
+            SWITCHSCOPE_TRY(evidence_.lines->line_rows(routine_.begin_, routine_.end_));
         for (std::size_t n = 0; n < rows.size(); ++n) {
-            const auto after = std::ranges::upper_bound(*found, routine_.instructions_[n].address,
+            const auto after = std::ranges::upper_bound(found, routine_.instructions_[n].address,
                                                         {}, &LineRow::address);
-            if (after != found->begin() && !std::prev(after)->end_sequence) {
+            if (after != found.begin() && !std::prev(after)->end_sequence) {
                 rows[n] = {std::prev(after)->file, std::prev(after)->line};
             }
         }
         return rows;
     }
 
-    Beside beside_;
+    Evidence evidence_;
     Routine routine_;
     std::vector<std::uint8_t> code_;
     bool ends_at_ret_;
@@ -245,7 +242,7 @@ Result<Routine> Routine::from_image(const Image& image, std::string_view name) {
 
 Result<Routine> Routine::at(const Image& image, std::uint64_t address, std::string name,
                             std::uint64_t size, const Image* lines, const SourceFiles* sources) {
-    const RoutineBuilder::Beside beside{&image, lines == nullptr ? &image : lines, sources};
+    const RoutineBuilder::Evidence evidence{&image, lines == nullptr ? &image : lines, sources};
     const auto build = [&](std::uint64_t known_size) -> Result<Routine> {
         auto code = known_size != 0 ? image.read(address, known_size)
                                     : image.read_up_to(address, longest_routine);
@@ -253,11 +250,11 @@ Result<Routine> Routine::at(const Image& image, std::uint64_t address, std::stri
             return fail(code.error().while_doing(
                 en("reading the code of %1 in %2")(name, image.path().string())));
         }
-        return RoutineBuilder(name, address, known_size, std::move(*code), beside).build();
+        return RoutineBuilder(name, address, known_size, std::move(*code), evidence).build();
     };
     auto routine = build(size);
     if (!routine && size != 0) {
-        // A return label that is a function of its own ends the size in the middle of the routine.
+        // Where the return label is a function of its own, the size covers the first half only.
         auto longer = build(0);
         if (longer && longer->return_label() == address + size) {
             return longer;
@@ -288,7 +285,7 @@ Result<Routine> Routine::restore(std::string name, std::uint64_t address,
     const bool in_bounds = std::ranges::all_of(
         spans, [&](const MacroSpan& span) { return span.first < count && span.count <= count; });
     if (!in_bounds || covered != count || lines.size() != count) {
-        return fail("the spans of " + routine->name_ + " do not fit its code");
+        return fail(en("the spans of %1 do not fit its code")(routine->name_));
     }
     routine->spans_ = std::move(spans);
     routine->lines_ = std::move(lines);
@@ -311,24 +308,29 @@ std::optional<std::size_t> Routine::span_of(std::size_t instruction) const {
     return static_cast<std::size_t>(std::prev(after) - spans_.begin());
 }
 
-std::string Routine::naming(const MacroSpan& span) const {
+Phrase Routine::naming(const MacroSpan& span) const {
     if (span.named_by == MacroSpan::NamedBy::mnemonic) {
-        return "an instruction of the routine itself, in no macro";
+        return en("an instruction of the routine itself, in no macro");
     }
-    const bool by_source = span.named_by == MacroSpan::NamedBy::source;
-    std::string text =
-        by_source ? "named in the source; " : "named by what its instructions do, without source; ";
-    const std::string_view known = known_macro_name(span.kind);
+    const auto with_source = [&](Phrase content) {
+        return (span.named_by == MacroSpan::NamedBy::source
+                    ? en("named in the source; %1")
+                    : en("named by what its instructions do, without source; %1"))(
+            std::move(content));
+    };
     if (span.kind == MacroSpan::Kind::other) {
-        return text + "its instructions are those of no known macro";
+        return with_source(en("its instructions are those of no known macro"));
     }
-    const std::string difference = difference_from_known_macro(
+    Phrase difference = difference_from_known_macro(
         span.kind, std::span(instructions_).subspan(span.first, span.count));
+    Phrase content = difference.empty()
+                         ? Phrase(en("its instructions do exactly what the known macro does"))
+                         : en("the known macro does something else: %1")(std::move(difference));
+    const std::string_view known = known_macro_name(span.kind);
     if (span.name != known) {
-        text += "by what its instructions do it is " + std::string(known) + "; ";
+        content = en("by what its instructions do it is %1; %2")(known, std::move(content));
     }
-    return text + (difference.empty() ? "its instructions do exactly what the known macro does"
-                                      : "the known macro does something else: " + difference);
+    return with_source(std::move(content));
 }
 
 bool Routine::touches(const Slot& slot) const {

@@ -72,7 +72,8 @@ constexpr SbiExtension extensions[] = {
     {0x54494d45, "TIME", set_timer},
 };
 
-/// An extension that the table does not have; the specification gives some ranges of numbers to somebody.
+/// An extension that the table does not have. The specification reserves some ranges of numbers for
+/// a purpose.
 English unknown_extension(std::uint64_t extension) {
     switch (extension >> 24) {
     case 0x08:
@@ -115,10 +116,10 @@ Phrase sbi_call(std::uint64_t extension, std::optional<std::uint64_t> function) 
     const SbiExtension* known = find_sbi_extension(extension);
     const std::string name = known != nullptr ? "SBI " + std::string(known->name) : std::string();
     if (const SbiFunction* called = find_sbi_function(extension, function)) {
-        return name + " " + std::string(called->name);
+        return verbatim(name + " " + std::string(called->name));
     }
     const Phrase which =
-        known != nullptr ? Phrase(name) : unknown_extension(extension)(hex(extension));
+        known != nullptr ? verbatim(name) : unknown_extension(extension)(hex(extension));
     return function ? en("%1 function %2")(which, *function)
                     : en("%1 function not available")(which);
 }

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: MIT
-// Images that are not what they should be: a verdict or an Error that says what and where, never a crash or a hang.
+// SPDX-License-Identifier: MIT Wrong or damaged images give a verdict, or an Error that says what
+// is wrong, but never a crash or a hang.
 #include <cstring>
 #include <random>
 #include <set>
@@ -17,7 +17,7 @@ namespace {
 
 using testing::HasSubstr;
 
-/// A small ELF program with the routine, its DWARF and the struct's.
+/// A small ELF program with the routine, and with DWARF of it and of the struct.
 std::string small_image() {
     const TemporaryDirectory directory;
     const auto objects = std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / "objects";
@@ -27,7 +27,8 @@ std::string small_image() {
     return read_file(directory / "small");
 }
 
-/// Everything that `check` does. True where there was a verdict; an Error must say something.
+/// Does all that the command `check` does. True where there is a verdict; else the Error has a
+/// text.
 bool is_checked(const std::string& content, LayoutSource layout = LayoutSource::automatic) {
     auto image = Image::from_bytes({content.begin(), content.end()}, "damaged");
     SubjectOptions options;
@@ -66,11 +67,11 @@ std::string without_section(const std::string& content, const std::string& secti
     return read_file(directory / "less");
 }
 
-TEST(BadImage, the_small_one_is_proven_as_it_is) {
+TEST(BadImage, the_undamaged_image_is_proven) {
     EXPECT_TRUE(is_checked(small_image()));
 }
 
-TEST(BadImage, cut_at_every_section_boundary_is_an_error_that_says_so) {
+TEST(BadImage, cut_at_a_section_boundary_is_an_error_that_says_so) {
     const std::string whole = small_image();
     Elf64_Ehdr header{};
     std::memcpy(&header, whole.data(), sizeof header);
@@ -100,7 +101,7 @@ TEST(BadImage, cut_at_every_section_boundary_is_an_error_that_says_so) {
     EXPECT_GT(tried, 30U);
 }
 
-TEST(BadImage, without_dwarf_is_worked_out_and_with_broken_dwarf_refused_with_a_way_out) {
+TEST(BadImage, without_dwarf_has_inferred_slots_and_with_broken_dwarf_is_an_error) {
     const std::string whole = small_image();
     EXPECT_TRUE(is_checked(without_section(whole, ".debug_info")));
     EXPECT_THAT(error_of(without_section(whole, ".debug_info"), LayoutSource::dwarf),
@@ -127,7 +128,7 @@ TEST(BadImage, any_flipped_bit_gives_a_verdict_or_an_error) {
         flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << (bit % 8)));
         verdicts += is_checked(flipped) ? 1U : 0U;
     }
-    // Most bits are none that the check looks at; some are.
+    // The check reads only some of the bits.
     EXPECT_GT(verdicts, 1000U);
     EXPECT_LT(verdicts, 10000U);
 }

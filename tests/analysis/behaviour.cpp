@@ -18,18 +18,20 @@ using Random = std::mt19937_64;
 constexpr int instructions_at_most = 1000;
 constexpr std::array seeds{1U, 2U, 3U};
 
-/// What is not as `sret` left it when the guest traps: the trap itself writes these,
+/// The CSRs that change between `sret` and the guest's trap. The trap itself writes these,
 constexpr std::array written_by_traps{csr::sstatus, csr::sepc,  csr::scause, csr::stval,
                                       csr::hstatus, csr::htval, csr::htinst};
-/// and these have no counterpart for VS-mode: a guest that writes them writes the host's.
+/// and these have no counterpart in VS-mode, so that a guest that writes them writes those of the
+/// host.
 constexpr std::array shared_with_guest{csr::scounteren, csr::senvcfg};
-/// Those of a trap that mean nothing to the host's code behind the switch.
+/// The CSRs of a trap that the host's code after the switch does not use.
 constexpr std::array of_one_trap{csr::sepc, csr::scause, csr::stval, csr::htval, csr::htinst};
 
 constexpr std::array expected_to_be_lost{a0, t0, t1, t2, t3, t4, t5, t6};
 
 void randomize_gprs(Machine& machine, Random& random) {
-    std::ranges::generate(machine.gprs, std::ref(random)); // by value the numbers would repeat
+    // without std::ref the numbers would repeat
+    std::ranges::generate(machine.gprs, std::ref(random));
     machine.gprs[zero] = 0;
 }
 
@@ -52,9 +54,9 @@ Machine at_entry(const Code& code, std::uint64_t area_size, unsigned seed) {
     return machine;
 }
 
-/// The guest did something to every register it has, then it trapped.
+/// Changes every register of the guest, and then makes it trap.
 void guest_stretch(Machine& machine, unsigned seed) {
-    Random random(seed + 1000); // another sequence than at entry
+    Random random(seed + 1000); // another sequence than at the entry
     randomize_gprs(machine, random);
     for (const auto number : written_by_traps) {
         machine.csrs[number] = random();
@@ -71,7 +73,7 @@ void guest_stretch(Machine& machine, unsigned seed) {
     machine.pc = (stvec & ~3ULL) + (vectored && interrupt ? 4 * timer_interrupt : 0);
 }
 
-/// Runs until `end`; the text says why it did not come to that.
+/// Executes until `end`. The text says why that was not reached.
 std::optional<std::string> run_half(Machine& machine, const Code& code, Executed end) {
     for (int n = 0; n < instructions_at_most; ++n) {
         const auto executed = execute(machine, code);
@@ -88,7 +90,7 @@ std::optional<std::string> run_half(Machine& machine, const Code& code, Executed
     return "never comes to an end";
 }
 
-/// Collects differences in words, and stops at a few.
+/// Collects the first few differences, in words.
 class Differences {
   public:
     void compare(std::uint64_t one, std::uint64_t other, const std::string& what) {
@@ -144,7 +146,8 @@ std::string difference(const Behaviour& one, const Behaviour& other, const SaveA
         found.compare(one.at_sret.gprs[gpr], other.at_sret.gprs[gpr],
                       std::string(gpr_name(gpr)) + " at sret");
     }
-    // Where the trap lands shows in what happens then; the address itself may differ, as code has other sizes.
+    // The value of stvec may differ, because the codes may have different sizes. Where the trap
+    // leads shows afterwards.
     compare_csrs(one.at_sret, other.at_sret, std::array{csr::stvec}, " at sret");
     found.compare(one.at_sret.csrs.at(csr::stvec) & 3, other.at_sret.csrs.at(csr::stvec) & 3,
                   "mode of stvec at sret");

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: MIT
-// What a world-switch routine does, seen from outside, and whether another one does the same.
+// SPDX-License-Identifier: MIT What a world-switch routine does, as its guest and its caller see
+// it, and whether another one does the same.
 #pragma once
 
 #include <cstdint>
@@ -12,23 +12,24 @@
 
 namespace switchscope::test {
 
-/// One world switch with a random number in every register, CSR and byte of the save area, at entry and again after
-/// the guest's stretch.
+/// One world switch. Every register, CSR and byte of the save area has a random number at the
+/// entry, and every register has another one after the guest.
 struct Behaviour {
-    /// Why the switch came to no end: the rest is empty then.
+    /// Why the switch did not end; the other members are empty then.
     std::optional<std::string> crash;
-    Machine at_sret; ///< the moment before `sret`: what the guest gets to see; no memory
-    Machine at_ret;  ///< the moment after `ret`
+    Machine at_sret; ///< before `sret`: what the guest gets; without memory
+    Machine at_ret;  ///< after `ret`
 };
 
-/// `seed` decides every random number, whatever the code does.
+/// `seed` decides every random number; the code has no influence on them.
 Behaviour run_switch(const Code& code, std::uint64_t area_size, unsigned seed);
 
-/// In words, the first few things that are not the same; empty: nobody can tell the two apart. Not looked at: t0-t6
-/// and a0 at `ret`, which a caller expects to lose, sepc and the other registers of a trap, which mean nothing then.
+/// The first few differences, in words; empty where there are none. Some registers do not count at
+/// `ret`: t0-t6 and a0, which a caller does not expect back, and sepc and other CSRs of a trap,
+/// which have no meaning then.
 std::string difference(const Behaviour& one, const Behaviour& other, const SaveArea& area);
 
-/// The same over several seeds: what `other` does differently from `one`.
+/// The differences between two routines over several seeds.
 std::string difference(const Code& one, const Code& other, const SaveArea& area);
 
 } // namespace switchscope::test

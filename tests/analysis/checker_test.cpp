@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: MIT
-// The static check on routines that are right, and on each kind of thing that can be wrong with one or cannot be
-// followed. What mutations it finds is mutation_test.cpp's.
+// SPDX-License-Identifier: MIT The static check of routines that are correct, and of one example
+// for each kind of mistake and for each construct that it does not follow. mutation_test.cpp has
+// all mistakes.
 #include <algorithm>
 #include <set>
 
@@ -80,7 +80,7 @@ class CheckedConstruct : public testing::Test {
         assemble("constructs.S", define.empty() ? "" : "-DWITH_" + define, object);
         SubjectOptions options;
         options.image = object;
-        // The layout by its names, as a kernel's DWARF has it: the object alone has no struct.
+        // The layout comes from the demo machine, because the object has no struct of its own.
         const Subject layout = opened_subject(demo_elf("macro"));
         code_ = opened_subject(options).routines.at(0);
         return check_routine(code_->routine, layout.routines.at(0).area);
@@ -93,39 +93,39 @@ class CheckedConstruct : public testing::Test {
     std::optional<SwitchCode> code_;
 };
 
-TEST_F(CheckedConstruct, nothing_added_is_proven) {
+TEST_F(CheckedConstruct, without_addition_is_proven) {
     const CheckReport report = check_with("");
     EXPECT_TRUE(report.proven()) << story(report);
 }
 
-TEST_F(CheckedConstruct, a_branch_is_said_and_nothing_is_called_proven) {
+TEST_F(CheckedConstruct, a_branch_is_reported_and_nothing_is_proven) {
     const CheckReport report = check_with("BRANCH");
     EXPECT_FALSE(report.proven());
     ASSERT_EQ(report.not_followed.size(), 1U) << story(report);
     EXPECT_THAT(report.not_followed[0].what.english(), HasSubstr("a conditional branch (beqz a0"));
 }
 
-TEST_F(CheckedConstruct, an_access_to_the_stack_is_said) {
+TEST_F(CheckedConstruct, an_access_to_the_stack_is_reported) {
     const CheckReport report = check_with("STACK");
     ASSERT_EQ(report.not_followed.size(), 1U) << story(report);
     EXPECT_THAT(report.not_followed[0].what.english(),
                 HasSubstr("other memory than the struct (sd ra"));
 }
 
-TEST_F(CheckedConstruct, a_computed_csr_is_said_where_something_depends_on_it) {
+TEST_F(CheckedConstruct, a_computed_csr_is_reported_where_something_depends_on_it) {
     const CheckReport report = check_with("COMPUTATION");
     EXPECT_THAT(story(report), HasSubstr("a computation on whose result"));
     EXPECT_FALSE(report.proven());
 }
 
-TEST_F(CheckedConstruct, a_store_to_a_place_that_keeps_no_register_is_found) {
+TEST_F(CheckedConstruct, a_store_outside_the_slots_is_found) {
     const CheckReport report = check_with("STORE_ELSEWHERE");
     ASSERT_EQ(report.findings.size(), 1U) << story(report);
     EXPECT_EQ(report.findings[0].rule->id, "stray-store");
     EXPECT_THAT(text_at(report.findings[0].instruction), HasSubstr("sd t6"));
 }
 
-TEST_F(CheckedConstruct, a_copy_of_the_struct_pointer_is_as_good) {
+TEST_F(CheckedConstruct, a_copy_of_the_struct_pointer_is_a_valid_base) {
     const CheckReport report = check_with("POINTER_IN_T6");
     EXPECT_TRUE(report.proven()) << story(report);
 }
@@ -145,7 +145,7 @@ TEST_F(CheckedConstruct, a_lost_cause_of_the_exit_is_found) {
     EXPECT_EQ(report.findings[0].id, "exit-cause-lost:__kvm_riscv_switch_to:scause");
 }
 
-TEST_F(CheckedConstruct, the_switch_that_asks_firmware_is_proven_and_its_fault_found) {
+TEST_F(CheckedConstruct, a_switch_by_firmware_is_proven_and_its_mistake_is_found) {
     const auto object = directory_ / "nacl.o";
     assemble("nacl.S", "", object);
     const Subject right = opened_subject(object);
@@ -161,7 +161,7 @@ TEST_F(CheckedConstruct, the_switch_that_asks_firmware_is_proven_and_its_fault_f
     EXPECT_EQ(faulty.findings[0].place, Location::gpr(a2));
 }
 
-TEST(Rules, have_ids_of_their_own_and_say_what_must_hold_and_why) {
+TEST(Rules, have_different_ids_and_say_what_must_hold_and_why) {
     std::set<std::string_view> ids;
     for (const Rule& one : rules()) {
         EXPECT_TRUE(ids.insert(one.id).second) << one.id;

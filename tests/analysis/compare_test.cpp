@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What two images, or two recordings, have in common.
+// The comparison of two images.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -27,7 +27,7 @@ std::vector<std::string> lines(const std::vector<PlaceDifference>& differences) 
     return result;
 }
 
-TEST(Compare, macros_against_one_body_is_the_same_machine_code) {
+TEST(Compare, macros_and_a_monolithic_body_are_the_same_machine_code) {
     const RoutineComparison result = compared(demo_elf("macro"), demo_elf("monolithic"));
     EXPECT_EQ(result.likeness, Likeness::same_code);
     ASSERT_EQ(result.spans.size(), 8U);
@@ -56,7 +56,7 @@ TEST(Compare, the_older_switch_differs_in_exactly_hstatus_and_scounteren) {
     }
 }
 
-TEST(Compare, a_real_kernel_of_that_age_has_the_same_effects_at_other_offsets) {
+TEST(Compare, a_real_kernel_of_that_age_has_the_same_effects_with_other_offsets) {
     const auto vmlinux = linux_kernel();
     if (!vmlinux) {
         GTEST_SKIP() << no_linux_kernel;
@@ -76,14 +76,14 @@ TEST(Compare, another_order_and_another_scratch_register_are_no_difference) {
     EXPECT_EQ(result.b_count, result.a_count + 2);
 }
 
-TEST(Compare, what_is_not_followed_is_not_called_the_same) {
+TEST(Compare, what_is_not_followed_is_not_comparable) {
     const TemporaryDirectory directory;
     assemble("constructs.S", "", directory / "a.o");
     assemble("constructs.S", "-DWITH_STACK", directory / "b.o");
     EXPECT_EQ(compared(directory / "a.o", directory / "b.o").likeness, Likeness::unknown);
 }
 
-TEST(Compare, one_store_more_is_named) {
+TEST(Compare, an_additional_store_is_named) {
     const TemporaryDirectory directory;
     assemble("constructs.S", "", directory / "a.o");
     assemble("constructs.S", "-DWITH_STORE_ELSEWHERE", directory / "b.o");

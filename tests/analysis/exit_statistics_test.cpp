@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: MIT
-// Exits counted: of the demo machine, whose guests exit in a known order, and of a real kernel, whose VMM counts as well.
+// SPDX-License-Identifier: MIT Counts of exits: on the demo machine, whose guests exit in a known
+// order, and on a real kernel, whose VMM counts as well.
 #include "core/analysis/exit_statistics.h"
 
 #include <algorithm>
@@ -44,7 +44,7 @@ std::unique_ptr<DemoRun> run_of(const app::DemoOptions& options, int switches) {
     return run;
 }
 
-TEST(ExitStatistics, count_what_the_tour_shows_in_each_lap) {
+TEST(ExitStatistics, have_the_known_exits_of_each_lap_of_the_tour) {
     const auto run = run_of(demo("macro", "tour", false), 10); // two laps, no timer
     const ExitCounts counts = count_exits(*run->recording).counts();
     EXPECT_EQ(counts.exits, 10u);
@@ -73,7 +73,7 @@ TEST(ExitStatistics, count_what_the_tour_shows_in_each_lap) {
     EXPECT_EQ(counts.instructions(), host + guest);
 }
 
-TEST(ExitStatistics, exits_of_the_machine_have_sentences_that_say_all) {
+TEST(ExitStatistics, exits_of_the_machine_have_complete_sentences) {
     const auto run = run_of(demo("macro", "tour", false), 5);
     std::vector<std::string> sentences;
     MachineState state = run->recording->start();
@@ -114,7 +114,7 @@ TEST(ExitStatistics, a_guest_with_paging_of_its_own_has_two_addresses) {
     EXPECT_EQ(faults, 2u) << "the mailbox, put and get";
 }
 
-TEST(ExitStatistics, harts_and_vcpus_are_counted_apart_and_add_up) {
+TEST(ExitStatistics, of_harts_and_vcpus_are_separate_and_add_up) {
     const auto run = run_of(demo("macro", "tour,oracle", false), 10);
     const ExitStatistics statistics = count_exits(*run->recording);
     ASSERT_EQ(statistics.lanes().size(), 2u);
@@ -128,7 +128,7 @@ TEST(ExitStatistics, harts_and_vcpus_are_counted_apart_and_add_up) {
     EXPECT_THAT(statistics.counts(7).causes, IsEmpty());
 }
 
-TEST(ExitStatistics, can_be_cancelled_and_tell_how_far_they_are) {
+TEST(ExitStatistics, can_be_cancelled_and_report_their_progress) {
     SyntheticSwitches switches(demo_facts());
     MemoryRecording recording(switches.state());
     for (int n = 0; n < 200000; ++n) {
@@ -175,7 +175,7 @@ TEST(ExitStatistics, subjects_beyond_the_most_are_counted_together) {
     EXPECT_EQ(counts.causes[0].other, pages);
 }
 
-TEST(ExitStatistics, time_belongs_to_the_world_that_a_timed_step_leads_to) {
+TEST(ExitStatistics, time_belongs_to_the_world_to_which_a_timed_step_leads) {
     ExitStatistics statistics;
     const auto began = [&](World world, World after, std::uint32_t hart,
                            std::optional<std::uint64_t> time) {
@@ -200,12 +200,12 @@ TEST(ExitStatistics, time_belongs_to_the_world_that_a_timed_step_leads_to) {
     EXPECT_EQ(statistics.counts(0).of(World::host).nanoseconds, 100u);
     EXPECT_EQ(statistics.counts(0).of(World::guest).nanoseconds, 300u);
     EXPECT_EQ(statistics.counts(1).nanoseconds(), 0u) << "nothing says when its step ended";
-    began(World::guest, World::host, 0, none); // where was its sret?
+    began(World::guest, World::host, 0, none); // the time of its sret is not known
     began(World::host, World::host, 0, 9000);
     EXPECT_EQ(statistics.counts().nanoseconds(), 400u) << "whose the rest was is not known";
 }
 
-TEST(ExitStatistics, a_trace_of_the_routine_alone_tells_the_guests_share_of_the_time) {
+TEST(ExitStatistics, a_trace_of_the_routine_alone_has_the_time_of_the_guest) {
     auto options = demo("macro", "tour");
     options.for_block_trace = true;
     DemoRun run(options);
@@ -221,7 +221,8 @@ TEST(ExitStatistics, a_trace_of_the_routine_alone_tells_the_guests_share_of_the_
     EXPECT_GT(counts.of(World::host).nanoseconds, 0u);
 }
 
-/// One line that the VMM of the Linux target prints: "vmm: exit 33: SBI ext=0x1 fid=0x0 a0=0x2e ('.')".
+/// A line that the VMM of the Linux target prints: "vmm: exit 33: SBI ext=0x1 fid=0x0 a0=0x2e
+/// ('.')".
 struct PrintedExit {
     std::uint64_t number = 0;
     bool sbi = false;
@@ -258,7 +259,8 @@ TEST(ExitStatistics, agree_with_what_a_linux_vmm_prints) {
     auto session = LinuxMachine::open(std::move(**machine), app::LogFifo::make, true, 0);
     ASSERT_TRUE(session) << session.error().message();
 
-    /// Counts like the VMM: it sees what the kernel does not handle itself, which is MMIO and the console's SBI call.
+    /// Counts as the VMM does. It gets the exits that the kernel does not handle: MMIO and the
+    /// console's SBI calls.
     struct Counter final : SessionListener {
         explicit Counter(MachineState start) : state(std::move(start)) {}
         void area_met(const MachineState::Area& area) override { state.areas.push_back(area); }

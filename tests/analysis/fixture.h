@@ -12,7 +12,7 @@ inline std::filesystem::path demo_elf(const std::string& variant) {
     return std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / ("demo-" + variant + ".elf");
 }
 
-/// Assembles a fixture beside this file with the demo machine's macros and offsets.
+/// Assembles a fixture of this folder with the macros and offsets of the demo machine.
 inline void assemble(const std::string& source, const std::string& options,
                      const std::filesystem::path& object) {
     const std::filesystem::path root = SWITCHSCOPE_SOURCE_DIR;
@@ -22,7 +22,7 @@ inline void assemble(const std::string& source, const std::string& options,
              quoted(root / "tests/analysis/fixtures" / source) + " -o " + quoted(object));
 }
 
-/// An image that cannot be opened, or has no routine, throws: there is nothing to test then.
+/// Throws where the image cannot be opened or has no routine.
 inline Subject opened_subject(SubjectOptions options) {
     auto subject = open_subject(options);
     if (!subject) {

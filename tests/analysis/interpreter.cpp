@@ -31,7 +31,7 @@ constexpr std::uint64_t extended(std::uint64_t value, unsigned width) {
     return (low ^ sign) - sign;
 }
 
-/// One 32-bit instruction, field by field, and its execution.
+/// The fields and the execution of one 32-bit instruction.
 class Execution {
   public:
     Execution(Machine& machine, std::uint32_t word, std::uint64_t next)
@@ -106,7 +106,7 @@ class Execution {
                                                           : Outcome(unknown());
     }
 
-    /// Offset into the memory; none where any byte lies outside.
+    /// The offset of an access in the memory; none where one of its bytes lies outside.
     std::optional<std::size_t> place(std::uint64_t address, std::size_t size) const {
         const std::uint64_t offset = address - machine_.area;
         if (offset >= machine_.memory.size() || machine_.memory.size() - offset < size) {

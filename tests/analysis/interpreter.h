@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: MIT
-// A second opinion on what a routine does, which shares no code with the program but the expansion of compressed
-// instructions: executes machine code on plain numbers.
+// SPDX-License-Identifier: MIT Executes machine code on plain numbers, to judge the program's own
+// opinion of a routine. It shares just the expansion of compressed instructions with the program.
 #pragma once
 
 #include <array>
@@ -14,7 +13,7 @@
 
 namespace switchscope::test {
 
-/// Machine code and where it lies; nothing else can be executed.
+/// The machine code that can be executed, and its address.
 struct Code {
     std::uint64_t address = 0;
     std::span<const std::uint8_t> bytes;
@@ -22,17 +21,17 @@ struct Code {
     bool holds(std::uint64_t pc) const { return pc >= address && pc - address < bytes.size(); }
 };
 
-/// A hart in HS-mode and the only memory it may touch: one save area.
+/// A hart in HS-mode, and one save area: the only memory that it may access.
 struct Machine {
     std::uint64_t pc = 0;
     std::array<std::uint64_t, 32> gprs{};
-    /// By number; an access to any other is an illegal instruction. Plain storage of 64 bits, but for stvec, which
-    /// ignores a value with a reserved mode.
+    /// By number. An access to any other CSR is an illegal instruction. Each stores 64 bits; just
+    /// stvec ignores values with a reserved mode.
     std::map<std::uint16_t, std::uint64_t> csrs;
     std::uint64_t area = 0; ///< address of the first byte of `memory`
     std::vector<std::uint8_t> memory;
 
-    /// `offset` and `size` (1 to 8), both in bytes, lie within the memory.
+    // `offset` and `size` (1 to 8) are in bytes, and lie within the memory.
     std::uint64_t word(std::size_t offset, std::size_t size = 8) const;
     void set_word(std::size_t offset, std::uint64_t value, std::size_t size = 8);
     bool operator==(const Machine&) const = default;
@@ -40,12 +39,13 @@ struct Machine {
 
 enum class Executed : std::uint8_t {
     plainly,
-    sret, ///< the guest is entered, pc is sepc. What sret does to sstatus and hstatus is left to the caller
-    ret, ///< `ret`: pc is the caller's
+    sret, ///< pc is sepc; the caller must change sstatus and hstatus
+    ret,  ///< `ret`; pc is in the caller
 };
 
-/// Executes the instruction at pc. Where that is impossible nothing has changed, and the text says why: an
-/// instruction that is not known here, pc outside the code, memory outside the save area, a CSR that HS-mode has not.
+/// Executes the instruction at pc. Where it cannot, nothing changes, and the text says why: the
+/// instruction is not known here, pc is outside the code, the access is outside the save area, or
+/// HS-mode has no such CSR.
 tl::expected<Executed, std::string> execute(Machine& machine, const Code& code);
 
 } // namespace switchscope::test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What judges the static check is itself judged by QEMU.
+// The interpreter judges the static check. QEMU judges the interpreter here.
 #include "tests/analysis/interpreter.h"
 
 #include <utility>
@@ -24,7 +24,7 @@ class Interpreter : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Demo, Interpreter, testing::Values("macro", "monolithic", "legacy"),
                          [](const auto& one) { return std::string(one.param); });
 
-TEST_P(Interpreter, does_to_every_register_and_slot_what_qemu_does) {
+TEST_P(Interpreter, changes_every_register_and_slot_as_qemu_does) {
     constexpr std::size_t switches = 12;
     DemoRun run(demo(GetParam(), {}, false));
     for (std::size_t n = 0; n < switches; ++n) {
@@ -39,7 +39,7 @@ TEST_P(Interpreter, does_to_every_register_and_slot_what_qemu_does) {
     EXPECT_EQ(made.instructions, switches * routine.instructions().size());
 }
 
-TEST(Interpreter, disagrees_with_qemu_about_code_that_is_not_what_ran) {
+TEST(Interpreter, differs_from_qemu_where_the_code_is_not_the_same) {
     DemoRun run(demo("macro", {}, false));
     ASSERT_TRUE(run.advance(Stride::world_switch));
     const Routine& routine = run.facts->routine;
@@ -59,7 +59,8 @@ std::vector<std::uint8_t> bytes_of(std::uint32_t word) {
     return bytes;
 }
 
-/// a0 points to 16 bytes of memory, a2 to their end; sstatus and stvec are the CSRs, a3 a value for them.
+/// a0 is the address of 16 bytes of memory, a2 that of their end. sstatus and stvec are the CSRs;
+/// a3 is a value for them.
 Machine small_machine() {
     Machine machine;
     machine.pc = 0x1000;
@@ -85,7 +86,7 @@ void PrintTo(const Answer& answer, std::ostream* out) {
 }
 
 class Known : public testing::TestWithParam<Answer> {};
-// Words and operands are the assembler's.
+// The assembler made the encodings.
 INSTANTIATE_TEST_SUITE_P(
     Interpreter, Known,
     testing::Values(
@@ -162,7 +163,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Example{0x02a5'0533, "does not know"},         // mul a0, a0, a0
                     Example{0x0000'0000, "does not know"}));
 
-TEST_P(Impossible, is_said_in_words_and_changes_nothing) {
+TEST_P(Impossible, is_an_error_and_changes_nothing) {
     const auto bytes = bytes_of(GetParam().word);
     Machine machine = small_machine();
     const auto executed = execute(machine, {0x1000, bytes});

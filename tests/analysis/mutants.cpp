@@ -40,7 +40,7 @@ std::uint32_t add_immediate(unsigned to, unsigned from, std::int32_t value) {
     return i_immediate.in(rs1.in(rd.in(nop, to), from), static_cast<std::uint32_t>(value));
 }
 
-/// One instruction of the routine being changed.
+/// An instruction of the routine that is changed.
 struct Item {
     enum class Part : std::uint8_t { plain, label_high, label_low };
 
@@ -49,7 +49,8 @@ struct Item {
     Part part = Part::plain; ///< of the `la` that takes the return label's address
 };
 
-/// A routine taken apart, to be changed and put together again: `la` follows the return label, which stays aligned.
+/// A routine as a list of instructions, which can be changed and assembled again. `la` then gets
+/// the new address of the return label, which stays aligned.
 struct Program {
     std::array<std::vector<Item>, 2> halves;
     std::int64_t label_off_by = 0; ///< in bytes: what `la` is wrong by
@@ -233,7 +234,7 @@ class Generator {
         add(program, {n}, "moved to the end", "moved to the end of its half");
     }
 
-    /// Behind `sret` or `ret` it is never reached.
+    /// An instruction after `sret` or `ret` is never reached.
     void swap_with_next(std::size_t n) {
         const auto accesses = [&](std::size_t at) {
             return routine_.instructions()[at].memory || routine_.instructions()[at].csr;
@@ -328,13 +329,14 @@ class Generator {
     void clobber_in_front_of(std::size_t n) {
         insert(n, add_immediate(a0, a0, 8), "pointer clobbered");
         insert(n, add_immediate(a0, t0, 0), "pointer clobbered");
-        // Another register at each place, each of them at many places.
+        // Each place gets another register, and each register is used at many places.
         const unsigned victim = 1 + static_cast<unsigned>(7 * n % 31);
         insert(n, add_immediate(victim, victim, 8), "register clobbered");
         insert(n, add_immediate(victim, zero, 0), "register clobbered");
     }
 
-    /// Two registers exchange their slots where they are saved, where they are restored, and in both places.
+    /// Exchanges the slots of two registers where they are saved, where they are restored, and in
+    /// both places.
     void exchange_registers() {
         const auto& code = routine_.instructions();
         const auto offset = [&](std::size_t n) { return code[n].memory->offset; };
@@ -388,7 +390,7 @@ class Generator {
             program.label_off_by = by;
             auto places = sites;
             if (by < 0) {
-                places.push_back(routine_.sret_index()); // it runs again
+                places.push_back(routine_.sret_index()); // it is executed again
             }
             add(program, std::move(places), "return label",
                 "takes the address " + std::to_string(by) + " bytes behind the label");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// World-switch routines with one mistake in them each.
+// World-switch routines, each with one mistake.
 #pragma once
 
 #include <cstdint>
@@ -15,25 +15,26 @@
 namespace switchscope::test {
 
 struct Mutant {
-    std::string kind;        ///< "dropped": what was done, for statistics
+    std::string kind;        ///< the kind of change, for statistics: "dropped"
     std::string description; ///< "#5 sd s1, 0x78(a0): dropped"
     std::uint64_t address = 0;
     std::vector<std::uint8_t> bytes;
-    /// The instructions of the original that were tampered with, by index into Routine::instructions(). An insertion
-    /// names the instruction it was made in front of.
+    /// The changed instructions of the original, as indices into Routine::instructions(). For an
+    /// insertion that is the instruction after it.
     std::vector<std::size_t> sites;
-    bool lost = false; ///< the instruction at `sites` is there no more, or is never reached
-    /// By address in the mutant: the original's instruction it comes from.
+    bool lost = false; ///< whether the instruction at `sites` is missing, or never reached
+    /// For each address in the mutant, the instruction of the original.
     std::map<std::uint64_t, std::size_t> origins;
 
     Code code() const { return {address, bytes}; }
 };
 
-/// The routine as it is, every instruction brought to 32 bits.
+/// The same routine with all instructions expanded to 32 bits.
 Mutant unchanged(const Routine& routine);
 
-/// Every store, load and CSR access in turn dropped, doubled, moved, given other operands; registers exchanged, the
-/// struct pointer and other registers clobbered, the return label moved. `area` says which slot is whose.
+/// All mutants of a routine. Each store, load and CSR access is dropped, doubled, moved, or given
+/// other operands. Registers are exchanged, the struct pointer and other registers are overwritten,
+/// and the return label is moved. `area` has the owners of slots.
 std::vector<Mutant> mutants_of(const Routine& routine, const SaveArea& area);
 
 } // namespace switchscope::test

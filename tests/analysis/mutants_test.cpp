@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the interpreter says of each mutant, before anyone else is asked.
+// What the interpreter says of each mutant, without the static check.
 #include "tests/analysis/mutants.h"
 
 #include <cstdio>
@@ -52,7 +52,8 @@ TEST_P(Mutants, start_from_a_routine_that_works) {
     for (const unsigned seed : {1U, 2U}) {
         const Behaviour made = run_switch(original_->code(), original_->area.size(), seed);
         ASSERT_FALSE(made.crash) << *made.crash;
-        // It is a world switch: the guest's stretch left none of the host's registers as it was.
+        // The guest changed every register of the host, so only a world switch can have restored
+        // them.
         const auto slot = [&](SlotOwner owner, unsigned gpr) {
             return made.at_ret.word(
                 original_->area.slots()[*original_->area.index_of_gpr(owner, gpr)].offset);
@@ -64,7 +65,7 @@ TEST_P(Mutants, start_from_a_routine_that_works) {
     }
 }
 
-TEST_P(Mutants, are_judged_by_values_no_two_of_which_are_the_same) {
+TEST_P(Mutants, are_judged_by_values_that_are_all_different) {
     const Behaviour made = run_switch(original_->code(), original_->area.size(), 1);
     std::multiset<std::uint64_t> seen;
     for (unsigned gpr = 1; gpr < gpr_count; ++gpr) {
@@ -85,7 +86,7 @@ TEST_P(Mutants, are_judged_by_values_no_two_of_which_are_the_same) {
     EXPECT_EQ(std::set<std::uint64_t>(seen.begin(), seen.end()).size(), seen.size());
 }
 
-TEST_P(Mutants, taken_apart_and_put_together_it_is_the_same) {
+TEST_P(Mutants, an_unchanged_routine_behaves_the_same) {
     const Mutant same = unchanged(original_->routine);
     EXPECT_EQ(difference_of(same), "");
     const auto decoded = Routine::from_code("same", same.address, same.bytes);
@@ -94,7 +95,7 @@ TEST_P(Mutants, taken_apart_and_put_together_it_is_the_same) {
     ASSERT_EQ(decoded->instructions().size(), before.size());
     for (std::size_t n = 0; n < before.size(); ++n) {
         EXPECT_EQ(same.origins.at(decoded->instructions()[n].address), n);
-        if (before[n].operation != Operation::add_immediate) { // la: the distance has changed
+        if (before[n].operation != Operation::add_immediate) { // la: the distance changes
             EXPECT_EQ(decoded->instructions()[n].text(), before[n].text());
         }
     }
@@ -130,7 +131,7 @@ TEST_P(Mutants, are_many_and_most_of_them_behave_differently) {
     }
 }
 
-TEST_P(Mutants, differ_in_the_way_one_expects) {
+TEST_P(Mutants, behave_differently_in_the_expected_way) {
     EXPECT_THAT(difference_of("dropped", "#3 sd tp"), HasSubstr("tp at ret is"));
     EXPECT_THAT(difference_of("slots exchanged", "#3 sd tp"), HasSubstr("tp at ret is"));
     EXPECT_THAT(difference_of("slots exchanged", "and so on the way back"), Not(IsEmpty()));
@@ -145,7 +146,7 @@ TEST_P(Mutants, differ_in_the_way_one_expects) {
     EXPECT_THAT(difference_of("dropped", "csrw stvec"), HasSubstr("stvec at ret is"));
 }
 
-TEST_P(Mutants, are_no_two_of_a_description_and_hold_what_they_say) {
+TEST_P(Mutants, have_different_descriptions_that_are_true) {
     std::set<std::string> descriptions;
     const Mutant same = unchanged(original_->routine);
     for (const Mutant& mutant : mutants_) {

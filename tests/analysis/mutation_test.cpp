@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: MIT
-// The static check against the interpreter: what behaves differently is found, at its place; what does not is left
-// alone.
+// SPDX-License-Identifier: MIT The static check, compared with the interpreter. It finds each
+// mutant that behaves differently, at its place, and no other.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -32,7 +31,7 @@ std::string text_of(const CheckReport& report, const Routine& routine) {
     return text;
 }
 
-/// Whether two instructions of the original have to do with the same slot or register.
+/// Whether two instructions of the original use the same slot or register.
 bool share_a_place(const Instruction& one, const Instruction& other) {
     const auto uses = [&](const std::optional<std::uint8_t>& gpr) {
         return gpr && gpr != zero && gpr != a0 &&
@@ -60,13 +59,13 @@ bool names(const Finding& finding, const Instruction& instruction, const SaveAre
                      (instruction.rd == id || instruction.rs2 == id || instruction.rs1 == id);
 }
 
-/// Instructions of the original, from those of the mutant.
+/// Maps instructions of the mutant to those of the original.
 class Way {
   public:
     Way(const Mutant& mutant, const Routine& mutated) : mutant_(mutant), mutated_(mutated) {}
 
-    /// Whether one of the mutant's instructions is one that was tampered with. What was lost is told from what was
-    /// beside it.
+    /// Whether an instruction of the mutant is one that was changed. A lost instruction is none of
+    /// its neighbours.
     bool leads_to_site(const std::vector<std::size_t>& instructions) const {
         return std::ranges::any_of(instructions, [&](std::size_t instruction) {
             const auto place = original(instruction);
@@ -77,7 +76,7 @@ class Way {
         });
     }
 
-    /// None for what the mutant's return label makes of the bytes between instructions.
+    /// None where the return label of the mutant lies within an instruction.
     std::optional<std::size_t> original(std::size_t instruction) const {
         const auto found = mutant_.origins.find(mutated_.instructions().at(instruction).address);
         return found == mutant_.origins.end() ? std::nullopt : std::optional(found->second);
@@ -88,7 +87,7 @@ class Way {
     const Routine& mutated_;
 };
 
-/// Whether the finding leads a reader to what was tampered with.
+/// Whether the finding leads a reader to the changed instruction.
 bool leads_there(const Finding& finding, const Mutant& mutant, const Way& way,
                  const Original& original) {
     std::vector<std::size_t> pointed_at;
@@ -101,7 +100,8 @@ bool leads_there(const Finding& finding, const Mutant& mutant, const Way& way,
     if (way.leads_to_site(pointed_at)) {
         return true;
     }
-    // What is not there cannot be pointed at: another instruction of the same register or slot will do.
+    // A lost instruction has no place. Another one of the same register or slot is a good place,
+    // too.
     const auto at = finding.instruction ? way.original(*finding.instruction) : std::nullopt;
     const auto& code = original.routine.instructions();
     return mutant.lost && at && std::ranges::any_of(mutant.sites, [&](std::size_t site) {
@@ -110,13 +110,14 @@ bool leads_there(const Finding& finding, const Mutant& mutant, const Way& way,
            });
 }
 
-/// Values that are computed are not followed: of these kinds the check may say so, at the place, instead of a finding.
+/// The kinds that compute values. The check does not follow these: it may say so at the place,
+/// without a finding.
 bool may_decline(const std::string& kind) {
     return kind == "register clobbered" || kind == "pointer clobbered" || kind == "other base" ||
            kind == "CSR access: write, set, clear" || kind == "return label";
 }
 
-/// How the check did, by kind of mutant.
+/// The results of the check, by kind of mutant.
 struct Score {
     std::size_t made = 0, differ = 0, found = 0, declined = 0, located = 0, false_alarms = 0;
 };
@@ -238,8 +239,8 @@ TEST_P(Mutation, every_mutant_is_found_without_dwarf_as_well) {
             continue;
         }
         ++differ;
-        // Two of host_sscratch, host_stvec and host_scounteren exchanged on both ways is another layout, no fault:
-        // nothing but their names in DWARF says which is which.
+        // Without DWARF host_sscratch, host_stvec and host_scounteren have no names. Two of them
+        // that are exchanged in both halves are just another layout.
         if (proven) {
             ++missed;
             EXPECT_EQ(mutant.kind, "slots exchanged") << mutant.description;

@@ -16,7 +16,7 @@
 
 namespace switchscope::test {
 
-/// A switch routine that is in use, as it lies in its image: what mutants are made from.
+/// A real switch routine in its image. Mutants are made from it.
 struct Original {
     std::shared_ptr<const Image> image;
     SaveArea area;
@@ -26,7 +26,7 @@ struct Original {
     Code code() const { return {routine.begin(), bytes}; }
 };
 
-/// An image that cannot be read throws: there is nothing to test then.
+/// Throws where the image cannot be read.
 inline Original read_original(const std::filesystem::path& path) {
     auto image = Image::open(path).value();
     auto routine = Routine::from_image(*image).value();
@@ -35,14 +35,16 @@ inline Original read_original(const std::filesystem::path& path) {
     return {std::move(image), std::move(area), std::move(routine), std::move(bytes)};
 }
 
-/// "macro", "monolithic" and "legacy" are the demo machine's; "linux" is a kernel's, and no path without one.
+/// "macro", "monolithic" and "legacy" are those of the demo machine. "linux" is a real kernel; none
+/// where there is none.
 inline std::optional<std::filesystem::path> original_path(const std::string& name) {
     return name == "linux"
                ? linux_kernel()
                : std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / ("demo-" + name + ".elf");
 }
 
-/// Tests of one of them, by name; skipped, with a sentence, where it is a kernel that is not at hand.
+/// Tests of one original by its name. They are skipped where it is a kernel that does not exist
+/// here.
 class OfAnOriginal : public testing::TestWithParam<const char*> {
   protected:
     void SetUp() override {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A few mutants run for real: what the machine loses, the interpreter said it would.
+// A few mutants on the real machine: it loses what the interpreter predicted.
 #include <algorithm>
 #include <cstdlib>
 
@@ -17,7 +17,8 @@ namespace {
 
 using testing::HasSubstr;
 
-/// The mutant in the original's layout, compressed instructions and all; only 4-byte instructions may have changed.
+/// The mutant with the layout and the compressed instructions of the original. Only 4-byte
+/// instructions may differ.
 std::vector<std::uint8_t> in_place(const Original& original, const Mutant& mutant) {
     const Mutant same = unchanged(original.routine);
     if (mutant.bytes.size() != same.bytes.size()) {
@@ -41,7 +42,7 @@ std::vector<std::uint8_t> in_place(const Original& original, const Mutant& mutan
     return bytes;
 }
 
-/// A demo machine whose switch routine is another one, for as long as the object lives.
+/// A demo machine with another switch routine, which exists as long as this object.
 class PatchedDemo {
   public:
     PatchedDemo(const Original& original, const std::string& variant,
@@ -64,8 +65,8 @@ class PatchedDemo {
     TemporaryDirectory folder_;
 };
 
-/// What one recorded world switch did to the registers of both worlds that it should not have, in words. Nothing but
-/// states of the machine is looked at: at entry, on both sides of the guest's stretch, and at the return.
+/// The registers of both worlds that one recorded world switch changed by mistake, in words. This
+/// uses only states of the machine: at the entry, at both ends of the guest, and at the return.
 class Contract {
   public:
     Contract(const SaveArea& area, bool legacy) : area_(area) {
@@ -201,11 +202,11 @@ INSTANTIATE_TEST_SUITE_P(
         Example{"macro", "other world's slot", back, "ld t2", "", "sstatus in the host"},
         Example{"legacy", "dropped", out, "csrrw t2, scounteren", "", "scounteren at sret"},
         Example{"legacy", "dropped", out, "csrrw t1, hstatus", "", "hstatus at sret"},
-        // Harmless, and seen to be.
+        // This one does no harm, and none is seen.
         Example{"macro", "swapped", out, "sd gp", "", ""},
         Example{"legacy", "swapped", out, "csrrw t0, sstatus", "", ""}));
 
-TEST_P(RealMutants, lose_what_the_interpreter_says) {
+TEST_P(RealMutants, lose_what_the_interpreter_predicts) {
     const Example& example = GetParam();
     const std::string variant = example.variant;
     const Original original = read_original(*original_path(variant));
@@ -224,13 +225,14 @@ TEST_P(RealMutants, lose_what_the_interpreter_says) {
 
     const PatchedDemo patched(original, variant, bytes);
     auto options = demo(variant, {}, false);
-    options.session.skip_switches = 0; // later ones may never come
+    options.session.skip_switches = 0; // there may be no later ones
     DemoRun run(options);
     ASSERT_TRUE(run.session);
     const Contract contract(original.area, variant == "legacy");
     std::string seen;
     constexpr std::size_t switches = 8;
-    for (std::size_t n = 0; n < 3 * switches && seen.empty(); ++n) { // out, back, and the C code
+    // two halves and the C code of each
+    for (std::size_t n = 0; n < 3 * switches && seen.empty(); ++n) {
         ASSERT_TRUE(run.advance(Stride::half));
         seen = contract.broken_by(*run.recording, original.routine);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The interpreter held against a recording of the real machine, instruction by instruction.
+// Compares the interpreter with a recording of the real machine, instruction by instruction.
 #pragma once
 
 #include <algorithm>
@@ -11,13 +11,13 @@
 
 namespace switchscope::test {
 
-/// What of a value written to a CSR is kept: UXL and VSXL say "64 bits", whatever is written.
+/// The value that a CSR keeps of a written one: UXL and VSXL stay "64 bits".
 inline std::uint64_t kept_in_csr(std::uint64_t number, std::uint64_t value) {
     const bool has_width = number == csr::sstatus || number == csr::hstatus;
     return has_width ? value & ~(3ULL << 32) : value;
 }
 
-/// The recorded state as a machine of the interpreter: the slots in place, zeros between them.
+/// The recorded state as a machine of the interpreter. Memory between the slots is zero.
 inline Machine machine_of(const MachineState& state, const SaveArea& area) {
     Machine machine;
     machine.pc = state.pc;
@@ -37,7 +37,8 @@ inline Machine machine_of(const MachineState& state, const SaveArea& area) {
     return machine;
 }
 
-/// Where interpreter and recording part, in words; empty where they agree on every GPR, CSR and slot.
+/// The differences between interpreter and recording, in words; empty where all GPRs, CSRs and
+/// slots are equal.
 inline std::string disagreement(const Machine& machine, const MachineState& state,
                                 const SaveArea& area, bool with_csrs, bool with_slots) {
     std::string text;
@@ -74,7 +75,7 @@ struct Comparison {
     std::string disagreement;     ///< the first one; empty: none
 };
 
-/// Executes every recorded instruction of the routine with the interpreter as well.
+/// Executes every recorded instruction of the routine with the interpreter, too.
 inline Comparison compare_with(const Recording& recording, const Routine& routine,
                                const SaveArea& area, const Code& code) {
     Comparison made;
@@ -104,12 +105,13 @@ inline Comparison compare_with(const Recording& recording, const Routine& routin
             return made;
         }
         ++made.instructions;
-        // A store of part of a slot is recorded as one to memory: the slot follows with the next full read.
+        // A store to a part of a slot is recorded as one to memory. The slot changes with the next
+        // full read.
         const bool partly_stored = std::ranges::any_of(step.effects, [](const Effect& effect) {
             return effect.at.kind == LocationKind::memory;
         });
         slots_are_known = step.verified || (slots_are_known && !partly_stored);
-        // The guest's own view of the CSRs begins with the sret.
+        // From sret on the guest sees its own CSRs.
         const std::string found = disagreement(machine, timeline.state(), area,
                                                *executed != Executed::sret, slots_are_known);
         made.disagreement = found.empty() ? "" : where + found;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The dynamic twin of the check, on what the real demo machine did, and on the same with one value changed.
+// The check of recordings, on one of the real demo machine, and on the same with one changed value.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -13,14 +13,14 @@ namespace {
 
 using testing::HasSubstr;
 
-/// Whole switches of a variant, recorded.
+/// A recording of complete switches of a variant.
 void record(DemoRun& run, int switches) {
     for (int n = 0; n < switches; ++n) {
         ASSERT_TRUE(run.advance(Stride::world_switch));
     }
 }
 
-/// The recording again, with one effect changed where `change` says so (it returns true once).
+/// A copy of the recording in which `change` changed one effect; it returns true for that one.
 template <class Change> MemoryRecording tampered(const Recording& recording, Change change) {
     MemoryRecording result(recording.start());
     bool done = false;
@@ -72,10 +72,10 @@ TEST(RecordingCheck,
     EXPECT_EQ(finding.place, Location::gpr(s4));
 }
 
-TEST(RecordingCheck, a_changed_value_is_found_with_the_step_that_did_it) {
+TEST(RecordingCheck, a_changed_value_is_found_with_its_step) {
     DemoRun run(demo("macro"));
     record(run, 3);
-    // The last one: a wrong value would be wrong in the next switch, too.
+    // The last switch is changed: a wrong value would be wrong in the next switch, too.
     constexpr std::uint64_t tampered_switch = 2;
     const auto changed = [&](Half half, const Location& at) {
         return tampered(*run.recording, [&](const Step& step, Effect& effect) {
@@ -114,7 +114,7 @@ TEST(RecordingCheck, a_changed_value_is_found_with_the_step_that_did_it) {
     }
 }
 
-TEST(RecordingCheck, one_that_breaks_off_counts_as_incomplete) {
+TEST(RecordingCheck, a_switch_without_its_end_counts_as_incomplete) {
     DemoRun run(demo("macro"));
     record(run, 1);
     ASSERT_TRUE(run.advance(Stride::macro));
@@ -124,7 +124,7 @@ TEST(RecordingCheck, one_that_breaks_off_counts_as_incomplete) {
     EXPECT_EQ(report.incomplete, 1U);
 }
 
-TEST(RecordingCompare, the_same_machine_does_the_same_twice_and_a_changed_value_is_named) {
+TEST(RecordingCompare, two_runs_are_the_same_and_a_changed_value_is_named) {
     DemoRun one(demo("macro", "tour", false));
     DemoRun two(demo("macro", "tour", false));
     record(one, 6);

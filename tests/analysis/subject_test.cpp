@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: MIT
-// Finding the routine and its save area in every kind of image: whole, object, stripped, without DWARF.
+// SPDX-License-Identifier: MIT Finds the routine and its save area in every kind of image: linked,
+// object, stripped, without DWARF.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@ namespace {
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-/// Every slot that the routine touches: by path, offset, owner and register, as DWARF and as the code have it.
+/// Expects every slot that the routine touches to be the same from DWARF and from the code.
 std::vector<std::string> touched_slots(const Routine& routine, const SaveArea& area) {
     std::vector<std::string> slots;
     for (const MatrixRow& row : check_routine(routine, area).matrix) {
@@ -74,7 +74,7 @@ class Stripped : public testing::Test {
     TemporaryDirectory directory_;
 };
 
-TEST_F(Stripped, alone_says_what_is_missing_and_what_would_help) {
+TEST_F(Stripped, alone_is_an_error_that_says_what_is_missing_and_what_helps) {
     const auto subject = open(stripped());
     ASSERT_FALSE(subject.has_value());
     EXPECT_THAT(subject.error().what.english(), HasSubstr("has no symbol __kvm_riscv_switch_to"));
@@ -82,13 +82,13 @@ TEST_F(Stripped, alone_says_what_is_missing_and_what_would_help) {
     EXPECT_THAT(subject.error().remedy.english(), HasSubstr("--at"));
 }
 
-TEST_F(Stripped, with_a_system_map_is_proven_and_its_slots_worked_out) {
+TEST_F(Stripped, with_a_system_map_is_proven_with_inferred_slots) {
     SubjectOptions options = stripped();
     options.symbols = directory_ / "System.map";
     const Subject subject = opened_subject(options);
     const SwitchCode& code = subject.routines.at(0);
     EXPECT_TRUE(code.inferred);
-    EXPECT_THAT(code.why_inferred, HasSubstr("has no DWARF"));
+    EXPECT_THAT(code.why_inferred.english(), HasSubstr("has no DWARF"));
     EXPECT_TRUE(check_routine(code.routine, code.area).proven());
     EXPECT_EQ(code.routine.instructions().size(), 131U);
     EXPECT_EQ(code.routine.spans().front().named_by, MacroSpan::NamedBy::shape);
@@ -113,7 +113,7 @@ TEST_F(Stripped, with_the_routines_address_is_proven) {
     EXPECT_THAT(subject.routines[0].routine.name(), HasSubstr("code at 0xffffffff8"));
 }
 
-TEST_F(Stripped, with_another_builds_debug_file_is_refused) {
+TEST_F(Stripped, with_the_debug_file_of_another_build_is_an_error) {
     SubjectOptions options = stripped();
     options.symbols = demo_elf("legacy");
     const auto subject = open(options);
@@ -121,7 +121,7 @@ TEST_F(Stripped, with_another_builds_debug_file_is_refused) {
     EXPECT_THAT(subject.error().what.english(), HasSubstr("is of another build than"));
 }
 
-TEST_F(Stripped, with_something_that_is_no_symbol_file_is_refused) {
+TEST_F(Stripped, with_a_file_that_has_no_symbols_is_an_error) {
     SubjectOptions options = stripped();
     options.symbols = directory_ / "notes";
     write_file(directory_ / "notes", "ffffffff80000000 T start\nnothing of the kind\n");
@@ -135,11 +135,11 @@ TEST(Objects, are_checked_before_they_are_linked) {
     const Subject subject = opened_subject(object);
     const SwitchCode& code = subject.routines.at(0);
     EXPECT_TRUE(code.inferred);
-    EXPECT_THAT(code.why_inferred, HasSubstr("has no struct kvm_vcpu_arch"));
+    EXPECT_THAT(code.why_inferred.english(), HasSubstr("has no struct kvm_vcpu_arch"));
     EXPECT_TRUE(check_routine(code.routine, code.area).proven());
 }
 
-TEST(Objects, joined_into_one_as_vmlinux_o_is_keep_their_layout) {
+TEST(Objects, that_are_joined_like_vmlinux_o_keep_their_layout) {
     const TemporaryDirectory directory;
     const auto objects = std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / "objects";
     run_tool("riscv64-unknown-elf-ld -r -o " + quoted(directory / "joined.o") + " " +
@@ -165,7 +165,7 @@ TEST(SystemMap, reads_what_nm_writes) {
     EXPECT_EQ((*symbols)[2].name, "table");
 }
 
-TEST(SystemMap, refuses_whatever_is_none) {
+TEST(SystemMap, that_is_none_is_an_error) {
     for (const std::string text : {"", "\n", "T x\n", "12 T\n", "12 T \n", "zz T a\n", "12Ta\n"}) {
         const auto symbols = parse_system_map(
             {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}, "map");

@@ -60,19 +60,19 @@ TEST_F(ConditionTest, compares_registers_slots_and_numbers) {
     EXPECT_TRUE(holds("scause > 22"));
 }
 
-TEST_F(ConditionTest, takes_the_slots_of_the_vcpu_in_force) {
+TEST_F(ConditionTest, uses_the_slots_of_the_vcpu_in_force) {
     state.area = 1;
     EXPECT_TRUE(holds("host.ra == 70"));
 }
 
-TEST_F(ConditionTest, what_is_not_there_makes_a_comparison_false_either_way) {
+TEST_F(ConditionTest, an_unknown_value_makes_every_comparison_false) {
     EXPECT_FALSE(holds("hgatp == 0"));
     EXPECT_FALSE(holds("hgatp != 0"));
     state.area = 1;
     EXPECT_FALSE(holds("guest.ra != 0"));
 }
 
-TEST_F(ConditionTest, knows_exits_by_number_and_by_name) {
+TEST_F(ConditionTest, compares_causes_by_number_and_by_name) {
     EXPECT_TRUE(holds("cause == 23"));
     EXPECT_TRUE(holds("cause == \"" + trap_cause_name(23) + "\""));
     EXPECT_FALSE(holds("cause == \"something else\""));
@@ -82,13 +82,13 @@ TEST_F(ConditionTest, knows_exits_by_number_and_by_name) {
     EXPECT_FALSE(holds("world == guest"));
 }
 
-TEST_F(ConditionTest, joins_with_and_before_or_and_by_brackets) {
+TEST_F(ConditionTest, and_binds_more_than_or_and_brackets_bind_most) {
     EXPECT_TRUE(holds("s3 == 1 && s3 == 2 || s3 == 0x5e53"));
     EXPECT_FALSE(holds("s3 == 1 && (s3 == 2 || s3 == 0x5e53)"));
     EXPECT_TRUE(holds("( ( s3 == 0x5e53 ) )"));
 }
 
-TEST_F(ConditionTest, says_what_is_wrong_and_where) {
+TEST_F(ConditionTest, a_wrong_condition_is_an_error_that_says_what_is_wanted_where) {
     EXPECT_THAT(error_of(""), HasSubstr("at character 1"));
     EXPECT_THAT(error_of("s3"), HasSubstr("at character 3 a comparison"));
     EXPECT_THAT(error_of("s3 == "), HasSubstr("a number, a register"));
@@ -97,12 +97,12 @@ TEST_F(ConditionTest, says_what_is_wrong_and_where) {
     EXPECT_THAT(error_of("s3 == 0x12345678901234567"), HasSubstr("at character 7"));
     EXPECT_THAT(error_of("(s3 == 1"), HasSubstr("a closing bracket"));
     EXPECT_THAT(error_of("s3 == 1 s4 == 2"), HasSubstr("nothing, && or ||"));
-    EXPECT_THAT(error_of("s3 == \"a\""), HasSubstr("`cause` beside a text"));
+    EXPECT_THAT(error_of("s3 == \"a\""), HasSubstr("`cause` on the other side of a text"));
     EXPECT_THAT(error_of("cause == \"a"), HasSubstr("a closing quote"));
-    EXPECT_THAT(error_of(std::string(1000, '(')), HasSubstr("fewer brackets"));
+    EXPECT_THAT(error_of(std::string(1000, '(')), HasSubstr("a smaller number of brackets"));
 }
 
-TEST_F(ConditionTest, any_text_is_taken_or_refused) {
+TEST_F(ConditionTest, any_text_is_a_condition_or_an_error) {
     std::mt19937 random(7);
     const std::string_view letters = "s3=<>&|()\"0x5e pcause.world\n!";
     for (int n = 0; n < 20000; ++n) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Exits of the guest, decoded from what the hart wrote down.
+// Exits of the guest, decoded from the CSRs of the hart.
 #include "core/model/exit.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::Optional;
 
-constexpr std::uint64_t from_vs = 0x180, from_vu = 0x80, with_gva = 0x40; // of hstatus
+constexpr std::uint64_t from_vs = 0x180, from_vu = 0x80, with_gva = 0x40; // bits of hstatus
 constexpr std::uint64_t fetch_fault = 20, load_fault = 21, virtual_instruction = 22,
                         store_fault = 23, guest_ecall = 10;
 
@@ -41,7 +41,7 @@ ExitEvidence call(std::uint64_t extension, std::uint64_t function, std::uint64_t
     return known;
 }
 
-TEST(Exit, a_store_to_a_device_says_where_how_much_and_what) {
+TEST(Exit, a_store_to_a_device_has_its_address_size_and_value) {
     ExitEvidence known = evidence(store_fault);
     known.htval = 0x10000000 >> 2;
     known.stval = 0x10000000;
@@ -70,7 +70,7 @@ TEST(Exit, the_two_lowest_bits_of_the_address_are_those_of_stval) {
     EXPECT_FALSE(exit.bytes);
 }
 
-TEST(Exit, htinst_tells_the_instruction_without_its_address) {
+TEST(Exit, htinst_gives_the_instruction_without_its_address) {
     ExitEvidence known = evidence(load_fault);
     known.htval = 0x4000002;
     known.stval = 0x10000008;
@@ -90,7 +90,7 @@ TEST(Exit, htinst_tells_the_instruction_without_its_address) {
     }
 }
 
-TEST(Exit, a_pseudoinstruction_is_the_walk_of_the_guests_tables) {
+TEST(Exit, a_pseudoinstruction_is_the_walk_of_the_guests_page_tables) {
     ExitEvidence known = evidence(load_fault);
     known.htval = 0x80004ff8 >> 2;
     known.stval = 0x40000003;
@@ -103,9 +103,9 @@ TEST(Exit, a_pseudoinstruction_is_the_walk_of_the_guests_tables) {
     EXPECT_FALSE(exit.instruction) << "0x3000 is none";
 }
 
-TEST(Exit, what_the_hart_did_not_write_down_is_said_and_not_guessed) {
+TEST(Exit, what_the_hart_did_not_report_is_said_to_be_unknown) {
     ExitEvidence known = evidence(store_fault);
-    EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("htval does not tell"));
+    EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("not known (htval is 0)"));
     EXPECT_FALSE(decode_exit(known).guest_physical);
     known.htval.reset();
     EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("GPA that is not available"));
@@ -115,7 +115,7 @@ TEST(Exit, what_the_hart_did_not_write_down_is_said_and_not_guessed) {
     EXPECT_FALSE(decode_exit(known).cause);
 }
 
-TEST(Exit, the_first_fetch_of_a_guest_is_one_that_fails) {
+TEST(Exit, a_failed_fetch_has_the_address_of_the_instruction) {
     ExitEvidence known = evidence(fetch_fault);
     known.htval = 0x80000000 >> 2;
     known.stval = 0x80000000;
@@ -125,7 +125,7 @@ TEST(Exit, the_first_fetch_of_a_guest_is_one_that_fails) {
     EXPECT_EQ(decode_exit(known).access, Exit::Access::fetch);
 }
 
-TEST(Exit, calls_bear_the_names_of_the_specification) {
+TEST(Exit, sbi_calls_have_the_names_of_the_specification) {
     EXPECT_EQ(decode_exit(call(0x54494d45, 0, 0x1234)).text.english(),
               "ecall from VS-mode: SBI TIME set_timer(0x1234)");
     EXPECT_EQ(decode_exit(call(1, 0x77, '.')).text.english(),
@@ -145,7 +145,7 @@ TEST(Exit, calls_bear_the_names_of_the_specification) {
     EXPECT_EQ(decode_exit(known).subject.english(), "SBI TIME function not available");
 }
 
-TEST(Exit, the_table_of_calls_is_in_order_and_names_each_function_once) {
+TEST(Exit, the_table_of_sbi_calls_is_sorted_and_has_each_function_once) {
     EXPECT_TRUE(std::ranges::is_sorted(sbi_extensions(), {}, &SbiExtension::id));
     for (const SbiExtension& extension : sbi_extensions()) {
         EXPECT_EQ(find_sbi_extension(extension.id), &extension);
@@ -154,7 +154,7 @@ TEST(Exit, the_table_of_calls_is_in_order_and_names_each_function_once) {
             EXPECT_EQ(find_sbi_function(extension.id, function.id), &function);
             EXPECT_LE(function.arguments, 6);
         }
-        // The others' numbers are their names in ASCII, the specification says.
+        // By the specification the numbers of all others are their names in ASCII.
         if (extension.id > 0xff) {
             std::string name;
             for (std::uint64_t rest = extension.id; rest != 0; rest >>= 8) {
@@ -168,7 +168,7 @@ TEST(Exit, the_table_of_calls_is_in_order_and_names_each_function_once) {
     }
 }
 
-TEST(Exit, instructions_that_the_guest_may_not_execute_are_named_with_the_reason) {
+TEST(Exit, a_forbidden_instruction_is_named_with_the_reason) {
     ExitEvidence known = evidence(virtual_instruction);
     known.stval = 0x10500073; // wfi
     known.hstatus = from_vs | 1 << 21;
@@ -191,7 +191,7 @@ TEST(Exit, instructions_that_the_guest_may_not_execute_are_named_with_the_reason
     EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("`sret`, hstatus.VTSR is set"));
 }
 
-TEST(Exit, an_illegal_instruction_is_shown_as_bits_where_it_has_no_name) {
+TEST(Exit, an_unknown_illegal_instruction_is_shown_as_bits) {
     ExitEvidence known = evidence(2);
     known.stval = 0xffffffff;
     EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("illegal instruction: 0xffffffff"));
@@ -199,7 +199,7 @@ TEST(Exit, an_illegal_instruction_is_shown_as_bits_where_it_has_no_name) {
     EXPECT_THAT(decode_exit(known).text.english(), HasSubstr("`mret`, not allowed in VS-mode"));
 }
 
-TEST(Exit, an_interrupt_stands_before_an_instruction_and_is_no_access) {
+TEST(Exit, an_interrupt_comes_before_an_instruction_and_is_no_access) {
     const Exit exit = decode_exit(evidence(0x8000000000000005));
     EXPECT_EQ(exit.text.english(),
               "supervisor timer interrupt before the guest's instruction at 0x80000048");
@@ -208,7 +208,7 @@ TEST(Exit, an_interrupt_stands_before_an_instruction_and_is_no_access) {
     EXPECT_EQ(exit.subject.english(), "");
 }
 
-TEST(Exit, every_cause_has_a_clause_whatever_the_registers_hold) {
+TEST(Exit, every_cause_has_a_clause_for_all_register_values) {
     for (std::uint64_t cause = 0; cause < 64; ++cause) {
         for (const std::uint64_t bits :
              {std::uint64_t{0}, ~std::uint64_t{0}, std::uint64_t{0x55555555}}) {
@@ -222,7 +222,7 @@ TEST(Exit, every_cause_has_a_clause_whatever_the_registers_hold) {
     }
 }
 
-TEST(Exit, evidence_is_what_the_step_says_before_what_the_state_says) {
+TEST(Exit, evidence_comes_from_the_step_first_and_then_from_the_state) {
     Step step;
     step.world = World::guest;
     EXPECT_FALSE(exit_of(Step{}, nullptr)) << "a step of the host is no exit";
@@ -246,7 +246,7 @@ TEST(Exit, evidence_is_what_the_step_says_before_what_the_state_says) {
     EXPECT_FALSE(exit_evidence(step, &after).code) << "it began somewhere else";
 }
 
-TEST(Exit, of_a_stretch_that_ran_on_behind_it_has_no_cause) {
+TEST(Exit, after_which_the_hart_ran_on_has_no_cause) {
     Step step;
     step.kind = Step::Kind::run;
     step.world = World::guest;
@@ -260,7 +260,7 @@ TEST(Exit, of_a_stretch_that_ran_on_behind_it_has_no_cause) {
     const auto exit = exit_of(step, &after);
     EXPECT_FALSE(exit->cause);
     EXPECT_EQ(exit->cause_text.english(), "cause not available");
-    EXPECT_THAT(exit->text.english(), HasSubstr("had run on behind the exit"));
+    EXPECT_THAT(exit->text.english(), HasSubstr("ran on after the exit"));
 }
 
 } // namespace

@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: MIT
-// The routine in whatever shape a kernel build leaves it: rows at invocations or at definitions, no source, other ways to
-// form the return label, no sizes, compressed or not. Each image is assembled here from the demo machine's own sources.
+// SPDX-License-Identifier: MIT The routine in all the forms that kernel builds give it: rows at
+// invocations or at definitions, without source, other ways to form the return label, without
+// sizes, compressed or not. Each image is assembled here from the sources of the demo machine.
 #include <algorithm>
 #include <filesystem>
 
@@ -38,7 +38,7 @@ std::string dropped(std::string text, const std::string& what) {
     return replaced(std::move(text), what, "");
 }
 
-/// A kernel that is not there yet: its sources in a folder that can go away.
+/// Builds kernels from sources in a folder that can be removed.
 class Kernels : public testing::Test {
   protected:
     fs::path write(const std::string& name, const std::string& text) {
@@ -50,12 +50,12 @@ class Kernels : public testing::Test {
 
     static std::string source(const std::string& name) { return read_file(switches / name); }
 
-    /// macro.S with all the macros in it, as a kernel may have it: one file.
+    /// macro.S with all macros in it: some kernels have one file.
     static std::string one_file() {
         return replaced(source("macro.S"), "#include \"macros.h\"", source("macros.h"));
     }
 
-    /// Links one assembly file at a kernel's addresses.
+    /// Assembles one file and links it at the addresses of a kernel.
     fs::path link(const fs::path& assembly, const std::string& options = "-g",
                   const std::string& march = "rv64imac_zicsr", const std::string& more = "") {
         const fs::path image = folder_ / (assembly.stem().string() + ".elf");
@@ -82,7 +82,7 @@ class Kernels : public testing::Test {
     fs::path source_ = folder_ / "linux";
 };
 
-/// What the six macros are called, how many instructions each has, and that the whole is a right world switch.
+/// Expects the six macros by name, and a correct world switch.
 void expect_six_macros(const SwitchCode& code, NamedBy named_by) {
     const auto& spans = code.routine.spans();
     ASSERT_EQ(spans.size(), std::size(six_macros));
@@ -92,7 +92,8 @@ void expect_six_macros(const SwitchCode& code, NamedBy named_by) {
         EXPECT_EQ(
             difference_from_known_macro(
                 spans[n].kind,
-                std::span(code.routine.instructions()).subspan(spans[n].first, spans[n].count)),
+                std::span(code.routine.instructions()).subspan(spans[n].first, spans[n].count))
+                .english(),
             "");
     }
     EXPECT_TRUE(check_routine(code.routine, code.area).proven());
@@ -106,8 +107,9 @@ void expect_landing_at_the_swap(const Routine& routine) {
     EXPECT_TRUE(swaps_a0_with_sscratch(routine.instructions()[*landing]));
 }
 
-/// The routine with every macro expanded by hand, each instruction under the row that a newer assembler gives it: the
-/// line of the macro's definition that made it. `named`: what the rows call the file of `text`.
+/// The routine with every macro expanded here. Each instruction has the row that a newer assembler
+/// gives it: its line in the definition of the macro. `named` is the file name of `text` in the
+/// rows.
 std::string with_rows_of_definitions(const std::string& text, const fs::path& named) {
     const auto lines = lines_of(text);
     const auto word_of = [](const std::string& line) {
@@ -154,7 +156,7 @@ TEST_F(Kernels, rows_at_the_invocations_name_the_macros) {
     expect_six_macros(code, NamedBy::source);
     expect_landing_at_the_swap(code.routine);
     EXPECT_EQ(code.routine.spans()[1].arguments, ".Lresume");
-    EXPECT_THAT(code.routine.naming(code.routine.spans()[0]),
+    EXPECT_THAT(code.routine.naming(code.routine.spans()[0]).english(),
                 AllOf(HasSubstr("named in the source"), HasSubstr("exactly what the known macro")));
 }
 
@@ -163,7 +165,8 @@ TEST_F(Kernels, rows_at_the_invocations_without_source_are_named_by_what_they_do
     forget_sources();
     const SwitchCode code = open(image);
     expect_six_macros(code, NamedBy::shape);
-    EXPECT_THAT(code.routine.naming(code.routine.spans()[0]), HasSubstr("without source"));
+    EXPECT_THAT(code.routine.naming(code.routine.spans()[0]).english(),
+                HasSubstr("without source"));
     EXPECT_GT(code.routine.spans()[0].line, 0u) << "where it was is still known";
 }
 
@@ -178,9 +181,9 @@ TEST_F(Kernels, rows_at_the_definitions_name_the_macros_too) {
     EXPECT_EQ(code.routine.spans()[0].arguments, "");
 }
 
-TEST_F(Kernels, rows_at_definitions_in_a_header_of_their_own) {
+TEST_F(Kernels, rows_at_definitions_in_a_header_name_the_macros_too) {
     const auto path = write("switch_macros.h", one_file());
-    // The same rows, but the routine's own instructions come from a second file.
+    // The instructions outside macros come from a second file here.
     std::string text = with_rows_of_definitions(one_file(), path);
     text = replaced(text, "\n", "\n    .file 2 \"" + (source_ / "vcpu_switch.S").string() + "\"\n");
     for (const char* own : {"sret ", "ret\n"}) {
@@ -200,7 +203,7 @@ TEST_F(Kernels, rows_at_the_definitions_without_source_are_named_by_what_they_do
     expect_six_macros(open(image), NamedBy::shape);
 }
 
-TEST_F(Kernels, a_source_tree_elsewhere_names_them_again) {
+TEST_F(Kernels, a_source_tree_in_another_folder_names_the_macros) {
     const auto image = link(write("vcpu_switch.S", one_file()));
     fs::rename(source_, folder_ / "moved");
     EXPECT_EQ(open(image).routine.spans()[0].named_by, NamedBy::shape);
@@ -213,7 +216,7 @@ TEST_F(Kernels, a_source_tree_elsewhere_names_them_again) {
     EXPECT_THAT(code.sources.at(first.file).at(first.line - 1), HasSubstr("SAVE_HOST_GPRS"));
 }
 
-TEST_F(Kernels, paths_cut_short_by_the_build_are_found_below_the_tree) {
+TEST_F(Kernels, paths_that_the_build_shortened_are_found_in_the_tree) {
     const auto path = write("vcpu_switch.S", one_file());
     const auto image = link(path, "-g -Wa,--debug-prefix-map=" + source_.string() + "=linux");
     const SwitchCode without = open(image);
@@ -233,27 +236,27 @@ TEST_F(Kernels, source_of_another_version_names_nothing) {
     }
 }
 
-TEST_F(Kernels, a_macro_that_does_something_else_is_said_to) {
+TEST_F(Kernels, a_macro_that_does_something_else_is_described) {
     std::string text = dropped(one_file(), "    sd      s3, HOST_S3(a0)\n");
     text = replaced(text, "    SAVE_HOST_GPRS\n", "    PUT_AWAY_HOST\n");
     text = replaced(text, ".macro  SAVE_HOST_GPRS", ".macro  PUT_AWAY_HOST");
     const SwitchCode code = open(link(write("vcpu_switch.S", text)));
     const MacroSpan& span = code.routine.spans().front();
     EXPECT_EQ(span.name, "PUT_AWAY_HOST");
-    EXPECT_THAT(code.routine.naming(span),
+    EXPECT_THAT(code.routine.naming(span).english(),
                 AllOf(HasSubstr("by what its instructions do it is SAVE_HOST_GPRS"),
                       HasSubstr("it does not store s3")));
     EXPECT_FALSE(check_routine(code.routine, code.area).proven());
 }
 
-TEST_F(Kernels, a_macro_that_uses_the_slot_of_another_register_is_said_to) {
+TEST_F(Kernels, a_macro_that_uses_the_slot_of_another_register_is_described) {
     const std::string text =
         replaced(one_file(), "    sd      s4, HOST_S4(a0)\n", "    sd      s4, HOST_S3(a0)\n");
     const SwitchCode code = open(link(write("vcpu_switch.S", text)));
-    EXPECT_THAT(code.routine.naming(code.routine.spans().front()),
+    EXPECT_THAT(code.routine.naming(code.routine.spans().front()).english(),
                 AllOf(HasSubstr("the known macro does something else"),
                       HasSubstr("it stores s4 in the slot of s3")));
-    EXPECT_THAT(code.routine.naming(code.routine.spans().at(1)),
+    EXPECT_THAT(code.routine.naming(code.routine.spans().at(1)).english(),
                 HasSubstr("exactly what the known macro does"));
 }
 
@@ -278,7 +281,7 @@ TEST_P(WrittenOut, body_inside_one_macro_has_its_phases_as_well) {
     expect_six_macros(open(link(write("vcpu_switch.S", text))), NamedBy::shape);
 }
 
-/// Ways in which compilers, linkers and people put the return label into t1.
+/// The ways in which compilers, linkers and people put the return label into t1.
 struct Landing {
     const char* name;
     const char* code; ///< for `la t1, .Lresume`
@@ -303,7 +306,7 @@ TEST_P(LandingForms, lead_to_the_return_label) {
     const Routine routine = open(image).routine;
     expect_landing_at_the_swap(routine);
     EXPECT_EQ(routine.spans().size(), 8u);
-    // A recording has the code alone: what was in the GOT is not at hand there.
+    // A recording has the code alone, without the content of the GOT.
     const auto opened = Image::open(image);
     ASSERT_TRUE(opened);
     const auto code = (*opened)->read(routine.begin(), routine.end() - routine.begin());
@@ -314,7 +317,7 @@ TEST_P(LandingForms, lead_to_the_return_label) {
     EXPECT_EQ(again->return_label(), routine.return_label());
 }
 
-TEST_F(Kernels, code_that_is_not_compressed_and_code_that_the_linker_relaxes) {
+TEST_F(Kernels, uncompressed_code_and_relaxed_code_have_the_same_macros) {
     const std::string text = dropped(source("macro.S"), ".option norelax");
     const auto path = write("vcpu_switch.S", text);
     std::size_t sizes[2];
@@ -330,7 +333,7 @@ TEST_F(Kernels, code_that_is_not_compressed_and_code_that_the_linker_relaxes) {
     EXPECT_LT(sizes[1], sizes[0]);
 }
 
-TEST_F(Kernels, a_routine_without_a_size_ends_behind_its_ret) {
+TEST_F(Kernels, a_routine_without_a_size_ends_after_its_ret) {
     const std::string text =
         dropped(one_file(), "    .size   __kvm_riscv_switch_to, . - __kvm_riscv_switch_to") +
         "\n    .globl other\nother:\n    nop\n    nop\n    ret\n";
@@ -341,7 +344,7 @@ TEST_F(Kernels, a_routine_without_a_size_ends_behind_its_ret) {
     EXPECT_FALSE(code.routine.contains(last.next_address()));
 }
 
-TEST_F(Kernels, padding_behind_sret_is_no_instruction_of_the_routine) {
+TEST_F(Kernels, padding_after_sret_is_no_instruction_of_the_routine) {
     for (const char* padding : {"nop", ".word 0", ".balign 64", ".half 0xffff"}) {
         const std::string text =
             replaced(one_file(),
@@ -354,7 +357,7 @@ TEST_F(Kernels, padding_behind_sret_is_no_instruction_of_the_routine) {
 }
 
 TEST_F(Kernels, a_label_inside_the_function_does_not_split_it) {
-    // As a local label, as a global one, and as a function with a size of its own.
+    // The label is local, global, or a function with a size of its own.
     for (const std::string symbol :
          {"__kvm_switch_return:", "    .globl __kvm_switch_return\n__kvm_switch_return:",
           "    .size __kvm_riscv_switch_to, . - __kvm_riscv_switch_to\n    .globl "
@@ -372,8 +375,8 @@ TEST_F(Kernels, a_label_inside_the_function_does_not_split_it) {
     }
 }
 
-TEST_F(Kernels, the_return_label_is_what_stvec_gets_and_not_what_a_symbol_says) {
-    // A symbol of that name elsewhere in the routine, the real label without one.
+TEST_F(Kernels, the_return_label_is_the_value_of_stvec_and_no_symbol) {
+    // A symbol of that name is elsewhere in the routine; the real label has none.
     std::string text =
         replaced(source("legacy.S"), "la      t3, __kvm_switch_return", "la      t3, .Lreal");
     text = replaced(text, "__kvm_switch_return:", ".Lreal:");
@@ -383,7 +386,8 @@ TEST_F(Kernels, the_return_label_is_what_stvec_gets_and_not_what_a_symbol_says) 
 }
 
 TEST_F(Kernels, another_struct_has_other_offsets) {
-    // The demo's own struct with members before and between, compiled in a file of its own, with paths cut short.
+    // The struct of the demo machine has more members here, and comes from another file with a
+    // shortened path.
     std::string header = read_file(fs::path(SWITCHSCOPE_SOURCE_DIR) / "asm/hypervisor/vcpu.h");
     header = replaced(header, "    unsigned long host_sscratch;",
                       "    char pad[0x1a8];\n    unsigned long host_sscratch;");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What core says, in English and in whatever language somebody has a catalogue of.
+// The texts of core, in English and in the languages of catalogues.
 #include <map>
 #include <stdexcept>
 
@@ -10,7 +10,7 @@
 namespace switchscope {
 namespace {
 
-/// Turns the order around, as languages do.
+/// A language with another order of words.
 std::string backwards(std::string_view english) {
     static const std::map<std::string_view, std::string> words{
         {"slot %1 holds %2", "%2 is what there is in %1"},
@@ -29,29 +29,29 @@ TEST(Phrase, fills_its_holes_in_english) {
               "slot host.ra holds 5");
 }
 
-TEST(Phrase, is_put_into_another_order_by_another_language) {
+TEST(Phrase, has_another_order_in_another_language) {
     const Phrase phrase =
         en("slot %1 holds %2")(std::string("host.ra"), en("the host's %1")(std::string("s3")));
     EXPECT_EQ(phrase.english(), "slot host.ra holds the host's s3");
     EXPECT_EQ(phrase.in(backwards), "s3 of the host is what there is in host.ra");
 }
 
-TEST(Phrase, may_say_a_filling_twice_or_not_at_all) {
+TEST(Phrase, may_use_a_filling_twice_or_not_at_all) {
     EXPECT_EQ(en("twice %1")(std::string("a0")).in(backwards), "a0 a0");
     EXPECT_EQ(en("%1 is lost")(std::string("a0")).in(backwards), "lost");
 }
 
-TEST(Phrase, leaves_alone_what_fills_a_hole) {
+TEST(Phrase, does_not_look_for_holes_in_fillings) {
     EXPECT_EQ(en("twice %1")(std::string("%1 the host's %1")).in(backwards),
               "%1 the host's %1 %1 the host's %1");
     EXPECT_EQ(Phrase(std::string("%1 is lost")).in(backwards), "%1 is lost") << "a name";
 }
 
-TEST(Phrase, stays_english_where_a_catalogue_has_nothing) {
+TEST(Phrase, stays_english_without_a_translation) {
     EXPECT_EQ(en("a word of %1")(std::string("mine")).in(backwards), "a word of mine");
 }
 
-TEST(Phrase, has_as_many_fillings_as_holes) {
+TEST(Phrase, must_have_as_many_fillings_as_holes) {
     EXPECT_THROW(en("slot %1 holds %2")(std::string("host.ra")), std::logic_error);
     EXPECT_THROW(en("nothing changes")(std::string("a0")), std::logic_error);
     EXPECT_NO_THROW(en("100% of %1")(std::size_t{8}));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Routines read from the demo machine's ELF files, without running them.
+// Routines from the ELF files of the demo machine, which does not run here.
 #include "core/model/routine.h"
 
 #include <fstream>
@@ -60,7 +60,7 @@ TEST_P(EveryVariant, has_the_eight_spans_in_order) {
     EXPECT_EQ(next, made.routine.instructions().size());
 }
 
-TEST_P(EveryVariant, knows_where_the_trap_lands) {
+TEST_P(EveryVariant, knows_its_return_label) {
     const Read made = read(GetParam());
     EXPECT_EQ(made.routine.return_label() % 4, 0u);
     const auto landing = made.routine.index_of(made.routine.return_label());
@@ -70,7 +70,7 @@ TEST_P(EveryVariant, knows_where_the_trap_lands) {
     EXPECT_FALSE(made.routine.index_of(made.routine.begin() + 1));
 }
 
-TEST(Routine, macros_bear_the_names_and_arguments_of_their_invocations) {
+TEST(Routine, macros_have_the_names_and_arguments_of_their_invocations) {
     const Read made = read("macro");
     EXPECT_EQ(made.routine.spans()[1].name, "SAVE_HOST_AND_RESTORE_GUEST_CSRS");
     EXPECT_EQ(made.routine.spans()[1].arguments, ".Lresume");
@@ -103,7 +103,7 @@ TEST(Routine, macros_without_their_source_are_named_by_what_they_do) {
     }
 }
 
-TEST(Routine, says_why_a_place_keeps_nothing) {
+TEST(Routine, explains_why_a_register_has_no_slot) {
     const Read macro = read("macro");
     const auto why = [](const Read& made, SlotOwner owner, const Location& place) {
         return why_not_saved(made.area, made.routine, owner, place).english();
@@ -116,7 +116,7 @@ TEST(Routine, says_why_a_place_keeps_nothing) {
     EXPECT_EQ(why(read("legacy"), SlotOwner::host, Location::csr(csr::hstatus)), "");
 }
 
-TEST(Routine, an_image_without_it_is_refused_by_name) {
+TEST(Routine, an_image_without_it_is_an_error_that_names_it) {
     const auto image = Image::open(SWITCHSCOPE_DEMO_DIR "/guest-tour.elf");
     ASSERT_TRUE(image) << image.error().message();
     const auto routine = Routine::from_image(**image);
@@ -125,7 +125,7 @@ TEST(Routine, an_image_without_it_is_refused_by_name) {
     EXPECT_THAT(routine.error().message(), HasSubstr("guest-tour.elf"));
 }
 
-TEST(Routine, other_functions_are_refused_with_what_is_missing) {
+TEST(Routine, another_function_is_an_error_that_says_what_is_missing) {
     const Read made = read("macro");
     const auto other = Routine::from_image(*made.image, "kvm_riscv_vcpu_enter_exit");
     ASSERT_FALSE(other);
