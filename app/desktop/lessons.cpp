@@ -51,14 +51,11 @@ std::optional<LessonPlayer::Lesson> LessonPlayer::find(const std::string& id) co
 }
 
 Result<ui::LessonInfo> LessonPlayer::add(const std::filesystem::path& path) {
-    auto script = read_script(path);
-    if (!script) {
-        return fail(script.error());
-    }
-    ui::LessonInfo info = info_of(path.string(), *script, true);
+    Script script = SWITCHSCOPE_TRY(read_script(path));
+    ui::LessonInfo info = info_of(path.string(), script, true);
     const std::scoped_lock lock(mutex_);
     std::erase_if(lessons_, [&](const Lesson& lesson) { return lesson.info.id == info.id; });
-    lessons_.push_back({info, std::move(*script)});
+    lessons_.push_back({info, std::move(script)});
     return info;
 }
 
@@ -83,7 +80,7 @@ ui::PlayedLesson LessonPlayer::run(const Script& script, const std::shared_ptr<S
 ui::PlayedLesson LessonPlayer::play(const std::string& id, std::stop_token cancel) {
     const auto lesson = find(id);
     if (!lesson) {
-        return not_played({"there is no lesson called " + id, {}});
+        return not_played({en("there is no lesson called %1")(id), {}});
     }
     TargetSpec target;
     target.variant = lesson->info.machine;

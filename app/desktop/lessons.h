@@ -12,8 +12,9 @@
 
 namespace switchscope::app {
 
-/// The lessons that the program comes with (assets/lessons) and scripts of the user's, played for the window: on the
-/// demo machine, without a timer, so that a lesson tells the same each time, or on a recording.
+/// Plays lessons for the window: those of the program (assets/lessons) and scripts of the user. A
+/// lesson is played on the demo machine or on a recording. The machine has no timer interrupts, so
+/// that the lesson is the same each time.
 class LessonPlayer final : public ui::LessonProvider {
   public:
     /// Needs a QCoreApplication.
@@ -25,7 +26,7 @@ class LessonPlayer final : public ui::LessonProvider {
     ui::PlayedLesson play_on(const std::string& id, const std::filesystem::path& recording,
                              std::stop_token cancel) override;
 
-    /// A script could not be stopped: its thread goes on in vain, until the program ends.
+    /// Whether a script could not be stopped. Its thread then runs until the program ends.
     bool left_running() const { return left_running_; }
 
   private:
@@ -37,7 +38,7 @@ class LessonPlayer final : public ui::LessonProvider {
     ui::PlayedLesson run(const Script& script, const std::shared_ptr<Stage>& stage,
                          const std::stop_token& cancel);
 
-    mutable std::mutex mutex_; ///< lessons are played on other threads
+    mutable std::mutex mutex_; ///< other threads play lessons
     std::vector<Lesson> lessons_;
     std::atomic<bool> left_running_ = false;
 };

@@ -36,10 +36,12 @@ int run_window_command(int argc, char** argv, const WindowRequest& request) {
                   << "  " << terminal_command(request) << '\n';
         return 2;
     }
-    // A recording that outgrows its limit is an error to be told, not a reason to die.
+    // Where a recording exceeds the limit for files, the write fails with an error. The signal
+    // would end the program.
     (void)std::signal(SIGXFSZ, SIG_IGN);
-    // Before Qt starts its threads: they inherit which signals are blocked.
-    // Not quit(): that asks the window, whose questions nobody in front of a terminal sees.
+    // The watch blocks signals, and threads inherit that. So it comes before the threads of Qt.
+    // exit(), because quit() asks the window first, and a user at a terminal may not see its
+    // question.
     InterruptWatch watch([] {
         QMetaObject::invokeMethod(
             qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
@@ -57,7 +59,7 @@ int run_window_command(int argc, char** argv, const WindowRequest& request) {
     first.recording = request.recording;
     const int status = ui::run_window(provider, first, application, &lessons);
     if (lessons.left_running()) {
-        std::_Exit(status); // a script that could not be stopped would see everything go
+        std::_Exit(status); // the script that could not be stopped still uses our objects
     }
     return status;
 }

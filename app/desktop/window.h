@@ -8,17 +8,17 @@
 
 namespace switchscope::app {
 
-/// What the window shows first; nothing of these: its start page.
+/// What the window shows first: a target, a recording, or its start page where there is neither.
 struct WindowRequest {
     std::optional<TargetSpec> target;
     std::filesystem::path recording;
 };
 
-/// Opens the window. Where there is no display, or the program was
-/// built without the window, says so on stderr and how to go on. The program's exit status.
+/// Opens the window, and returns the exit status of the program. Where there is no display, or the
+/// program was built without the window, it prints that to stderr with what to do instead.
 int run_window_command(int argc, char** argv, const WindowRequest& request);
 
-/// What does the same in a terminal.
+/// The command that does the same in a terminal.
 inline std::string terminal_command(const WindowRequest& request) {
     return request.recording.empty()
                ? "switchscope walk " + request.target.value_or(TargetSpec{}).words()

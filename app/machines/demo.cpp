@@ -20,15 +20,9 @@ namespace {
 
 Result<std::string> block_trace_filter(const std::filesystem::path& path,
                                        const LiveSessionOptions& session) {
-    auto image = Image::open(path);
-    if (!image) {
-        return fail(image.error());
-    }
-    auto routine = Routine::from_image(**image, session.routine);
-    if (!routine) {
-        return fail(routine.error());
-    }
-    return log_filter(*routine);
+    const auto image = SWITCHSCOPE_TRY(Image::open(path));
+    const Routine routine = SWITCHSCOPE_TRY(Routine::from_image(*image, session.routine));
+    return log_filter(routine);
 }
 
 std::vector<std::string> qemu_command(const std::filesystem::path& image,
@@ -91,40 +85,25 @@ Result<std::filesystem::path> demo_image(std::string_view id) {
 }
 
 Result<DemoMachine> start_demo_machine(const DemoOptions& options) {
-    auto image = demo_image(options.variant);
-    if (!image) {
-        return fail(image.error());
-    }
+    std::filesystem::path image = SWITCHSCOPE_TRY(demo_image(options.variant));
     QemuAdditions additions;
     if (options.for_block_trace) {
-        auto filter = block_trace_filter(*image, options.session);
-        if (!filter) {
-            return fail(filter.error());
-        }
-        additions.log_filter = std::move(*filter);
+        additions.log_filter = SWITCHSCOPE_TRY(block_trace_filter(image, options.session));
     }
-    auto started = start_machine(qemu_command(*image, options), additions);
-    if (!started) {
-        return fail(started.error());
-    }
-    return DemoMachine{std::move(started->process), std::move(started->gdb), std::move(*image)};
+    StartedMachine started =
+        SWITCHSCOPE_TRY(start_machine(qemu_command(image, options), additions));
+    return DemoMachine{std::move(started.process), std::move(started.gdb), std::move(image)};
 }
 
 Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop_token cancel) {
-    auto machine = start_demo_machine(options);
-    if (!machine) {
-        return fail(machine.error());
-    }
-    auto image = Image::open(machine->image);
-    if (!image) {
-        return fail(image.error());
-    }
+    DemoMachine machine = SWITCHSCOPE_TRY(start_demo_machine(options));
+    const auto image = SWITCHSCOPE_TRY(Image::open(machine.image));
     LiveSessionOptions session_options = options.session;
     if (!session_options.open_log) {
         session_options.open_log = LogFifo::make;
     }
     session_options.title = demo_title(options.variant);
-    return open_started({std::move(machine->process), std::move(machine->gdb)}, **image,
+    return open_started({std::move(machine.process), std::move(machine.gdb)}, *image,
                         std::move(session_options), std::move(cancel));
 }
 

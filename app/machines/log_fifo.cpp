@@ -16,12 +16,12 @@ namespace switchscope::app {
 
 namespace {
 
-/// QEMU writes line by line. Waking up for each line costs both sides more than the line: after a small read a nap
-/// lets some more come together.
+/// QEMU writes line by line, and waking up for each line costs both sides more than the line
+/// itself. So we sleep after a small read, until there is more.
 constexpr std::size_t small_read = 1 << 16;
 constexpr auto nap = std::chrono::microseconds(500);
 
-constexpr int pipe_capacity = 1 << 20; // bytes; the most that Linux allows by default
+constexpr int pipe_capacity = 1 << 20; // in bytes; the maximum that Linux allows by default
 
 } // namespace
 
@@ -33,9 +33,9 @@ Result<std::unique_ptr<LogSource>> LogFifo::make() {
                                              : std::filesystem::temp_directory_path(ignored);
     std::string folder = (parent / "switchscope-XXXXXX").string();
     if (mkdtemp(folder.data()) == nullptr) {
-        return fail("no private folder could be made in " + parent.string() + ": " +
-                        std::strerror(errno),
-                    "Set XDG_RUNTIME_DIR or TMPDIR to a folder that can be written.");
+        return fail(en("cannot make a private folder in %1: %2")(parent.string(),
+                                                                 verbatim(std::strerror(errno))),
+                    en("Set XDG_RUNTIME_DIR or TMPDIR to a folder that can be written."));
     }
     std::string path = folder + "/log";
     int fd = -1;
@@ -45,10 +45,10 @@ Result<std::unique_ptr<LogSource>> LogFifo::make() {
     const int error = errno;
     std::unique_ptr<LogFifo> fifo(new LogFifo(std::move(folder), std::move(path), fd));
     if (fd < 0) {
-        return fail("no pipe for QEMU's log could be made at " + fifo->path() + ": " +
-                    std::strerror(error));
+        return fail(en("cannot make a pipe for QEMU's log at %1: %2")(
+            fifo->path(), verbatim(std::strerror(error))));
     }
-    fcntl(fd, F_SETPIPE_SZ, pipe_capacity); // the usual size does as well, only slower
+    fcntl(fd, F_SETPIPE_SZ, pipe_capacity); // where this fails, the usual size works, but slowly
     return std::unique_ptr<LogSource>(std::move(fifo));
 }
 
@@ -65,7 +65,7 @@ Result<LogSource::Outcome> LogFifo::read_some(std::span<std::uint8_t> buffer,
     pollfd waiting{fd_, POLLIN, 0};
     const int ready = poll(&waiting, 1, static_cast<int>(patience.count()));
     if (ready < 0 && errno != EINTR) {
-        return fail(std::string("waiting for QEMU's log: ") + std::strerror(errno));
+        return fail(en("cannot wait for QEMU's log: %1")(verbatim(std::strerror(errno))));
     }
     if (ready <= 0) {
         return Outcome{Status::nothing, 0};
@@ -83,7 +83,7 @@ Result<LogSource::Outcome> LogFifo::read_some(std::span<std::uint8_t> buffer,
     if (errno == EAGAIN || errno == EINTR) {
         return Outcome{Status::nothing, 0};
     }
-    return fail(std::string("reading QEMU's log: ") + std::strerror(errno));
+    return fail(en("cannot read QEMU's log: %1")(verbatim(std::strerror(errno))));
 }
 
 } // namespace switchscope::app

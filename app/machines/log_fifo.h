@@ -8,8 +8,9 @@
 
 namespace switchscope::app {
 
-/// A named pipe in a private folder, for a QEMU on this machine to write its log to. Nothing is stored: where we do
-/// not read, QEMU waits. Pipe and folder go with the object; QEMU ignores the signal it then gets when it writes on.
+/// A named pipe in a private folder, to which a QEMU on this computer writes its log. Nothing is
+/// stored: QEMU waits until we read. The object removes pipe and folder in the end. QEMU may still
+/// write then; it ignores the signal for that.
 class LogFifo final : public LogSource {
   public:
     static Result<std::unique_ptr<LogSource>> make();

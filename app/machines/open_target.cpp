@@ -17,12 +17,13 @@ namespace switchscope::app {
 
 namespace {
 
-/// A kernel boots in seconds; on a busy computer, emulated, in a minute.
+/// A kernel boots within seconds, or within a minute in QEMU on a busy computer.
 constexpr std::chrono::milliseconds boot_patience{180'000};
 
-/// A machine that is started again may take a moment to listen.
+/// A machine that is started again needs a moment until it listens.
 constexpr std::chrono::milliseconds reconnect_patience{3000};
 
+/// One word of a command line, with quotes for the shell where it needs them.
 std::string quoted_word(const std::string& word) {
     constexpr std::string_view plain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+.,:/@%";
@@ -49,11 +50,11 @@ DemoOptions demo_options(const TargetSpec& spec) {
     return options;
 }
 
-/// A log can only be read where the machine writes it.
+/// A machine writes its log on its own computer. So there is no log from another computer.
 Result<std::unique_ptr<LogSource>> no_remote_log(const std::string& address) {
-    return fail(en("the machine at %1 is on another computer, where it cannot write its log for "
-                   "us")(address),
-                en("Record with --mode step, or run switchscope on that computer."));
+    return fail(
+        en("the machine at %1 is on another computer, so its log cannot be read here")(address),
+        en("Record with --mode step, or run switchscope on that computer."));
 }
 
 Result<Connection> connect(const TargetSpec& spec, std::chrono::milliseconds retry_for,
@@ -62,22 +63,16 @@ Result<Connection> connect(const TargetSpec& spec, std::chrono::milliseconds ret
     options.retry_for = retry_for;
     options.parting = spec.leave_halted ? gdb::Parting::leave_halted : gdb::Parting::let_run;
     options.client.cancel = std::move(cancel);
-    auto target = gdb::RemoteTarget::connect(spec.address, options);
-    if (!target) {
-        return fail(target.error());
-    }
-    return Connection{std::move(*target), nullptr};
+    auto target = SWITCHSCOPE_TRY(gdb::RemoteTarget::connect(spec.address, options));
+    return Connection{std::move(target), nullptr};
 }
 
 Result<StartedMachine> launch(const TargetSpec& spec, const Image& image) {
     QemuAdditions additions;
     additions.will_be_traced = spec.traced.has_value();
     if (spec.traced == TraceMode::block) {
-        auto code = find_switch_code(image, spec.session);
-        if (!code) {
-            return fail(code.error());
-        }
-        additions.log_filter = log_filter(code->routine);
+        const SwitchCode code = SWITCHSCOPE_TRY(find_switch_code(image, spec.session));
+        additions.log_filter = log_filter(code.routine);
     }
     return start_machine(spec.command, additions);
 }
@@ -124,8 +119,8 @@ std::string TargetSpec::words() const {
 
 Result<std::shared_ptr<const Image>> open_image(const TargetSpec& spec) {
     if (spec.kind == TargetSpec::Kind::demo) {
-        auto path = demo_image(spec.variant);
-        return path ? Image::open(*path) : fail(path.error());
+        const std::filesystem::path path = SWITCHSCOPE_TRY(demo_image(spec.variant));
+        return Image::open(path);
     }
     if (spec.image.empty()) {
         return fail(en("there is no image of the kernel that runs in the machine"),
@@ -163,40 +158,27 @@ Result<Connection> connect_target(const TargetSpec& spec, const Image& image,
         return connect(spec, std::chrono::milliseconds(0), std::move(cancel));
     }
     if (spec.kind == TargetSpec::Kind::launch) {
-        auto machine = launch(spec, image);
-        return machine ? connect_to(std::move(*machine), std::move(cancel)) : fail(machine.error());
+        StartedMachine machine = SWITCHSCOPE_TRY(launch(spec, image));
+        return connect_to(std::move(machine), std::move(cancel));
     }
-    auto machine = start_demo_machine(demo_options(spec));
-    if (!machine) {
-        return fail(machine.error());
-    }
-    return connect_to({std::move(machine->process), std::move(machine->gdb)}, std::move(cancel));
+    DemoMachine machine = SWITCHSCOPE_TRY(start_demo_machine(demo_options(spec)));
+    return connect_to({std::move(machine.process), std::move(machine.gdb)}, std::move(cancel));
 }
 
 Result<std::unique_ptr<Session>> open_target(const TargetSpec& spec, std::stop_token cancel) {
     if (spec.kind == TargetSpec::Kind::demo) {
         return open_demo(demo_options(spec), std::move(cancel));
     }
-    auto image = open_image(spec); // before the machine is stopped
-    if (!image) {
-        return fail(image.error());
-    }
+    // The image comes first: an error in it must not stop the machine.
+    const auto image = SWITCHSCOPE_TRY(open_image(spec));
     if (spec.kind == TargetSpec::Kind::launch) {
-        auto machine = launch(spec, **image);
-        return machine ? open_started(std::move(*machine), **image, session_options(spec),
-                                      std::move(cancel))
-                       : fail(machine.error());
+        StartedMachine machine = SWITCHSCOPE_TRY(launch(spec, *image));
+        return open_started(std::move(machine), *image, session_options(spec), std::move(cancel));
     }
-    auto connection = connect_target(spec, **image, cancel);
-    if (!connection) {
-        return fail(connection.error());
-    }
-    auto session = LiveSession::open(std::move(connection->target), **image, session_options(spec),
-                                     nullptr, std::move(cancel));
-    if (!session) {
-        return fail(session.error());
-    }
-    return std::unique_ptr<Session>(std::move(*session));
+    Connection connection = SWITCHSCOPE_TRY(connect_target(spec, *image, cancel));
+    auto session = SWITCHSCOPE_TRY(LiveSession::open(
+        std::move(connection.target), *image, session_options(spec), nullptr, std::move(cancel)));
+    return std::unique_ptr<Session>(std::move(session));
 }
 
 } // namespace switchscope::app

@@ -18,54 +18,66 @@
 
 namespace switchscope::app {
 
-/// The machine that something is to be done with, and how: what every command and the window open.
+/// A machine and how to open it. Every command and the window use this.
 struct TargetSpec {
     enum class Kind : std::uint8_t {
         demo,   ///< the built-in demo machine
-        attach, ///< a QEMU that runs, or waits, with its gdb server open
-        launch, ///< a QEMU to be started from a command of the user's
+        attach, ///< a QEMU that exists already, with its gdb server open
+        launch, ///< a QEMU that is started with a command of the user
     };
     Kind kind = Kind::demo;
 
-    std::string variant = "macro"; ///< demo: which
-    std::string guests;            ///< demo: as in DemoOptions
-    bool timer = true;             ///< demo: as in DemoOptions
+    // For `demo`, as in DemoOptions.
+    std::string variant = "macro";
+    std::string guests;
+    bool timer = true;
 
-    std::string address;       ///< attach: as gdb::parse_address() reads it
-    bool leave_halted = false; ///< attach: at the end the machine stays stopped; else it runs on
+    // For `attach`.
+    std::string address;       ///< as gdb::parse_address() reads it
+    bool leave_halted = false; ///< whether the machine stays stopped after the session
 
-    std::vector<std::string> command; ///< launch: program and arguments
+    // For `launch`.
+    std::vector<std::string> command; ///< program and arguments
 
-    std::filesystem::path image; ///< attach, launch: the vmlinux that runs there
+    // For `attach` and `launch`.
+    std::filesystem::path image; ///< the vmlinux that runs there
 
-    /// World switches to let pass first; none: enough for the demo's guest to be set up, and none elsewhere.
+    /// The number of world switches to skip. Without one the demo machine skips its set-up, and
+    /// others skip none.
     std::optional<std::size_t> skip;
-    /// How long the machine may take to reach the routine for the first time; none: a kernel's boot fits in.
+    /// How long the machine may take to its first world switch. Without one that is long enough for
+    /// a kernel to boot.
     std::optional<std::chrono::milliseconds> patience;
-    /// How it is going to be traced; a machine that is started here is started for that.
+    /// How the machine will be traced. One that is started here gets the options for that.
     std::optional<TraceMode> traced;
-    /// routine, hart, sources, interrupts... Title, skip, patience and log are filled in when it is opened.
+    /// Routine, hart, sources, interrupts and so on. Opening sets title, skip, patience and log.
     LiveSessionOptions session;
 
-    /// For people: "Demo machine, macro variant", "127.0.0.1:1234".
+    /// The title of a session: "Demo machine, macro variant", "127.0.0.1:1234". It is in English:
+    /// recordings keep it.
     std::string title() const;
-    /// The options of a command that choose this target: "--demo macro", "--attach unix:/run/vm --image vmlinux".
+    /// The command-line options for this target: "--demo macro", "--attach unix:/run/vm --image
+    /// vmlinux".
     std::string words() const;
 };
 
-/// Starts or connects to the machine and lets it go to its first world switch (behind those to be skipped).
+/// Starts the machine or connects to it, and lets it run to its first world switch after those to
+/// be skipped.
 ///
-/// A machine that is started here lives exactly as long as the session. One that was attached to goes on running when
-/// the session ends, however it ends (unless leave_halted): breakpoints removed, step mask as it was found. What a
-/// debugger that was killed left behind there (breakpoints, a stopped machine) is cleared.
+/// A machine that is started here lives exactly as long as the session. One that was attached to
+/// runs on after the session, however that ends, unless leave_halted is set. It then has no
+/// breakpoints of ours, and its own step mask again. If a debugger was killed there before, its
+/// breakpoints are removed and the machine runs on in the end, too.
 Result<std::unique_ptr<Session>> open_target(const TargetSpec& spec, std::stop_token cancel);
 
-/// The same, step by step, for those who want to look at what is in between. First the image...
+// The parts of open_target(), for `doctor`, which checks each.
+
+/// First the image,
 Result<std::shared_ptr<const Image>> open_image(const TargetSpec& spec);
-/// ... then the machine, stopped wherever it is...
+/// then the machine, stopped wherever it is,
 Result<Connection> connect_target(const TargetSpec& spec, const Image& image,
                                   std::stop_token cancel);
-/// ... and what the session is given.
+/// and the options of the session.
 LiveSessionOptions session_options(const TargetSpec& spec);
 
 } // namespace switchscope::app

@@ -43,10 +43,11 @@ int FileDescriptor::release() {
 
 namespace {
 
-std::string error_text(int error) {
-    return std::strerror(error);
+Phrase cannot_start(const std::string& program, int error) {
+    return en("cannot start %1: %2")(program, verbatim(std::strerror(error)));
 }
 
+/// The last `limit` bytes of a file.
 std::string tail_of(int fd, std::size_t limit) {
     struct stat status {};
     if (fd < 0 || fstat(fd, &status) != 0) {
@@ -59,11 +60,13 @@ std::string tail_of(int fd, std::size_t limit) {
     return text;
 }
 
-/// Runs in the child between fork and exec: only async-signal-safe calls.
+/// Makes the child of a fork the program. Only async-signal-safe calls are allowed here. Where it
+/// fails, it writes the error number to `report`.
 [[noreturn]] void become(const std::vector<char*>& arguments, const char* program, pid_t parent,
                          const std::array<int, 3>& standard, const std::vector<int>& inherit,
                          int report) {
-    // Dies with us, however we die; the check closes the gap before the request took effect.
+    // The kernel kills the child when we die. We may have died before this request: then the parent
+    // is another one.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) {
         _exit(127);
@@ -71,13 +74,13 @@ std::string tail_of(int fd, std::size_t limit) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
-    setpgid(0, 0); // Ctrl+C in the terminal is ours to handle
+    setpgid(0, 0); // Ctrl+C in the terminal interrupts us, not the child
     bool ready = true;
     for (std::size_t n = 0; n < standard.size(); ++n) {
         ready = ready && dup2(standard[n], static_cast<int>(n)) >= 0;
     }
     for (const int fd : inherit) {
-        ready = ready && fcntl(fd, F_SETFD, 0) >= 0; // no longer closed on exec
+        ready = ready && fcntl(fd, F_SETFD, 0) >= 0; // now exec does not close it
     }
     if (ready) {
         execv(program, arguments.data());
@@ -101,7 +104,7 @@ Result<ChildProcess> ChildProcess::start(const Options& options) {
     int report[2];
     if (output.get() < 0 || errors.get() < 0 || nothing.get() < 0 ||
         pipe2(report, O_CLOEXEC) != 0) {
-        return fail("starting " + name + ": " + error_text(errno));
+        return fail(cannot_start(name, errno));
     }
     FileDescriptor report_read(report[0]);
     FileDescriptor report_write(report[1]);
@@ -116,7 +119,7 @@ Result<ChildProcess> ChildProcess::start(const Options& options) {
     const pid_t parent = getpid();
     const pid_t pid = fork();
     if (pid < 0) {
-        return fail("starting " + name + ": " + error_text(errno));
+        return fail(cannot_start(name, errno));
     }
     if (pid == 0) {
         become(arguments, program->c_str(), parent, standard, options.inherit, report_write.get());
@@ -125,7 +128,7 @@ Result<ChildProcess> ChildProcess::start(const Options& options) {
     report_write = FileDescriptor();
     int error = 0;
     if (read(report_read.get(), &error, sizeof error) == sizeof error) {
-        return fail("starting " + *program + ": " + error_text(error));
+        return fail(cannot_start(*program, error));
     }
     return child;
 }

@@ -20,19 +20,19 @@ class FileDescriptor {
     FileDescriptor& operator=(FileDescriptor&& other) noexcept;
     ~FileDescriptor();
     int get() const { return fd_; }
-    int release();
+    int release(); ///< the descriptor, which the caller owns then
 
   private:
     int fd_;
 };
 
-/// A program we started. It is killed and reaped when this object goes, and by the kernel when our process dies in
-/// any other way (kill -9 included).
+/// A program that we started. The destructor kills and reaps it. Where our process dies in another
+/// way, even by kill -9, the kernel kills it.
 class ChildProcess {
   public:
     struct Options {
-        std::vector<std::string> command; ///< program (looked up on PATH) and arguments
-        /// Descriptors of ours that it gets, under the same numbers.
+        std::vector<std::string> command; ///< program (searched on PATH) and arguments
+        /// Descriptors of ours that it gets, with the same numbers.
         std::vector<int> inherit;
     };
     static Result<ChildProcess> start(const Options& options);
@@ -41,9 +41,10 @@ class ChildProcess {
     ~ChildProcess();
 
     pid_t pid() const { return pid_; }
-    /// "exited with status 1", "was killed by signal 9 (Killed)"; empty when it still runs after `patience`.
+    /// How it ended: "exited with status 1", "was killed by signal 9 (Killed)". Empty when it still
+    /// runs after `patience`.
     Phrase ending(std::chrono::milliseconds patience = std::chrono::milliseconds(0));
-    /// What it has printed so far, stdout and stderr apart. At most the last `limit` bytes.
+    // What it has printed so far to stdout and to stderr: at most the last `limit` bytes of each.
     std::string output(std::size_t limit = 1 << 16) const;
     std::string errors(std::size_t limit = 1 << 16) const;
 
@@ -54,7 +55,7 @@ class ChildProcess {
     FileDescriptor output_, errors_;
 };
 
-/// The absolute path of a program on PATH, or nothing.
+/// The path of a program on PATH; none where it is not there.
 std::optional<std::string> find_program(const std::string& name);
 
 } // namespace switchscope::app

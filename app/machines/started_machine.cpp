@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <string_view>
 #include <utility>
 
@@ -15,7 +17,7 @@ namespace switchscope::app {
 
 namespace {
 
-/// QEMU takes its options with one dash or two.
+/// Whether a word is that option, with one dash or two: QEMU accepts both.
 bool is_option(std::string_view word, std::string_view name) {
     if (word.starts_with("--")) {
         word.remove_prefix(1);
@@ -28,34 +30,41 @@ bool has_option(const std::vector<std::string>& command, std::string_view name) 
                                [&](const std::string& word) { return is_option(word, name); });
 }
 
-struct Refused {
-    std::string_view option, because, remedy;
+/// An option that a command must not have. In `because`, %1 is the option and %2 the program.
+struct RefusedOption {
+    std::string_view option;
+    English because, remedy;
     bool only_when_traced;
 };
 
-constexpr std::array refused{
-    Refused{"gdb", "opens a gdb server of its own, and QEMU has only one",
-            "Leave it out: Switchscope opens it. Or start QEMU yourself and attach to that server.",
-            false},
-    Refused{"s", "opens a gdb server of its own, and QEMU has only one",
-            "Leave it out: Switchscope opens it. Or start QEMU yourself and attach to port 1234.",
-            false},
-    Refused{"daemonize", "sends QEMU out of reach",
-            "Leave it out, or start QEMU yourself and attach.", false},
-    Refused{"dfilter", "confines the log that is to be traced",
-            "Leave it out: what block mode needs is added. Or record with --mode step.", true},
+constexpr std::array refused_options{
+    RefusedOption{"gdb", en("the option %1 of %2 opens another gdb server, and QEMU has only one"),
+                  en("Leave it out: Switchscope opens the gdb server. Or start QEMU yourself and "
+                     "attach to that server."),
+                  false},
+    RefusedOption{"s", en("the option %1 of %2 opens another gdb server, and QEMU has only one"),
+                  en("Leave it out: Switchscope opens the gdb server. Or start QEMU yourself and "
+                     "attach to port 1234."),
+                  false},
+    RefusedOption{"daemonize",
+                  en("the option %1 of %2 detaches QEMU, so that Switchscope cannot end it"),
+                  en("Leave it out, or start QEMU yourself and attach."), false},
+    RefusedOption{"dfilter", en("the option %1 of %2 restricts the log that Switchscope traces"),
+                  en("Leave it out: block mode adds the filter that it needs. Or record with "
+                     "--mode step."),
+                  true},
 };
 
 constexpr const char* chardev = "switchscope-gdb";
 
-/// What became of the process, added to an error that may come from that.
+/// Adds to an error how the process ended, where it did: that may be its cause.
 Error explain_ending(Error error, ChildProcess& machine) {
-    // The connection ends a moment before the process can be reaped.
+    // The connection breaks a moment before the process can be reaped.
     const Phrase ending = machine.ending(std::chrono::milliseconds(500));
     if (ending.empty() || error.what.english().find(ending.english()) != std::string::npos) {
         return error;
     }
-    // That the connection ended says nothing more then.
+    // How QEMU ended says more than that the connection ended, so the latter is left out.
     error.what = error.what.english().starts_with("the connection to ")
                      ? en("QEMU %1")(ending)
                      : en("QEMU %1 (%2)")(ending, error.what);
@@ -82,17 +91,16 @@ Result<std::vector<std::string>> complete_qemu_command(std::vector<std::string> 
                                                        const QemuAdditions& additions, int gdb_fd) {
     if (command.empty()) {
         return fail(en("there is no command that starts the machine"),
-                    en("Give it behind two dashes: -- qemu-system-riscv64 -machine virt ..."));
+                    en("Give it after two dashes: -- qemu-system-riscv64 -machine virt ..."));
     }
-    for (const Refused& word : refused) {
-        if ((additions.will_be_traced || !word.only_when_traced) &&
-            has_option(command, word.option)) {
-            return fail("the option -" + std::string(word.option) + " of " + command.front() + " " +
-                            std::string(word.because),
-                        std::string(word.remedy));
+    for (const RefusedOption& refused : refused_options) {
+        if ((additions.will_be_traced || !refused.only_when_traced) &&
+            has_option(command, refused.option)) {
+            return fail(refused.because("-" + std::string(refused.option), command.front()),
+                        refused.remedy);
         }
     }
-    if (!has_option(command, "S")) { // the first world switch must not go by unseen
+    if (!has_option(command, "S")) { // it must not run before we are connected
         command.emplace_back("-S");
     }
     command.insert(command.end(),
@@ -109,22 +117,19 @@ Result<StartedMachine> start_machine(std::vector<std::string> command,
                                      const QemuAdditions& additions) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        return fail("no socket for the connection to QEMU could be made");
+        return fail(en("cannot make a socket for the connection to QEMU: %1")(
+            verbatim(std::strerror(errno))));
     }
     FileDescriptor ours(ends[0]);
     const FileDescriptor theirs(ends[1]);
-    auto completed = complete_qemu_command(std::move(command), additions, theirs.get());
-    if (!completed) {
-        return fail(completed.error());
+    std::vector<std::string> completed =
+        SWITCHSCOPE_TRY(complete_qemu_command(std::move(command), additions, theirs.get()));
+    if (!find_program(completed.front())) {
+        return fail(missing_program(completed.front()));
     }
-    if (!find_program(completed->front())) {
-        return fail(missing_program(completed->front()));
-    }
-    auto started = ChildProcess::start({std::move(*completed), {theirs.get()}});
-    if (!started) {
-        return fail(started.error());
-    }
-    return StartedMachine{std::make_shared<ChildProcess>(std::move(*started)), std::move(ours)};
+    ChildProcess started =
+        SWITCHSCOPE_TRY(ChildProcess::start({std::move(completed), {theirs.get()}}));
+    return StartedMachine{std::make_shared<ChildProcess>(std::move(started)), std::move(ours)};
 }
 
 Result<Connection> connect_to(StartedMachine machine, std::stop_token cancel) {
@@ -134,22 +139,16 @@ Result<Connection> connect_to(StartedMachine machine, std::stop_token cancel) {
         return explain_ending(std::move(error), *process);
     };
     const int fd = machine.gdb.release();
-    auto target =
-        gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "a private socket"), options);
-    if (!target) {
-        return fail(target.error());
-    }
-    return Connection{std::move(*target), std::move(machine.process)};
+    auto target = SWITCHSCOPE_TRY(
+        gdb::RemoteTarget::connect(gdb::make_fd_transport(fd, fd, "a private socket"), options));
+    return Connection{std::move(target), std::move(machine.process)};
 }
 
 Result<std::unique_ptr<Session>> open_started(StartedMachine machine, const Image& image,
                                               LiveSessionOptions options, std::stop_token cancel) {
     const auto process = machine.process;
-    auto connection = connect_to(std::move(machine), cancel);
-    if (!connection) {
-        return fail(connection.error());
-    }
-    auto session = LiveSession::open(std::move(connection->target), image, std::move(options),
+    Connection connection = SWITCHSCOPE_TRY(connect_to(std::move(machine), cancel));
+    auto session = LiveSession::open(std::move(connection.target), image, std::move(options),
                                      process, std::move(cancel));
     if (!session) {
         return fail(explain_ending(session.error(), *process));

@@ -12,25 +12,26 @@
 
 namespace switchscope::app {
 
-/// The name QEMU's program has in Debian, and what to install where it is missing.
+/// The name of QEMU's program in Debian.
 inline constexpr const char* qemu_program = "qemu-system-riscv64";
+/// The Error for a program that is not on PATH. For QEMU it says what to install.
 Error missing_program(const std::string& name);
 
-/// What a QEMU is given besides the words of its command.
+/// What a QEMU gets in addition to the words of its command.
 struct QemuAdditions {
-    std::string
-        log_filter; ///< -dfilter, for a machine that is to be traced in block mode; empty: none
-    bool will_be_traced = false; ///< its log is ours
+    /// The argument of -dfilter, for a machine that will be traced in block mode; may be empty.
+    std::string log_filter;
+    bool will_be_traced = false; ///< then we use its log
 };
 
-/// The command of a machine that is to be started, completed: its gdb server on `gdb_fd`, halted at reset. Words that
-/// get in the way of that (a gdb server of its own, `-daemonize`, a log filter where the log is to be traced) are an
-/// Error that names them.
+/// Completes the command that starts a machine: with a gdb server on `gdb_fd`, and halted at reset.
+/// An option that prevents this is an Error: another gdb server, `-daemonize`, or a log filter
+/// where the machine will be traced.
 Result<std::vector<std::string>> complete_qemu_command(std::vector<std::string> command,
                                                        const QemuAdditions& additions, int gdb_fd);
 
-/// A QEMU that was started here, halted at reset, and our end of the connection to its gdb server: nobody else can
-/// connect, and no file is left behind.
+/// A QEMU that we started, halted at reset, and our end of the connection to its gdb server. That
+/// is a pair of sockets: nobody else can connect, and no file remains.
 struct StartedMachine {
     std::shared_ptr<ChildProcess> process;
     FileDescriptor gdb;
@@ -38,10 +39,10 @@ struct StartedMachine {
 Result<StartedMachine> start_machine(std::vector<std::string> command,
                                      const QemuAdditions& additions);
 
-/// Connects to its gdb server. Errors say what became of the process, now and later.
+/// Connects to its gdb server. All errors of the connection say how QEMU ended, where it did.
 Result<Connection> connect_to(StartedMachine machine, std::stop_token cancel);
 
-/// A session on it, which keeps it alive.
+/// Opens a session on it. The session keeps QEMU alive.
 Result<std::unique_ptr<Session>> open_started(StartedMachine machine, const Image& image,
                                               LiveSessionOptions options, std::stop_token cancel);
 

@@ -8,7 +8,7 @@
 namespace switchscope::app {
 
 std::string TargetProvider::add(TargetSpec target) {
-    std::string id = target.words(); // the same machine again is the same choice
+    std::string id = target.words(); // so that the same machine is the same choice
     const std::scoped_lock lock(mutex_);
     added_.insert_or_assign(id, std::move(target));
     return id;
@@ -24,7 +24,7 @@ std::vector<TargetChoice> TargetProvider::choices() const {
     for (const auto& [id, target] : added_) {
         const bool attach = target.kind == TargetSpec::Kind::attach;
         choices.push_back(
-            {id, target.title(),
+            {id, verbatim(target.title()),
              (attach ? en("A machine that runs already, with %1.")
                      : en("Started here, with %1."))(target.image.filename().string())});
     }
@@ -36,10 +36,7 @@ Result<std::string> TargetProvider::choose(const AttachRequest& request) {
         return fail(en("there is no address"),
                     en("Enter where QEMU listens: started with -s, that is localhost:1234."));
     }
-    const auto address = gdb::parse_address(request.address);
-    if (!address) {
-        return fail(address.error());
-    }
+    const auto address = SWITCHSCOPE_TRY(gdb::parse_address(request.address));
     std::error_code ignored;
     if (request.image.empty() || !std::filesystem::is_regular_file(request.image, ignored)) {
         return fail(request.image.empty() ? Phrase(en("there is no image"))
@@ -53,7 +50,7 @@ Result<std::string> TargetProvider::choose(const AttachRequest& request) {
     }
     TargetSpec target;
     target.kind = TargetSpec::Kind::attach;
-    target.address = address->text();
+    target.address = address.text();
     target.image = request.image;
     target.session.sources = request.sources;
     return add(std::move(target));

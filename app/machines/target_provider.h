@@ -12,13 +12,14 @@
 
 namespace switchscope::app {
 
-/// What the window can open: the demo variants, and the machines it was pointed at.
+/// Opens what the start page of the window offers: the demo variants, and machines that the user
+/// added.
 class TargetProvider final : public SessionProvider {
   public:
-    /// `demo`: how the demo machine runs, whichever variant.
+    /// `demo` has the options for all demo variants.
     explicit TargetProvider(TargetSpec demo = {}) : demo_(std::move(demo)) {}
 
-    /// Another one, shown on the start page; its id.
+    /// Adds a machine to the start page. Returns its id.
     std::string add(TargetSpec target);
 
     std::vector<TargetChoice> choices() const override;
@@ -28,7 +29,7 @@ class TargetProvider final : public SessionProvider {
 
   private:
     TargetSpec demo_;
-    mutable std::mutex mutex_;                ///< open() is called on the window's worker
+    mutable std::mutex mutex_;                ///< the window's worker thread calls open()
     std::map<std::string, TargetSpec> added_; ///< by id
 };
 

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: MIT
-// Machines that somebody else started: attached to, left again, lost and found. Real QEMUs throughout.
+// SPDX-License-Identifier: MIT Attaching to machines that were started elsewhere, leaving them,
+// losing and finding them. All are real QEMUs.
 #include <csignal>
 #include <future>
 
@@ -38,7 +38,7 @@ app::TargetSpec attach_to(const ListeningMachine& machine) {
     return spec;
 }
 
-/// A session and everything it told.
+/// A session, and all that it reported.
 struct Attached final : SessionListener {
     explicit Attached(const app::TargetSpec& spec) {
         auto opened = app::open_target(spec, {});
@@ -144,7 +144,7 @@ TEST(Detach, happens_when_opening_fails_too) {
     EXPECT_TRUE(machine->runs_on());
 }
 
-/// The program at work on a machine that is not its own.
+/// The program at work on a machine that it did not start.
 class AttachedProgram : public testing::Test {
   protected:
     void SetUp() override {
@@ -175,7 +175,7 @@ TEST_F(AttachedProgram, detaches_when_the_user_interrupts_it) {
     EXPECT_TRUE(machine->runs_on());
 }
 
-TEST_F(AttachedProgram, that_was_killed_leaves_a_machine_that_the_next_one_heals) {
+TEST_F(AttachedProgram, that_was_killed_leaves_a_machine_that_the_next_one_repairs) {
     kill(program->pid(), SIGKILL);
     ASSERT_TRUE(ends());
     EXPECT_FALSE(machine->runs());
@@ -185,7 +185,7 @@ TEST_F(AttachedProgram, that_was_killed_leaves_a_machine_that_the_next_one_heals
     EXPECT_TRUE(machine->runs_on());
 }
 
-TEST_F(AttachedProgram, says_so_when_the_machine_dies) {
+TEST_F(AttachedProgram, reports_that_the_machine_died) {
     machine->end();
     ASSERT_TRUE(ends());
     EXPECT_EQ(program->ending().english(), "exited with status 2");
@@ -193,7 +193,7 @@ TEST_F(AttachedProgram, says_so_when_the_machine_dies) {
     EXPECT_THAT(program->errors(), HasSubstr("Start the target again"));
 }
 
-TEST(WrongImage, is_told_with_what_was_compared_and_where_it_differs) {
+TEST(WrongImage, is_an_error_that_says_where_it_differs) {
     const auto machine = ListeningMachine::demo("legacy");
     app::TargetSpec spec = attach_to(*machine);
     spec.image = *app::demo_image("macro");
@@ -208,7 +208,7 @@ TEST(WrongImage, is_told_with_what_was_compared_and_where_it_differs) {
                 HasSubstr("built together with the running kernel"));
 }
 
-TEST(Reset, while_the_machine_stands_still_is_noticed_and_the_recording_goes_on) {
+TEST(Reset, of_a_stopped_machine_is_noticed_and_the_recording_goes_on) {
     const auto machine = ListeningMachine::demo("macro");
     Attached attached(attach_to(*machine));
     ASSERT_TRUE(attached.session);
@@ -226,7 +226,7 @@ TEST(Reset, while_the_machine_stands_still_is_noticed_and_the_recording_goes_on)
     EXPECT_EQ(attached.recording->state_at(attached.recording->size()), attached.session->state());
 }
 
-TEST(Reset, while_the_machine_runs_is_noticed_too) {
+TEST(Reset, of_a_running_machine_is_noticed_too) {
     const auto machine = ListeningMachine::demo("macro");
     Attached attached(attach_to(*machine));
     ASSERT_TRUE(attached.session);
@@ -243,8 +243,8 @@ TEST(Reset, while_the_machine_runs_is_noticed_too) {
     }
     ended = true;
     resetting.get();
-    // A reset that comes while a guest runs is the end of this machine with QEMU 7.2, which leaves V set: it cannot
-    // even fetch its first instruction.
+    // QEMU 7.2 does not clear V at a reset. Where the reset comes while a guest runs, the machine
+    // cannot even fetch its first instruction.
     ASSERT_FALSE(attached.notes.empty()) << (went ? "" : went.error().message());
     EXPECT_THAT(attached.notes.front(), HasSubstr("The machine was reset"));
 }
@@ -261,7 +261,7 @@ TEST(Reconnect, to_a_machine_that_was_started_again_goes_on_with_the_recording) 
     EXPECT_THAT(lost.error().what.english(), HasSubstr("the connection to " + machine->address()));
     const std::size_t before = attached.recording->size();
     const MachineState last = attached.session->state();
-    EXPECT_EQ(attached.recording->state_at(before), last) << "what was told is complete";
+    EXPECT_EQ(attached.recording->state_at(before), last) << "what was reported is complete";
     const auto failed = attached.session->reconnect(attached, {});
     ASSERT_FALSE(failed) << "nobody is there";
     EXPECT_THAT(failed.error().what.english(), HasSubstr("cannot connect"));
@@ -277,11 +277,11 @@ TEST(Reconnect, to_a_machine_that_was_started_again_goes_on_with_the_recording) 
     EXPECT_EQ(attached.recording->state_at(attached.recording->size()), attached.session->state());
 }
 
-TEST(Silence, of_a_machine_that_runs_ends_with_the_users_patience) {
+TEST(Silence, of_a_running_machine_ends_with_the_users_patience) {
     const auto machine = ListeningMachine::demo("macro");
     Attached attached(attach_to(*machine));
     ASSERT_TRUE(attached.session);
-    kill(machine->process().pid(), SIGSTOP); // it is there, and says nothing
+    kill(machine->process().pid(), SIGSTOP); // now it exists, but does not answer
     std::stop_source cancel;
     const auto start = std::chrono::steady_clock::now();
     auto canceller = std::async(std::launch::async, [&] {
@@ -298,7 +298,7 @@ TEST(Silence, of_a_machine_that_runs_ends_with_the_users_patience) {
     EXPECT_TRUE(attached.at_entry());
 }
 
-TEST(Silence, of_what_is_connected_to_can_be_cancelled_at_once) {
+TEST(Silence, of_a_new_connection_can_be_cancelled_at_once) {
     const test::TemporaryDirectory folder;
     const app::FileDescriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     sockaddr_un address{};
@@ -358,7 +358,7 @@ TEST(Launch, is_recorded_in_every_mode) {
     }
 }
 
-TEST(Launch, of_a_qemu_that_gives_up_says_why) {
+TEST(Launch, of_a_qemu_that_fails_is_an_error_that_says_why) {
     const std::string image = app::demo_image("macro")->string();
     const Outcome refused = run({"walk", "--launch", "--image", image, "--", "qemu-system-riscv64",
                                  "-machine", "no-such-machine", "-display", "none"});
@@ -379,12 +379,12 @@ TEST(QemuCommand, gets_a_gdb_server_and_is_halted) {
     EXPECT_EQ(halted->back(), "0x10+1");
 }
 
-TEST(QemuCommand, with_words_that_get_in_the_way_is_refused_by_name) {
+TEST(QemuCommand, with_an_option_that_must_not_be_there_is_an_error_that_names_it) {
     for (const auto& [word, because] :
          std::vector<std::pair<std::string, std::string>>{{"-s", "gdb server"},
                                                           {"-gdb", "gdb server"},
                                                           {"--gdb", "gdb server"},
-                                                          {"-daemonize", "out of reach"}}) {
+                                                          {"-daemonize", "detaches QEMU"}}) {
         const auto refused = app::complete_qemu_command({"qemu", word, "tcp::1234"}, {}, 7);
         ASSERT_FALSE(refused) << word;
         EXPECT_THAT(refused.error().what.english(), HasSubstr(because));

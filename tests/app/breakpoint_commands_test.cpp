@@ -19,7 +19,7 @@ using test::run;
 using testing::HasSubstr;
 using testing::Not;
 
-TEST(BreakpointCommands, walk_runs_to_the_first_says_why_it_stopped_and_walks_from_there) {
+TEST(BreakpointCommands, walk_runs_to_the_first_one_says_why_it_stopped_and_walks_from_there) {
     const Outcome walked =
         run({"walk", "--demo", "macro", "--no-timer", "--by", "half", "--break",
              "entry if switch == 1000000", "--break", "guest-exit if cause == 21 after 1"});
@@ -29,17 +29,17 @@ TEST(BreakpointCommands, walk_runs_to_the_first_says_why_it_stopped_and_walks_fr
     EXPECT_THAT(walked.output, HasSubstr("in HS-mode on hart 0 with vCPU 0 (id 0, save area 0x"));
     EXPECT_THAT(walked.output, HasSubstr("hit 2 times"));
     EXPECT_THAT(walked.output, HasSubstr("guest-to-host"));
-    EXPECT_THAT(walked.output, Not(HasSubstr("host-to-guest"))) << "it begins behind it";
+    EXPECT_THAT(walked.output, Not(HasSubstr("host-to-guest"))) << "it begins after it";
 }
 
-TEST(BreakpointCommands, a_breakpoint_that_is_not_understood_is_told_with_its_place) {
+TEST(BreakpointCommands, a_wrong_breakpoint_is_an_error_with_its_character) {
     const Outcome walked = run({"walk", "--demo", "macro", "--break", "guest-exit if cause = 23"});
     EXPECT_EQ(walked.status, 2);
     EXPECT_THAT(walked.errors, HasSubstr("at character 21"));
     EXPECT_EQ(walked.output, "");
 }
 
-TEST(BreakpointCommands, a_recording_can_begin_at_one_and_be_looked_at_by_vcpu_cause_and_number) {
+TEST(BreakpointCommands, a_recording_can_begin_at_one_and_be_filtered_by_vcpu_cause_and_number) {
     test::TemporaryDirectory folder;
     const std::string file = (folder / "a.swrec").string();
     const Outcome recorded =
@@ -76,7 +76,7 @@ TEST(BreakpointCommands, a_recording_can_begin_at_one_and_be_looked_at_by_vcpu_c
     EXPECT_EQ(info.status, 0) << info.errors;
     EXPECT_THAT(info.output, HasSubstr("  vCPU 0 (id "));
     EXPECT_THAT(info.output, HasSubstr("  vCPU 1 (id "));
-    EXPECT_THAT(info.output, HasSubstr("of these wanted: "));
+    EXPECT_THAT(info.output, HasSubstr("selected: "));
     EXPECT_THAT(info.output, Not(HasSubstr("store guest-page fault")));
     const Outcome wrong = run({"info", file, "--cause", "boredom"});
     EXPECT_EQ(wrong.status, 2);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What `check` and `compare` print, for people, programs and code-scanning services, and the status they end with.
+// The output of `check` and `compare` as text, JSON and SARIF, and their exit status.
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -43,7 +43,7 @@ Printed compare(const std::filesystem::path& a, const std::filesystem::path& b, 
     return {verdict, out.str(), errors.str()};
 }
 
-/// The status that a shell sees.
+/// The exit status that a shell gets.
 int status_of(const std::string& arguments) {
     const int status = std::system(
         (std::string(SWITCHSCOPE_PROGRAM) + " " + arguments + " >/dev/null 2>/dev/null").c_str());
@@ -61,7 +61,7 @@ class FaultySwitch : public testing::Test {
     std::filesystem::path object_;
 };
 
-TEST(Check, says_that_a_switch_is_proven_and_shows_its_matrix) {
+TEST(Check, proves_a_switch_and_prints_its_matrix) {
     const Printed printed = check(demo_elf("macro"));
     EXPECT_EQ(printed.verdict, Verdict::clean);
     EXPECT_THAT(printed.out, HasSubstr("proven: all 124 properties of a correct switch hold\n"));
@@ -71,7 +71,7 @@ TEST(Check, says_that_a_switch_is_proven_and_shows_its_matrix) {
     EXPECT_EQ(printed.errors, "");
 }
 
-TEST(Check, names_what_the_variant_that_is_broken_on_purpose_forgets_and_nothing_else) {
+TEST(Check, finds_the_one_mistake_of_the_broken_variant) {
     const Printed printed = check(demo_elf("broken"), ReportFormat::json);
     EXPECT_EQ(printed.verdict, Verdict::findings);
     const json findings = json::parse(printed.out)["routines"][0]["findings"];
@@ -88,7 +88,7 @@ TEST(Check, names_what_the_variant_that_is_broken_on_purpose_forgets_and_nothing
                 HasSubstr("the known macro does something else: it does not store s4"));
 }
 
-TEST(Check, gives_programs_the_same_as_json) {
+TEST(Check, prints_the_same_as_json) {
     const json printed = json::parse(check(demo_elf("legacy"), ReportFormat::json).out);
     EXPECT_EQ(printed["proven"], true);
     const json& routine = printed["routines"].at(0);
@@ -99,7 +99,7 @@ TEST(Check, gives_programs_the_same_as_json) {
     EXPECT_EQ(routine["findings"].size(), 0U);
 }
 
-TEST_F(FaultySwitch, is_told_with_place_register_and_reason) {
+TEST_F(FaultySwitch, is_reported_with_place_register_and_reason) {
     const Printed printed = check(object_);
     EXPECT_EQ(printed.verdict, Verdict::findings);
     EXPECT_THAT(printed.out, HasSubstr("error exit-cause-lost:__kvm_riscv_switch_to:scause\n"));
@@ -116,7 +116,7 @@ TEST_F(FaultySwitch, is_told_with_place_register_and_reason) {
     EXPECT_GT(finding["instruction"]["line"], 1);
 }
 
-TEST_F(FaultySwitch, becomes_a_sarif_log_that_keeps_to_the_standard) {
+TEST_F(FaultySwitch, is_a_sarif_log_that_follows_the_standard) {
     const Printed printed = check(object_, ReportFormat::sarif);
     EXPECT_EQ(printed.verdict, Verdict::findings);
     const json log = json::parse(printed.out);
@@ -147,7 +147,7 @@ TEST_F(FaultySwitch, becomes_a_sarif_log_that_keeps_to_the_standard) {
                 testing::AllOf(testing::StartsWith("file:///"), HasSubstr("faulty%20switch.o")));
 }
 
-TEST_F(FaultySwitch, with_a_branch_could_not_be_checked_and_the_log_says_so) {
+TEST_F(FaultySwitch, with_a_branch_cannot_be_checked_and_the_log_says_so) {
     make("BRANCH");
     const Printed text = check(object_);
     EXPECT_EQ(text.verdict, Verdict::could_not_check);
@@ -161,21 +161,21 @@ TEST_F(FaultySwitch, with_a_branch_could_not_be_checked_and_the_log_says_so) {
         HasSubstr("a conditional branch"));
 }
 
-TEST(Check, of_something_else_says_what_it_is_and_what_to_pass) {
+TEST(Check, of_another_file_is_an_error_that_says_what_to_pass) {
     const Printed printed = check(SWITCHSCOPE_PROGRAM);
     EXPECT_EQ(printed.verdict, Verdict::could_not_check);
     EXPECT_EQ(printed.out, "");
     EXPECT_THAT(printed.errors, HasSubstr("not for RISC-V"));
 }
 
-TEST(Compare, confirms_that_macros_and_one_body_are_the_same_code) {
+TEST(Compare, finds_that_macros_and_a_monolithic_body_are_the_same_code) {
     const Printed printed = compare(demo_elf("macro"), demo_elf("monolithic"), false);
     EXPECT_EQ(printed.verdict, Verdict::clean);
     EXPECT_THAT(printed.out, HasSubstr("same machine code: every instruction"));
     EXPECT_THAT(printed.out, testing::ContainsRegex("RESTORE_GUEST_GPRS +31 +31 +same machine"));
 }
 
-TEST(Compare, names_what_the_older_switch_does_more) {
+TEST(Compare, names_what_the_older_switch_does_in_addition) {
     const Printed printed = compare(demo_elf("macro"), demo_elf("legacy"), true);
     EXPECT_EQ(printed.verdict, Verdict::findings);
     const json compared = json::parse(printed.out);
@@ -189,7 +189,7 @@ TEST(Compare, names_what_the_older_switch_does_more) {
     EXPECT_TRUE(places.contains("guest-to-host: hstatus"));
 }
 
-TEST_F(FaultySwitch, ends_the_program_with_the_status_that_scripts_rely_on) {
+TEST_F(FaultySwitch, ends_the_program_with_the_documented_status) {
     EXPECT_EQ(status_of("check " + test::quoted(demo_elf("macro"))), 0);
     EXPECT_EQ(status_of("check " + test::quoted(object_)), 1);
     EXPECT_EQ(status_of("check --json " + test::quoted(object_)), 1);

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: MIT
-// `switchscope doctor`: what it finds on this computer, in images and in machines, and how it ends.
+// SPDX-License-Identifier: MIT The findings of `switchscope doctor` on this computer, in images and
+// in machines, and its exit status.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -19,7 +19,7 @@ using test::run;
 using testing::HasSubstr;
 using testing::Not;
 
-/// The check of that name; a failure where there is none.
+/// The check of that name. A failure where there is none.
 app::Check find(const std::vector<app::Check>& checks, const std::string& name) {
     for (const app::Check& check : checks) {
         if (check.name == name) {
@@ -38,22 +38,22 @@ app::TargetSpec attach_to(const ListeningMachine& machine) {
     return spec;
 }
 
-TEST(Doctor, finds_this_computer_and_the_demo_machine_in_order) {
-    const Outcome told = run({"doctor"}, {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"});
-    EXPECT_EQ(told.status, 0) << told.output << told.errors;
+TEST(Doctor, finds_no_problem_on_this_computer_and_the_demo_machine) {
+    const Outcome printed = run({"doctor"}, {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"});
+    EXPECT_EQ(printed.status, 0) << printed.output << printed.errors;
     for (const char* expected :
          {"QEMU emulator version", "log pipe", "there is none for the window", "66 instructions",
           "slots of struct kvm_vcpu_arch, from DWARF", "H extension", "physical memory",
-          "step mask", "reached after", "All that is needed is there."}) {
-        EXPECT_THAT(told.output, HasSubstr(expected));
+          "step mask", "reached after", "Everything works."}) {
+        EXPECT_THAT(printed.output, HasSubstr(expected));
     }
-    EXPECT_THAT(told.output, Not(HasSubstr("PROBLEM")));
+    EXPECT_THAT(printed.output, Not(HasSubstr("PROBLEM")));
 }
 
-TEST(Doctor, speaks_json) {
-    const Outcome told = run({"doctor", "--demo", "legacy", "--json"});
-    EXPECT_EQ(told.status, 0) << told.errors;
-    const json report = json::parse(told.output);
+TEST(Doctor, prints_json) {
+    const Outcome printed = run({"doctor", "--demo", "legacy", "--json"});
+    EXPECT_EQ(printed.status, 0) << printed.errors;
+    const json report = json::parse(printed.output);
     EXPECT_EQ(report.at("verdict"), "ok");
     ASSERT_GT(report.at("checks").size(), 10u);
     for (const json& check : report.at("checks")) {
@@ -64,26 +64,27 @@ TEST(Doctor, speaks_json) {
     }
 }
 
-TEST(Doctor, without_qemu_nothing_can_be_done_and_the_package_is_named) {
-    const Outcome told = run({"doctor"}, {"PATH=/nowhere"});
-    EXPECT_EQ(told.status, 2);
-    EXPECT_THAT(told.output, HasSubstr("apt install qemu-system-misc"));
+TEST(Doctor, without_qemu_names_the_package) {
+    const Outcome printed = run({"doctor"}, {"PATH=/nowhere"});
+    EXPECT_EQ(printed.status, 2);
+    EXPECT_THAT(printed.output, HasSubstr("apt install qemu-system-misc"));
 }
 
-TEST(Doctor, of_a_file_that_is_no_image_says_so) {
-    const Outcome told = run({"doctor", "--attach", "127.0.0.1:1", "--image", SWITCHSCOPE_PROGRAM});
-    EXPECT_EQ(told.status, 2);
-    EXPECT_THAT(told.output, HasSubstr("PROBLEM  file"));
+TEST(Doctor, reports_a_file_that_is_no_image) {
+    const Outcome printed =
+        run({"doctor", "--attach", "127.0.0.1:1", "--image", SWITCHSCOPE_PROGRAM});
+    EXPECT_EQ(printed.status, 2);
+    EXPECT_THAT(printed.output, HasSubstr("PROBLEM  file"));
 }
 
-TEST(Doctor, of_a_machine_that_is_not_there_says_so) {
-    const Outcome told = run(
+TEST(Doctor, reports_a_machine_that_does_not_exist) {
+    const Outcome printed = run(
         {"doctor", "--attach", "unix:/nowhere/gdb", "--image", app::demo_image("macro")->string()});
-    EXPECT_EQ(told.status, 2);
-    EXPECT_THAT(told.output, HasSubstr("cannot connect to unix:/nowhere/gdb"));
+    EXPECT_EQ(printed.status, 2);
+    EXPECT_THAT(printed.output, HasSubstr("cannot connect to unix:/nowhere/gdb"));
 }
 
-TEST(Doctor, of_a_running_machine_gives_the_words_for_its_log_and_lets_it_run) {
+TEST(Doctor, gives_a_running_machine_the_options_for_its_log_and_lets_it_run) {
     const auto machine = ListeningMachine::demo("macro");
     const auto checks = app::examine(attach_to(*machine), {});
     EXPECT_EQ(app::doctor_status(checks), 0) << app::doctor_text(checks);
@@ -104,7 +105,7 @@ TEST(Doctor, of_a_running_machine_gives_the_words_for_its_log_and_lets_it_run) {
               app::Check::Level::problem);
 }
 
-TEST(Doctor, of_a_machine_with_another_kernel_ends_with_one) {
+TEST(Doctor, ends_with_status_1_for_a_machine_with_another_kernel) {
     const auto machine = ListeningMachine::demo("legacy");
     app::TargetSpec spec = attach_to(*machine);
     spec.image = *app::demo_image("macro");
@@ -114,7 +115,7 @@ TEST(Doctor, of_a_machine_with_another_kernel_ends_with_one) {
     EXPECT_TRUE(machine->runs_on());
 }
 
-TEST(Doctor, of_a_cpu_without_hypervisor_extension_names_the_option) {
+TEST(Doctor, names_the_option_for_a_cpu_without_hypervisor_extension) {
     const auto machine = ListeningMachine::demo("macro", ListeningMachine::Over::unix_socket,
                                                 {"-S", "-cpu", "rv64,h=false"});
     const auto checks = app::examine(attach_to(*machine), {});

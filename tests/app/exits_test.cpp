@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The command `exits`, as a user gives it.
+// The command `exits`, as users call it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -25,26 +25,26 @@ class Exits : public testing::Test {
     std::string file = (folder / "a.swrec").string();
 };
 
-TEST_F(Exits, are_told_by_cause_and_by_what_they_were_about) {
+TEST_F(Exits, are_printed_by_cause_and_subject) {
     const Outcome recorded = record("tour", "10");
     ASSERT_EQ(recorded.status, 0) << recorded.errors;
     EXPECT_THAT(recorded.output, HasSubstr("exits of the guest: 4 store guest-page fault, "));
-    const Outcome told = run({"exits", file});
-    EXPECT_EQ(told.status, 0) << told.errors;
+    const Outcome printed = run({"exits", file});
+    EXPECT_EQ(printed.status, 0) << printed.errors;
     for (const char* part :
          {"exits of the guest: 10", "4  40.0 %  store guest-page fault",
           "2  20.0 %  GPA 0x10000000, sd", "2  20.0 %  virtual instruction", "  wfi",
           "instructions watched: host 1310 (", "stretches that ran unobserved"}) {
-        EXPECT_THAT(told.output, HasSubstr(part));
+        EXPECT_THAT(printed.output, HasSubstr(part));
     }
-    EXPECT_EQ(told.errors, "");
+    EXPECT_EQ(printed.errors, "");
 }
 
-TEST_F(Exits, are_data_in_json_for_each_hart_and_vcpu) {
+TEST_F(Exits, are_printed_as_json_for_each_hart_and_vcpu) {
     ASSERT_EQ(record("tour,oracle", "10").status, 0);
-    const Outcome told = run({"exits", file, "--json"});
-    ASSERT_EQ(told.status, 0) << told.errors;
-    const json all = json::parse(told.output);
+    const Outcome printed = run({"exits", file, "--json"});
+    ASSERT_EQ(printed.status, 0) << printed.errors;
+    const json all = json::parse(printed.output);
     EXPECT_EQ(all.at("exits"), 10);
     EXPECT_EQ(all.at("complete"), true);
     ASSERT_EQ(all.at("lanes").size(), 2u);
@@ -65,16 +65,16 @@ TEST_F(Exits, are_data_in_json_for_each_hart_and_vcpu) {
     EXPECT_EQ(one.at("lanes").size(), 1u);
 }
 
-TEST_F(Exits, of_a_hart_that_is_not_there_are_an_error_that_says_which_are) {
+TEST_F(Exits, of_an_unknown_hart_are_an_error_that_names_the_known_ones) {
     ASSERT_EQ(record("tour", "2").status, 0);
-    const Outcome told = run({"exits", file, "--hart", "3"});
-    EXPECT_EQ(told.status, 2);
-    EXPECT_THAT(told.errors, HasSubstr("hart 0 with vCPU 0"));
-    EXPECT_EQ(told.output, "");
+    const Outcome printed = run({"exits", file, "--hart", "3"});
+    EXPECT_EQ(printed.status, 2);
+    EXPECT_THAT(printed.errors, HasSubstr("hart 0 with vCPU 0"));
+    EXPECT_EQ(printed.output, "");
     EXPECT_EQ(run({"exits", (folder / "none.swrec").string()}).status, 2);
 }
 
-TEST_F(Exits, stand_in_each_line_of_a_walk_where_the_guest_comes_back) {
+TEST_F(Exits, are_in_the_lines_of_a_walk_in_which_the_guest_comes_back) {
     const Outcome walked = run({"walk", "--demo", "macro", "--switches", "5", "--no-timer"});
     EXPECT_THAT(walked.output, HasSubstr("exit: load guest-page fault at GPA 0x10000008: `ld a4, "
                                          "8(s0)`, 8 bytes"));

@@ -20,7 +20,8 @@ struct Outcome {
     std::string output, errors;
 };
 
-/// Runs the program to its end, with a changed environment where asked ("NAME=value" or "NAME").
+/// Executes the program to its end. `environment` may change variables: "NAME=value" sets one,
+/// "NAME" removes one.
 inline Outcome run(std::vector<std::string> arguments,
                    const std::vector<std::string>& environment = {}) {
     std::vector<std::string> command{"/usr/bin/env"};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The program as a user starts it: its commands, what they print, and that no QEMU is ever left behind.
+// The program as users start it: what its commands print, and that no QEMU remains.
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -48,7 +48,7 @@ TEST(Program, lists_the_demo_variants_with_their_files) {
     }
 }
 
-TEST(Program, walks_a_switch_as_json_one_line_a_step) {
+TEST(Program, walks_a_switch_as_json_with_a_line_for_each_step) {
     const Outcome walked = run({"walk", "--demo", "macro", "--switches", "2", "--json"});
     ASSERT_EQ(walked.status, 0) << walked.errors;
     std::size_t n = 0, in_routine = 0;
@@ -90,7 +90,7 @@ TEST(Program, walks_a_switch_as_json_one_line_a_step) {
     EXPECT_EQ(restored.at("effects").at(0).at("origin"), "the guest's ra");
 }
 
-TEST(Program, walks_by_macro_and_half_for_people) {
+TEST(Program, walks_by_macro_and_half_as_text) {
     const Outcome by_macro = run({"walk", "--demo", "legacy", "--by", "macro"});
     EXPECT_EQ(by_macro.status, 0) << by_macro.errors;
     EXPECT_THAT(by_macro.output, HasSubstr("SAVE_HOST_GPRS"));
@@ -100,7 +100,7 @@ TEST(Program, walks_by_macro_and_half_for_people) {
     EXPECT_THAT(by_half.output, HasSubstr("guest-to-host"));
 }
 
-TEST(Program, an_unknown_variant_is_refused_with_the_known_ones) {
+TEST(Program, an_unknown_variant_is_an_error_that_names_the_known_ones) {
     const Outcome refused = run({"walk", "--demo", "nonsense"});
     EXPECT_EQ(refused.status, 2);
     EXPECT_THAT(refused.errors, HasSubstr("monolithic"));
@@ -134,7 +134,7 @@ TEST(Program, without_a_display_the_window_command_says_how_to_go_on) {
     EXPECT_THAT(file.errors, HasSubstr("switchscope replay boot.swrec"));
 }
 
-/// The program at work on something without an end, and its QEMU.
+/// The program at work on something that never ends, with its QEMU.
 class AtWork : public testing::Test {
   protected:
     void start(std::vector<std::string> command, const std::string& awaited) {
@@ -182,7 +182,7 @@ TEST_F(AtWork, a_killed_walk_leaves_no_qemu) {
     EXPECT_TRUE(qemu_goes());
 }
 
-TEST_F(AtWork, a_walk_says_so_when_qemu_dies) {
+TEST_F(AtWork, a_walk_reports_that_qemu_died) {
     ASSERT_NO_FATAL_FAILURE(start_walk());
     kill(qemu, SIGKILL);
     EXPECT_TRUE(ends());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The commands over recording files, as a user gives them.
+// The commands on recording files, as users call them.
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -54,20 +54,20 @@ TEST_F(RecordingCommands, a_replay_prints_what_a_walk_of_the_same_machine_prints
     }
 }
 
-TEST_F(RecordingCommands, info_says_what_is_in_the_file) {
+TEST_F(RecordingCommands, info_prints_what_is_in_the_file) {
     record();
     std::ofstream(file + ".bookmarks") << "66 the guest is entered\n";
-    const Outcome told = run({"info", file});
-    EXPECT_EQ(told.status, 0);
+    const Outcome printed = run({"info", file});
+    EXPECT_EQ(printed.status, 0);
     for (const char* part : {"Demo machine, macro variant", "__kvm_riscv_switch_to",
                              "131 instructions", "world switches: 3", "held off",
                              "exits of the guest: 3", "ended properly", "the guest is entered"}) {
-        EXPECT_THAT(told.output, HasSubstr(part));
+        EXPECT_THAT(printed.output, HasSubstr(part));
     }
-    EXPECT_THAT(told.output, Not(HasSubstr("damage")));
+    EXPECT_THAT(printed.output, Not(HasSubstr("damage")));
 }
 
-TEST_F(RecordingCommands, exports_a_line_of_json_a_step_and_a_line_of_csv_an_effect) {
+TEST_F(RecordingCommands, exports_a_json_line_for_each_step_and_a_csv_line_for_each_effect) {
     record();
     const auto recording = RecordingFile::open(file);
     ASSERT_TRUE(recording);
@@ -91,7 +91,7 @@ TEST_F(RecordingCommands, exports_a_line_of_json_a_step_and_a_line_of_csv_an_eff
     EXPECT_THAT(rows[1], HasSubstr(",\"sd ra, 0x"));
 }
 
-TEST_F(RecordingCommands, repair_saves_what_is_intact_and_names_the_rest) {
+TEST_F(RecordingCommands, repair_saves_what_is_intact_and_names_the_damage) {
     record("30");
     const auto size = static_cast<std::streamoff>(fs::file_size(file));
     {
@@ -115,7 +115,7 @@ TEST_F(RecordingCommands, repair_saves_what_is_intact_and_names_the_rest) {
     EXPECT_THAT(again.errors, HasSubstr("is there already"));
 }
 
-TEST_F(RecordingCommands, a_file_that_is_no_recording_is_refused_by_all_of_them) {
+TEST_F(RecordingCommands, a_file_that_is_no_recording_is_an_error_of_all_commands) {
     std::ofstream(file) << "anything else";
     for (const char* command : {"info", "replay", "export"}) {
         const Outcome refused = run({command, file});
@@ -138,7 +138,7 @@ TEST_F(RecordingCommands, a_recording_ends_when_its_time_is_over) {
     EXPECT_GT((*recording)->size(), 100u);
 }
 
-/// A recorder at work, ended by `signal` once it has recorded something.
+/// Starts a recorder, and ends it with `signal` when it has recorded something.
 void end_by(int signal, const std::string& file, std::string* ending) {
     auto recorder = app::ChildProcess::start(
         {{SWITCHSCOPE_PROGRAM, "record", "--demo", "macro", "-o", file}, {}});
@@ -152,7 +152,7 @@ void end_by(int signal, const std::string& file, std::string* ending) {
     *ending = recorder->ending().english();
 }
 
-TEST_F(RecordingCommands, a_recording_ends_with_the_step_that_its_condition_wants) {
+TEST_F(RecordingCommands, a_recording_ends_with_the_step_of_its_condition) {
     for (const char* mode : {"step", "instruction"}) {
         const Outcome recorded = run({"record", "--demo", "macro", "-o", file, "--force", "--mode",
                                       mode, "--until", "cause == 23 && switch >= 2", "--no-timer"});
@@ -178,8 +178,8 @@ TEST_F(RecordingCommands, check_and_compare_take_recordings) {
     record("5");
     const Outcome checked = run({"check", file});
     EXPECT_EQ(checked.status, 0) << checked.output << checked.errors;
-    EXPECT_THAT(checked.output, HasSubstr(": 5 world switches, 620 things looked at\n"));
-    EXPECT_THAT(checked.output, HasSubstr("host and guest preserved"));
+    EXPECT_THAT(checked.output, HasSubstr(": 5 world switches, 620 conditions checked\n"));
+    EXPECT_THAT(checked.output, HasSubstr("host and guest are preserved"));
     EXPECT_EQ(json::parse(run({"check", "--json", file}).output)["preserved"], true);
     EXPECT_EQ(run({"check", "--sarif", file}).status, 2);
 
