@@ -20,6 +20,7 @@ Verdict report(const Error& error, std::ostream& errors) {
     return Verdict::could_not_check;
 }
 
+/// Null where the image has no routine of that name.
 const SwitchCode* find_routine(const Subject& subject, const std::string& name) {
     for (const SwitchCode& code : subject.routines) {
         if (code.routine.name() == name) {
@@ -29,7 +30,7 @@ const SwitchCode* find_routine(const Subject& subject, const std::string& name) 
     return nullptr;
 }
 
-/// Opens a recording; what is damaged of it is told.
+/// Opens a recording, and prints what is damaged.
 Result<std::unique_ptr<RecordingFile>> open_recording(const std::filesystem::path& path,
                                                       std::ostream& errors) {
     auto recording = RecordingFile::open(path, RecordingFile::Check::whole);

@@ -60,7 +60,8 @@ void add_filter_options(CLI::App& command, SwitchFilter& only, bool with_hart) {
     if (with_hart) {
         command.add_option("--hart", only.hart, "Only switches of this hart");
     }
-    command.add_option("--vcpu", only.vcpu, "Only switches of this vCPU, in order of meeting");
+    command.add_option("--vcpu", only.vcpu,
+                       "Only switches of this vCPU, numbered from 0 as they appear");
     const auto checked = [](const auto& result) {
         if (!result) {
             throw CLI::ValidationError(result.error().message());

@@ -16,20 +16,20 @@ class App;
 
 namespace switchscope::app {
 
-// What the commands of the program have in common.
+// What several commands of the program use.
 
 enum ExitCode { success = 0, failure = 2, interrupted = 130 };
 
-/// Prints it for the user; `failure`.
+/// Prints an error to stderr. Returns `failure`.
 int report(const Error& error);
-std::vector<std::string> variant_ids();
-/// Where the routine of a stripped image is: for every command that takes one.
+std::vector<std::string> variant_ids(); ///< of the demo machine
+/// Adds the options that find the routine of a stripped image.
 void add_symbol_options(CLI::App& command, std::filesystem::path& symbols,
                         std::optional<std::uint64_t>& at);
-/// Which world switches are wanted: for every command that reads a recording. `with_hart`: unless --hart says something
-/// else there.
+/// Adds the options that select world switches of a recording. Without `with_hart` there is no
+/// --hart among them: the command has such an option already.
 void add_filter_options(CLI::App& command, SwitchFilter& only, bool with_hart = true);
-/// How steps are to be printed: for every command that prints them.
+/// Adds the options for printing steps.
 void add_print_options(CLI::App& command, PrintOptions& options);
 
 } // namespace switchscope::app

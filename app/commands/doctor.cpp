@@ -27,7 +27,8 @@ using Level = Check::Level;
 
 constexpr std::array<const char*, 4> level_names{"ok", "note", "problem", "impossible"};
 
-/// How long an attached machine may take to show a world switch: it runs already.
+/// How long an attached machine may take to its next world switch. It runs already, so it need not
+/// boot.
 constexpr std::chrono::milliseconds switch_patience{10'000};
 
 class Doctor {
@@ -93,16 +94,17 @@ void Doctor::examine_computer() {
         add("QEMU", needed ? Level::impossible : Level::note, missing_program(program));
     }
     const auto fifo = LogFifo::make();
-    fifo ? add("log pipe", Level::ok, "can be made, at " + (*fifo)->path())
+    fifo ? add("log pipe", Level::ok, "can be made at " + (*fifo)->path())
          : add("log pipe", Level::problem, fifo.error());
     const bool display = std::ranges::any_of(
         std::array{"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}, [](const char* name) {
             const char* value = std::getenv(name);
             return value != nullptr && *value != '\0';
         });
-    display ? add("display", Level::ok, "there is one for the window")
-            : add("display", Level::note, "there is none for the window",
-                  "walk and record work without; for the window use a desktop session or ssh -X.");
+    display
+        ? add("display", Level::ok, "there is one for the window")
+        : add("display", Level::note, "there is none for the window",
+              "walk and record work without one. For the window use a desktop session or ssh -X.");
 }
 
 void Doctor::examine_image() {
@@ -133,8 +135,8 @@ void Doctor::examine_image() {
         return code.routine.name() == target_.session.routine;
     });
     if (wanted == subject_->routines.end()) {
-        add("routine", Level::impossible, "there is no " + target_.session.routine,
-            "Name the one that is there with --routine.");
+        add("routine", Level::impossible, "the image has no " + target_.session.routine,
+            "Name one that it has with --routine.");
         subject_.reset();
         return;
     }
@@ -151,7 +153,7 @@ void Doctor::examine_routine(const SwitchCode& code) {
     const auto labels = image.symbols_in(routine.return_label(), routine.return_label() + 1);
     add("return label", Level::ok,
         hex(routine.return_label()) + ", " +
-            (labels.empty() ? "from the code: what goes into stvec" : labels.front()->name));
+            (labels.empty() ? "from the code, which puts it into stvec" : labels.front()->name));
     std::set<std::string> named, shaped;
     for (const MacroSpan& span : routine.spans()) {
         if (span.is_macro()) {
@@ -165,8 +167,8 @@ void Doctor::examine_routine(const SwitchCode& code) {
                   std::to_string(shaped.size()) + " of them named by what their instructions do");
     if (code.inferred) {
         add("save area", Level::note,
-            std::to_string(code.area.slots().size()) + " slots, worked out from the code" +
-                (code.why_inferred.empty() ? "" : ": " + code.why_inferred),
+            std::to_string(code.area.slots().size()) + " slots, inferred from the code" +
+                (code.why_inferred.empty() ? "" : ": " + code.why_inferred.english()),
             "An image with DWARF (CONFIG_DEBUG_INFO) has all of them.");
     } else {
         add("save area", Level::ok,
@@ -178,7 +180,7 @@ void Doctor::examine_routine(const SwitchCode& code) {
     if (!code.sources.empty()) {
         add("sources", Level::ok, "found: " + code.sources.begin()->first);
     } else if (named_at_all) {
-        add("sources", Level::note, "not at hand: " + routine.spans().front().file,
+        add("sources", Level::note, "not found: " + routine.spans().front().file,
             "Give their folder with --source DIR.");
     } else {
         add("sources", Level::note, "the image does not name any",
@@ -203,11 +205,11 @@ void Doctor::examine_machine() {
         ? add("physical memory", Level::ok, "can be read: slots are shown while the guest runs")
         : add("physical memory", Level::note,
               "cannot be read: slots are not shown while the guest runs",
-              "QEMU's own gdb server can.");
+              "QEMU's own gdb server can read it.");
     description.step_mask ? add("step mask", Level::ok, "interrupts can be held off while stepping")
                           : add("step mask", Level::note,
                                 "interrupts cannot be held off: timer interrupts come in between",
-                                "QEMU's own gdb server can.");
+                                "QEMU's own gdb server can hold them off.");
     examine_log(machine);
     if (doctor_status(checks_) < 2) {
         examine_switch(std::move(*connection));
@@ -223,7 +225,7 @@ void Doctor::examine_registers(const TargetDescription& machine) {
         add("H extension", Level::impossible, "the CPU has none: there are no guests",
             "Start QEMU with -cpu rv64,h=true.");
     } else {
-        add("H extension", Level::ok, "is there");
+        add("H extension", Level::ok, "the CPU has it");
     }
     std::string missing;
     std::size_t count = 0;
@@ -235,10 +237,10 @@ void Doctor::examine_registers(const TargetDescription& machine) {
             ++count;
         }
     }
-    missing.empty() ? add("registers", Level::ok,
-                          "all " + std::to_string(count) + " CSRs that are followed are served")
-                    : add("registers", Level::note, "not served, so not shown: " + missing,
-                          "A QEMU built for riscv64 with the hypervisor extension serves them.");
+    missing.empty()
+        ? add("registers", Level::ok, "all " + std::to_string(count) + " followed CSRs are served")
+        : add("registers", Level::note, "not served, so not shown: " + missing,
+              "A QEMU built for riscv64 with the hypervisor extension serves them.");
 }
 
 void Doctor::examine_log(Target& machine) {
@@ -264,8 +266,8 @@ void Doctor::examine_log(Target& machine) {
     examine_log_filter();
 }
 
-/// The command of the QEMU whose gdb server listens at an address of this computer; empty where none or more than one
-/// can be made out.
+/// The command of the QEMU whose gdb server listens at an address of this computer. Empty where
+/// that is not exactly one.
 std::vector<std::string> command_of_listener(const gdb::Address& address) {
     const bool tcp = address.kind == gdb::Address::Kind::tcp;
     const std::string port = std::to_string(address.port);
@@ -297,7 +299,7 @@ void Doctor::examine_log_filter() {
     const std::string filter = log_filter(code_->routine);
     if (target_.kind != TargetSpec::Kind::attach) {
         add("block log", Level::ok,
-            "is confined to the routine: -dfilter is added when it is traced");
+            "is restricted to the routine: -dfilter is added when it is traced");
         return;
     }
     const auto address = gdb::parse_address(target_.address);
@@ -312,17 +314,17 @@ void Doctor::examine_log_filter() {
         "To record with --mode block at full speed start QEMU with: -dfilter " + filter;
     if (command.empty()) {
         add("block log", Level::note,
-            "whether it is confined to the routine could not be found out", words);
+            "is perhaps not restricted to the routine: QEMU's command was not found", words);
     } else if (given == command.end() || std::next(given) == command.end()) {
-        add("block log", Level::note, "is not confined to the routine: --mode block is slower",
+        add("block log", Level::note, "is not restricted to the routine: --mode block is slower",
             words);
     } else if (*std::next(given) != filter) {
         add("block log", Level::problem,
-            "is confined to other addresses (-dfilter " + *std::next(given) +
+            "is restricted to other addresses (-dfilter " + *std::next(given) +
                 "): --mode block and instruction miss steps",
             words);
     } else {
-        add("block log", Level::ok, "is confined to the routine");
+        add("block log", Level::ok, "is restricted to the routine");
     }
 }
 
@@ -344,7 +346,7 @@ void Doctor::examine_switch(Connection connection) {
         std::chrono::steady_clock::now() - start);
     add("world switch", Level::ok,
         "reached after " + std::to_string(took.count()) +
-            " ms, and the routine's code in the machine is the image's");
+            " ms; the routine in the machine has the same code as the image");
 }
 
 } // namespace
@@ -383,8 +385,8 @@ std::string doctor_text(const std::vector<Check>& checks) {
         }
     }
     constexpr std::array<const char*, 3> verdicts{
-        "All that is needed is there.", "It works, but for what is marked as a problem.",
-        "Nothing works before the last problem is mended."};
+        "Everything works.", "It works, except for what is marked as a problem.",
+        "Nothing works until the last problem is solved."};
     return text + "\n" + verdicts.at(static_cast<std::size_t>(doctor_status(checks))) + "\n";
 }
 

@@ -11,30 +11,31 @@
 
 namespace switchscope::app {
 
-/// One thing that must be right for world switches to be looked at, and whether it is.
+/// One precondition for watching world switches, and whether it is met.
 struct Check {
     enum class Level : std::uint8_t {
         ok,
-        note,       ///< it works, with less than there could be
-        problem,    ///< something does not work until it is mended
-        impossible, ///< nothing works until it is mended
+        note,       ///< it works, but something could be better
+        problem,    ///< something does not work until this is solved
+        impossible, ///< nothing works until this is solved
     };
     std::string subject; ///< "computer", "image", "machine"
     std::string name;    ///< "log pipe"
     Level level = Level::ok;
     std::string finding; ///< "/run/user/1000 can hold one"
-    std::string remedy;  ///< what to do; empty where nothing is to be done
+    std::string remedy;  ///< what the user can do; may be empty
 };
 
-/// Looks at this computer, and at the machine that `target` describes: its image, then the machine itself up to a world
-/// switch. One that was attached to runs on afterwards.
+/// Examines this computer, the image of the target, and its machine up to a world switch. A machine
+/// that was attached to runs on afterwards.
 std::vector<Check> examine(const TargetSpec& target, std::stop_token cancel);
 
-/// A table for people.
+/// The checks as a table, in English.
 std::string doctor_text(const std::vector<Check>& checks);
-/// For programs: {"verdict": "ok", "checks": [{"subject", "name", "level", "finding", "remedy"}]}, indented.
+/// The checks as indented JSON:
+///   {"verdict": "ok", "checks": [{"subject", "name", "level", "finding", "remedy"}]}
 std::string doctor_json(const std::vector<Check>& checks);
-/// 0: all that is needed is there; 1: something needs doing; 2: nothing can be done before.
+/// The exit status: 0 where there is no problem, 1 where there is one, 2 where nothing works.
 int doctor_status(const std::vector<Check>& checks);
 
 } // namespace switchscope::app

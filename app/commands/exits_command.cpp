@@ -28,7 +28,7 @@ template <class... Values> std::string formatted(const char* format, Values... v
     return text.data();
 }
 
-/// "12.3 %"; of nothing nothing is a share.
+/// A share as "12.3 %"; "-" where `all` is 0.
 std::string share(std::uint64_t part, std::uint64_t all) {
     return all == 0 ? "     -"
                     : formatted("%4.1f %%",
@@ -78,22 +78,22 @@ ordered_json counts_json(const ExitCounts& counts) {
     return json;
 }
 
-/// Says on a terminal that waits how far a long count is.
+/// Prints the progress of a long count every two seconds.
 class Progress {
   public:
     explicit Progress(std::ostream& notes) : notes_(notes) {}
 
     void operator()(std::size_t done, std::size_t all) {
         const auto now = std::chrono::steady_clock::now();
-        if (now - told_ >= std::chrono::seconds(2)) {
+        if (now - printed_ >= std::chrono::seconds(2)) {
             notes_ << "counted " << done << " of " << all << " steps\n" << std::flush;
-            told_ = now;
+            printed_ = now;
         }
     }
 
   private:
     std::ostream& notes_;
-    std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point printed_ = std::chrono::steady_clock::now();
 };
 
 } // namespace
@@ -163,8 +163,8 @@ Result<void> print_exits(const ExitsOptions& options, std::ostream& out, std::os
             there += (there.empty() ? "" : ", ") + ("hart " + std::to_string(hart)) +
                      " with vCPU " + std::to_string(vcpu);
         }
-        return fail("nothing in " + options.file.string() + " is of that hart and vCPU",
-                    "In it there are: " + there + ".");
+        return fail(en("%1 has nothing of that hart and vCPU")(options.file.string()),
+                    en("It has: %1.")(verbatim(there)));
     }
     const ExitCounts counts = statistics.counts(options.hart, options.vcpu);
     if (!options.json) {
@@ -191,8 +191,7 @@ ExitsCommand::ExitsCommand(CLI::App& program)
                    "executed")) {
     command_->add_option("file", options_.file, "The recording (.swrec)")->required();
     command_->add_option("--hart", options_.hart, "Only what this hart did");
-    command_->add_option("--vcpu", options_.vcpu,
-                         "Only this vCPU, counted from 0 as they were met");
+    command_->add_option("--vcpu", options_.vcpu, "Only this vCPU, numbered from 0 as they appear");
     command_->add_flag("--json", options_.json, "Print JSON");
 }
 

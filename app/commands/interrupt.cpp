@@ -11,7 +11,7 @@ namespace switchscope::app {
 
 namespace {
 
-/// SIGUSR1 tells the watching thread to go home.
+/// The signals for which the thread waits. SIGUSR1 ends that thread.
 sigset_t watched_signals() {
     sigset_t signals;
     sigemptyset(&signals);

@@ -7,10 +7,11 @@
 
 namespace switchscope::app {
 
-/// Turns Ctrl+C (SIGINT) and SIGTERM into a request to stop; a second one ends the program at once. Make it before
-/// any other thread is started: threads inherit the blocked signals.
+/// Turns Ctrl+C (SIGINT) and SIGTERM into a request to stop. A second signal ends the program at
+/// once. Make the watch before any other thread: threads inherit the blocked signals.
 class InterruptWatch {
   public:
+    /// `on_interrupt` is called on another thread.
     explicit InterruptWatch(std::function<void()> on_interrupt = {});
     ~InterruptWatch();
     InterruptWatch(const InterruptWatch&) = delete;

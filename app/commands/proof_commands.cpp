@@ -12,17 +12,17 @@ namespace switchscope::app {
 
 namespace {
 
-/// Options that say which routines of an image are meant, and where their slots are.
+/// Adds the options that select the routines of an image and the source of their slots.
 void add_subject_options(CLI::App& command, SubjectOptions& subject) {
     command.add_option("--routine", subject.routines,
-                       "Routine to look at (may be given again); otherwise all that are known");
+                       "Routine to check (may be given again); otherwise all known ones");
     add_symbol_options(command, subject.symbols, subject.at);
     const std::map<std::string, LayoutSource> layouts{{"auto", LayoutSource::automatic},
                                                       {"dwarf", LayoutSource::dwarf},
                                                       {"code", LayoutSource::code}};
     command
         .add_option("--layout", subject.layout,
-                    "Where slots come from: DWARF, the code alone, or whichever is there")
+                    "Where slots come from: DWARF, the code alone, or DWARF if there is any")
         ->transform(CLI::CheckedTransformer(layouts).description(""))
         ->option_text("auto|dwarf|code");
 }
@@ -36,8 +36,8 @@ CLI::Option* add_json_option(CLI::App& command, ReportFormat& format) {
 
 ProofCommands::ProofCommands(CLI::App& program)
     : check_(program.add_subcommand(
-          "check", "Prove that a world switch saves and restores what it must, without running it; "
-                   "or hold every switch of a recording against the same")),
+          "check", "Prove that a world switch saves and restores what it must, without a machine; "
+                   "or check every switch of a recording")),
       compare_(program.add_subcommand("compare", "Say whether two images switch worlds by the same "
                                                  "code or to the same effect; or two recordings")) {
     check_

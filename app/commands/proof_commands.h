@@ -12,22 +12,22 @@ class App;
 
 namespace switchscope::app {
 
-/// The commands that prove things of a world switch: check, compare.
+/// The commands that check and compare world switches: check, compare.
 class ProofCommands {
   public:
-    /// Adds them to the program; must outlive its parsing.
+    /// Adds the commands to the program. The object must outlive its parsing.
     explicit ProofCommands(CLI::App& program);
     ProofCommands(const ProofCommands&) = delete;
     ProofCommands& operator=(const ProofCommands&) = delete;
 
-    /// Runs the one that was given, if any; its exit status.
+    /// Executes the command that was given, if any, and returns its exit status.
     std::optional<int> run() const;
 
   private:
     CLI::App *check_, *compare_;
-    SubjectOptions subject_; ///< of `compare`, the image aside: of both
+    SubjectOptions subject_; ///< for `compare` those of both images, with the path of A
     ReportFormat format_ = ReportFormat::text;
-    std::filesystem::path other_; ///< of `compare`: B
+    std::filesystem::path other_; ///< for `compare` the path of B
 };
 
 } // namespace switchscope::app

@@ -20,7 +20,7 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// Asks for a stop when the time is over, and when `cancel` does.
+/// Requests a stop when the time is over, and when `cancel` does.
 class Deadline {
   public:
     Deadline(std::optional<std::chrono::seconds> duration, std::stop_token cancel)
@@ -44,37 +44,29 @@ class Deadline {
     std::jthread timer_;
 };
 
-/// Lets a session go on and tell what happens, until `switches` or `cancel`.
+/// Lets a session run and report its steps, until enough switches or `cancel`.
 using Drive = std::function<Result<void>(Session& session, SessionListener& listener,
                                          std::stop_token cancel)>;
 
 Result<void> record_target(const RecordOptions& options, std::stop_token cancel,
                            RecordSummary& summary, const Drive& drive) {
-    auto session = open_target(options.target, cancel);
-    if (!session) {
-        return fail(session.error());
-    }
+    const auto session = SWITCHSCOPE_TRY(open_target(options.target, cancel));
     if (!options.from.empty()) {
-        const auto reached = reach(**session, {options.from}, cancel);
-        if (!reached) {
-            return fail(reached.error());
-        }
+        SWITCHSCOPE_TRY(reach(*session, {options.from}, cancel));
     }
-    auto recorder = FileRecorder::create(options, (*session)->facts(), (*session)->state());
-    if (!recorder) {
-        return fail(recorder.error());
-    }
+    const auto recorder =
+        SWITCHSCOPE_TRY(FileRecorder::create(options, session->facts(), session->state()));
     const auto start = std::chrono::steady_clock::now();
     Deadline deadline(options.duration, cancel);
     std::stop_source either;
     const std::stop_callback at_deadline(deadline.token(), [&] { either.request_stop(); });
-    const std::stop_callback at_error((*recorder)->stopped(), [&] { either.request_stop(); });
-    const auto driven = drive(**session, **recorder, either.get_token());
-    const auto closed = (*recorder)->close();
-    summary.steps = (*recorder)->writer().size();
-    summary.switches = (*recorder)->switches();
-    summary.bytes = (*recorder)->writer().bytes();
-    summary.exits = (*recorder)->exits();
+    const std::stop_callback at_error(recorder->stopped(), [&] { either.request_stop(); });
+    const auto driven = drive(*session, *recorder, either.get_token());
+    const auto closed = recorder->close();
+    summary.steps = recorder->writer().size();
+    summary.switches = recorder->switches();
+    summary.bytes = recorder->writer().bytes();
+    summary.exits = recorder->exits();
     summary.seconds = seconds_since(start);
     return driven ? closed : driven;
 }
@@ -101,20 +93,18 @@ Result<void> record_by_trace(const RecordOptions& options, std::stop_token cance
             TraceOptions how;
             how.mode = mode;
             how.switches = options.switches.value_or(0);
-            auto totals = session.trace(how, listener, std::move(stop));
-            if (!totals) {
-                return fail(totals.error());
-            }
-            summary.corrected = totals->corrected;
+            const auto totals = SWITCHSCOPE_TRY(session.trace(how, listener, std::move(stop)));
+            summary.corrected = totals.corrected;
             return {};
         });
 }
 
 constexpr RecordMode modes[] = {
-    {"step", "every instruction single-stepped, guest and all effects included", record_by_steps},
+    {"step", "single-steps every instruction, also of the guest, with all effects",
+     record_by_steps},
     {"instruction", "every instruction of every world, from QEMU's log",
      record_by_trace<TraceMode::instruction>},
-    {"block", "the switch routine alone, from QEMU's log, the machine at full speed",
+    {"block", "the switch routine alone, from QEMU's log, with the machine at full speed",
      record_by_trace<TraceMode::block>},
 };
 
@@ -127,15 +117,12 @@ std::span<const RecordMode> record_modes() {
 Result<std::unique_ptr<FileRecorder>>
 FileRecorder::create(const RecordOptions& options, std::shared_ptr<const SessionFacts> facts,
                      const MachineState& start) {
-    // A file that outgrows its limit is an error to be told, not a reason to die.
+    // Where the file exceeds its limit, the write fails with an error. The signal would end the
+    // program.
     (void)std::signal(SIGXFSZ, SIG_IGN);
     std::optional<Condition> until;
     if (!options.until.empty()) {
-        auto condition = Condition::parse(options.until, facts->area);
-        if (!condition) {
-            return fail(condition.error());
-        }
-        until = std::move(*condition);
+        until = SWITCHSCOPE_TRY(Condition::parse(options.until, facts->area));
     }
     RecordingHeader header;
     header.producer = std::string("Switchscope ") + SWITCHSCOPE_VERSION;
@@ -145,11 +132,9 @@ FileRecorder::create(const RecordOptions& options, std::shared_ptr<const Session
     header.start = start;
     RecordingWriterOptions writing;
     writing.overwrite = options.overwrite;
-    auto writer = RecordingWriter::create(options.file, std::move(header), writing);
-    if (!writer) {
-        return fail(writer.error());
-    }
-    std::unique_ptr<FileRecorder> recorder(new FileRecorder(std::move(*writer)));
+    RecordingWriter writer =
+        SWITCHSCOPE_TRY(RecordingWriter::create(options.file, std::move(header), writing));
+    std::unique_ptr<FileRecorder> recorder(new FileRecorder(std::move(writer)));
     recorder->until_ = std::move(until);
     return recorder;
 }
@@ -188,7 +173,7 @@ Result<void> FileRecorder::close() {
 Result<void> record(const RecordOptions& options, std::stop_token cancel, RecordSummary& summary) {
     const auto mode = std::ranges::find(record_modes(), options.mode, &RecordMode::id);
     if (mode == record_modes().end()) {
-        return fail("there is no way of recording called " + options.mode);
+        return fail(en("there is no mode of recording called %1")(options.mode));
     }
     return mode->record(options, std::move(cancel), summary);
 }

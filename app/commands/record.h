@@ -19,35 +19,41 @@ struct RecordOptions {
     TargetSpec target;
     std::filesystem::path file;
     bool overwrite = false;
-    std::string mode = "step";                    ///< one of record_modes()
-    std::optional<std::size_t> switches;          ///< to record; none: until the time is over
-    std::optional<std::chrono::seconds> duration; ///< none: until it is cancelled
-    std::string from; ///< a Breakpoint: recording begins where it stops the machine; empty: at once
-    std::string until; ///< a Condition: the step with which it holds is the last one; empty: none
+    std::string mode = "step"; ///< one of record_modes()
+    // Where none of the two is set, it records until it is cancelled.
+    std::optional<std::size_t> switches;
+    std::optional<std::chrono::seconds> duration;
+    /// A Breakpoint as a text: recording begins where it stops the machine. Where empty, it begins
+    /// at once.
+    std::string from;
+    /// A Condition as a text: recording ends with the step after which it holds; may be empty.
+    std::string until;
 };
 
-/// Writes what a session tells into a file. After an error, or when its condition holds, it asks the session to stop,
-/// and takes nothing more.
+/// Writes what a session reports into a file. After an error, or when its condition holds, it
+/// requests a stop and takes no more steps.
 class FileRecorder final : public SessionListener {
   public:
-    /// A file for a session that is in `start` now. Says that it was recorded in `mode`.
+    /// Makes the file of `options`, for a session that is in the state `start` now.
     static Result<std::unique_ptr<FileRecorder>> create(const RecordOptions& options,
                                                         std::shared_ptr<const SessionFacts> facts,
                                                         const MachineState& start);
 
     void area_met(const MachineState::Area& area) override { keep(writer_.add_area(area)); }
     void stepped(const Step& step) override;
-    void noted(const Phrase& what) override;                      ///< said on stderr
-    std::stop_token stopped() const { return stop_.get_token(); } ///< asked to by itself
+    void noted(const Phrase& what) override; ///< prints it to stderr
+    /// Where the recorder requests the stop.
+    std::stop_token stopped() const { return stop_.get_token(); }
 
-    std::uint64_t switches() const { return switches_; } ///< entered
+    std::uint64_t switches() const { return switches_; } ///< that were entered
     const RecordingWriter& writer() const { return writer_; }
     ExitCounts exits() const { return exits_.counts(); }
-    /// Ends the file. The first error there was.
+    /// Ends the file. Returns the first error of the recorder.
     Result<void> close();
 
   private:
     explicit FileRecorder(RecordingWriter writer) : writer_(std::move(writer)) {}
+    /// Keeps the first error, and requests a stop then.
     void keep(Result<void> result);
 
     RecordingWriter writer_;
@@ -55,30 +61,29 @@ class FileRecorder final : public SessionListener {
     std::uint64_t switches_ = 0;
     ExitStatistics exits_;
     std::optional<Condition> until_;
-    bool complete_ = false; ///< until_ has held
+    bool complete_ = false; ///< whether until_ has held
     std::stop_source stop_;
     std::optional<Error> failed_;
 };
 
 struct RecordSummary {
     std::uint64_t steps = 0, switches = 0, bytes = 0;
-    std::uint64_t corrected = 0; ///< steps where QEMU's log contradicted the account (traces only)
+    std::uint64_t corrected = 0; ///< in traces, steps that QEMU's log contradicted
     ExitCounts exits;
-    double seconds = 0; ///< of recording, the machine's start not counted
+    double seconds = 0; ///< without the start of the machine
 };
 
-/// A way to record; the command's help comes from here.
+/// A way to record. The help of the command uses its texts.
 struct RecordMode {
     std::string_view id;
     std::string_view description;
-    /// Starts the machine and records it until options.switches, or `cancel`. The summary is filled in as far as it
-    /// came, also before an error.
+    /// Opens the target and records it. After an error, too, the summary has what was recorded.
     Result<void> (*record)(const RecordOptions& options, std::stop_token cancel,
                            RecordSummary& summary);
 };
 std::span<const RecordMode> record_modes();
 
-/// Records as the options say. Cancelling ends the recording and is no error.
+/// Records with the mode of the options. Cancelling ends the recording and is no error.
 Result<void> record(const RecordOptions& options, std::stop_token cancel, RecordSummary& summary);
 
 } // namespace switchscope::app

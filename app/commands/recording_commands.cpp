@@ -69,14 +69,14 @@ int status_of(const Result<void>& result, const InterruptWatch& watch) {
 
 RecordingCommands::RecordingCommands(CLI::App& program)
     : record_(program.add_subcommand("record", "Record world switches to a file")),
-      info_(program.add_subcommand("info", "Say what is in a recording")),
+      info_(program.add_subcommand("info", "Print what is in a recording")),
       replay_(program.add_subcommand("replay", "Print a recording, as walk prints a machine")),
       export_(program.add_subcommand(
-          "export", "Make a page, a picture or data of a recording, or of what a script tells")),
+          "export", "Make a page, a picture or data of a recording, or a page of a script")),
       repair_(program.add_subcommand("repair", "Save what is intact of a damaged recording")) {
     record_->add_option("-o,--output", record_options_.file, "The file to make (.swrec)")
         ->required();
-    record_->add_flag("--force", record_options_.overwrite, "Overwrite a file that is there");
+    record_->add_flag("--force", record_options_.overwrite, "Overwrite an existing file");
     record_->add_option("--mode", record_options_.mode, modes_help())
         ->check(CLI::IsMember(mode_ids()))
         ->capture_default_str();
@@ -105,7 +105,7 @@ RecordingCommands::RecordingCommands(CLI::App& program)
     add_filter_options(*export_, only_, false); // --hart is among the options of the target
     export_->add_option("file", file_, "The recording (.swrec)");
     export_->add_option("--script", play_.script,
-                        "What this script (.js) tells, in place of a recording alone: a lesson");
+                        "A script (.js) whose notes are exported as well: a lesson");
     add_play_options(*export_, play_);
     export_->add_option("--format", format_, formats_help() + "; json, of a script html")
         ->check(CLI::IsMember(format_ids()))
@@ -141,12 +141,11 @@ int RecordingCommands::run_record() const {
                     options.file.c_str(), static_cast<unsigned long long>(summary.bytes));
         std::printf("exits of the guest: %s\n", exits_line(summary.exits).c_str());
         if (summary.corrected != 0) {
-            std::printf("%llu steps were corrected: QEMU's log showed something else than they "
-                        "account for\n",
+            std::printf("%llu steps were corrected: QEMU's log contradicted them\n",
                         static_cast<unsigned long long>(summary.corrected));
         }
         std::fflush(stdout);
-        // Ctrl+C is how a recording ends.
+        // Ctrl+C is the usual end of a recording, so it is no failure.
         return recorded ? success : report(recorded.error());
     }
     return status_of(recorded, watch);
@@ -155,11 +154,8 @@ int RecordingCommands::run_record() const {
 Result<void> RecordingCommands::write_export(std::ostream& out,
                                              const std::stop_token& cancel) const {
     if (const PageFormat* page = find_page_format(format_)) {
-        const auto made = export_page(file_, *page, page_, std::cerr);
-        if (!made) {
-            return fail(made.error());
-        }
-        out << *made;
+        const std::string made = SWITCHSCOPE_TRY(export_page(file_, *page, page_, std::cerr));
+        out << made;
         return {};
     }
     const std::string wanted = format_.empty() ? step_formats.front().first : format_;
@@ -188,7 +184,7 @@ int RecordingCommands::run_export() const {
     out.close();
     if (exported && !out) {
         return report({en("writing %1 failed")(output_.string()),
-                       en("Is there room, and may files be made in that folder?")});
+                       en("Is there space, and may files be made in that folder?")});
     }
     return status_of(exported, watch);
 }
@@ -197,7 +193,7 @@ int RecordingCommands::run_script(int argc, char** argv) const {
     ScriptPlay play = play_;
     play.target_given = target_given(*export_);
     if (!file_.empty() && play.target.kind == TargetSpec::Kind::launch) {
-        // The first word behind the dashes is the machine's: a recording is not played on then.
+        // CLI11 took the first word of the machine's command for the recording.
         play.target.command.insert(play.target.command.begin(), file_.string());
     } else if (!file_.empty() && play.recording.empty()) {
         play.recording = file_;
@@ -205,9 +201,9 @@ int RecordingCommands::run_script(int argc, char** argv) const {
     const PageFormat* format = find_page_format(format_.empty() ? "html" : format_);
     if (format == nullptr) {
         return report(
-            {en("what a script tells cannot be exported as %1")(format_),
+            {en("a script cannot be exported as %1")(format_),
              en("json and csv are formats of recordings; html, svg, png, gif and markdown "
-                "show what a script tells.")});
+                "show the notes of a script.")});
     }
     return run_script_export(argc, argv, play, *format, page_, output_);
 }
@@ -220,8 +216,8 @@ std::optional<int> RecordingCommands::run(int argc, char** argv) const {
         return play_.script.empty() ? run_export() : run_script(argc, argv);
     }
     if (info_->parsed()) {
-        const auto told = print_info(file_, only_, std::cout);
-        return told ? success : report(told.error());
+        const auto printed = print_info(file_, only_, std::cout);
+        return printed ? success : report(printed.error());
     }
     if (replay_->parsed()) {
         InterruptWatch watch;

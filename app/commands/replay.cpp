@@ -19,7 +19,7 @@ namespace switchscope::app {
 
 namespace {
 
-void tell_damage(const RecordingFile& recording, std::ostream& out) {
+void print_damage(const RecordingFile& recording, std::ostream& out) {
     for (const Damage& damage : recording.damage()) {
         out << "damage: " << damage.what.english() << '\n';
     }
@@ -36,7 +36,7 @@ std::string made_at(std::uint64_t seconds) {
     return text.data();
 }
 
-/// Of an exit of the guest.
+/// The cause of an exit of the guest.
 std::string cause_of(const Step& step) {
     for (const Effect& effect : step.effects) {
         if (effect.at == Location::csr(csr::scause) && effect.after) {
@@ -46,22 +46,23 @@ std::string cause_of(const Step& step) {
     return "cause not available";
 }
 
-/// Exits by cause, in the order of their first appearance; not more than anybody would read.
+/// Prints the number of exits by cause. It counts only the first ones, because `info` must be
+/// quick.
 void print_exits(const RecordingFile& recording, std::ostream& out) {
-    constexpr std::size_t looked_at = 20000;
+    constexpr std::size_t most = 20000;
     std::map<std::string, std::size_t> causes;
     std::size_t exits = 0;
-    for (auto at = recording.next(Landmark::exit(), 0); at && exits < looked_at;
+    for (auto at = recording.next(Landmark::exit(), 0); at && exits < most;
          at = recording.next(Landmark::exit(), *at + 1), ++exits) {
         ++causes[cause_of(recording.step(*at))];
     }
-    out << "exits of the guest: " << exits << (exits == looked_at ? " and more" : "") << '\n';
+    out << "exits of the guest: " << exits << (exits == most ? " and more" : "") << '\n';
     for (const auto& [cause, count] : causes) {
         out << "  " << count << " x " << cause << '\n';
     }
 }
 
-/// What is in the switches that are wanted. Reads every step.
+/// Prints counts of the switches that `only` selects. Reads every step.
 void print_wanted(const RecordingFile& recording, const SwitchFilter& only, std::ostream& out) {
     std::set<std::uint64_t> switches;
     std::map<std::string, std::size_t> causes;
@@ -80,7 +81,7 @@ void print_wanted(const RecordingFile& recording, const SwitchFilter& only, std:
         sieve.next(recording.step(n));
     }
     sieve.finish();
-    out << "of these wanted: " << switches.size() << " world switches, " << steps << " steps\n";
+    out << "selected: " << switches.size() << " world switches, " << steps << " steps\n";
     for (const auto& [cause, count] : causes) {
         out << "  " << count << " x " << cause << '\n';
     }
@@ -127,18 +128,15 @@ void print_csv(std::size_t n, const Step& step, const SessionFacts& facts, std::
     }
 }
 
-/// Opens a recording and gives all its steps to `take(n, step)`.
+/// Opens a recording, and calls `opened` with it and `take(n, step)` for each step.
 template <class Open, class Take>
 Result<void> for_each_step(const std::filesystem::path& file, std::ostream& warnings,
                            const std::stop_token& cancel, Open opened, Take take) {
-    auto recording = RecordingFile::open(file, RecordingFile::Check::whole);
-    if (!recording) {
-        return fail(recording.error());
-    }
-    tell_damage(**recording, warnings);
-    opened(**recording);
-    for (std::size_t n = 0; n < (*recording)->size() && !cancel.stop_requested(); ++n) {
-        take(n, (*recording)->step(n));
+    const auto recording = SWITCHSCOPE_TRY(RecordingFile::open(file, RecordingFile::Check::whole));
+    print_damage(*recording, warnings);
+    opened(*recording);
+    for (std::size_t n = 0; n < recording->size() && !cancel.stop_requested(); ++n) {
+        take(n, recording->step(n));
     }
     return {};
 }
@@ -147,11 +145,8 @@ Result<void> for_each_step(const std::filesystem::path& file, std::ostream& warn
 
 Result<void> print_info(const std::filesystem::path& file, const SwitchFilter& only,
                         std::ostream& out) {
-    auto opened = RecordingFile::open(file, RecordingFile::Check::whole);
-    if (!opened) {
-        return fail(opened.error());
-    }
-    const RecordingFile& recording = **opened;
+    const auto opened = SWITCHSCOPE_TRY(RecordingFile::open(file, RecordingFile::Check::whole));
+    const RecordingFile& recording = *opened;
     const SessionFacts& facts = *recording.facts();
     const RecordingHeader& header = recording.header();
     out << file.string() << ": made " << made_at(header.made_at) << " by " << header.producer
@@ -162,7 +157,7 @@ Result<void> print_info(const std::filesystem::path& file, const SwitchFilter& o
         << "routine: " << facts.routine.name() << " at " << hex(facts.routine.begin()) << ", "
         << facts.routine.instructions().size() << " instructions\n"
         << "save area: struct " << facts.area.struct_name() << ", " << facts.area.slots().size()
-        << " slots; " << recording.start().areas.size() << " met\n";
+        << " slots; " << recording.start().areas.size() << " known\n";
     for (std::size_t n = 0; n < recording.start().areas.size(); ++n) {
         out << "  " << vcpu_name(n, recording.start().areas[n]) << '\n';
     }
@@ -190,7 +185,7 @@ Result<void> print_info(const std::filesystem::path& file, const SwitchFilter& o
             out << "bookmark: step " << bookmark.position << ", " << bookmark.name << '\n';
         }
     }
-    tell_damage(recording, out);
+    print_damage(recording, out);
     return {};
 }
 
@@ -238,27 +233,21 @@ Result<void> export_steps(const std::filesystem::path& file, ExportFormat format
 
 Result<void> repair(const std::filesystem::path& file, const std::filesystem::path& repaired,
                     std::ostream& out) {
-    auto damaged = RecordingFile::open(file, RecordingFile::Check::whole);
-    if (!damaged) {
-        return fail(damaged.error());
-    }
-    RecordingHeader header = (*damaged)->header();
+    const auto damaged = SWITCHSCOPE_TRY(RecordingFile::open(file, RecordingFile::Check::whole));
+    RecordingHeader header = damaged->header();
     header.id = 0;
-    header.start = (*damaged)->start();
-    auto writer = RecordingWriter::create(repaired, std::move(header));
-    if (!writer) {
-        return fail(writer.error());
+    header.start = damaged->start();
+    RecordingWriter writer = SWITCHSCOPE_TRY(RecordingWriter::create(repaired, std::move(header)));
+    for (std::size_t n = 0; n < damaged->size(); ++n) {
+        SWITCHSCOPE_TRY(writer.append(damaged->step(n)));
     }
-    for (std::size_t n = 0; n < (*damaged)->size(); ++n) {
-        SWITCHSCOPE_TRY(writer->append((*damaged)->step(n)));
-    }
-    SWITCHSCOPE_TRY(writer->close());
-    tell_damage(**damaged, out);
-    if ((*damaged)->damage().empty()) {
+    SWITCHSCOPE_TRY(writer.close());
+    print_damage(*damaged, out);
+    if (damaged->damage().empty()) {
         out << file.string() << " is intact"
-            << ((*damaged)->closed() ? "" : ", only it was never ended") << '\n';
+            << (damaged->closed() ? "" : ", but its recording was never ended") << '\n';
     }
-    out << (*damaged)->size() << " steps are in " << repaired.string() << '\n';
+    out << damaged->size() << " steps are in " << repaired.string() << '\n';
     return {};
 }
 

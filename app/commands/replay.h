@@ -12,21 +12,22 @@ namespace switchscope::app {
 
 enum class ExportFormat : std::uint8_t { json, csv };
 
-// Commands over a recording file. Damage is told on `warnings`, a line each; what is intact is worked with.
+// Commands on a recording file. They use what is intact, and print a line to `warnings` for each
+// damage.
 
-/// What the file says about itself and what is in it.
-/// `only`: exits and switches are counted of these alone.
+/// Prints the facts of the recording, and counts of what is in it. Exits and switches are those
+/// that `only` selects.
 Result<void> print_info(const std::filesystem::path& file, const SwitchFilter& only,
                         std::ostream& out);
-/// The text that `walk` would have printed.
+/// Prints the text that `walk` would have printed.
 Result<void> replay(const std::filesystem::path& file, const PrintOptions& options,
                     std::ostream& out, std::ostream& warnings, const std::stop_token& cancel);
-/// JSON: a line a step, as step_json() has it. CSV: a line an effect (a step without effects has one, too), RFC 4180,
-/// with a line of column names first.
+/// Prints the steps. JSON has a line for each step, from step_json(). CSV (RFC 4180) begins with a
+/// line of column names, and has a line for each effect; a step without effects has one line, too.
 Result<void> export_steps(const std::filesystem::path& file, ExportFormat format,
                           const SwitchFilter& only, std::ostream& out, std::ostream& warnings,
                           const std::stop_token& cancel);
-/// Writes what is intact to `repaired`, a new file, and says what is not.
+/// Writes what is intact to the new file `repaired`, and prints what is damaged.
 Result<void> repair(const std::filesystem::path& file, const std::filesystem::path& repaired,
                     std::ostream& out);
 

@@ -10,9 +10,9 @@ namespace switchscope::app {
 void add_play_options(CLI::App& command, ScriptPlay& play) {
     command
         .add_option("--language", play.language,
-                    "Of the script's words, where it has them in several: en, zh")
+                    "Language of the script's texts, where it has several: en, zh")
         ->capture_default_str();
-    command.add_option("--seconds", play.seconds, "How long the script may take in all")
+    command.add_option("--seconds", play.seconds, "How long the script may take altogether")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     add_target_options(command, play.target, false)
@@ -24,7 +24,7 @@ ScriptCommand::ScriptCommand(CLI::App& program)
           "script", "Run a script (JavaScript) on a machine or a recording: lessons, checks")) {
     command_->add_option("file", options_.play.script, "The script (.js)")->required();
     command_->add_option("--html", options_.html,
-                         "Make a page of what it shows and says: a lesson to be stepped");
+                         "Make a page of its notes, in which one can step: a lesson");
     command_->add_option("--captures", options_.captures,
                          "Folder for the pictures that it captures (name.svg)");
     add_play_options(*command_, options_.play);

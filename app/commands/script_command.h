@@ -16,35 +16,36 @@ namespace switchscope::app {
 struct PageFormat;
 struct PageOptions;
 
-/// A script and what it plays on.
+/// A script, and the target or recording on which it is played.
 struct ScriptPlay {
     std::filesystem::path script;
     TargetSpec target;
-    /// The user has chosen the target; else it is the demo machine that the script names, without a timer, so that it
-    /// tells the same each time.
+    /// Whether the user chose the target. Otherwise it is the demo machine that the script names,
+    /// without timer interrupts, so that every run is the same.
     bool target_given = false;
-    std::filesystem::path recording; ///< empty: play on the target
-    std::string language = "en";     ///< of its words, where it has them in several
-    unsigned seconds = 60;           ///< it may take in all
+    std::filesystem::path recording; ///< where empty, it is played on the target
+    std::string language = "en";     ///< of its texts, where it has several
+    unsigned seconds = 60;           ///< that it may take altogether
 };
-/// The options that say what a script plays on; one of `command` with the name of the script is not among them.
+/// Adds the options for playing a script. The script itself is not one of them.
 void add_play_options(CLI::App& command, ScriptPlay& play);
 
 struct ScriptOptions {
     ScriptPlay play;
-    std::filesystem::path html;     ///< a page with what is narrated, to be made; empty: none
-    std::filesystem::path captures; ///< folder for the pictures it captures; empty: none are made
+    std::filesystem::path html;     ///< the page to make of its notes; may be empty
+    std::filesystem::path captures; ///< the folder for its pictures; may be empty
 };
 
 /// The command that runs scripts: `switchscope script FILE.js`.
 class ScriptCommand {
   public:
-    /// Adds it to the program; must outlive its parsing.
+    /// Adds the command to the program. The object must outlive its parsing.
     explicit ScriptCommand(CLI::App& program);
     ScriptCommand(const ScriptCommand&) = delete;
     ScriptCommand& operator=(const ScriptCommand&) = delete;
 
-    /// Runs it if it was given; its exit status: 0, 1 (an expectation failed) or 2 (an error).
+    /// Executes the command if it was given, and returns its exit status: 0, 1 (an expectation
+    /// failed) or 2 (an error).
     std::optional<int> run(int argc, char** argv) const;
 
   private:
@@ -52,9 +53,9 @@ class ScriptCommand {
     ScriptOptions options_;
 };
 
-// The work of the commands, where the program was built with Qt; else an error that says so. Their exit status.
+// These execute the commands and return their exit status. Without Qt they report an error.
 int run_script_command(int argc, char** argv, const ScriptOptions& options);
-/// Plays it and writes what it tells to `output`; empty: to the terminal.
+/// Plays a script and writes a page of its notes to `output`, or to stdout where that is empty.
 int run_script_export(int argc, char** argv, const ScriptPlay& play, const PageFormat& format,
                       const PageOptions& page, const std::filesystem::path& output);
 

@@ -25,7 +25,8 @@ namespace switchscope::app {
 
 namespace {
 
-/// The last line of a script that used up everything at once: a single operation that no watchdog can stop.
+/// Ends the program where a single operation of a script used up all memory or stack. No watchdog
+/// can stop that.
 [[noreturn]] void end_out_of_resources(int) {
     static constexpr std::string_view message =
         "switchscope: the script was stopped: it needs more memory or a deeper stack than it may "
@@ -35,8 +36,9 @@ namespace {
     ::_exit(failure);
 }
 
-/// Memory that the interpreter asks for at once is refused by the system; what the interpreter does then (abort, a
-/// null pointer) ends the program with a sentence. The machine's process was started before and is not limited.
+/// Limits the memory of this process to `more` bytes than it has now. The system then refuses too
+/// large requests of the interpreter, which aborts or uses a null pointer. A handler turns that
+/// into a message. The machine's process was started before and is not limited.
 void confine_memory(std::uint64_t more) {
     std::set_terminate([] { end_out_of_resources(0); });
     for (const int signal : {SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP}) {
@@ -54,7 +56,7 @@ void confine_memory(std::uint64_t more) {
 #endif
 }
 
-/// A script that was played, and where.
+/// A script that was played, with its stage.
 struct Played {
     std::shared_ptr<Stage> stage;
     ScriptOutcome outcome;
@@ -73,44 +75,34 @@ TargetSpec target_of(const ScriptPlay& play, const Script& script) {
 Result<std::shared_ptr<Stage>> open_stage(const ScriptPlay& play, const Script& script,
                                           const std::stop_token& cancel) {
     if (!play.recording.empty()) {
-        auto opened = RecordingFile::open(play.recording);
-        if (!opened) {
-            return fail(opened.error());
-        }
-        const std::shared_ptr<RecordingFile> recording = std::move(*opened);
+        const std::shared_ptr<RecordingFile> recording =
+            SWITCHSCOPE_TRY(RecordingFile::open(play.recording));
         return std::make_shared<Stage>(recording->facts(), recording);
     }
-    auto session = open_target(target_of(play, script), cancel);
-    return session ? Result<std::shared_ptr<Stage>>(std::make_shared<Stage>(std::move(*session)))
-                   : fail(session.error());
+    auto session = SWITCHSCOPE_TRY(open_target(target_of(play, script), cancel));
+    return std::make_shared<Stage>(std::move(session));
 }
 
-/// What it prints goes to `out`.
+/// Plays a script. `out` gets what it prints.
 Result<Played> play_script(const ScriptPlay& play, const std::stop_token& cancel,
                            std::ostream& out) {
-    const auto script = read_script(play.script);
-    if (!script) {
-        return fail(script.error());
-    }
-    auto stage = open_stage(play, *script, cancel);
-    if (!stage) {
-        return fail(stage.error());
-    }
+    const Script script = SWITCHSCOPE_TRY(read_script(play.script));
+    std::shared_ptr<Stage> stage = SWITCHSCOPE_TRY(open_stage(play, script, cancel));
     ScriptLimits limits;
     limits.whole_time = std::chrono::seconds(play.seconds);
     confine_memory(4 * limits.memory);
     ScriptOutcome outcome = run_script(
-        *script, *stage, limits, [&out](const std::string& line) { out << line << '\n'; },
+        script, stage, limits, [&out](const std::string& line) { out << line << '\n'; },
         [&out](const Error& error) {
             out.flush();
             std::cerr << error.message() << std::endl;
             ::_exit(failure);
         },
         cancel);
-    return Played{std::move(*stage), std::move(outcome)};
+    return Played{std::move(stage), std::move(outcome)};
 }
 
-/// What the script tells, over what happened or some of it.
+/// The notes of the script, with all that happened or the part that `options` selects.
 Result<Excerpt> excerpt_of(const Played& played, const std::string& language,
                            const PageOptions& options = {}) {
     auto excerpt = chosen_excerpt(played.stage->facts(), played.stage->recording(), options);
@@ -128,13 +120,13 @@ Result<void> write_file(const std::filesystem::path& path, const std::string& by
     std::ofstream out(path, std::ios::trunc | std::ios::binary);
     out << bytes;
     return out.flush() ? Result<void>()
-                       : fail("writing " + path.string() + " failed",
-                              "Is there room, and may files be made in that folder?");
+                       : fail(en("writing %1 failed")(path.string()),
+                              en("Is there space, and may files be made in that folder?"));
 }
 
 Result<void> write_page(const Excerpt& excerpt, const std::filesystem::path& path) {
-    const auto page = html_page(excerpt);
-    return page ? write_file(path, *page) : fail(page.error());
+    const std::string page = SWITCHSCOPE_TRY(html_page(excerpt));
+    return write_file(path, page);
 }
 
 Result<void> write_captures(const Excerpt& excerpt, const std::vector<Capture>& captures,
@@ -149,7 +141,8 @@ Result<void> write_captures(const Excerpt& excerpt, const std::vector<Capture>& 
     return {};
 }
 
-/// `out`: for what is no failure.
+/// Prints the outcome: failures and errors to stderr, the summary to `out`. Returns the exit
+/// status.
 int report_outcome(const ScriptOutcome& outcome, std::ostream& out) {
     for (const std::string& failed : outcome.failures) {
         std::cerr << failed << '\n';
@@ -162,20 +155,18 @@ int report_outcome(const ScriptOutcome& outcome, std::ostream& out) {
     return outcome.status();
 }
 
+/// Writes the page and the pictures that the options ask for.
 Result<void> write_what_was_asked(const Played& played, const ScriptOptions& options) {
     if (played.outcome.error || (options.html.empty() && options.captures.empty())) {
         return {};
     }
-    const auto excerpt = excerpt_of(played, options.play.language);
-    if (!excerpt) {
-        return fail(excerpt.error());
-    }
+    const Excerpt excerpt = SWITCHSCOPE_TRY(excerpt_of(played, options.play.language));
     if (!options.html.empty()) {
-        SWITCHSCOPE_TRY(write_page(*excerpt, options.html));
+        SWITCHSCOPE_TRY(write_page(excerpt, options.html));
     }
     return options.captures.empty()
                ? Result<void>()
-               : write_captures(*excerpt, played.outcome.captures, options.captures);
+               : write_captures(excerpt, played.outcome.captures, options.captures);
 }
 
 } // namespace
@@ -200,7 +191,7 @@ int run_script_export(int argc, char** argv, const ScriptPlay& play, const PageF
                       const PageOptions& page, const std::filesystem::path& output) {
     InterruptWatch watch;
     const QCoreApplication application(argc, argv);
-    // The terminal is for what is exported.
+    // Where the export goes to stdout, the script prints to stderr.
     std::ostream& prints = output.empty() ? std::cerr : std::cout;
     const auto played = play_script(play, watch.token(), prints);
     if (watch.interrupted()) {

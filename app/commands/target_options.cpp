@@ -12,8 +12,8 @@ namespace {
 
 constexpr const char* address_help =
     "Where QEMU's gdb server listens: HOST:PORT or unix:PATH (QEMU's -s is localhost:1234)";
-constexpr const char* command_help = "The machine's command, behind two dashes: QEMU with all it "
-                                     "needs, but for the gdb server, which is added";
+constexpr const char* command_help = "The command of the machine, after two dashes: QEMU with its "
+                                     "options, but without a gdb server, which is added";
 
 CLI::Option* add_image_option(CLI::App& command, TargetSpec& target) {
     return command
@@ -24,7 +24,7 @@ CLI::Option* add_image_option(CLI::App& command, TargetSpec& target) {
 void add_machine_options(CLI::App& command, TargetSpec& target) {
     command
         .add_option("--source", target.session.sources,
-                    "Folder of the sources, where they are not where the image was built")
+                    "Folder of the sources, if it is not the one where the image was built")
         ->option_text("DIR");
     add_symbol_options(command, target.session.symbols, target.session.at);
 }
@@ -32,7 +32,7 @@ void add_machine_options(CLI::App& command, TargetSpec& target) {
 CLI::Option* add_leave_halted(CLI::App& command, TargetSpec& target) {
     return command.add_flag("--leave-halted", target.leave_halted,
                             "At the end the machine stays stopped; otherwise it runs on, even "
-                            "where it was halted before");
+                            "if it was halted before");
 }
 
 CLI::Option* add_command(CLI::App& command, TargetSpec& target) {
@@ -64,7 +64,7 @@ CLI::App& add_target_options(CLI::App& command, TargetSpec& target, bool require
                        ->option_text("ADDRESS");
     auto* launch = which->add_flag_callback(
         "--launch", [&target] { target.kind = TargetSpec::Kind::launch; },
-        "A machine started from the command behind --");
+        "A machine that is started with the command after --");
     which->require_option(required ? 1 : 0, 1);
 
     auto* image = add_image_option(command, target);
@@ -114,9 +114,9 @@ void add_session_options(CLI::App& command, TargetSpec& target) {
         ->capture_default_str();
     command.add_option("--hart", target.session.hart, "The hart to follow")->capture_default_str();
     command.add_option("--skip", target.skip,
-                       "World switches to let pass first (in the demo machine " +
+                       "World switches to skip first (in the demo machine " +
                            std::to_string(DemoOptions().session.skip_switches) +
-                           ": its guest sets its registers up in them)");
+                           ", in which its guest sets its registers up)");
     command.add_flag_callback(
         "--let-interrupts-in", [&target] { target.session.interrupts_held_off = false; },
         "Let interrupts and timers in while single-stepping");

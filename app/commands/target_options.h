@@ -9,24 +9,24 @@ class App;
 
 namespace switchscope::app {
 
-// Which machine a command works on, and how: one description for all commands.
+// The options that select a machine. All commands have the same.
 
-/// `--demo V | --attach ADDRESS --image FILE | --launch --image FILE -- qemu...`. Where `required`, one of the three
-/// must be there; else the spec stays as it is. The group of the three: an option that is added to it is one more that
-/// can be chosen instead.
+/// Adds `--demo V | --attach ADDRESS --image FILE | --launch --image FILE -- qemu...`. Where
+/// `required`, the user must give one of the three; otherwise the spec may stay as it is. Returns
+/// the group of the three: an option that is added to it is another alternative.
 CLI::App& add_target_options(CLI::App& command, TargetSpec& target, bool required = true);
 
-/// Once `command` was parsed: whether one of the three was there.
+/// Whether one of the three was given, after `command` was parsed.
 bool target_given(const CLI::App& command);
 
-/// `attach ADDRESS --image FILE`.
+/// Adds `ADDRESS --image FILE`, for the command `attach`.
 void add_attach_arguments(CLI::App& command, TargetSpec& target);
-/// `launch --image FILE -- qemu...`.
+/// Adds `--image FILE -- qemu...`, for the command `launch`.
 void add_launch_arguments(CLI::App& command, TargetSpec& target);
 
-/// How the demo machine is to run.
+/// Adds the options of the demo machine.
 void add_demo_options(CLI::App& command, TargetSpec& target);
-/// What the session on the machine is to be like, whichever it is.
+/// Adds the options of a session, which all machines have.
 void add_session_options(CLI::App& command, TargetSpec& target);
 
 } // namespace switchscope::app

@@ -10,10 +10,10 @@ namespace switchscope::app {
 
 namespace {
 
-/// Passes on what a session tells, and remembers where it was last.
-class Watched final : public SessionListener {
+/// Passes on what a session reports, and keeps the pc of the last step.
+class PositionKeeper final : public SessionListener {
   public:
-    explicit Watched(SessionListener& to) : to_(to) {}
+    explicit PositionKeeper(SessionListener& to) : to_(to) {}
     void area_met(const MachineState::Area& area) override { to_.area_met(area); }
     void stepped(const Step& step) override {
         last_pc = step.pc;
@@ -39,7 +39,8 @@ std::string hit_text(const BreakpointHit& hit, const Session& session) {
            (hit.hits == 1 ? " time" : " times");
 }
 
-struct Unheard final : SessionListener {
+/// Ignores what a session reports.
+struct IgnoringListener final : SessionListener {
     void area_met(const MachineState::Area&) override {}
     void stepped(const Step&) override {}
 };
@@ -51,31 +52,29 @@ Result<std::optional<BreakpointHit>> reach(Session& session, const std::vector<s
     const auto facts = session.facts();
     BreakpointSet set;
     for (const std::string& text : texts) {
-        auto breakpoint = Breakpoint::parse(text, facts->routine, facts->area);
-        if (!breakpoint) {
-            return fail(breakpoint.error());
-        }
-        set.add(std::move(*breakpoint));
+        Breakpoint breakpoint =
+            SWITCHSCOPE_TRY(Breakpoint::parse(text, facts->routine, facts->area));
+        set.add(std::move(breakpoint));
     }
     SWITCHSCOPE_TRY(session.set_breakpoints(std::move(set)));
-    Unheard unheard;
-    return session.run_to_breakpoint(unheard, std::move(cancel));
+    IgnoringListener ignoring;
+    return session.run_to_breakpoint(ignoring, std::move(cancel));
 }
 
 Result<void> walk_switches(Session& session, std::size_t switches, SessionListener& listener,
                            std::stop_token cancel, const std::function<void()>& after_each) {
     const auto facts = session.facts();
     const std::uint64_t ret = facts->routine.instructions()[facts->routine.ret_index()].address;
-    Watched watched(listener);
+    PositionKeeper keeper(listener);
     for (std::size_t n = 0; n < switches && !cancel.stop_requested(); ++n) {
         if (session.state().pc != facts->routine.begin()) {
-            SWITCHSCOPE_TRY(session.advance(Stride::macro, watched, cancel));
+            SWITCHSCOPE_TRY(session.advance(Stride::macro, keeper, cancel));
         }
-        // Half by half up to the routine's `ret`: the C code behind it belongs to no switch.
+        // Goes half by half up to the routine's `ret`. The C code after it belongs to no switch.
         bool in_switch = true;
         while (in_switch && !cancel.stop_requested()) {
-            SWITCHSCOPE_TRY(session.advance(Stride::half, watched, cancel));
-            in_switch = watched.last_pc != ret;
+            SWITCHSCOPE_TRY(session.advance(Stride::half, keeper, cancel));
+            in_switch = keeper.last_pc != ret;
         }
         after_each();
     }
@@ -86,14 +85,11 @@ Result<void> walk(Session& session, const WalkOptions& options, std::ostream& ou
                   std::stop_token cancel) {
     std::string stopped;
     if (!options.breakpoints.empty()) {
-        const auto hit = reach(session, options.breakpoints, cancel);
+        const auto hit = SWITCHSCOPE_TRY(reach(session, options.breakpoints, cancel));
         if (!hit) {
-            return fail(hit.error());
-        }
-        if (!*hit) {
             return {};
         }
-        stopped = hit_text(**hit, session);
+        stopped = hit_text(*hit, session);
     }
     StepPrinter printer(session.facts(), session.state(), options.print, out);
     if (!stopped.empty() && !options.print.json) {

@@ -16,21 +16,23 @@ namespace switchscope::app {
 
 struct WalkOptions {
     std::size_t switches = 1;
-    std::vector<std::string>
-        breakpoints; ///< walks from where the first of these stops the machine; none: at once
+    /// The walk begins where the first of these stops the machine. Without any it begins at once.
+    std::vector<std::string> breakpoints;
     PrintOptions print;
 };
 
-/// Lets the machine run to one of these breakpoints, as Breakpoint::parse() reads them, without telling anybody what
-/// happens meanwhile. None: cancelled.
+/// Lets the machine run to one of these breakpoints (see Breakpoint::parse()), without reporting
+/// steps. None where it was cancelled.
 Result<std::optional<BreakpointHit>> reach(Session& session, const std::vector<std::string>& texts,
                                            std::stop_token cancel);
 
-/// Walks whole world switches and prints them. Stops after the switches asked for, or when cancelled.
+/// Walks complete world switches and prints them, until there are enough of them or it is
+/// cancelled.
 Result<void> walk(Session& session, const WalkOptions& options, std::ostream& out,
                   std::stop_token cancel);
 
-/// Lets a session go on for so many whole world switches, or until it is cancelled.
+/// Steps through so many complete world switches, or until it is cancelled. Calls `after_each`
+/// after each switch.
 Result<void> walk_switches(Session& session, std::size_t switches, SessionListener& listener,
                            std::stop_token cancel, const std::function<void()>& after_each);
 
