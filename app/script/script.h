@@ -15,40 +15,44 @@
 
 namespace switchscope::app {
 
-/// What a script may use up. None of it is for scripts that do what they should.
+/// What a script may use. Scripts that work need far less.
 struct ScriptLimits {
-    /// Of its own, the time a machine takes not counted: a loop that does not end is stopped then.
+    /// The time of the script itself, without that of the machine. It stops a loop that never ends.
     std::chrono::milliseconds own_time{1000};
-    std::chrono::milliseconds whole_time{60000}; ///< the machine's time included
-    std::uint64_t memory = 512u << 20;           ///< in bytes, beyond what the program had before
+    std::chrono::milliseconds whole_time{60000}; ///< with the time of the machine
+    /// in bytes, in addition to what the program had before
+    std::uint64_t memory = 512u << 20;
 };
 
 struct Script {
     std::string source; ///< JavaScript, UTF-8
     std::string file;   ///< its name, for messages
 };
-/// What lesson(), as the first call of a script, says about it.
+/// The arguments of lesson(), where that is the first call of a script.
 struct ScriptHead {
     Words title;
-    std::string demo; ///< the variant of the demo machine that it is about; empty: it does not say
+    std::string demo; ///< its variant of the demo machine; may be empty
 };
-/// A moment that a script wants kept.
+/// A moment of which a script makes a picture.
 struct Capture {
     std::string name; ///< letters, digits, '-', '_'
     std::size_t position = 0;
-    std::vector<Location> places; ///< highlighted then
+    std::vector<Location> places; ///< that are highlighted
 };
 
 /// How a script ended.
 struct ScriptOutcome {
-    /// What was expected and did not hold, in order: "lesson.js:12: a0 == 0x17 does not hold: a0 is 0x5".
+    /// The expectations that did not hold, in order: "lesson.js:12: a0 == 0x17 does not hold: a0 is
+    /// 0x5".
     std::vector<std::string> failures;
-    /// Set where it could not run to its end; `what` begins with file and line where those are known.
+    /// Why it did not come to its end, where it did not. `what` begins with file and line where
+    /// these are known.
     std::optional<Error> error;
     std::size_t expectations = 0;
     Narration narration;
     std::vector<Capture> captures;
-    /// The interpreter could not be made to stop: its thread goes on in vain, with the stage, until the program ends.
+    /// Whether the interpreter could not be stopped. Its thread then uses the stage until the
+    /// program ends.
     bool left_running = false;
 
     int status() const { return error ? 2 : failures.empty() ? 0 : 1; }
@@ -57,11 +61,11 @@ struct ScriptOutcome {
 /// A function that scripts can call.
 struct ScriptCall {
     std::string_view name;
-    std::string_view
-        signature; ///< as TypeScript declares it, without the name: "(count?: number): number"
+    /// Its declaration in TypeScript, without the name: "(count?: number): number".
+    std::string_view signature;
     std::string_view summary; ///< one sentence
 };
-/// All there are: the declarations (assets/script/switchscope.d.ts) and docs/scripting.md are held to this.
+/// All functions. A test compares assets/script/switchscope.d.ts and docs/scripting.md with them.
 std::vector<ScriptCall> script_calls();
 
 } // namespace switchscope::app

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> script_languages{"en", "zh"};
 
-/// Lines of a script are indented as its code is.
+/// A text without the indents of its lines, which are those of the code around it.
 std::string without_indents(const QString& text) {
     QStringList lines = text.split(QLatin1Char('\n'));
     for (QString& line : lines) {
@@ -110,8 +110,8 @@ Result<std::size_t> ScriptFunctions::count(quint32 n, std::size_t unless_given) 
     }
     const double number = argument(n).toNumber();
     if (!(number >= 0 && number <= 1e15) || number != std::floor(number)) {
-        return fail("'" + argument(n).toString().left(40).toStdString() +
-                    "' is not a number of steps");
+        return fail(
+            en("'%1' is not a number of steps")(argument(n).toString().left(40).toStdString()));
     }
     return static_cast<std::size_t>(number);
 }
@@ -132,8 +132,8 @@ Result<void> ScriptFunctions::only_keys(const QJSValue& of,
     }
     for (QJSValueIterator each(of); each.next();) {
         if (!names.contains(each.name())) {
-            return fail(call + " knows no '" + each.name().left(40).toStdString() + "'",
-                        "It takes: " + names.join(QStringLiteral(", ")).toStdString() + ".");
+            return fail(en("%1 has no member '%2'")(call, each.name().left(40).toStdString()),
+                        en("It takes: %1.")(names.join(QStringLiteral(", ")).toStdString()));
         }
     }
     return {};
@@ -144,8 +144,8 @@ Result<Words> ScriptFunctions::words(const QJSValue& given) {
     Words words;
     const auto add = [&](const QString& language, const QString& text) -> Result<void> {
         if (text.size() > most) {
-            return fail("a text of " + std::to_string(text.size()) + " characters is too long",
-                        std::to_string(most) + " are allowed.");
+            return fail(en("a text of %1 characters is too long")(text.size()),
+                        en("%1 are allowed.")(most));
         }
         words.add(language.toStdString(), without_indents(text));
         return {};
@@ -160,8 +160,8 @@ Result<Words> ScriptFunctions::words(const QJSValue& given) {
     for (QJSValueIterator each(given); each.next();) {
         if (std::ranges::find(script_languages, each.name().toStdString()) ==
             script_languages.end()) {
-            return fail("there is no language '" + each.name().left(40).toStdString() + "'",
-                        "A text is in `en` or `zh`, or a plain string that is told in each.");
+            return fail(en("there is no language '%1'")(each.name().left(40).toStdString()),
+                        en("A text has `en` and `zh`, or is a plain string for all languages."));
         }
         SWITCHSCOPE_TRY(add(each.name(), each.value().toString()));
     }
@@ -169,10 +169,10 @@ Result<Words> ScriptFunctions::words(const QJSValue& given) {
 }
 
 QJSValue ScriptFunctions::take(std::size_t index, const QJSValue& arguments, const QString& stack) {
-    // A call may be made by another one: predict() asks functions of the script.
+    // Calls can be nested, because predict() calls functions of the script.
     const QJSValue outer_arguments = std::exchange(arguments_, arguments);
     const QString outer_stack = std::exchange(stack_, stack);
-    const auto result = (this->*calls()[index].run)();
+    const auto result = (this->*calls()[index].execute)();
     arguments_ = outer_arguments;
     stack_ = outer_stack;
     if (!result) {
@@ -206,39 +206,31 @@ ScriptFunctions::Value ScriptFunctions::forward(Stride stride, std::size_t times
 }
 
 ScriptFunctions::Value ScriptFunctions::back() {
-    const auto times = count(0, 1);
-    if (!times) {
-        return fail(times.error());
-    }
-    for (std::size_t n = 0; n < *times; ++n) {
+    const std::size_t times = SWITCHSCOPE_TRY(count(0, 1));
+    for (std::size_t n = 0; n < times; ++n) {
         SWITCHSCOPE_TRY(stage_.back());
     }
     return position();
 }
 
 ScriptFunctions::Value ScriptFunctions::go_to() {
-    const auto to = count(0, 0);
-    if (!to) {
-        return fail(to.error());
-    }
-    SWITCHSCOPE_TRY(stage_.go_to(*to));
+    const std::size_t to = SWITCHSCOPE_TRY(count(0, 0));
+    SWITCHSCOPE_TRY(stage_.go_to(to));
     return position();
 }
 
 ScriptFunctions::Value ScriptFunctions::run_until() {
-    const auto most = count(1, 100000);
-    if (!most) {
-        return fail(most.error());
-    }
+    const std::size_t most = SWITCHSCOPE_TRY(count(1, 100000));
     own_time_.pause();
-    const auto went = stage_.run_until(argument(0).toString().toStdString(), *most, cancel_);
+    auto went = stage_.run_until(argument(0).toString().toStdString(), most, cancel_);
     own_time_.resume();
-    return went ? Value(position()) : fail(went.error());
+    SWITCHSCOPE_TRY(std::move(went));
+    return position();
 }
 
 ScriptFunctions::Value ScriptFunctions::read() {
-    const auto at = place(0);
-    return at ? Value(value(stage_.state().value(*at))) : fail(at.error());
+    const Location at = SWITCHSCOPE_TRY(place(0));
+    return value(stage_.state().value(at));
 }
 
 ScriptFunctions::Value ScriptFunctions::state() {
@@ -279,11 +271,8 @@ ScriptFunctions::Value ScriptFunctions::state() {
 }
 
 ScriptFunctions::Value ScriptFunctions::provenance() {
-    const auto at = place(0);
-    if (!at) {
-        return fail(at.error());
-    }
-    const Provenance found = stage_.provenance(*at);
+    const Location at = SWITCHSCOPE_TRY(place(0));
+    const Provenance found = stage_.provenance(at);
     QJSValue object = engine_.newObject();
     object.setProperty(QStringLiteral("owner"), QString::fromLatin1(owner_name(found.owner)));
     object.setProperty(QStringLiteral("origin"),
@@ -336,15 +325,11 @@ ScriptFunctions::Value ScriptFunctions::explanation() {
 }
 
 bool ScriptFunctions::is_lesson(std::size_t index) {
-    return calls()[index].run == &ScriptFunctions::lesson;
+    return calls()[index].execute == &ScriptFunctions::lesson;
 }
 
 Result<void> ScriptFunctions::read_head(const QJSValue& arguments, ScriptHead& head) {
-    auto title = words(arguments.property(0));
-    if (!title) {
-        return fail(title.error());
-    }
-    head.title = std::move(*title);
+    head.title = SWITCHSCOPE_TRY(words(arguments.property(0)));
     const QJSValue about = arguments.property(1);
     SWITCHSCOPE_TRY(only_keys(about, {"demo"}, "lesson()"));
     const QJSValue demo = about.property(QStringLiteral("demo"));
@@ -353,8 +338,8 @@ Result<void> ScriptFunctions::read_head(const QJSValue& arguments, ScriptHead& h
     }
     head.demo = demo.toString().left(80).toStdString();
     if (std::ranges::find(demo_variants(), head.demo, &DemoVariant::id) == demo_variants().end()) {
-        return fail("there is no demo machine called '" + std::exchange(head.demo, {}) + "'",
-                    "`switchscope demo --list` names them.");
+        return fail(en("there is no demo machine called '%1'")(std::exchange(head.demo, {})),
+                    en("`switchscope demo --list` shows their names."));
     }
     return {};
 }
@@ -371,22 +356,16 @@ Result<Note*> ScriptFunctions::note() {
     if (notes.empty() || notes.back().position != stage_.position()) {
         notes.push_back({stage_.position(), {}, {}, {}});
     } else if (notes.back().question) {
-        return fail("what is told at a moment ends with its question",
-                    "Go on, with step() or macro(), before more is said.");
+        return fail(en("the note of this moment ends with its question"),
+                    en("Go on, with step() or macro(), before the next note."));
     }
     return &notes.back();
 }
 
 ScriptFunctions::Value ScriptFunctions::narrate() {
-    const auto text = words(argument(0));
-    if (!text) {
-        return fail(text.error());
-    }
-    const auto here = note();
-    if (!here) {
-        return fail(here.error());
-    }
-    (*here)->text.append(*text);
+    const Words text = SWITCHSCOPE_TRY(words(argument(0)));
+    Note* here = SWITCHSCOPE_TRY(note());
+    here->text.append(text);
     return QJSValue();
 }
 
@@ -394,17 +373,11 @@ ScriptFunctions::Value ScriptFunctions::highlight() {
     std::vector<Location> places;
     const quint32 size = arguments_.property(QStringLiteral("length")).toUInt();
     for (quint32 n = 0; n < size; ++n) {
-        const auto at = place(n);
-        if (!at) {
-            return fail(at.error());
-        }
-        places.push_back(*at);
+        const Location at = SWITCHSCOPE_TRY(place(n));
+        places.push_back(at);
     }
-    const auto here = note();
-    if (!here) {
-        return fail(here.error());
-    }
-    (*here)->places.insert((*here)->places.end(), places.begin(), places.end());
+    Note* here = SWITCHSCOPE_TRY(note());
+    here->places.insert(here->places.end(), places.begin(), places.end());
     return QJSValue();
 }
 
@@ -414,11 +387,7 @@ ScriptFunctions::Value ScriptFunctions::expect() {
     std::string text = where();
     if (argument(0).isString()) {
         const std::string condition = argument(0).toString().toStdString();
-        const auto asked = stage_.holds(condition);
-        if (!asked) {
-            return fail(asked.error());
-        }
-        holds = *asked;
+        holds = SWITCHSCOPE_TRY(stage_.holds(condition));
         text += condition + " does not hold: " + stage_.seen(condition);
     } else {
         text += "expected, but it is " + argument(0).toString().left(200).toStdString();
@@ -439,8 +408,8 @@ ScriptFunctions::Value ScriptFunctions::capture() {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
     });
     if (!plain) {
-        return fail("'" + name + "' cannot name a picture",
-                    "Use letters, digits, '-' and '_' only.");
+        return fail(en("'%1' cannot be the name of a picture")(name),
+                    en("Use letters, digits, '-' and '_' only."));
     }
     const auto& notes = outcome_.narration.notes;
     const bool said = !notes.empty() && notes.back().position == stage_.position();
@@ -449,7 +418,7 @@ ScriptFunctions::Value ScriptFunctions::capture() {
     return QJSValue();
 }
 
-/// An object in its JSON, anything else as JavaScript says it.
+/// An object as JSON; any other value as JavaScript converts it.
 QString ScriptFunctions::shown(const QJSValue& value) const {
     if (value.isObject() && !value.isCallable() && !value.isError()) {
         const QJSValue json = engine_.globalObject().property(QStringLiteral("JSON"));

@@ -23,7 +23,7 @@
 
 namespace switchscope::app {
 
-/// Time that runs while it is not paused. One thread pauses it, any reads it.
+/// A clock that can be paused. One thread pauses it; any thread may read it.
 class OwnTime {
   public:
     void pause() {
@@ -48,18 +48,20 @@ class OwnTime {
     bool paused_ = true;
 };
 
-/// Where the functions that scripts call come from, in the interpreter's stack traces.
+/// The file name that the functions for scripts have in stack traces of the interpreter.
 inline constexpr const char* script_prelude_name = "switchscope:functions";
 
-/// "lesson.js:12" out of an interpreter's stack trace ("function:12:5:file:///lesson.js" or "function@lesson.js:12",
-/// innermost first): the first frame that is the script's own.
+/// The first frame of a stack trace that belongs to the script, as "lesson.js:12". The interpreter
+/// writes one line for each frame, innermost first: "function:12:5:file:///lesson.js" or
+/// "function@lesson.js:12".
 std::string place_in(const QString& stack, const QString& file);
 
 inline QString text_of(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// What the calls of a script go to: one function for all of them, with the number of the call in script_calls().
+/// Receives the calls of a script: one function for all, with the index of the call in
+/// script_calls().
 class CallReceiver : public QObject {
     Q_OBJECT
   public:
@@ -68,11 +70,11 @@ class CallReceiver : public QObject {
     }
 
   private:
-    /// `stack`: from where it was called.
+    /// `stack` is the stack trace of the call.
     virtual QJSValue take(std::size_t index, const QJSValue& arguments, const QString& stack) = 0;
 };
 
-/// What stands behind the functions of a script.
+/// Implements the functions that scripts call.
 class ScriptFunctions final : public CallReceiver {
     Q_OBJECT
   public:
@@ -85,29 +87,30 @@ class ScriptFunctions final : public CallReceiver {
     using Value = Result<QJSValue>;
     struct Call {
         ScriptCall about;
-        Value (ScriptFunctions::*run)();
+        Value (ScriptFunctions::*execute)();
     };
     static std::span<const Call> calls();
     static bool is_lesson(std::size_t index);
-    /// Of the arguments of lesson().
+    /// Reads the arguments of lesson().
     static Result<void> read_head(const QJSValue& arguments, ScriptHead& head);
 
   private:
     QJSValue take(std::size_t index, const QJSValue& arguments, const QString& stack) override;
     QJSValue argument(quint32 n) const { return arguments_.property(n); }
     bool given(quint32 n) const { return !argument(n).isUndefined(); }
-    /// A whole number, 0 at least.
+    /// Argument `n` as a whole number from 0.
     Result<std::size_t> count(quint32 n, std::size_t unless_given) const;
     Result<Location> place(quint32 n) const { return place(argument(n)); }
     Result<Location> place(const QJSValue& name) const;
-    /// A text, or one for each language out of {en: "...", zh: "..."}. An Error where it is longer than a note may be.
+    /// A text, or the texts of {en: "...", zh: "..."}. An Error where one is too long for a note.
     static Result<Words> words(const QJSValue& given);
-    /// Fails on a member of `of` that is not among the `known`: a misspelt one would be left out in silence.
+    /// An Error where `of` has a member that is not `known`. Without it a misspelt member would
+    /// have no effect.
     static Result<void> only_keys(const QJSValue& of, std::initializer_list<const char*> known,
                                   const std::string& call);
     QString shown(const QJSValue& value) const;
     QJSValue position() const { return {static_cast<double>(stage_.position())}; }
-    /// "lesson.js:12: ", of the call that is being made.
+    /// The place of the current call: "lesson.js:12: ".
     std::string where() const { return place_in(stack_, file_) + ": "; }
     /// ", after 12 steps"
     std::string when() const { return ", after " + std::to_string(stage_.position()) + " steps"; }
@@ -117,24 +120,26 @@ class ScriptFunctions final : public CallReceiver {
         return value ? QJSValue(text_of(hex(*value))) : QJSValue(QJSValue::NullValue);
     }
     QJSValue list(const std::vector<QJSValue>& items) const;
-    /// The note of the moment, begun where there is none yet. An Error behind its question.
+    /// The note of this moment, which is made where there is none. An Error where it ends with a
+    /// question already.
     Result<Note*> note();
 
     // The parts of predict().
     struct Truth {
         bool holds = false;
-        std::string seen; ///< where it does not: "a0 == 5: a0 is 0x17"
+        std::string seen; ///< the values: "a0 == 5: a0 is 0x17"
     };
     Result<Truth> truth_of(const QJSValue& claim);
     Result<void> read_choices(const QJSValue& about, Question& question);
     Result<void> read_places(const QJSValue& about, Question& question);
     Result<void> check_choices(const QJSValue& about, const Question& question);
     Result<void> check_place(const QJSValue& about, Question& question);
+    /// Adds a failure of predict().
     void miss(const std::string& what);
 
     Value step() {
-        const auto times = count(0, 1);
-        return times ? forward(Stride::instruction, *times) : Value(fail(times.error()));
+        const std::size_t times = SWITCHSCOPE_TRY(count(0, 1));
+        return forward(Stride::instruction, times);
     }
     Value macro() { return forward(Stride::macro, 1); }
     Value half() { return forward(Stride::half, 1); }

@@ -40,7 +40,7 @@ Error stopped_error(Stopped why, const std::string& file, const ScriptLimits& li
         return {en("%1: the script was stopped after %2 s")(file, limits.whole_time.count() / 1000),
                 en("Give it more time with --seconds, or less to do.")};
     case Stopped::cancelled:
-        return {en("%1: the script was stopped on its way")(file), {}};
+        return {en("%1: the script was stopped before its end")(file), {}};
     default:
         return {en("%1: the script was stopped: it does not come to an end (%2 ms without going "
                    "on)")(file, limits.own_time.count()),
@@ -48,10 +48,11 @@ Error stopped_error(Stopped why, const std::string& file, const ScriptLimits& li
     }
 }
 
-/// A script on a thread of its own, which keeps all that it needs: it may have to be left behind.
+/// The execution of a script on a thread of its own. The thread shares this object, because it may
+/// have to outlive the caller.
 class ScriptRun {
   public:
-    /// Makes what the calls of the script go to, on its thread.
+    /// Makes the receiver of the calls, on the thread of the script.
     using MakeHost = std::function<std::unique_ptr<CallReceiver>(
         QJSEngine&, OwnTime&, const std::stop_token&, ScriptOutcome&)>;
 
@@ -59,8 +60,8 @@ class ScriptRun {
         : script_(std::move(script)), file_(text_of(script_.file)),
           make_host_(std::move(make_host)) {}
 
-    void run();
-    // From another thread:
+    void execute();
+    // The following are for other threads.
     void ended();
     void stop(Stopped why);
     bool ended_within(milliseconds time) {
@@ -69,7 +70,7 @@ class ScriptRun {
     }
     Clock::duration own_time() const { return own_time_.used(); }
     Stopped stopped() const { return stopped_; }
-    ScriptOutcome take_outcome() { return std::move(outcome_); } ///< once it has ended
+    ScriptOutcome take_outcome() { return std::move(outcome_); } ///< after it has ended
 
   private:
     void define_functions(QJSEngine& engine, CallReceiver& host);
@@ -81,7 +82,7 @@ class ScriptRun {
     OwnTime own_time_;
     std::stop_source cancel_;
     std::atomic<Stopped> stopped_ = Stopped::no;
-    std::mutex mutex_; ///< of the following
+    std::mutex mutex_; ///< protects the members after it
     std::condition_variable changed_;
     QJSEngine* engine_ = nullptr;
     bool ended_ = false;
@@ -104,7 +105,7 @@ void ScriptRun::define_functions(QJSEngine& engine, CallReceiver& host) {
     }
 }
 
-void ScriptRun::run() {
+void ScriptRun::execute() {
     QJSEngine engine;
     {
         const std::scoped_lock lock(mutex_);
@@ -122,12 +123,13 @@ void ScriptRun::run() {
             const QString own = result.property(QStringLiteral("stack")).toString();
             const QString trace = result.isError() ? own : stack.join(QLatin1Char('\n'));
             std::string where = place_in(trace, file_);
-            // A syntax error has no frame: it has its line with it.
+            // A syntax error has no stack frame, but a line number of its own.
             const QJSValue line = result.property(QStringLiteral("lineNumber"));
             if (where == file_.toStdString() && line.isNumber()) {
                 where += ":" + std::to_string(line.toInt());
             }
-            outcome_.error = Error{where + ": " + result.toString().left(2000).toStdString(), {}};
+            outcome_.error =
+                Error{verbatim(where + ": " + result.toString().left(2000).toStdString()), {}};
         }
     }
     {
@@ -151,19 +153,19 @@ void ScriptRun::ended() {
     changed_.notify_all();
 }
 
-/// Runs it to its end, or to a limit.
+/// Executes a script until it ends or exceeds a limit.
 ScriptOutcome watch(const Script& script, ScriptRun::MakeHost make_host, const ScriptLimits& limits,
                     const std::function<void(const Error&)>& stuck, const std::stop_token& cancel) {
-    constexpr milliseconds look_every{10};
-    constexpr milliseconds grace{400}; // to come to a point where it can be stopped
+    constexpr milliseconds interval{10};
+    constexpr milliseconds grace{400}; // until the interpreter must have stopped
     const auto run = std::make_shared<ScriptRun>(script, std::move(make_host));
     const std::uint64_t memory_before = resident_bytes();
     const auto began = Clock::now();
     std::thread thread([run] {
-        run->run();
+        run->execute();
         run->ended();
     });
-    while (!run->ended_within(look_every)) {
+    while (!run->ended_within(interval)) {
         Stopped why = Stopped::no;
         if (resident_bytes() > memory_before + limits.memory) {
             why = Stopped::memory;
@@ -196,7 +198,7 @@ ScriptOutcome watch(const Script& script, ScriptRun::MakeHost make_host, const S
     return outcome;
 }
 
-/// Takes what lesson() says, when that is the first call, and ends the script.
+/// Takes the arguments of lesson(), where that is the first call, and ends the script.
 class HeadReceiver final : public CallReceiver {
   public:
     HeadReceiver(QJSEngine& engine, ScriptHead& head) : engine_(engine), head_(head) {}
@@ -208,7 +210,7 @@ class HeadReceiver final : public CallReceiver {
         }
         called_ = true;
         engine_.setInterrupted(true);
-        engine_.throwError(QStringLiteral("this is all that was to be known"));
+        engine_.throwError(QStringLiteral("the head is complete"));
         return {};
     }
 
@@ -224,8 +226,8 @@ Result<Script> read_script(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
     if (!file || text.size() > most) {
-        return fail("cannot read the script " + path.string(),
-                    text.size() > most ? "It is larger than 4 MB." : "Is the name right?");
+        return fail(en("cannot read the script %1")(path.string()),
+                    text.size() > most ? en("It is larger than 4 MB.") : en("Is the name right?"));
     }
     return Script{std::move(text), path.filename().string()};
 }

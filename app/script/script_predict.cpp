@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// predict(): a question, whose answer is held against what the machine does then.
+// predict() asks the student a question. It compares the answer with what the machine does then.
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -23,7 +23,7 @@ constexpr std::array<std::pair<const char*, Stride>, 4> strides{
      {"half", Stride::half},
      {"worldSwitch", Stride::world_switch}}};
 
-/// How far to go until the answer shows; none: it shows now.
+/// How far to go until the answer shows; none where it shows now.
 Result<std::optional<Stride>> stride_of(const QJSValue& about) {
     const QJSValue after = member_of(about, "after");
     if (after.isUndefined()) {
@@ -34,8 +34,10 @@ Result<std::optional<Stride>> stride_of(const QJSValue& about) {
             return stride;
         }
     }
-    return fail("'" + after.toString().left(40).toStdString() + "' is not how far a question looks",
-                "'step', 'macro', 'half' and 'worldSwitch' are; without `after` it is about now.");
+    return fail(
+        en("'%1' is no value of `after`")(after.toString().left(40).toStdString()),
+        en("Use 'step', 'macro', 'half' or 'worldSwitch'. Without `after` the question is about "
+           "now."));
 }
 
 } // namespace
@@ -44,66 +46,57 @@ void ScriptFunctions::miss(const std::string& what) {
     outcome_.failures.push_back(where() + "predict: " + what + when());
 }
 
-/// A condition, a value, or a function that gives one of these.
+/// Evaluates a claim: a condition, a value, or a function that returns one of these.
 Result<ScriptFunctions::Truth> ScriptFunctions::truth_of(const QJSValue& claim) {
     if (claim.isCallable()) {
         const QJSValue said = claim.call();
-        return said.isError() ? Result<Truth>(fail(said.toString().left(2000).toStdString()))
-                              : truth_of(said);
+        return said.isError()
+                   ? Result<Truth>(fail(verbatim(said.toString().left(2000).toStdString())))
+                   : truth_of(said);
     }
     if (!claim.isString()) {
         return Truth{claim.toBool(), "it is " + claim.toString().left(200).toStdString()};
     }
     const std::string condition = claim.toString().toStdString();
-    const auto holds = stage_.holds(condition);
-    return holds ? Result<Truth>(Truth{*holds, condition + ": " + stage_.seen(condition)})
-                 : fail(holds.error());
+    const bool holds = SWITCHSCOPE_TRY(stage_.holds(condition));
+    return Truth{holds, condition + ": " + stage_.seen(condition)};
 }
 
 Result<void> ScriptFunctions::read_choices(const QJSValue& about, Question& question) {
     const QJSValue choices = member_of(about, "choices");
     const quint32 size = member_of(choices, "length").toUInt();
     const QJSValue answer = member_of(about, "answer");
-    constexpr quint32 most = 9; // as many as there are keys for them
+    constexpr quint32 most = 9; // the keys 1 to 9 choose them
     if (size < 2 || size > most) {
-        return fail("a question has two to nine choices, not " + std::to_string(size));
+        return fail(en("a question has two to nine choices, not %1")(size));
     }
     if (!answer.isNumber() || !(answer.toNumber() >= 0 && answer.toNumber() < size)) {
-        return fail("`answer` is to be the number of the right choice, from 0");
+        return fail(en("`answer` must be the number of the right choice, from 0"));
     }
     for (quint32 n = 0; n < size; ++n) {
         SWITCHSCOPE_TRY(only_keys(choices.property(n), {"text", "because", "holds"}, "a choice"));
-        auto text = words(member_of(choices.property(n), "text"));
-        auto because = words(member_of(choices.property(n), "because"));
-        if (!text || !because) {
-            return fail((text ? because : text).error());
+        Words text = SWITCHSCOPE_TRY(words(member_of(choices.property(n), "text")));
+        Words because = SWITCHSCOPE_TRY(words(member_of(choices.property(n), "because")));
+        if (text.empty()) {
+            return fail(en("choice %1 has no `text`")(n));
         }
-        if (text->empty()) {
-            return fail("choice " + std::to_string(n) + " has no `text`");
-        }
-        question.choices.push_back({std::move(*text), n == answer.toUInt(), std::move(*because)});
+        question.choices.push_back({std::move(text), n == answer.toUInt(), std::move(because)});
     }
     return {};
 }
 
 Result<void> ScriptFunctions::read_places(const QJSValue& about, Question& question) {
-    const auto answer = place(member_of(about, "answer"));
-    if (!answer) {
-        return fail(answer.error());
-    }
-    question.places.push_back(*answer);
+    const Location answer = SWITCHSCOPE_TRY(place(member_of(about, "answer")));
+    question.places.push_back(answer);
     for (QJSValueIterator hint(member_of(about, "hints")); hint.next();) {
-        const auto at = place(QJSValue(hint.name()));
-        auto text = words(hint.value());
-        if (!at || !text) {
-            return fail(at ? text.error() : at.error());
-        }
-        question.hints.push_back({*at, std::move(*text)});
+        const Location at = SWITCHSCOPE_TRY(place(QJSValue(hint.name())));
+        Words text = SWITCHSCOPE_TRY(words(hint.value()));
+        question.hints.push_back({at, std::move(text)});
     }
     return {};
 }
 
-/// At the moment at which the answer shows: the right one holds, and no other does.
+/// Checks, at the moment at which the answer shows, that the right choice holds and no other does.
 Result<void> ScriptFunctions::check_choices(const QJSValue& about, const Question& question) {
     const QJSValue choices = member_of(about, "choices");
     for (std::size_t n = 0; n < question.choices.size(); ++n) {
@@ -111,19 +104,17 @@ Result<void> ScriptFunctions::check_choices(const QJSValue& about, const Questio
         const QJSValue claim = member_of(choices.property(static_cast<quint32>(n)), "holds");
         if (claim.isUndefined()) {
             if (choice.right) {
-                return fail("the right choice has to say what `holds` then",
-                            "A condition, a value, or a function that gives one of these.");
+                return fail(en("the right choice needs `holds`"),
+                            en("That is a condition, a value, or a function that returns one of "
+                               "these."));
             }
             continue;
         }
-        const auto truth = truth_of(claim);
-        if (!truth) {
-            return fail(truth.error());
-        }
-        if (truth->holds != choice.right) {
+        const Truth truth = SWITCHSCOPE_TRY(truth_of(claim));
+        if (truth.holds != choice.right) {
             miss("choice " + std::to_string(n) + " (" + choice.text.in("en") + ")" +
-                 (choice.right ? " is said to be right, and does not hold: " + truth->seen
-                               : " holds, and is not said to be right"));
+                 (choice.right ? " is the answer, but does not hold: " + truth.seen
+                               : " is not the answer, but holds"));
         }
     }
     return {};
@@ -133,16 +124,14 @@ Result<void> ScriptFunctions::check_place(const QJSValue& about, Question& quest
     const Location stated = question.places.front();
     const std::string name = location_name(stated, stage_.facts()->area);
     if (const QJSValue claim = member_of(about, "holds"); !claim.isUndefined()) {
-        const auto truth = truth_of(claim);
-        if (!truth) {
-            return fail(truth.error());
-        }
-        if (!truth->holds) {
-            miss("the answer " + name + " is said to be right, and does not hold: " + truth->seen);
+        const Truth truth = SWITCHSCOPE_TRY(truth_of(claim));
+        if (!truth.holds) {
+            miss("the answer " + name + " does not hold: " + truth.seen);
         }
         return {};
     }
-    // What is written next: each place that is, for those who answer.
+    // Without a claim the answer is the place that the next step writes. Other places that it
+    // writes are right, too.
     const Step* written = stage_.last_step();
     std::string places;
     for (std::size_t n = 0; written != nullptr && n < written->effects.size(); ++n) {
@@ -168,40 +157,30 @@ ScriptFunctions::Value ScriptFunctions::predict() {
     const QJSValue about = argument(0);
     SWITCHSCOPE_TRY(only_keys(
         about, {"question", "choices", "answer", "hints", "after", "holds", "why"}, "predict()"));
-    auto text = words(member_of(about, "question"));
-    auto why = words(member_of(about, "why"));
-    if (!text || !why) {
-        return fail((text ? why : text).error());
-    }
-    if (text->empty() || why->empty()) {
-        return fail("a prediction needs a `question` and a `why`",
-                    "predict({ question: \"...\", answer: \"host.ra\", why: \"...\" })");
-    }
     Question question;
-    question.text = std::move(*text);
-    question.why = std::move(*why);
+    question.text = SWITCHSCOPE_TRY(words(member_of(about, "question")));
+    question.why = SWITCHSCOPE_TRY(words(member_of(about, "why")));
+    if (question.text.empty() || question.why.empty()) {
+        return fail(en("a prediction needs a `question` and a `why`"),
+                    verbatim("predict({ question: \"...\", answer: \"host.ra\", why: \"...\" })"));
+    }
     const bool of_choices = !member_of(about, "choices").isUndefined();
     SWITCHSCOPE_TRY(of_choices ? read_choices(about, question) : read_places(about, question));
-    auto stride = stride_of(about);
-    if (!stride) {
-        return fail(stride.error());
-    }
-    const auto here = note();
-    if (!here) {
-        return fail(here.error());
-    }
-    const std::size_t index = outcome_.narration.notes.size() - 1; // a function may tell more
+    std::optional<Stride> stride = SWITCHSCOPE_TRY(stride_of(about));
+    SWITCHSCOPE_TRY(note());
+    // The index, because functions of the script can make more notes.
+    const std::size_t index = outcome_.narration.notes.size() - 1;
     const bool is_next = !of_choices && member_of(about, "holds").isUndefined();
-    if (is_next && *stride && **stride != Stride::instruction) {
-        return fail("a place that is written later than next has to say what `holds` then");
+    if (is_next && stride && *stride != Stride::instruction) {
+        return fail(en("an answer that is not written by the next step needs `holds`"));
     }
     ++outcome_.expectations;
     const std::size_t origin = stage_.position();
     if (is_next) {
-        *stride = Stride::instruction;
+        stride = Stride::instruction;
     }
-    if (*stride) {
-        SWITCHSCOPE_TRY(go(**stride, 1));
+    if (stride) {
+        SWITCHSCOPE_TRY(go(*stride, 1));
     }
     const auto checked = of_choices ? check_choices(about, question) : check_place(about, question);
     SWITCHSCOPE_TRY(stage_.go_to(origin));

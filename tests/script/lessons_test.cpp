@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: MIT
-// The lessons as the window plays them, on the real demo machine and on what was recorded of it; what an expectation says
-// that does not hold; predictions.
+// SPDX-License-Identifier: MIT The lessons as the window plays them, on the real demo machine and
+// on recordings of it, the messages of expectations that do not hold, and predictions.
 #include <algorithm>
 #include <set>
 
@@ -19,7 +18,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-/// Qt's interpreter wants an application.
+/// Qt's interpreter needs an application.
 class Application : public testing::Environment {
   public:
     void SetUp() override { application_ = std::make_unique<QCoreApplication>(count_, words_); }
@@ -54,10 +53,10 @@ class Lessons : public testing::Test {
         }
         return writer && writer->close();
     }
-    /// What is told and shown, moment by moment.
-    static std::string told(const Narration& narration,
-                            const std::shared_ptr<const SessionFacts>& facts,
-                            const Recording& recording) {
+    /// The notes and the pictures of a lesson, moment by moment.
+    static std::string text_of(const Narration& narration,
+                               const std::shared_ptr<const SessionFacts>& facts,
+                               const Recording& recording) {
         const auto excerpt = app::excerpt_of(facts, recording);
         EXPECT_TRUE(excerpt);
         std::string text = narration.title.in("en") + narration.title.in("zh");
@@ -76,7 +75,7 @@ class Lessons : public testing::Test {
     TemporaryDirectory directory_;
 };
 
-TEST_F(Lessons, name_themselves_and_their_machine_in_two_languages) {
+TEST_F(Lessons, have_titles_in_two_languages_and_a_machine) {
     const auto lessons = player_.lessons();
     ASSERT_EQ(lessons.size(), 7u);
     for (const ui::LessonInfo& lesson : lessons) {
@@ -86,7 +85,7 @@ TEST_F(Lessons, name_themselves_and_their_machine_in_two_languages) {
     }
 }
 
-TEST_F(Lessons, tell_the_same_on_a_machine_and_on_what_was_recorded_of_it) {
+TEST_F(Lessons, are_the_same_on_a_machine_and_on_a_recording_of_it) {
     std::size_t asking = 0;
     for (const ui::LessonInfo& lesson : player_.lessons()) {
         SCOPED_TRACE(lesson.id);
@@ -101,8 +100,8 @@ TEST_F(Lessons, tell_the_same_on_a_machine_and_on_what_was_recorded_of_it) {
         const ui::PlayedLesson recorded = player_.play_on(lesson.id, file, {});
         ASSERT_FALSE(recorded.error) << recorded.error->message();
         EXPECT_THAT(recorded.failures, testing::IsEmpty());
-        EXPECT_EQ(told(live.narration, facts, *live.recording),
-                  told(recorded.narration, facts, *live.recording));
+        EXPECT_EQ(text_of(live.narration, facts, *live.recording),
+                  text_of(recorded.narration, facts, *live.recording));
         asking += std::ranges::any_of(live.narration.notes,
                                       [](const Note& note) { return note.question.has_value(); })
                       ? 1u
@@ -111,7 +110,7 @@ TEST_F(Lessons, tell_the_same_on_a_machine_and_on_what_was_recorded_of_it) {
     EXPECT_GE(asking, 5u) << "lessons that ask the learner something";
 }
 
-TEST_F(Lessons, speak_english_and_chinese_in_every_note_and_every_answer) {
+TEST_F(Lessons, have_english_and_chinese_in_every_note_and_answer) {
     for (const ui::LessonInfo& lesson : player_.lessons()) {
         const ui::PlayedLesson played = player_.play(lesson.id, {});
         const auto differs = [&](const Words& words) {
@@ -135,7 +134,7 @@ TEST_F(Lessons, speak_english_and_chinese_in_every_note_and_every_answer) {
     }
 }
 
-TEST_F(Lessons, leave_a_machine_that_goes_on) {
+TEST_F(Lessons, leave_a_machine_that_can_go_on) {
     ui::PlayedLesson played = player_.play("1-one-switch.js", {});
     ASSERT_TRUE(played.session);
     struct Counter : SessionListener {
@@ -147,7 +146,7 @@ TEST_F(Lessons, leave_a_machine_that_goes_on) {
     EXPECT_GT(counter.steps, 0u);
 }
 
-TEST_F(Lessons, can_be_cancelled_and_say_so) {
+TEST_F(Lessons, can_be_cancelled) {
     write_file(directory_ / "long.js", "for (;;) worldSwitch();");
     const auto lesson = player_.add(directory_ / "long.js");
     ASSERT_TRUE(lesson);
@@ -183,7 +182,7 @@ TEST_F(Lessons, can_be_written_as_the_documentation_says) {
     EXPECT_TRUE(played.narration.notes[1].question);
 }
 
-TEST(ScriptCallsAndActions, that_do_the_same_know_of_each_other) {
+TEST(ScriptCallsAndActions, that_do_the_same_name_each_other) {
     const auto calls = app::script_calls();
     std::set<std::string> named;
     for (const ui::ActionSpec& spec : ui::action_table()) {
@@ -196,7 +195,7 @@ TEST(ScriptCallsAndActions, that_do_the_same_know_of_each_other) {
             << spec.name << " names " << call;
         named.insert(name);
     }
-    // Every call that moves is an action of the window, too.
+    // Every call that moves the cursor is an action of the window, too.
     for (const char* move : {"step", "macro", "half", "worldSwitch", "back", "goTo"}) {
         EXPECT_TRUE(named.contains(move)) << move;
     }
@@ -204,7 +203,7 @@ TEST(ScriptCallsAndActions, that_do_the_same_know_of_each_other) {
 
 // --- On a machine that is broken -----------------------------------------------------------------
 
-TEST(BrokenMachine, fails_what_a_lesson_about_the_right_one_expects_with_line_and_value) {
+TEST(BrokenMachine, fails_the_expectations_of_a_lesson_with_line_and_value) {
     const Outcome counted =
         run({"script", lesson_file("5-six-macros.js"), "--demo", "broken", "--no-timer"});
     EXPECT_EQ(counted.status, 1);
@@ -218,7 +217,7 @@ TEST(BrokenMachine, fails_what_a_lesson_about_the_right_one_expects_with_line_an
     EXPECT_THAT(one.errors, HasSubstr("nothing is wrong with this switch\n"));
 }
 
-TEST(BrokenMachine, fails_an_expectation_of_the_lost_register_with_what_was_seen) {
+TEST(BrokenMachine, fails_an_expectation_of_the_lost_register_with_its_value) {
     const TemporaryDirectory directory;
     write_file(directory / "s4.js",
                "macro();\nexpect(\"host.s3 == s3\");\nexpect(\"host.s4 == s4\");\n");
@@ -232,7 +231,7 @@ TEST(BrokenMachine, fails_an_expectation_of_the_lost_register_with_what_was_seen
     EXPECT_EQ(right.status, 0) << right.errors;
 }
 
-TEST(BrokenMachine, is_what_the_lesson_about_it_plays_on_when_no_other_is_given) {
+TEST(BrokenMachine, is_the_machine_of_the_lesson_about_it) {
     const Outcome played = run({"script", lesson_file("7-find-the-bug.js")});
     EXPECT_EQ(played.status, 0) << played.errors;
     EXPECT_THAT(played.output, HasSubstr(" 0 failed\n"));
@@ -267,24 +266,23 @@ TEST_F(Predictions, of_a_place_are_true_when_the_next_instruction_writes_it) {
                           "`sd sp, 0x30(a0)` writes host_context.sp, after 2 steps\n"));
 }
 
-TEST_F(Predictions, among_choices_are_true_when_the_right_one_holds_then_and_no_other) {
+TEST_F(Predictions, among_choices_are_true_when_only_the_right_one_holds) {
     const std::string begin =
         "predict({question: 'Then?', after: 'half', why: 'So.', choices: ["
         "{text: 'guest', holds: 'world == guest'}, {text: 'host', holds: () => ";
     EXPECT_EQ(play(begin + "state().world == 'host'}], answer: 0});").status, 0);
     const Outcome wrong = play(begin + "state().world == 'host'}], answer: 1});");
     EXPECT_EQ(wrong.status, 1);
-    EXPECT_THAT(wrong.errors, HasSubstr("predict.js:1: predict: choice 0 (guest) holds, and is not "
-                                        "said to be right"));
     EXPECT_THAT(wrong.errors,
-                HasSubstr("choice 1 (host) is said to be right, and does not hold: it "
-                          "is false"));
+                HasSubstr("predict.js:1: predict: choice 0 (guest) is not the answer, but holds"));
+    EXPECT_THAT(wrong.errors, HasSubstr("choice 1 (host) is the answer, but does not hold: it "
+                                        "is false"));
     const Outcome both = play(begin + "true}], answer: 0});");
     EXPECT_EQ(both.status, 1);
-    EXPECT_THAT(both.errors, HasSubstr("choice 1 (host) holds, and is not said to be right"));
+    EXPECT_THAT(both.errors, HasSubstr("choice 1 (host) is not the answer, but holds"));
 }
 
-TEST_F(Predictions, that_are_not_understood_stop_the_script_at_their_line) {
+TEST_F(Predictions, that_are_wrong_stop_the_script_at_their_line) {
     const std::vector<std::pair<std::string, std::string>> cases{
         {"predict()", "needs a `question` and a `why`"},
         {"predict({question: 'q', why: 'w', answer: 'y7'})",
@@ -295,11 +293,11 @@ TEST_F(Predictions, that_are_not_understood_stop_the_script_at_their_line) {
         {"predict({question: 'q', why: 'w', answer: 0, choices: [{text: 'a', holds: true}]})",
          "two to nine choices, not 1"},
         {"predict({question: 'q', why: 'w', answer: 0, choices: [{text: 'a'}, {text: 'b'}]})",
-         "has to say what `holds`"},
+         "needs `holds`"},
         {"predict({question: 'q', why: 'w', answer: 'a0', after: 'later'})",
-         "not how far a question looks"},
+         "is no value of `after`"},
         {"predict({question: 'q', why: 'w', answer: 'a0', after: 'macro'})",
-         "say what `holds` then"},
+         "not written by the next step needs `holds`"},
         {"predict({question: 'q', why: 'w', answer: 'host.ra'}); narrate('so')",
          "ends with its question"},
         {"predict({question: 'q', why: 'w', answer: 'a0', holds: () => nothing()})",
@@ -314,7 +312,7 @@ TEST_F(Predictions, that_are_not_understood_stop_the_script_at_their_line) {
     }
 }
 
-TEST_F(Predictions, are_questions_of_pages_and_their_answers_open) {
+TEST_F(Predictions, are_questions_of_pages_with_answers_that_open) {
     write_file(directory_ / "ask.js", "narrate('Look.'); predict({question: 'Which **slot**?', "
                                       "answer: 'host.ra', why: 'Because.'});");
     const std::string page = (directory_ / "ask.md").string();

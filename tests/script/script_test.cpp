@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: MIT
-// Scripts as users run them: the program, a real demo machine or a recording of one, and what they may not do.
+// SPDX-License-Identifier: MIT Scripts as users play them: with the program, on a real demo machine
+// or a recording of one. Also what they may not do.
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -29,7 +29,7 @@ class Script : public testing::Test {
     Outcome play_recording(const std::string& source) {
         return play(source, {"--recording", recording()});
     }
-    /// Of three switches, made once.
+    /// A recording of three switches, which is made once.
     static std::string recording() {
         static const TemporaryDirectory kept;
         static const std::string file = [] {
@@ -57,7 +57,7 @@ goTo(0); print(state().position, findings().length);
 expect("world == host");
 )";
 
-TEST_F(Script, plays_alike_on_a_machine_and_on_a_recording_of_it) {
+TEST_F(Script, plays_the_same_on_a_machine_and_on_a_recording_of_it) {
     const Outcome live = play(tour, {"--demo", "macro", "--no-timer"});
     EXPECT_EQ(live.status, 0) << live.errors;
     const Outcome recorded = play_recording(tour);
@@ -70,7 +70,7 @@ TEST_F(Script, plays_alike_on_a_machine_and_on_a_recording_of_it) {
     EXPECT_THAT(live.output, HasSubstr("csrrw t0, sstatus, t0 [\"sstatus\",\"t0\"]"));
 }
 
-TEST_F(Script, that_went_back_goes_on_to_the_same_places_as_one_that_did_not) {
+TEST_F(Script, that_went_back_goes_on_through_the_same_moments) {
     const std::string places = "print(macro(), state().macro, macro(), state().macro, half(), "
                                "state().world, half(), state().world, worldSwitch() > 140);";
     const Outcome straight = play(places, {"--demo", "macro", "--no-timer"});
@@ -83,7 +83,7 @@ TEST_F(Script, that_went_back_goes_on_to_the_same_places_as_one_that_did_not) {
     }
 }
 
-TEST_F(Script, says_where_an_expectation_failed_and_what_was_there) {
+TEST_F(Script, reports_a_failed_expectation_with_its_line_and_values) {
     const Outcome failed = play_recording("step(3);\n"
                                           "expect(\"ra == host.ra\");\n"
                                           "expect(\"host.sp == 5\", \"five\");\n"
@@ -97,7 +97,7 @@ TEST_F(Script, says_where_an_expectation_failed_and_what_was_there) {
     EXPECT_THAT(failed.output, HasSubstr("went on\n3 expectations, 2 failed\n"));
 }
 
-TEST_F(Script, names_the_line_of_an_error) {
+TEST_F(Script, reports_an_error_with_its_line) {
     const std::vector<std::pair<std::string, std::string>> cases{
         {"step();\nnothing();", "script.js:2: ReferenceError"},
         {"step(\n", "SyntaxError"},
@@ -108,11 +108,11 @@ TEST_F(Script, names_the_line_of_an_error) {
         {"goTo(1000000)", "there is no step 1000000"},
         {"for (;;) step();", "the recording ends here"},
         {"back()", "nothing to go back to"},
-        {"capture(\"../etc/passwd\")", "cannot name a picture"},
+        {"capture(\"../etc/passwd\")", "cannot be the name of a picture"},
         {"throw \"a text\"", "a text"},
         {"narrate({ en: 'a', zn: 'b' })", "there is no language 'zn'"},
-        {"lesson('a', { demos: 'macro' })", "lesson() knows no 'demos'"},
-        {"predict({ question: 'a', anwser: 'ra' })", "predict() knows no 'anwser'"},
+        {"lesson('a', { demos: 'macro' })", "lesson() has no member 'demos'"},
+        {"predict({ question: 'a', anwser: 'ra' })", "predict() has no member 'anwser'"},
         {"runUntil(\"a0 == 1\", 5)", "did not hold within 5 steps"},
     };
     for (const auto& [source, message] : cases) {
@@ -122,7 +122,8 @@ TEST_F(Script, names_the_line_of_an_error) {
     }
 }
 
-/// Of the programs that have ended: what else runs on this computer does not count.
+/// The processor time of the programs that have ended. Other programs on this computer do not
+/// count.
 double processor_seconds_of_children() {
     rusage used{};
     getrusage(RUSAGE_CHILDREN, &used);
@@ -141,7 +142,7 @@ TEST_F(Script, prints_objects_as_json) {
     EXPECT_THAT(printed.output, Not(HasSubstr("[object")));
 }
 
-TEST_F(Script, is_stopped_within_two_seconds_when_it_runs_away) {
+TEST_F(Script, that_never_ends_is_stopped_within_two_seconds) {
     (void)recording();
     const std::vector<std::pair<std::string, std::string>> cases{
         {"while (true) {}", "does not come to an end"},
@@ -183,7 +184,7 @@ TEST_F(Script, reaches_nothing_but_the_stage) {
     }
 }
 
-TEST_F(Script, makes_a_page_of_what_it_tells_in_the_language_asked_for) {
+TEST_F(Script, makes_a_page_of_its_notes_in_the_chosen_language) {
     const std::string source = "lesson({en: 'Short', zh: '\u77ed'});\nmacro();\n"
                                "narrate({en: 'In words', zh: '\u8bf4\u660e'});\nworldSwitch();";
     const std::string page = (directory_ / "page.html").string();
