@@ -122,9 +122,9 @@ struct OneMoment : testing::Test {
     }
 
     /// What the page says in a browser, at every position.
-    std::vector<Seen> in_page(const app::Excerpt& excerpt) const {
+    std::vector<Seen> in_page(const app::Excerpt& whole) const {
         const TemporaryDirectory folder;
-        const auto page = app::html_page(excerpt);
+        const auto page = app::html_page(whole);
         EXPECT_TRUE(page);
         write_file(folder / "page.html", *page);
         const std::string output =

@@ -134,7 +134,7 @@ TEST_F(Model, numbers_switches_by_hart) {
     EXPECT_EQ(model.last_number(1), 9u);
     EXPECT_EQ(model.last_number(2), 0u);
     StepModel::Shape next = shape_of(Location::gpr(Gpr::a1));
-    next.switch_code = SwitchCode::next;
+    next.switch_code = SwitchNumberCode::next;
     const std::uint32_t shape = model.add_shape(next);
     Step now = model.shape(shape).step;
     now.switch_number = 10;

@@ -15,8 +15,7 @@ using namespace switchscope::test;
 class LinuxProvider : public SessionProvider {
   public:
     std::vector<TargetChoice> choices() const override {
-        return {{"linux", std::string("Linux"),
-                 std::string("Linux 6.1 with two harts and one guest.")}};
+        return {{"linux", verbatim("Linux"), verbatim("Linux 6.1 with two harts and one guest.")}};
     }
     Result<std::unique_ptr<Session>> open(const std::string&, std::stop_token) override {
         auto machine = LinuxMachine::start({"-smp", "2"});
@@ -24,7 +23,7 @@ class LinuxProvider : public SessionProvider {
             return fail(machine.error());
         }
         if (!*machine) {
-            return fail_absent(LinuxMachine::missing);
+            return fail_absent(verbatim(LinuxMachine::missing));
         }
         auto opened = LinuxMachine::open(std::move(**machine), {});
         return opened ? Result<std::unique_ptr<Session>>(std::move(*opened)) : fail(opened.error());

@@ -171,7 +171,7 @@ class Photographer {
     void settle(const Shot& shot) {
         (void)render_window(window_, shot);
         for (StatusLine* line : window_.findChildren<StatusLine*>()) {
-            line->tell({});
+            line->say({});
         }
         if (LanesView* lanes = window_.session_page()->lanes()) {
             lanes->horizontalScrollBar()->setValue(0);

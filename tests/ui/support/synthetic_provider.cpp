@@ -389,12 +389,15 @@ MemoryRecording broken_recording(std::size_t steps) {
 
 std::vector<TargetChoice> SyntheticProvider::choices() const {
     using namespace std::string_literals;
-    return {{"macro", "Macro"s, "The switch as six macros, as Linux has had it since 6.13."s},
-            {"broken", "Broken"s, "The same with a store that goes to the wrong slot."s},
-            {"silent", "Silent"s, "A target that does not answer the first time."s},
-            {"dies", "Dies"s, "A target that ends at its sixth instruction."s},
-            {"unopened", "Unopened"s, "A target that cannot be started."s},
-            {"slow", "Slow"s, "A target that never finishes starting."s}};
+    return {
+        {"macro", verbatim("Macro"),
+         verbatim("The switch as six macros, as Linux has had it since 6.13.")},
+        {"broken", verbatim("Broken"),
+         verbatim("The same with a store that goes to the wrong slot.")},
+        {"silent", verbatim("Silent"), verbatim("A target that does not answer the first time.")},
+        {"dies", verbatim("Dies"), verbatim("A target that ends at its sixth instruction.")},
+        {"unopened", verbatim("Unopened"), verbatim("A target that cannot be started.")},
+        {"slow", verbatim("Slow"), verbatim("A target that never finishes starting.")}};
 }
 
 Result<std::unique_ptr<Session>> SyntheticProvider::open(const std::string& choice_id,
