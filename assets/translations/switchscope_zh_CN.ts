@@ -5711,6 +5711,10 @@
         <source>Names are like a0, sstatus, guest_context.a0 or host.ra.</source>
         <translation>名称形如 a0、sstatus、guest_context.a0 或 host.ra。</translation>
     </message>
+    <message>
+        <source>this target does not let its general registers be written</source>
+        <translation>此目标不允许写入通用寄存器</translation>
+    </message>
 </context>
 <context>
     <name>file_dialogs</name>

@@ -138,12 +138,4 @@ class Target {
     virtual void hang_up() = 0;
 };
 
-inline Result<void> Target::write_gpr(std::uint32_t, unsigned, std::uint64_t) {
-    return fail(en("this target does not let its general registers be written"));
-}
-
-inline std::vector<Traffic> Target::traffic(std::uint64_t) const {
-    return {};
-}
-
 } // namespace switchscope

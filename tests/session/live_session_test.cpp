@@ -47,6 +47,7 @@ class Scripted : public test::DemoCode {
             for (const std::string& name : names) {
                 made->harts[hart].registers[name] = 0;
             }
+            made->harts[hart].registers["sscratch"] = first_area;
         }
         const auto code = image->read(routine->begin(), routine->end() - routine->begin());
         for (std::size_t n = 0; n < code->size(); ++n) {

@@ -48,6 +48,14 @@ class Stepping : public test::DemoCode {
             });
         }
     }
+    /// A resume that leads somewhere else.
+    void leads_to(std::uint64_t pc, Mode mode) {
+        target.resumes.emplace_back([pc, mode](ScriptedTarget& hart) {
+            hart.harts[0].pc = pc;
+            hart.harts[0].mode = mode;
+            return reason(Stop::Reason::stepped);
+        });
+    }
     /// A resume that ends at once.
     void ends(Stop::Reason why) {
         target.resumes.emplace_back([why](ScriptedTarget&) { return reason(why); });
@@ -133,17 +141,26 @@ TEST_F(Stepping, corrects_a_step_that_changed_another_register) {
 }
 
 TEST_F(Stepping, reads_everything_where_the_hart_went_somewhere_else) {
-    target.resumes.emplace_back([](ScriptedTarget& hart) {
-        hart.harts[0].pc = 0x8000'0000;
-        hart.harts[0].mode = {Privilege::machine, false};
-        return reason(Stop::Reason::stepped);
-    });
-    EXPECT_EQ(step(5), 1u);
+    leads_to(0x8000'0000, {Privilege::machine, false});
+    EXPECT_EQ(step(1), 1u);
     ASSERT_EQ(heard.steps.size(), 1u);
+    EXPECT_EQ(heard.steps[0].kind, Step::Kind::instruction);
     EXPECT_TRUE(heard.steps[0].trapped);
     EXPECT_TRUE(heard.steps[0].verified);
+    EXPECT_EQ(heard.steps[0].pc_after, 0x8000'0000u);
     EXPECT_EQ(heard.steps[0].world_after, World::firmware);
     EXPECT_EQ(target.modes_asked, 1);
+}
+
+TEST_F(Stepping, makes_a_run_of_a_trap_behind_which_an_instruction_ran_ahead) {
+    leads_to(0x8000'0000, {Privilege::machine, false});
+    executes(1);
+    EXPECT_EQ(step(5), 1u);
+    ASSERT_EQ(heard.steps.size(), 1u);
+    EXPECT_EQ(heard.steps[0].kind, Step::Kind::run);
+    EXPECT_TRUE(heard.steps[0].corrected);
+    EXPECT_EQ(heard.steps[0].pc_after, 0x8000'0004u) << "where the hart really is";
+    EXPECT_EQ(account->state().pc, 0x8000'0004u);
 }
 
 } // namespace
