@@ -5715,6 +5715,138 @@
         <source>this target does not let its general registers be written</source>
         <translation>此目标不允许写入通用寄存器</translation>
     </message>
+    <message>
+        <source>Build the kernel with CONFIG_DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT=y (a program with -g), or pass an image that has it.</source>
+        <translation>请用 CONFIG_DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT=y 构建内核（程序则用 -g），或提供带有它的映像。</translation>
+    </message>
+    <message>
+        <source>libdw gives no reason</source>
+        <translation>libdw 没有给出原因</translation>
+    </message>
+    <message>
+        <source>32-bit x86</source>
+        <translation>32 位 x86</translation>
+    </message>
+    <message>
+        <source>32-bit Arm</source>
+        <translation>32 位 Arm</translation>
+    </message>
+    <message>
+        <source>machine %1</source>
+        <translation>机器类型 %1</translation>
+    </message>
+    <message>
+        <source>Check that a gdb server listens there and that no other program uses it, and connect again.</source>
+        <translation>请确认在那里监听的是 gdb 服务器，且没有其他程序在使用它，然后再次连接。</translation>
+    </message>
+    <message>
+        <source>the option %1 of %2 opens another gdb server, and QEMU has only one</source>
+        <translation>%2 的选项 %1 会再开一个 gdb 服务器，而 QEMU 只有一个</translation>
+    </message>
+    <message>
+        <source>Leave it out: Switchscope opens the gdb server. Or start QEMU yourself and attach to that server.</source>
+        <translation>请去掉它：gdb 服务器由 Switchscope 打开。或者自行启动 QEMU，再连接到那个服务器。</translation>
+    </message>
+    <message>
+        <source>Leave it out: Switchscope opens the gdb server. Or start QEMU yourself and attach to port 1234.</source>
+        <translation>请去掉它：gdb 服务器由 Switchscope 打开。或者自行启动 QEMU，再连接到端口 1234。</translation>
+    </message>
+    <message>
+        <source>the option %1 of %2 detaches QEMU, so that Switchscope cannot end it</source>
+        <translation>%2 的选项 %1 会使 QEMU 脱离，Switchscope 无法结束它</translation>
+    </message>
+    <message>
+        <source>Leave it out, or start QEMU yourself and attach.</source>
+        <translation>请去掉它，或自行启动 QEMU 再连接。</translation>
+    </message>
+    <message>
+        <source>the option %1 of %2 restricts the log that Switchscope traces</source>
+        <translation>%2 的选项 %1 会限制 Switchscope 所跟踪的日志</translation>
+    </message>
+    <message>
+        <source>Leave it out: block mode adds the filter that it needs. Or record with --mode step.</source>
+        <translation>请去掉它：block 模式会加上所需的过滤条件。或者用 --mode step 录制。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a number of steps</source>
+        <translation>“%1”不是步数</translation>
+    </message>
+    <message>
+        <source>%1 has no member &apos;%2&apos;</source>
+        <translation>%1 没有成员“%2”</translation>
+    </message>
+    <message>
+        <source>It takes: %1.</source>
+        <translation>可用的成员：%1。</translation>
+    </message>
+    <message>
+        <source>a text of %1 characters is too long</source>
+        <translation>%1 个字符的文本太长</translation>
+    </message>
+    <message>
+        <source>%1 are allowed.</source>
+        <translation>最多允许 %1 个。</translation>
+    </message>
+    <message>
+        <source>there is no language &apos;%1&apos;</source>
+        <translation>没有语言“%1”</translation>
+    </message>
+    <message>
+        <source>A text has `en` and `zh`, or is a plain string for all languages.</source>
+        <translation>文本可以有 `en` 和 `zh`，也可以是用于所有语言的普通字符串。</translation>
+    </message>
+    <message>
+        <source>there is no demo machine called &apos;%1&apos;</source>
+        <translation>没有名为“%1”的演示机器</translation>
+    </message>
+    <message>
+        <source>`switchscope demo --list` shows their names.</source>
+        <translation>`switchscope demo --list` 会列出它们的名字。</translation>
+    </message>
+    <message>
+        <source>the note of this moment ends with its question</source>
+        <translation>此刻的说明以问题结束</translation>
+    </message>
+    <message>
+        <source>Go on, with step() or macro(), before the next note.</source>
+        <translation>请先用 step() 或 macro() 继续，再写下一条说明。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be the name of a picture</source>
+        <translation>“%1”不能用作图片的名称</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, &apos;-&apos; and &apos;_&apos; only.</source>
+        <translation>只能使用字母、数字、“-”和“_”。</translation>
+    </message>
+    <message>
+        <source>a question has two to nine choices, not %1</source>
+        <translation>一个问题有二至九个选项，而不是 %1 个</translation>
+    </message>
+    <message>
+        <source>`answer` must be the number of the right choice, from 0</source>
+        <translation>`answer` 必须是正确选项的编号，从 0 开始</translation>
+    </message>
+    <message>
+        <source>choice %1 has no `text`</source>
+        <translation>选项 %1 没有 `text`</translation>
+    </message>
+    <message>
+        <source>the right choice needs `holds`</source>
+        <translation>正确选项需要 `holds`</translation>
+    </message>
+    <message>
+        <source>That is a condition, a value, or a function that returns one of these.</source>
+        <translation>它是条件、值，或返回其中之一的函数。</translation>
+    </message>
+    <message>
+        <source>a prediction needs a `question` and a `why`</source>
+        <translation>预测需要 `question` 和 `why`</translation>
+    </message>
+    <message>
+        <source>an answer that is not written by the next step needs `holds`</source>
+        <translation>如果下一步不写入答案所指的位置，就需要 `holds`</translation>
+    </message>
 </context>
 <context>
     <name>file_dialogs</name>
@@ -6097,148 +6229,6 @@
     <message>
         <source>The macros are named by what their instructions do: the image has no lines of macros.</source>
         <translation>宏按其指令的作用命名：映像中没有宏的行信息。</translation>
-    </message>
-</context>
-<context>
-    <name>std</name>
-    <message>
-        <source>Build the kernel with CONFIG_DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT=y (a program with -g), or pass an image that has it.</source>
-        <translation>请用 CONFIG_DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT=y 构建内核（程序则用 -g），或提供带有它的映像。</translation>
-    </message>
-    <message>
-        <source>Copy or build the file again.</source>
-        <translation>请重新复制或构建该文件。</translation>
-    </message>
-    <message>
-        <source>libdw gives no reason</source>
-        <translation>libdw 没有给出原因</translation>
-    </message>
-    <message>
-        <source>32-bit x86</source>
-        <translation>32 位 x86</translation>
-    </message>
-    <message>
-        <source>32-bit Arm</source>
-        <translation>32 位 Arm</translation>
-    </message>
-    <message>
-        <source>machine %1</source>
-        <translation>机器类型 %1</translation>
-    </message>
-    <message>
-        <source>Check that a gdb server listens there and that no other program uses it, and connect again.</source>
-        <translation>请确认在那里监听的是 gdb 服务器，且没有其他程序在使用它，然后再次连接。</translation>
-    </message>
-    <message>
-        <source>the option %1 of %2 opens another gdb server, and QEMU has only one</source>
-        <translation>%2 的选项 %1 会再开一个 gdb 服务器，而 QEMU 只有一个</translation>
-    </message>
-    <message>
-        <source>Leave it out: Switchscope opens the gdb server. Or start QEMU yourself and attach to that server.</source>
-        <translation>请去掉它：gdb 服务器由 Switchscope 打开。或者自行启动 QEMU，再连接到那个服务器。</translation>
-    </message>
-    <message>
-        <source>Leave it out: Switchscope opens the gdb server. Or start QEMU yourself and attach to port 1234.</source>
-        <translation>请去掉它：gdb 服务器由 Switchscope 打开。或者自行启动 QEMU，再连接到端口 1234。</translation>
-    </message>
-    <message>
-        <source>the option %1 of %2 detaches QEMU, so that Switchscope cannot end it</source>
-        <translation>%2 的选项 %1 会使 QEMU 脱离，Switchscope 无法结束它</translation>
-    </message>
-    <message>
-        <source>Leave it out, or start QEMU yourself and attach.</source>
-        <translation>请去掉它，或自行启动 QEMU 再连接。</translation>
-    </message>
-    <message>
-        <source>the option %1 of %2 restricts the log that Switchscope traces</source>
-        <translation>%2 的选项 %1 会限制 Switchscope 所跟踪的日志</translation>
-    </message>
-    <message>
-        <source>Leave it out: block mode adds the filter that it needs. Or record with --mode step.</source>
-        <translation>请去掉它：block 模式会加上所需的过滤条件。或者用 --mode step 录制。</translation>
-    </message>
-</context>
-<context>
-    <name>switchscope::app::ScriptFunctions</name>
-    <message>
-        <source>&apos;%1&apos; is not a number of steps</source>
-        <translation>“%1”不是步数</translation>
-    </message>
-    <message>
-        <source>%1 has no member &apos;%2&apos;</source>
-        <translation>%1 没有成员“%2”</translation>
-    </message>
-    <message>
-        <source>It takes: %1.</source>
-        <translation>可用的成员：%1。</translation>
-    </message>
-    <message>
-        <source>a text of %1 characters is too long</source>
-        <translation>%1 个字符的文本太长</translation>
-    </message>
-    <message>
-        <source>%1 are allowed.</source>
-        <translation>最多允许 %1 个。</translation>
-    </message>
-    <message>
-        <source>there is no language &apos;%1&apos;</source>
-        <translation>没有语言“%1”</translation>
-    </message>
-    <message>
-        <source>A text has `en` and `zh`, or is a plain string for all languages.</source>
-        <translation>文本可以有 `en` 和 `zh`，也可以是用于所有语言的普通字符串。</translation>
-    </message>
-    <message>
-        <source>there is no demo machine called &apos;%1&apos;</source>
-        <translation>没有名为“%1”的演示机器</translation>
-    </message>
-    <message>
-        <source>`switchscope demo --list` shows their names.</source>
-        <translation>`switchscope demo --list` 会列出它们的名字。</translation>
-    </message>
-    <message>
-        <source>the note of this moment ends with its question</source>
-        <translation>此刻的说明以问题结束</translation>
-    </message>
-    <message>
-        <source>Go on, with step() or macro(), before the next note.</source>
-        <translation>请先用 step() 或 macro() 继续，再写下一条说明。</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; cannot be the name of a picture</source>
-        <translation>“%1”不能用作图片的名称</translation>
-    </message>
-    <message>
-        <source>Use letters, digits, &apos;-&apos; and &apos;_&apos; only.</source>
-        <translation>只能使用字母、数字、“-”和“_”。</translation>
-    </message>
-    <message>
-        <source>a question has two to nine choices, not %1</source>
-        <translation>一个问题有二至九个选项，而不是 %1 个</translation>
-    </message>
-    <message>
-        <source>`answer` must be the number of the right choice, from 0</source>
-        <translation>`answer` 必须是正确选项的编号，从 0 开始</translation>
-    </message>
-    <message>
-        <source>choice %1 has no `text`</source>
-        <translation>选项 %1 没有 `text`</translation>
-    </message>
-    <message>
-        <source>the right choice needs `holds`</source>
-        <translation>正确选项需要 `holds`</translation>
-    </message>
-    <message>
-        <source>That is a condition, a value, or a function that returns one of these.</source>
-        <translation>它是条件、值，或返回其中之一的函数。</translation>
-    </message>
-    <message>
-        <source>a prediction needs a `question` and a `why`</source>
-        <translation>预测需要 `question` 和 `why`</translation>
-    </message>
-    <message>
-        <source>an answer that is not written by the next step needs `holds`</source>
-        <translation>如果下一步不写入答案所指的位置，就需要 `holds`</translation>
     </message>
 </context>
 <context>
