@@ -126,7 +126,7 @@ Scan scan_further(Scan known, BlockWalk& walk, const std::function<TailReading()
     for (bool unsettled = true; unsettled && !scan.closed();) {
         TailReading reading = look_at_tail();
         const bool continues = reading.tail && reading.tail->first <= scan.end_of_chunks();
-        unsettled = continues && false;
+        unsettled = !continues && scan.add_blocks(walk);
         if (!unsettled) {
             scan.set_tail(std::move(reading));
         }
