@@ -10,8 +10,8 @@ class QWidget;
 namespace switchscope::ui {
 
 /// Fills all of a widget with one colour before it paints itself, and promises Qt that it does. Qt
-/// then paints nothing behind the widget. With a background from the style sheet Qt would, for each
-/// changed text, fill the same pixels for the window and for every widget in between.
+/// then paints nothing behind the widget. A background from the style sheet is no such promise: for
+/// each changed text Qt would fill the same pixels for the window and every widget in between.
 class BackgroundFill : public QObject {
   public:
     /// The widget owns this.
