@@ -6897,7 +6897,7 @@ Otherwise: %2</source>
         <translation>没有选中问题</translation>
     </message>
     <message>
-        <source>this world switch has not been there yet</source>
+        <source>this world switch has not come to it yet</source>
         <translation>本次世界切换尚未到达那里</translation>
     </message>
 </context>
@@ -7440,7 +7440,7 @@ Otherwise: %2</source>
         <translation>没有书签。Ctrl+D 在光标处设置一个。</translation>
     </message>
     <message>
-        <source>Set the markers A and B at two moments, or compare with the switch before: what differs is told here.</source>
+        <source>Set the markers A and B at two moments, or compare with the switch before: what differs is listed here.</source>
         <translation>在两个时刻设置标记 A 和 B，或与上一次切换比较：差异会列在这里。</translation>
     </message>
     <message>

@@ -16,7 +16,10 @@ std::span<const std::uint8_t> BlockWalk::view(std::uint64_t offset, std::size_t 
     if (offset < window_at_ || offset + size > window_at_ + window_.size()) {
         window_.clear();
         window_at_ = offset;
-        file_.read(offset, std::max(size, window_size), window_);
+        // No more than there is: a window costs memory by its size, and most recordings are small.
+        const std::uint64_t file_size = file_.size();
+        const auto rest = static_cast<std::size_t>(file_size - std::min(offset, file_size));
+        file_.read(offset, std::min(std::max(size, window_size), rest), window_);
     }
     const auto from = static_cast<std::size_t>(offset - window_at_);
     return std::span(window_).subspan(from, std::min(size, window_.size() - from));

@@ -89,7 +89,8 @@ TEST_F(Controlled, a_target_that_dies_leaves_its_recording) {
     forward(Stride::macro);
     EXPECT_EQ(controller.target().state(), State::gone);
     ASSERT_EQ(failed.size(), 1);
-    EXPECT_TRUE(failed.front().at(0).value<Said>().text().contains(QLatin1String("target ended")));
+    EXPECT_TRUE(
+        failed.front().at(0).value<ScreenText>().text().contains(QLatin1String("target ended")));
     EXPECT_EQ(controller.timeline()->size(), 5u);
     controller.cursor().back(Stride::instruction);
     EXPECT_EQ(controller.timeline()->position(), 4u);
@@ -105,8 +106,8 @@ TEST_F(Controlled, a_target_that_cannot_start_says_why) {
     open("unopened");
     EXPECT_EQ(controller.target().state(), State::none);
     ASSERT_EQ(failed.size(), 1);
-    EXPECT_TRUE(
-        failed.front().at(1).value<Said>().text().contains(QLatin1String("qemu-system-misc")));
+    EXPECT_TRUE(failed.front().at(1).value<ScreenText>().text().contains(
+        QLatin1String("qemu-system-misc")));
 }
 
 TEST_F(Controlled, starting_can_be_cancelled_without_a_complaint) {

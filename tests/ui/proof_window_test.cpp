@@ -125,7 +125,7 @@ TEST_F(ProofWindow, f8_goes_from_finding_to_finding_and_ctrl_f8_to_its_step) {
     EXPECT_EQ(panel().selected(), 0);
     EXPECT_EQ(page().routine()->looked_at(), wrong_store);
     EXPECT_FALSE(available(ActionId::finding_step));
-    EXPECT_THAT(tip(ActionId::finding_step), HasSubstr("has not been there yet"));
+    EXPECT_THAT(tip(ActionId::finding_step), HasSubstr("has not come to it yet"));
     press(Qt::Key_F10);
     press(Qt::Key_F8, Qt::ControlModifier);
     EXPECT_EQ(position(), wrong_store + 1);

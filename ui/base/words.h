@@ -28,12 +28,12 @@ QString text_of(const Error& error);
 
 /// A text that stays on screen for a while. It keeps what makes the text and not the text itself,
 /// which is made again when the program's language changes.
-class Said {
+class ScreenText {
   public:
-    Said() = default;                                                           ///< says nothing
-    Said(const Phrase& phrase) : text_([phrase] { return text_of(phrase); }) {} // NOLINT
+    ScreenText() = default; ///< says nothing
+    ScreenText(const Phrase& phrase) : text_([phrase] { return text_of(phrase); }) {} // NOLINT
     template <std::invocable Words>
-    requires std::convertible_to<std::invoke_result_t<Words>, QString> Said(Words words)
+    requires std::convertible_to<std::invoke_result_t<Words>, QString> ScreenText(Words words)
         : text_(std::move(words)) {} // NOLINT: callers pass what makes the text
 
     QString text() const { return text_ ? text_() : QString(); }

@@ -108,7 +108,7 @@ BreakpointPanel::BreakpointPanel(const Theme& theme, const WindowActions& action
 
     connect(line_, &QLineEdit::textEdited, this, &BreakpointPanel::check);
     connect(line_, &QLineEdit::returnPressed, this, &BreakpointPanel::add);
-    connect(table(), &DataTable::row_taken, this, &BreakpointPanel::look_at);
+    connect(table(), &DataTable::row_taken, this, &BreakpointPanel::show_place);
     connect(&model_, &BreakpointModel::change_wanted, &controller_.breakpoints(),
             &BreakpointList::change);
     connect(&controller_.breakpoints(), &BreakpointList::changed, this,
@@ -207,7 +207,7 @@ void BreakpointPanel::type() {
     line_->selectAll();
 }
 
-void BreakpointPanel::look_at(int row) {
+void BreakpointPanel::show_place(int row) {
     const SessionFacts& facts = *controller_.facts();
     const Breakpoint& breakpoint = model_.entry(row).breakpoint;
     for (const std::uint64_t address : breakpoint.places(facts.routine, facts.area)) {

@@ -33,7 +33,7 @@ class BreakpointPanel : public TablePanel {
     void offer_words();
     void check();
     void add();
-    void look_at(int row);
+    void show_place(int row);
 
     SessionController& controller_;
     BreakpointModel& model_;

@@ -23,7 +23,7 @@ class LayoutActions : public QObject {
     void take(const QByteArray& json); ///< arranges the panels as DockArea::save() wrote
 
   Q_SIGNALS:
-    void failed(const switchscope::ui::Said& what, const switchscope::ui::Said& remedy);
+    void failed(const switchscope::ui::ScreenText& what, const switchscope::ui::ScreenText& remedy);
 
   private:
     void add_panels(WindowActions& actions, const SessionController& controller);

@@ -38,7 +38,7 @@ Panels::Panels(const Theme& theme, WindowActions& actions, SessionController& co
           theme, &difference_, QStringLiteral("difference"),
           [] {
               return tr("Set the markers A and B at two moments, or compare with the switch "
-                        "before: what differs is told here.");
+                        "before: what differs is listed here.");
           })),
       watch_panel_(
           new TablePanel(theme, &watched_, QStringLiteral("watch"),

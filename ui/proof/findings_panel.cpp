@@ -243,7 +243,7 @@ QString FindingsPanel::why_no_step() const {
     return !none.isEmpty()      ? none
            : !selected()        ? tr("no finding is selected")
            : offered_position() ? QString()
-                                : tr("this world switch has not been there yet");
+                                : tr("this world switch has not come to it yet");
 }
 
 void FindingsPanel::add_actions() {

@@ -132,7 +132,7 @@ RoutineChanges RoutineModel::update(const CurrentSwitch& now) {
     return changes;
 }
 
-void RoutineModel::mark(const std::vector<RoutineMark>& marks) {
+void RoutineModel::mark(const std::vector<RoutineFinding>& marks) {
     const auto worse = [](std::optional<Severity>& worst, Severity severity) {
         worst = worst ? std::min(*worst, severity) : severity; // the smallest is the worst
     };
@@ -143,7 +143,7 @@ void RoutineModel::mark(const std::vector<RoutineMark>& marks) {
             line.finding_text.clear();
         }
     }
-    for (const RoutineMark& mark : marks) {
+    for (const RoutineFinding& mark : marks) {
         const auto place = place_of(mark.instruction);
         if (!place) {
             continue;

@@ -31,7 +31,7 @@ struct RoutineLine {
 };
 
 /// A finding of the proof at one instruction.
-struct RoutineMark {
+struct RoutineFinding {
     std::size_t instruction = 0; ///< index into Routine::instructions()
     Severity severity = Severity::error;
     QString text;
@@ -71,7 +71,7 @@ class RoutineModel {
     explicit RoutineModel(std::shared_ptr<const SessionFacts> facts);
 
     RoutineChanges update(const CurrentSwitch& now);
-    void mark(const std::vector<RoutineMark>& marks); ///< replaces all earlier findings
+    void mark(const std::vector<RoutineFinding>& marks); ///< replaces all earlier findings
     void show_breakpoints(const std::vector<BreakpointPlace>& places);
     std::optional<std::size_t> next_instruction() const { return next_; }
 

@@ -52,15 +52,15 @@ void RoutineView::translate(std::shared_ptr<const SessionFacts> facts) {
     lay_out();
 }
 
-void RoutineView::mark(const std::vector<RoutineMark>& marks) {
+void RoutineView::mark(const std::vector<RoutineFinding>& marks) {
     if (model_) {
         model_->mark(marks);
         viewport()->update();
     }
 }
 
-void RoutineView::look_at(std::optional<std::size_t> instruction,
-                          std::vector<std::size_t> related) {
+void RoutineView::show_instruction(std::optional<std::size_t> instruction,
+                                   std::vector<std::size_t> related) {
     highlights_.selected = instruction;
     highlights_.related = std::move(related);
     const auto place = model_ && instruction ? model_->place_of(*instruction) : std::nullopt;

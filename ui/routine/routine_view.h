@@ -25,10 +25,11 @@ class RoutineView : public QAbstractScrollArea {
     /// so.
     void translate(std::shared_ptr<const SessionFacts> facts);
 
-    void mark(const std::vector<RoutineMark>& marks); ///< replaces all earlier findings
+    void mark(const std::vector<RoutineFinding>& marks); ///< replaces all earlier findings
     /// Selects an instruction, opens its band and scrolls to it. Related instructions get a bar at
     /// their edge.
-    void look_at(std::optional<std::size_t> instruction, std::vector<std::size_t> related = {});
+    void show_instruction(std::optional<std::size_t> instruction,
+                          std::vector<std::size_t> related = {});
     std::optional<std::size_t> looked_at() const { return highlights_.selected; }
     const std::vector<std::size_t>& related() const { return highlights_.related; }
     void show_breakpoints(const std::vector<BreakpointPlace>& places);

@@ -16,9 +16,9 @@ class Notices : public QObject {
 
   Q_SIGNALS:
     /// The target has ended or could not be opened.
-    void failed(const switchscope::ui::Said& what, const switchscope::ui::Said& remedy);
+    void failed(const switchscope::ui::ScreenText& what, const switchscope::ui::ScreenText& remedy);
     /// Something that the user should know and that takes nothing away from what is shown.
-    void noted(const switchscope::ui::Said& what, const switchscope::ui::Said& remedy);
+    void noted(const switchscope::ui::ScreenText& what, const switchscope::ui::ScreenText& remedy);
     /// A sentence about what was just done. It needs no answer.
     void said(const QString& sentence);
 };

@@ -167,7 +167,7 @@ void AttachDialog::reject() {
     QDialog::reject();
 }
 
-void AttachDialog::take_failure(const Said& what, const Said& remedy) {
+void AttachDialog::take_failure(const ScreenText& what, const ScreenText& remedy) {
     if (asked_) {
         asked_ = false;
         show_error(what, remedy);
@@ -184,7 +184,7 @@ void AttachDialog::show_state() {
     cancel_->setText(connecting() ? tr("Stop") : tr("Cancel"));
 }
 
-void AttachDialog::show_error(const Said& what, const Said& remedy) {
+void AttachDialog::show_error(const ScreenText& what, const ScreenText& remedy) {
     banner_->show_error(what, remedy, {});
     address_->setFocus();
 }

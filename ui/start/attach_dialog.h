@@ -42,10 +42,10 @@ class AttachDialog : public QDialog {
     AttachRequest request() const;
     void attach();
     bool connecting() const;
-    void take_failure(const Said& what, const Said& remedy);
+    void take_failure(const ScreenText& what, const ScreenText& remedy);
     void show_state();
     void remember() const;
-    void show_error(const Said& what, const Said& remedy);
+    void show_error(const ScreenText& what, const ScreenText& remedy);
 
     const Theme& theme_;
     SessionProvider& provider_;

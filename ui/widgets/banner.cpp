@@ -84,7 +84,7 @@ void Banner::show_kind(bool question) {
     write();
 }
 
-void Banner::show_error(const Said& what, const Said& remedy, const Said& offer) {
+void Banner::show_error(const ScreenText& what, const ScreenText& remedy, const ScreenText& offer) {
     what_ = what;
     remedy_words_ = remedy;
     offer_words_ = offer;
@@ -93,12 +93,13 @@ void Banner::show_error(const Said& what, const Said& remedy, const Said& offer)
     show();
 }
 
-void Banner::offer_before(const Said& offer) {
+void Banner::offer_before(const ScreenText& offer) {
     before_words_ = offer;
     write();
 }
 
-void Banner::ask(const Said& what, const Said& remedy, const Said& save, const Said& go_on) {
+void Banner::ask(const ScreenText& what, const ScreenText& remedy, const ScreenText& save,
+                 const ScreenText& go_on) {
     show_error(what, remedy, go_on);
     offer_before(save);
     show_kind(true);

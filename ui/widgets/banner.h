@@ -19,12 +19,13 @@ class Banner : public QFrame {
   public:
     explicit Banner(const Theme& theme, QWidget* parent = nullptr);
 
-    void show_error(const Said& what, const Said& remedy, const Said& offer);
+    void show_error(const ScreenText& what, const ScreenText& remedy, const ScreenText& offer);
     /// Offers one more thing to do, by a button in front of the first one. Empty: no such button.
-    void offer_before(const Said& offer);
+    void offer_before(const ScreenText& offer);
     /// Asks before something is lost. `save` and `go_on` are the texts of two buttons; who goes on
     /// loses it. Where neither is clicked, everything stays as it is.
-    void ask(const Said& what, const Said& remedy, const Said& save, const Said& go_on);
+    void ask(const ScreenText& what, const ScreenText& remedy, const ScreenText& save,
+             const ScreenText& go_on);
     void dismiss();
     bool asks() const { return asks_ && isVisible(); }
     QCheckBox* never_again() const { return never_again_; } ///< only questions show it
@@ -47,7 +48,7 @@ class Banner : public QFrame {
     void show_kind(bool question);
 
     const Theme& theme_;
-    Said what_, remedy_words_, offer_words_, before_words_;
+    ScreenText what_, remedy_words_, offer_words_, before_words_;
     QLabel* text_;
     QLabel* remedy_;
     QCheckBox* never_again_;

@@ -25,7 +25,7 @@ bool LossQuestion::would_ask() const {
     return wanted_ && controller_.recorder().unsaved() > 0;
 }
 
-void LossQuestion::ask_before(const Said& without_saving, std::function<void()> go_on) {
+void LossQuestion::ask_before(const ScreenText& without_saving, std::function<void()> go_on) {
     if (!would_ask()) {
         go_on();
         return;
@@ -42,7 +42,7 @@ void LossQuestion::ask_before(const Said& without_saving, std::function<void()> 
         without_saving);
 }
 
-Said LossQuestion::save_words() {
+ScreenText LossQuestion::save_words() {
     return [] { return tr("Save Recording\u2026"); };
 }
 

@@ -28,9 +28,9 @@ class LossQuestion : public QObject {
     bool would_ask() const; ///< steps would be lost now
     /// Does `go_on` at once where nothing would be lost, else once the user has answered.
     /// `without_saving`: the words of the button that does it without saving.
-    void ask_before(const Said& without_saving, std::function<void()> go_on);
+    void ask_before(const ScreenText& without_saving, std::function<void()> go_on);
 
-    static Said save_words(); ///< of the button that saves first
+    static ScreenText save_words(); ///< of the button that saves first
 
   private:
     void take_answer(bool save);

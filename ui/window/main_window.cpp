@@ -111,7 +111,9 @@ void MainWindow::connect_session() {
     connect(&controller_.recorder(), &LiveRecorder::changed, this, &MainWindow::show_badges);
     connect(&controller_.notices(), &Notices::failed, this, &MainWindow::show_failure);
     connect(&controller_.notices(), &Notices::noted, messages_,
-            [this](const Said& what, const Said& remedy) { messages_->show_error(what, remedy); });
+            [this](const ScreenText& what, const ScreenText& remedy) {
+                messages_->show_error(what, remedy);
+            });
     connect(&controller_.notices(), &Notices::said, status_, &StatusLine::say);
 }
 
@@ -143,7 +145,9 @@ void MainWindow::connect_pages() {
     connect(session_page_, &SessionPage::said, status_, &StatusLine::say);
     connect(session_page_->lesson(), &LessonPanel::script_chosen, messages_, &MessageArea::clear);
     connect(&session_page_->layouts(), &LayoutActions::failed, messages_,
-            [this](const Said& what, const Said& remedy) { messages_->show_error(what, remedy); });
+            [this](const ScreenText& what, const ScreenText& remedy) {
+                messages_->show_error(what, remedy);
+            });
     connect(messages_, &MessageArea::offer_taken, this, &MainWindow::connect_again);
     connect(messages_, &MessageArea::save_wanted, this,
             [this] { files_.save_all([this] { messages_->take_back_save(); }); });
@@ -283,7 +287,7 @@ void MainWindow::show_progress(qint64 elapsed_ms, qulonglong steps) {
     status_->show_progress(elapsed_ms, steps);
 }
 
-void MainWindow::show_failure(const Said& what, const Said& remedy) {
+void MainWindow::show_failure(const ScreenText& what, const ScreenText& remedy) {
     if (attach_dialog_) {
         return; // it shows the failure, beside what has to be changed
     }
@@ -302,7 +306,7 @@ void MainWindow::show_failure(const Said& what, const Said& remedy) {
     };
     messages_->show_error(what, advice, offer,
                           controller_.recorder().unsaved() > 0 ? LossQuestion::save_words()
-                                                               : Said());
+                                                               : ScreenText());
 }
 
 void MainWindow::connect_again() {

@@ -80,7 +80,7 @@ class MainWindow : public QMainWindow {
     void show_badges();
     void show_state();
     void show_progress(qint64 elapsed_ms, qulonglong steps);
-    void show_failure(const Said& what, const Said& remedy);
+    void show_failure(const ScreenText& what, const ScreenText& remedy);
     void connect_again(); ///< to the target that has failed, or starts it again
     void store_settings();
     void ask_for_context_menu();

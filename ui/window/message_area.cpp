@@ -38,14 +38,15 @@ void MessageArea::lay_out() {
     layout()->setContentsMargins(theme_.ipx(12), theme_.ipx(8), theme_.ipx(12), theme_.ipx(8));
 }
 
-void MessageArea::show_error(const Said& what, const Said& remedy, const Said& offer,
-                             const Said& save) {
+void MessageArea::show_error(const ScreenText& what, const ScreenText& remedy,
+                             const ScreenText& offer, const ScreenText& save) {
     banner_->show_error(what, remedy, offer);
     banner_->offer_before(save);
     show();
 }
 
-void MessageArea::ask(const Said& what, const Said& remedy, const Said& save, const Said& go_on) {
+void MessageArea::ask(const ScreenText& what, const ScreenText& remedy, const ScreenText& save,
+                      const ScreenText& go_on) {
     banner_->ask(what, remedy, save, go_on);
     show();
     banner_->before_button()->setFocus(); // saving is the answer that loses nothing

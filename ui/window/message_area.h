@@ -15,10 +15,11 @@ class MessageArea : public QWidget {
     explicit MessageArea(const Theme& theme, QWidget* parent = nullptr);
 
     /// `offer` and `save` are the words of two buttons; empty: the button is not there.
-    void show_error(const Said& what, const Said& remedy, const Said& offer = {},
-                    const Said& save = {});
+    void show_error(const ScreenText& what, const ScreenText& remedy, const ScreenText& offer = {},
+                    const ScreenText& save = {});
     /// `save` and `go_on` are the words of two buttons, `go_on` the less careful one.
-    void ask(const Said& what, const Said& remedy, const Said& save, const Said& go_on);
+    void ask(const ScreenText& what, const ScreenText& remedy, const ScreenText& save,
+             const ScreenText& go_on);
     bool asks() const { return banner_->asks(); } ///< a question is shown
     void take_back_save();                        ///< the button of an error that saves
     void clear();

@@ -113,7 +113,8 @@ void SessionPage::connect_views() {
             &TimelineBar::add_finding);
     connect(&findings_->model(), &FindingsModel::verdict_changed, this,
             &SessionPage::mark_findings);
-    connect(findings_, &FindingsPanel::instruction_wanted, routine_, &RoutineView::look_at);
+    connect(findings_, &FindingsPanel::instruction_wanted, routine_,
+            &RoutineView::show_instruction);
     connect(findings_, &FindingsPanel::finding_wanted, this, [this] { show_side(true); });
     connect(routine_, &RoutineView::instruction_clicked, findings_,
             &FindingsPanel::select_instruction);
@@ -123,7 +124,7 @@ void SessionPage::connect_views() {
             &SessionPage::show_breakpoints);
     connect(panels_, &Panels::instruction_wanted, this, [this](std::size_t instruction) {
         docks_->show_panel(Panel::routine);
-        routine_->look_at(instruction);
+        routine_->show_instruction(instruction);
     });
     connect(panels_, &Panels::said, this, &SessionPage::said);
     connect(marked_.get(), &MarkedMoments::said, this, &SessionPage::said);
@@ -234,7 +235,7 @@ void SessionPage::show_breakpoints() {
 }
 
 void SessionPage::mark_findings() {
-    std::vector<RoutineMark> marks;
+    std::vector<RoutineFinding> marks;
     for (const FindingEntry& entry : findings_->model().entries()) {
         if (entry.instruction) {
             marks.push_back({*entry.instruction, entry.severity, entry.message});
