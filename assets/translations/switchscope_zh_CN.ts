@@ -7591,8 +7591,8 @@ Otherwise: %2</source>
         <translation>（另有 %1 处）</translation>
     </message>
     <message>
-        <source>; %1 steps are intact.</source>
-        <translation>；%1 步完好。</translation>
+        <source>; %1 steps can be shown.</source>
+        <translation>；可显示 %1 步。</translation>
     </message>
     <message>
         <source>`switchscope info` lists all of it, `switchscope repair` saves what is intact.</source>

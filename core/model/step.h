@@ -33,7 +33,7 @@ struct Step {
     World world = World::host; ///< in which the step began
     World world_after = World::host;
     Half half = Half::none;
-    bool verified = false;         ///< a full read of the target followed and agreed
+    bool verified = false;         ///< the target was read in full behind it
     bool corrected = false;        ///< that read disagreed: the effects include what it found
     bool trapped = false;          ///< it ended in a trap
     std::uint8_t size = 0;         ///< of the instruction, in bytes; 0 for a run

@@ -275,13 +275,13 @@ TEST_F(RecordingInWindow, a_damaged_file_shows_what_is_intact_and_says_what_is_n
     std::string bytes = read_file(file);
     bytes[bytes.size() / 2] = static_cast<char>(~bytes[bytes.size() / 2]);
     write_file(file, bytes);
-    const std::size_t intact = open()->size();
-    ASSERT_LT(intact, 3000u);
+    const std::size_t shown = open()->size();
+    ASSERT_LT(shown, 3000u);
     open_file();
     EXPECT_THAT(told(), HasSubstr("test.swrec is damaged: "));
-    EXPECT_THAT(told(), HasSubstr(grouped(intact).toStdString() + " steps are intact"));
+    EXPECT_THAT(told(), HasSubstr(grouped(shown).toStdString() + " steps can be shown"));
     press(Qt::Key_End, Qt::ControlModifier | Qt::ShiftModifier);
-    EXPECT_EQ(position(), intact);
+    EXPECT_EQ(position(), shown);
 }
 
 TEST_F(RecordingInWindow, a_file_that_is_no_recording_leaves_the_window_as_it_was) {

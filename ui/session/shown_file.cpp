@@ -46,10 +46,10 @@ void ShownFile::note_damage() {
     damage_noted_ = true;
     const auto what = [name = text_of(file_->path().filename().string()),
                        first = damage.front().what, more = damage.size() - 1,
-                       intact = file_->size()] {
+                       shown = file_->size()] {
         return tr("%1 is damaged: %2").arg(name, text_of(first)) +
                (more > 0 ? tr(" (and %1 more places)").arg(more) : QString()) +
-               tr("; %1 steps are intact.").arg(grouped(intact));
+               tr("; %1 steps can be shown.").arg(grouped(shown));
     };
     Q_EMIT notices_.noted(what, [] {
         return tr("`switchscope info` lists all of it, `switchscope repair` saves what is intact.");
