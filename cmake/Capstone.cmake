@@ -18,6 +18,7 @@ elseif(EXISTS "${SWITCHSCOPE_CAPSTONE_SOURCE}/CMakeLists.txt")
         endforeach()
         set(CMAKE_C_FLAGS "${CMAKE_C_FLAGS} -w")
         set(CMAKE_BUILD_TYPE Release)
+        set(CMAKE_UNITY_BUILD OFF) # its files define the same names
         set(CMAKE_POLICY_VERSION_MINIMUM 3.5)
         set(CMAKE_WARN_DEPRECATED OFF CACHE BOOL "" FORCE)
         add_subdirectory("${SWITCHSCOPE_CAPSTONE_SOURCE}" "${CMAKE_BINARY_DIR}/capstone" EXCLUDE_FROM_ALL)

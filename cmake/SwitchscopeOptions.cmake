@@ -6,6 +6,8 @@ add_library(switchscope_options INTERFACE)
 target_compile_options(switchscope_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
     -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
+    # In a unity build every .cpp is an included file, whose own types GCC does not expect in classes.
+    "$<$<AND:$<BOOL:${CMAKE_UNITY_BUILD}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>"
     $<$<BOOL:${SWITCHSCOPE_WERROR}>:-Werror>)
 if(SWITCHSCOPE_SANITIZE)
     # Publicly: a sanitizer that only some of the linked code knows misses and misreports.

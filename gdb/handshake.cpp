@@ -10,7 +10,8 @@ namespace switchscope::gdb {
 
 namespace {
 
-constexpr English stub_remedy = en("Check that this is the gdb server of a machine, as QEMU's is.");
+constexpr English machine_wanted =
+    en("Check that this is the gdb server of a machine, as QEMU's is.");
 
 class Handshake {
   public:
@@ -38,7 +39,7 @@ Result<Introduction> Handshake::shake() {
                   "xmlRegisters=i386,arm,mips"));
     auto capabilities = capabilities_from(parse_features(features));
     if (!capabilities) {
-        return link_.lose(std::move(capabilities).error().what, stub_remedy);
+        return link_.lose(std::move(capabilities).error().what, machine_wanted);
     }
     said_.capabilities = *capabilities;
     SWITCHSCOPE_TRY(choose_acks());
@@ -81,7 +82,7 @@ Result<void> Handshake::ask_for_stop() {
     if (!stop) {
         return link_.lose(
             en("asked why it is stopped, the target answered \"%1\"")(printable(answer, 60)),
-            stub_remedy);
+            machine_wanted);
     }
     said_.first_stop = std::move(*stop);
     if (said_.first_stop.kind != StopReply::Kind::signal) {
@@ -168,7 +169,7 @@ Result<void> Handshake::list_threads() {
         SWITCHSCOPE_TRY(add_threads(answer));
         request = "qsThreadInfo";
     }
-    return link_.lose(en("the list of threads of %1 does not end")(link_.peer()), stub_remedy);
+    return link_.lose(en("the list of threads of %1 does not end")(link_.peer()), machine_wanted);
 }
 
 /// `mp01.01,p01.02`
@@ -177,18 +178,18 @@ Result<void> Handshake::add_threads(std::string_view list) {
     if (!list.starts_with('m')) {
         return link_.lose(
             en("asked for its threads, %1 answered \"%2\"")(link_.peer(), printable(list, 60)),
-            stub_remedy);
+            machine_wanted);
     }
     for (std::string_view rest = list.substr(1); !rest.empty();) {
         const auto id = parse_thread_id(take_until(rest, ','));
         if (!id || std::find(threads.begin(), threads.end(), *id) != threads.end()) {
             return link_.lose(en("the list of threads of %1 has a thread twice, or one without a "
                                  "usable name: \"%2\"")(link_.peer(), printable(list, 60)),
-                              stub_remedy);
+                              machine_wanted);
         }
         if (threads.size() >= limits_.threads) {
             return link_.lose(en("%1 lists more than %2 threads")(link_.peer(), limits_.threads),
-                              stub_remedy);
+                              machine_wanted);
         }
         threads.push_back(*id);
     }

@@ -10,15 +10,16 @@ namespace switchscope::ui {
 namespace {
 
 /// Gives the reasons their translation context.
-struct Text {
+struct LookActionsText {
     Q_DECLARE_TR_FUNCTIONS(availability)
 };
 
 QString why_no_chinese() {
     return Language::can_be_shown(QString::fromLatin1(Language::chinese))
                ? QString()
-               : Text::tr("no font here has Chinese characters; install one, such as Debian's "
-                          "fonts-droid-fallback");
+               : LookActionsText::tr(
+                     "no font here has Chinese characters; install one, such as Debian's "
+                     "fonts-droid-fallback");
 }
 
 } // namespace

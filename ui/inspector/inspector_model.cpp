@@ -13,7 +13,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct InspectorModelText {
     Q_DECLARE_TR_FUNCTIONS(inspector)
 };
 
@@ -89,9 +89,10 @@ std::vector<std::size_t> chain_of_write(const Recording& recording, Location at,
 void add_provenance(Inspection& result, const SessionFacts& facts, const Timeline& timeline,
                     const Provenance& provenance, std::optional<std::size_t> last_write) {
     const Role role = role_of(provenance.owner);
-    result.rows.push_back({Text::tr("whose"), owner_text(provenance.owner), role, false});
     result.rows.push_back(
-        {Text::tr("origin"), text_of(describe(provenance, facts.area)), role, false});
+        {InspectorModelText::tr("whose"), owner_text(provenance.owner), role, false});
+    result.rows.push_back(
+        {InspectorModelText::tr("origin"), text_of(describe(provenance, facts.area)), role, false});
     constexpr std::size_t most_shown = 6;
     std::vector<std::size_t> chain = provenance.chain;
     if (chain.empty() && last_write) {
@@ -111,16 +112,16 @@ void add_readings(Inspection& result, std::uint64_t value, unsigned size) {
     const auto add = [&](const QString& key, const QString& text) {
         result.rows.push_back({key, text, Role::text, true});
     };
-    add(Text::tr("unsigned"), grouped(value));
+    add(InspectorModelText::tr("unsigned"), grouped(value));
     const QString number = signed_text(value, size);
     if (number.startsWith(QLatin1Char('-'))) {
-        add(Text::tr("signed"), number);
+        add(InspectorModelText::tr("signed"), number);
     }
     if (value > 1) {
-        add(Text::tr("binary"), binary_text(value));
+        add(InspectorModelText::tr("binary"), binary_text(value));
     }
     if (const QString text = ascii_text(value, size); !text.isEmpty()) {
-        add(Text::tr("text"), text);
+        add(InspectorModelText::tr("text"), text);
     }
 }
 
@@ -139,15 +140,15 @@ Location csr_kept_in(const SessionFacts& facts, const Location& location) {
 QString owner_text(Owner owner) {
     switch (owner) {
     case Owner::host:
-        return Text::tr("host");
+        return InspectorModelText::tr("host");
     case Owner::guest:
-        return Text::tr("guest");
+        return InspectorModelText::tr("guest");
     case Owner::plumbing:
-        return Text::tr("switch");
+        return InspectorModelText::tr("switch");
     case Owner::scratch:
         break;
     }
-    return Text::tr("scratch");
+    return InspectorModelText::tr("scratch");
 }
 
 Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const CurrentSwitch& now,
@@ -164,7 +165,7 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     result.next_write = timeline.next_write(location, timeline.position());
     const auto last_write = timeline.previous_write(location, timeline.position());
 
-    result.rows.push_back({Text::tr("value"), hex_value(value, location.size),
+    result.rows.push_back({InspectorModelText::tr("value"), hex_value(value, location.size),
                            role_of(provenance.owner), true, true});
     if (value) {
         add_readings(result, *value, location.size);
@@ -173,10 +174,10 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     if (last_write) {
         const Effect* effect = effect_at(timeline.recording().step(*last_write), location);
         before = effect->before;
-        result.rows.push_back(
-            {Text::tr("before"), hex_value(before, location.size), Role::dim, true, true});
+        result.rows.push_back({InspectorModelText::tr("before"), hex_value(before, location.size),
+                               Role::dim, true, true});
         if (effect->from) {
-            result.rows.push_back({Text::tr("from"),
+            result.rows.push_back({InspectorModelText::tr("from"),
                                    text_of(location_name(*effect->from, facts.area)), Role::text,
                                    true});
         }
@@ -184,11 +185,12 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     add_provenance(result, facts, timeline, provenance, last_write);
     if (location.kind == LocationKind::slot && location.id < facts.area.slots().size()) {
         const Slot& slot = facts.area.slots().at(location.id);
-        result.rows.push_back({Text::tr("slot"), text_of(slot.path), Role::text, true});
-        result.rows.push_back({Text::tr("offset"), QStringLiteral("+0x%1").arg(slot.offset, 0, 16),
-                               Role::text, true});
+        result.rows.push_back(
+            {InspectorModelText::tr("slot"), text_of(slot.path), Role::text, true});
+        result.rows.push_back({InspectorModelText::tr("offset"),
+                               QStringLiteral("+0x%1").arg(slot.offset, 0, 16), Role::text, true});
         if (location.area < state.areas.size()) {
-            result.rows.push_back({Text::tr("address"),
+            result.rows.push_back({InspectorModelText::tr("address"),
                                    hex_value(state.areas.at(location.area).address + slot.offset),
                                    Role::text, true});
         }
@@ -197,7 +199,7 @@ Inspection inspect(const SessionFacts& facts, const Timeline& timeline, const Cu
     if (csr_location.kind == LocationKind::csr) {
         if (const Csr* csr = find_csr(static_cast<unsigned>(csr_location.id))) {
             result.rows.push_back(
-                {Text::tr("what it is"), text_of(csr->summary()), Role::dim, false});
+                {InspectorModelText::tr("what it is"), text_of(csr->summary()), Role::dim, false});
         }
         if (value) {
             // Only fields that the last step has changed are marked, not those of earlier writes.

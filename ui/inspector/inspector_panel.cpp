@@ -24,16 +24,16 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct InspectorPanelText {
     Q_DECLARE_TR_FUNCTIONS(inspector)
 };
 
 QString previous_words() {
-    return Text::tr("\u21e4 previous write");
+    return InspectorPanelText::tr("\u21e4 previous write");
 }
 
 QString next_words() {
-    return Text::tr("next write \u21e5");
+    return InspectorPanelText::tr("next write \u21e5");
 }
 
 } // namespace

@@ -14,7 +14,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct InspectorTextText {
     Q_DECLARE_TR_FUNCTIONS(inspector)
 };
 
@@ -79,7 +79,7 @@ void InspectorText::write_fields() {
     if (inspection_.fields.empty()) {
         return;
     }
-    write_heading(Text::tr("BIT FIELDS"));
+    write_heading(InspectorTextText::tr("BIT FIELDS"));
     const QFont digits = theme_.mono_font(12);
     const QFont words = theme_.text_font(11);
     const qreal bits_end = std::min<qreal>(theme_.ipx(128), width_ * 0.48);
@@ -104,7 +104,7 @@ void InspectorText::write_fields() {
 /// The number of a step and its macro or world, on one line. A name that is too long loses its
 /// middle, because names of macros differ at both ends.
 QString InspectorText::line_below(const InspectorStep& step) const {
-    const QString number = Text::tr("step %1 \u00b7 ").arg(grouped(step.step + 1));
+    const QString number = InspectorTextText::tr("step %1 \u00b7 ").arg(grouped(step.step + 1));
     const QFontMetrics metrics(theme_.text_font(13));
     const int room = width_ - metrics.horizontalAdvance(number) - theme_.ipx(12);
     return number + metrics.elidedText(step.where, Qt::ElideMiddle, std::max(room, theme_.ipx(60)));
@@ -129,14 +129,13 @@ void InspectorText::write_chain() {
     if (inspection_.chain.empty()) {
         return;
     }
-    write_heading(
-        inspection_.chain_switch
-            ? Text::tr("HOW IT CAME HERE, IN SWITCH %1").arg(grouped(*inspection_.chain_switch))
-            : Text::tr("HOW IT CAME HERE"));
+    write_heading(inspection_.chain_switch ? InspectorTextText::tr("HOW IT CAME HERE, IN SWITCH %1")
+                                                 .arg(grouped(*inspection_.chain_switch))
+                                           : InspectorTextText::tr("HOW IT CAME HERE"));
     if (inspection_.chain_left_out > 0) {
         begin(hanging(0));
-        put(Text::tr("%1 earlier steps").arg(inspection_.chain_left_out), theme_.text_font(13),
-            Role::dim);
+        put(InspectorTextText::tr("%1 earlier steps").arg(inspection_.chain_left_out),
+            theme_.text_font(13), Role::dim);
     }
     for (const InspectorStep& one : inspection_.chain) {
         write_step(one);
@@ -150,8 +149,9 @@ void InspectorText::write(QTextDocument& document) {
     cursor_.removeSelectedText();
     if (inspection_.name.isEmpty()) {
         begin({});
-        put(Text::tr("Select a register or a slot to see what it holds, where that came from and "
-                     "who wrote it."),
+        put(InspectorTextText::tr(
+                "Select a register or a slot to see what it holds, where that came from and "
+                "who wrote it."),
             theme_.text_font(13), Role::dim);
     } else {
         write_rows();

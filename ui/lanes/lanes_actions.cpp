@@ -16,7 +16,7 @@ namespace switchscope::ui {
 namespace {
 
 /// Gives the reasons their translation context.
-struct Text {
+struct LanesActionsText {
     Q_DECLARE_TR_FUNCTIONS(availability)
 };
 
@@ -41,7 +41,7 @@ void add_zoom(WindowActions& actions, LanesView& lanes, std::function<QString()>
         [&lanes] {
             return lanes.zoom() < LanesScale::largest_zoom
                        ? QString()
-                       : Text::tr("they are as large as they get");
+                       : LanesActionsText::tr("they are as large as they get");
         },
         [&lanes] { return lanes.zoom() * LanesScale::zoom_step; });
     add(
@@ -49,13 +49,14 @@ void add_zoom(WindowActions& actions, LanesView& lanes, std::function<QString()>
         [&lanes] {
             return lanes.zoom() > LanesScale::smallest_zoom
                        ? QString()
-                       : Text::tr("they are as small as they get");
+                       : LanesActionsText::tr("they are as small as they get");
         },
         [&lanes] { return lanes.zoom() / LanesScale::zoom_step; });
     add(
         ActionId::lanes_normal,
         [&lanes] {
-            return lanes.zoom() == 1 ? Text::tr("they have their normal size") : QString();
+            return lanes.zoom() == 1 ? LanesActionsText::tr("they have their normal size")
+                                     : QString();
         },
         [] { return 1.0; });
 }

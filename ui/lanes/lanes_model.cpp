@@ -13,7 +13,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct LanesModelText {
     Q_DECLARE_TR_FUNCTIONS(lanes)
 };
 
@@ -59,17 +59,18 @@ std::vector<LanePiece> LanesModel::pieces_of(const std::vector<MemoryPlan::Piece
         } else {
             const QString begin = hex(one.offset);
             const QString end = hex(one.offset + one.size);
-            piece.text = Text::tr("%1..%2: not touched by the switch, %3 bytes")
+            piece.text = LanesModelText::tr("%1..%2: not touched by the switch, %3 bytes")
                              .arg(begin, end, grouped(one.size));
-            piece.brief = Text::tr("%1..%2: %3 bytes").arg(begin, end, grouped(one.size));
+            piece.brief = LanesModelText::tr("%1..%2: %3 bytes").arg(begin, end, grouped(one.size));
             QStringList there;
             for (const std::size_t slot : one.left_out) {
                 there.append(text_of(facts_->area.slots().at(slot).label));
             }
-            piece.tip = there.isEmpty()
-                            ? piece.text
-                            : piece.text + QStringLiteral("\n") +
-                                  Text::tr("There: %1").arg(there.join(QStringLiteral(", ")));
+            piece.tip =
+                there.isEmpty()
+                    ? piece.text
+                    : piece.text + QStringLiteral("\n") +
+                          LanesModelText::tr("There: %1").arg(there.join(QStringLiteral(", ")));
         }
         pieces.push_back(std::move(piece));
     }

@@ -14,7 +14,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct LanesPainterText {
     Q_DECLARE_TR_FUNCTIONS(lanes)
 };
 
@@ -114,15 +114,15 @@ void LanesPainter::paint_header(const LanesGeometry::Header& header, World world
     QString text;
     switch (header.lane) {
     case Lane::host:
-        text = compact() ? Text::tr("Host") : Text::tr("Host slots");
+        text = compact() ? LanesPainterText::tr("Host") : LanesPainterText::tr("Host slots");
         break;
     case Lane::guest:
-        text = compact() ? Text::tr("Guest") : Text::tr("Guest slots");
+        text = compact() ? LanesPainterText::tr("Guest") : LanesPainterText::tr("Guest slots");
         role = Role::guest;
         marker = Owner::guest;
         break;
     case Lane::cpu:
-        text = Text::tr("CPU now \u00b7 %1").arg(QLatin1String(world_mode_name(world)));
+        text = LanesPainterText::tr("CPU now \u00b7 %1").arg(QLatin1String(world_mode_name(world)));
         role = role_of(world);
         marker = world == World::guest ? Owner::guest : Owner::host;
         break;
@@ -152,7 +152,8 @@ void LanesPainter::paint_struct_address(const QRectF& space) {
     if (!model_.area_address()) {
         return;
     }
-    const QString text = Text::tr("offsets from %1").arg(bare_hex(*model_.area_address()));
+    const QString text =
+        LanesPainterText::tr("offsets from %1").arg(bare_hex(*model_.area_address()));
     if (style_.small_metrics.horizontalAdvance(text) <= space.width()) {
         painter_.setFont(style_.small);
         painter_.setPen(theme_.color(Role::dim));

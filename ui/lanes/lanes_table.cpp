@@ -12,7 +12,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct LanesTableText {
     Q_DECLARE_TR_FUNCTIONS(lanes)
 };
 
@@ -27,8 +27,9 @@ void append(QStandardItemModel& table, const QStringList& texts) {
 /// The two lanes of slots show one save area: their pieces become one list, by offset.
 std::unique_ptr<QAbstractItemModel> make_memory_table(const LanesModel& lanes) {
     auto table = std::make_unique<QStandardItemModel>();
-    table->setHorizontalHeaderLabels({Text::tr("Offset"), Text::tr("Size"), Text::tr("Address"),
-                                      Text::tr("Slot"), Text::tr("Value")});
+    table->setHorizontalHeaderLabels({LanesTableText::tr("Offset"), LanesTableText::tr("Size"),
+                                      LanesTableText::tr("Address"), LanesTableText::tr("Slot"),
+                                      LanesTableText::tr("Value")});
     std::vector<LanePiece> pieces = lanes.pieces(Lane::host);
     pieces.insert(pieces.end(), lanes.pieces(Lane::guest).begin(), lanes.pieces(Lane::guest).end());
     std::ranges::sort(pieces, {}, &LanePiece::offset);
@@ -38,7 +39,7 @@ std::unique_ptr<QAbstractItemModel> make_memory_table(const LanesModel& lanes) {
         append(*table,
                {QStringLiteral("0x%1").arg(piece.offset, 4, 16, QLatin1Char('0')),
                 QString::number(piece.size), base ? hex_value(*base + piece.offset) : QString(),
-                cell != nullptr ? cell->label : Text::tr("not touched by the switch"),
+                cell != nullptr ? cell->label : LanesTableText::tr("not touched by the switch"),
                 cell != nullptr ? hex_value(cell->value, cell->location.size) : QString()});
     }
     return table;
@@ -53,7 +54,8 @@ std::unique_ptr<QAbstractItemModel> make_lanes_table(const LanesModel& lanes,
     }
     auto table = std::make_unique<QStandardItemModel>();
     table->setHorizontalHeaderLabels(
-        {Text::tr("Register"), Text::tr("Host slot"), Text::tr("CPU now"), Text::tr("Guest slot")});
+        {LanesTableText::tr("Register"), LanesTableText::tr("Host slot"),
+         LanesTableText::tr("CPU now"), LanesTableText::tr("Guest slot")});
     for (const LaneRow& row : lanes.rows()) {
         QStringList texts{row.cell(Lane::cpu).label};
         for (const Lane lane : {Lane::host, Lane::cpu, Lane::guest}) {

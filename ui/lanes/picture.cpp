@@ -15,7 +15,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct PictureText {
     Q_DECLARE_TR_FUNCTIONS(picture)
 };
 
@@ -70,8 +70,9 @@ void paint_all(QPainter& painter, const LanesView& lanes, const CaptionPainter& 
 Result<void> save_picture(const LanesView& lanes, const Theme& theme, const PictureCaption& caption,
                           const QString& path) {
     const Error not_written{
-        verbatim(Text::tr("the picture could not be written to %1").arg(path).toStdString()),
-        verbatim(Text::tr("Is there room, and may files be made in this folder?").toStdString())};
+        verbatim(PictureText::tr("the picture could not be written to %1").arg(path).toStdString()),
+        verbatim(
+            PictureText::tr("Is there room, and may files be made in this folder?").toStdString())};
     QSaveFile file(path); // what was there stays until the new one is whole
     if (!file.open(QIODevice::WriteOnly)) {
         return fail(not_written);
@@ -84,7 +85,7 @@ Result<void> save_picture(const LanesView& lanes, const Theme& theme, const Pict
         svg.setOutputDevice(&file);
         svg.setSize(size);
         svg.setViewBox(QRect(QPoint(), size));
-        svg.setTitle(Text::tr("World switch"));
+        svg.setTitle(PictureText::tr("World switch"));
         svg.setDescription(
             QStringLiteral("%1: %2 %3").arg(caption.moment, caption.instruction, caption.sentence));
         QPainter painter(&svg);

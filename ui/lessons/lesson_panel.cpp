@@ -23,7 +23,7 @@ namespace switchscope::ui {
 namespace {
 
 /// Gives the reasons their translation context.
-struct Text {
+struct LessonPanelText {
     Q_DECLARE_TR_FUNCTIONS(availability)
 };
 
@@ -83,17 +83,19 @@ LessonPanel::LessonPanel(const Theme& theme, WindowActions& actions, LessonGuide
 
 QString LessonPanel::why_no_note(bool forward) const {
     return guide_.state() != LessonGuide::State::leading
-               ? Text::tr("no lesson is open; Lessons lists those there are")
-           : forward && guide_.index() + 1 == guide_.count() ? Text::tr("this is the last note")
-           : !forward && guide_.index() == 0                 ? Text::tr("this is the first note")
-                                                             : QString();
+               ? LessonPanelText::tr("no lesson is open; Lessons lists those there are")
+           : forward && guide_.index() + 1 == guide_.count()
+               ? LessonPanelText::tr("this is the last note")
+           : !forward && guide_.index() == 0 ? LessonPanelText::tr("this is the first note")
+                                             : QString();
 }
 
 QString LessonPanel::why_no_return() const {
     if (guide_.state() != LessonGuide::State::leading) {
         return why_no_note(true);
     }
-    return guide_.at_note() ? Text::tr("the cursor is at the moment of the note") : QString();
+    return guide_.at_note() ? LessonPanelText::tr("the cursor is at the moment of the note")
+                            : QString();
 }
 
 void LessonPanel::add_actions(WindowActions& actions) {
@@ -105,8 +107,9 @@ void LessonPanel::add_actions(WindowActions& actions) {
                  [this] { guide_.come_back(); }});
     actions.add({ActionId::open_script,
                  [this] {
-                     return guide_.can_play() ? QString()
-                                              : Text::tr("this window cannot play scripts");
+                     return guide_.can_play()
+                                ? QString()
+                                : LessonPanelText::tr("this window cannot play scripts");
                  },
                  [this] {
                      ask_for_file(window(), FileKind::script, false, [this](const auto& path) {

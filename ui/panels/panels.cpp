@@ -19,7 +19,7 @@ namespace {
 constexpr auto watched_setting = "panels/watched";
 
 /// Gives the reasons their translation context.
-struct Text {
+struct PanelsText {
     Q_DECLARE_TR_FUNCTIONS(availability)
 };
 
@@ -74,12 +74,13 @@ void Panels::add_actions(WindowActions& actions) {
                      area_.show_panel(Panel::breakpoints);
                      breakpoint_panel_->type();
                  }});
-    actions.add({ActionId::undo,
-                 [this] { return removals_.empty() ? Text::tr("nothing was removed") : QString(); },
-                 [this] {
-                     removals_.undo();
-                     Q_EMIT said(tr("What was removed last is back."));
-                 }});
+    actions.add(
+        {ActionId::undo,
+         [this] { return removals_.empty() ? PanelsText::tr("nothing was removed") : QString(); },
+         [this] {
+             removals_.undo();
+             Q_EMIT said(tr("What was removed last is back."));
+         }});
     connect(&removals_, &Removals::changed, &actions, &WindowActions::changed);
 }
 

@@ -12,7 +12,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct ProofTablesText {
     Q_DECLARE_TR_FUNCTIONS(proof)
 };
 
@@ -28,9 +28,10 @@ void add_row(QStandardItemModel& table, const QStringList& cells) {
 
 std::unique_ptr<QAbstractItemModel> make_findings_table(const FindingsModel& findings) {
     auto table = std::make_unique<QStandardItemModel>();
-    table->setHorizontalHeaderLabels({Text::tr("Severity"), Text::tr("Rule"), Text::tr("Address"),
-                                      Text::tr("Instruction"), Text::tr("Recorded switches"),
-                                      Text::tr("What is wrong")});
+    table->setHorizontalHeaderLabels(
+        {ProofTablesText::tr("Severity"), ProofTablesText::tr("Rule"),
+         ProofTablesText::tr("Address"), ProofTablesText::tr("Instruction"),
+         ProofTablesText::tr("Recorded switches"), ProofTablesText::tr("What is wrong")});
     for (const FindingEntry& entry : findings.entries()) {
         const Instruction* instruction =
             entry.instruction ? &findings.facts()->routine.instructions().at(*entry.instruction)
@@ -46,8 +47,9 @@ std::unique_ptr<QAbstractItemModel> make_findings_table(const FindingsModel& fin
 
 std::unique_ptr<QAbstractItemModel> make_matrix_table(const MatrixModel& matrix) {
     auto table = std::make_unique<QStandardItemModel>();
-    table->setHorizontalHeaderLabels({Text::tr("World"), Text::tr("Register"), Text::tr("Slot"),
-                                      Text::tr("Saved by"), Text::tr("Restored by")});
+    table->setHorizontalHeaderLabels({ProofTablesText::tr("World"), ProofTablesText::tr("Register"),
+                                      ProofTablesText::tr("Slot"), ProofTablesText::tr("Saved by"),
+                                      ProofTablesText::tr("Restored by")});
     for (int row = 0; row < matrix.rowCount(); ++row) {
         if (matrix.is_heading(row)) {
             continue;
@@ -55,7 +57,7 @@ std::unique_ptr<QAbstractItemModel> make_matrix_table(const MatrixModel& matrix)
         const auto cell = [&](int column) { return matrix.index(row, column); };
         const bool host =
             cell(0).data(MatrixModel::owner_role).toInt() == static_cast<int>(SlotOwner::host);
-        add_row(*table, {host ? Text::tr("host") : Text::tr("guest"),
+        add_row(*table, {host ? ProofTablesText::tr("host") : ProofTablesText::tr("guest"),
                          cell(MatrixModel::place).data().toString(),
                          cell(MatrixModel::slot).data(Qt::ToolTipRole).toString(),
                          cell(MatrixModel::saved).data(MatrixModel::addresses_role).toString(),

@@ -14,7 +14,7 @@ namespace switchscope::ui {
 namespace {
 
 /// Gives the reasons their translation context.
-struct Text {
+struct RoutineActionsText {
     Q_DECLARE_TR_FUNCTIONS(availability)
 };
 
@@ -26,17 +26,18 @@ std::optional<std::size_t> picked_instruction(const RoutineView& routine,
 }
 
 QString why_not_on_picked(const RoutineView& routine, const SessionController& controller) {
-    return controller.timeline() == nullptr           ? why_no_recording(controller.cursor())
-           : !picked_instruction(routine, controller) ? Text::tr("no instruction of the routine is "
-                                                                 "picked")
-                                                      : why_no_run(controller);
+    return controller.timeline() == nullptr ? why_no_recording(controller.cursor())
+           : !picked_instruction(routine, controller)
+               ? RoutineActionsText::tr("no instruction of the routine is "
+                                        "picked")
+               : why_no_run(controller);
 }
 
 QString why_not_show_pc(const SessionController& controller) {
     return controller.timeline() == nullptr ? why_no_recording(controller.cursor())
            : controller.cursor().now()->next_instruction()
                ? QString()
-               : Text::tr("the hart is not in the routine");
+               : RoutineActionsText::tr("the hart is not in the routine");
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct RoutineModelText {
     Q_DECLARE_TR_FUNCTIONS(routine)
 };
 
@@ -85,9 +85,10 @@ QString RoutineModel::naming() const {
     const auto& spans = facts_->routine.spans();
     const bool by_source = std::ranges::any_of(
         spans, [](const MacroSpan& span) { return span.named_by == MacroSpan::NamedBy::source; });
-    QString text =
-        by_source ? Text::tr("The names of the macros come from the source.")
-                  : Text::tr("The macros are named by what their instructions do: the image has no "
+    QString text = by_source
+                       ? RoutineModelText::tr("The names of the macros come from the source.")
+                       : RoutineModelText::tr(
+                             "The macros are named by what their instructions do: the image has no "
                              "lines of macros.");
     for (std::size_t n = 0; n < bands_.size(); ++n) {
         if (bands_.at(n).differs) {

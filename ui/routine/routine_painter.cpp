@@ -16,7 +16,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct RoutinePainterText {
     Q_DECLARE_TR_FUNCTIONS(routine)
 };
 
@@ -271,13 +271,14 @@ void RoutinePainter::paint_line(const RoutineLine& line, std::size_t instruction
 void RoutinePainter::paint_guest(const QRectF& box) {
     const bool ran = model_.guest_steps() > 0;
     const Role role = ran || model_.in_guest() ? Role::guest : Role::dim;
-    QString text = Text::tr("guest runs (VS)");
+    QString text = RoutinePainterText::tr("guest runs (VS)");
     if (ran) {
-        text += QStringLiteral(" \u00b7 ") +
-                (model_.guest_steps() == 1
-                     ? Text::tr("1 instruction")
-                     : Text::tr("%1 instructions").arg(grouped(model_.guest_steps())));
-        text += model_.guest_unwatched() ? Text::tr(" and more") : QString();
+        text +=
+            QStringLiteral(" \u00b7 ") +
+            (model_.guest_steps() == 1
+                 ? RoutinePainterText::tr("1 instruction")
+                 : RoutinePainterText::tr("%1 instructions").arg(grouped(model_.guest_steps())));
+        text += model_.guest_unwatched() ? RoutinePainterText::tr(" and more") : QString();
     }
     painter_.setFont(theme_.text_font(12, model_.in_guest() ? QFont::Bold : QFont::Normal));
     const qreal mark = theme_.px(8);

@@ -18,7 +18,7 @@ namespace switchscope::ui {
 
 namespace {
 
-constexpr double gap_units = 6, guest_units = 30;
+constexpr double view_gap_units = 6, guest_units = 30;
 
 } // namespace
 
@@ -201,7 +201,7 @@ void RoutineView::lay_out_boxes() {
             box.whole.setHeight(box.head.height() + lines * theme_.px(RoutineBox::line_units) +
                                 theme_.px(5));
         }
-        y = box.whole.bottom() + theme_.px(gap_units);
+        y = box.whole.bottom() + theme_.px(view_gap_units);
         if (band == model_->last_band_before_guest()) {
             box.guest = {left, y - theme_.px(2), width - left, theme_.px(guest_units)};
             y = box.guest.bottom() + theme_.px(4);

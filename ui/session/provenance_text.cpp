@@ -12,7 +12,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct ProvenanceTextText {
     Q_DECLARE_TR_FUNCTIONS(provenance)
 };
 
@@ -29,19 +29,20 @@ QString provenance_sentence(const SessionFacts& facts, const Timeline& timeline,
     const Provenance provenance = now.provenance().of(location);
     const QString origin = origin_text(provenance, facts.area);
     if (provenance.chain.empty()) {
-        return Text::tr("%1, not moved in this world switch.").arg(origin);
+        return ProvenanceTextText::tr("%1, not moved in this world switch.").arg(origin);
     }
     const std::size_t number = provenance.chain.back();
     const Step& step = timeline.recording().step(number);
     const bool made =
         provenance.origin.kind == Origin::Kind::made && provenance.origin.step == number;
     if (step.kind == Step::Kind::run) {
-        return Text::tr("%1, from a stretch that ran unobserved, step %2.")
+        return ProvenanceTextText::tr("%1, from a stretch that ran unobserved, step %2.")
             .arg(origin, grouped(number + 1));
     }
-    return (made                         ? Text::tr("%1, made by `%2` at step %3.")
-            : step.world == World::guest ? Text::tr("%1, written by the guest's `%2` at step %3.")
-                                         : Text::tr("%1, brought here by `%2` at step %3."))
+    return (made ? ProvenanceTextText::tr("%1, made by `%2` at step %3.")
+            : step.world == World::guest
+                ? ProvenanceTextText::tr("%1, written by the guest's `%2` at step %3.")
+                : ProvenanceTextText::tr("%1, brought here by `%2` at step %3."))
         .arg(origin, text_of(instruction_of(step)), grouped(number + 1));
 }
 

@@ -15,7 +15,7 @@ namespace {
 using State = LiveTarget::State;
 
 /// Gives the reasons their translation context.
-struct Text {
+struct SessionActionsText {
     Q_DECLARE_TR_FUNCTIONS(availability)
 };
 
@@ -30,42 +30,46 @@ QString why_not_forward(const SessionController& controller) {
         return {};
     }
     if (state == State::recorded) {
-        return Text::tr("the recording ends here");
+        return SessionActionsText::tr("the recording ends here");
     }
     if (state == State::gone) {
-        return Text::tr("the target has ended; Restart starts it again");
+        return SessionActionsText::tr("the target has ended; Restart starts it again");
     }
-    return controller.target().takes_long() ? Text::tr("the target is running; Esc stops it")
-                                            : QString();
+    return controller.target().takes_long()
+               ? SessionActionsText::tr("the target is running; Esc stops it")
+               : QString();
 }
 
 QString why_not_back(const SessionController& controller) {
     const Timeline* timeline = controller.timeline();
     return timeline == nullptr         ? why_no_recording(controller.cursor())
-           : timeline->position() == 0 ? Text::tr("the recording starts here")
+           : timeline->position() == 0 ? SessionActionsText::tr("the recording starts here")
                                        : QString();
 }
 
 QString why_not_to_now(const SessionController& controller) {
     return controller.timeline() == nullptr ? why_no_recording(controller.cursor())
-           : controller.cursor().at_end()   ? Text::tr("the cursor is there")
+           : controller.cursor().at_end()   ? SessionActionsText::tr("the cursor is there")
                                             : QString();
 }
 
 QString why_not_next_hart(const SessionController& controller) {
-    return controller.timeline() == nullptr         ? why_no_recording(controller.cursor())
-           : controller.cursor().harts().size() < 2 ? Text::tr("there is one hart only")
-           : controller.target().takes_long() ? Text::tr("the target is running; Esc stops it")
-                                              : QString();
+    return controller.timeline() == nullptr ? why_no_recording(controller.cursor())
+           : controller.cursor().harts().size() < 2
+               ? SessionActionsText::tr("there is one hart only")
+           : controller.target().takes_long()
+               ? SessionActionsText::tr("the target is running; Esc stops it")
+               : QString();
 }
 
 QString why_no_breakpoint(const BreakpointList& breakpoints) {
     return breakpoints.empty()
-               ? Text::tr("there are no breakpoints; a click at the left of an instruction sets "
-                          "one")
+               ? SessionActionsText::tr(
+                     "there are no breakpoints; a click at the left of an instruction sets "
+                     "one")
            : std::ranges::none_of(breakpoints.entries(),
                                   [](const auto& one) { return one.breakpoint.enabled; })
-               ? Text::tr("all breakpoints are switched off")
+               ? SessionActionsText::tr("all breakpoints are switched off")
                : QString();
 }
 
@@ -87,7 +91,7 @@ QString why_no_bookmark(const SessionController& controller, std::optional<std::
         return why_no_recording(controller.cursor());
     }
     if (controller.bookmarks().all().empty()) {
-        return Text::tr("there are no bookmarks; Bookmark Here sets one");
+        return SessionActionsText::tr("there are no bookmarks; Bookmark Here sets one");
     }
     return position ? QString() : none_there;
 }
@@ -127,14 +131,16 @@ void add_bookmark_moves(WindowActions& actions, SessionController& controller) {
     };
     actions.add({ActionId::next_bookmark,
                  [&controller] {
-                     return why_no_bookmark(controller, controller.bookmarks().next(),
-                                            Text::tr("no bookmark comes after this step"));
+                     return why_no_bookmark(
+                         controller, controller.bookmarks().next(),
+                         SessionActionsText::tr("no bookmark comes after this step"));
                  },
                  [&controller, go] { go(controller.bookmarks().next()); }});
     actions.add({ActionId::previous_bookmark,
                  [&controller] {
-                     return why_no_bookmark(controller, controller.bookmarks().previous(),
-                                            Text::tr("no bookmark comes before this step"));
+                     return why_no_bookmark(
+                         controller, controller.bookmarks().previous(),
+                         SessionActionsText::tr("no bookmark comes before this step"));
                  },
                  [&controller, go] { go(controller.bookmarks().previous()); }});
 }
@@ -142,7 +148,7 @@ void add_bookmark_moves(WindowActions& actions, SessionController& controller) {
 } // namespace
 
 QString why_no_recording(const SessionCursor& cursor) {
-    return cursor.timeline() == nullptr ? Text::tr("no target is open") : QString();
+    return cursor.timeline() == nullptr ? SessionActionsText::tr("no target is open") : QString();
 }
 
 std::function<QString()> needs_recording(const SessionController& controller) {
@@ -152,7 +158,7 @@ std::function<QString()> needs_recording(const SessionController& controller) {
 QString why_no_run(const SessionController& controller) {
     return controller.timeline() == nullptr ? why_no_recording(controller.cursor())
            : controller.target().state() == State::advancing
-               ? Text::tr("the target is running; Esc stops it")
+               ? SessionActionsText::tr("the target is running; Esc stops it")
                : controller.breakpoints().why_none();
 }
 
@@ -167,8 +173,9 @@ void add_session_actions(WindowActions& actions, SessionController& controller) 
                  [&controller] { controller.breakpoints().clear(); }});
     actions.add({ActionId::cancel,
                  [&controller] {
-                     return controller.target().busy() ? QString()
-                                                       : Text::tr("nothing is going on");
+                     return controller.target().busy()
+                                ? QString()
+                                : SessionActionsText::tr("nothing is going on");
                  },
                  [&controller] { controller.target().cancel(); }});
     QObject::connect(&controller.cursor(), &SessionCursor::moved, &actions,

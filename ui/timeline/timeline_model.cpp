@@ -12,7 +12,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct TimelineModelText {
     Q_DECLARE_TR_FUNCTIONS(timeline)
 };
 
@@ -25,8 +25,9 @@ QString exit_cause(const Recording& recording, std::size_t begin, std::size_t en
     }
     const Step& step = recording.step(*exit);
     const auto cause = std::ranges::find(step.effects, Location::csr(csr::scause), &Effect::at);
-    return cause != step.effects.end() && cause->after ? text_of(trap_cause(*cause->after))
-                                                       : Text::tr("same cause as before");
+    return cause != step.effects.end() && cause->after
+               ? text_of(trap_cause(*cause->after))
+               : TimelineModelText::tr("same cause as before");
 }
 
 } // namespace
@@ -51,9 +52,9 @@ TimelineBand TimelineModel::band_for(const Step& step) const {
     TimelineBand band;
     band.role = role_of(step.world);
     band.strong = step.world == World::guest;
-    band.text = step.world == World::guest      ? Text::tr("guest")
-                : step.world == World::firmware ? Text::tr("firmware")
-                                                : Text::tr("host C code");
+    band.text = step.world == World::guest      ? TimelineModelText::tr("guest")
+                : step.world == World::firmware ? TimelineModelText::tr("firmware")
+                                                : TimelineModelText::tr("host C code");
     return band;
 }
 
@@ -83,7 +84,8 @@ void TimelineModel::add_recorded(const Recording& recording, std::size_t begin, 
     for (TimelineBand& band : bands_) {
         band.length = std::max(band.length, band.end - band.begin);
         if (band.strong) {
-            band.text = Text::tr("VS \u00b7 guest, %1 steps").arg(grouped(band.length));
+            band.text =
+                TimelineModelText::tr("VS \u00b7 guest, %1 steps").arg(grouped(band.length));
         }
     }
 }
@@ -101,7 +103,7 @@ void TimelineModel::add_planned() {
     for (std::size_t span = first_planned; span < spans.size(); ++span) {
         if (!guest_begun && spans.at(span).half == Half::guest_to_host) {
             TimelineBand guest;
-            guest.text = Text::tr("VS \u00b7 guest");
+            guest.text = TimelineModelText::tr("VS \u00b7 guest");
             guest.role = Role::guest;
             guest.length = 12;
             guest.begin = guest.end = end_;
@@ -141,17 +143,17 @@ void TimelineModel::update(const Timeline& timeline, const SwitchIndex& index,
     if (end == end_ && !over_) {
         add_planned();
     }
-    title_ = Text::tr("Timeline");
+    title_ = TimelineModelText::tr("Timeline");
     if (current_) {
-        title_ += Text::tr(" \u00b7 switch %1 \u00b7 %2 in all")
+        title_ += TimelineModelText::tr(" \u00b7 switch %1 \u00b7 %2 in all")
                       .arg(grouped(index.first_number() + *current_), grouped(switch_count()));
         const QString cause =
             exit_cause(timeline.recording(), begin, std::min(end, position_), hart);
         if (!cause.isEmpty()) {
-            title_ += Text::tr(" \u00b7 exit: %1").arg(cause);
+            title_ += TimelineModelText::tr(" \u00b7 exit: %1").arg(cause);
         }
     } else {
-        title_ += Text::tr(" \u00b7 before the first switch");
+        title_ += TimelineModelText::tr(" \u00b7 before the first switch");
     }
 }
 

@@ -18,7 +18,7 @@ namespace {
 constexpr double lane_units = 21, least_lane_units = 7, most_lanes_units = 66, gap_units = 3;
 constexpr double rail_units = 5, name_units = 54;
 
-struct Text {
+struct TimelineTracksText {
     Q_DECLARE_TR_FUNCTIONS(timeline)
 };
 
@@ -251,9 +251,9 @@ QString TimelineTracks::name_of(const Stretch& stretch) const {
     if (stretch.world == World::host && stretch.span >= 0) {
         return text_of(facts_->routine.spans().at(static_cast<std::size_t>(stretch.span)).name);
     }
-    return stretch.world == World::guest      ? Text::tr("guest")
-           : stretch.world == World::firmware ? Text::tr("firmware")
-                                              : Text::tr("host C code");
+    return stretch.world == World::guest      ? TimelineTracksText::tr("guest")
+           : stretch.world == World::firmware ? TimelineTracksText::tr("firmware")
+                                              : TimelineTracksText::tr("host C code");
 }
 
 void TimelineTracks::paint_stretches(QPainter& painter, std::size_t hart_index, const QRectF& area,
@@ -343,7 +343,7 @@ void TimelineTracks::paint_name(QPainter& painter, std::size_t hart_index, const
     painter.setPen(theme_.color(followed ? Role::text : Role::dim));
     painter.drawText(box.adjusted(theme_.px(4), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                      (followed ? QStringLiteral("\u25b8 ") : QString()) +
-                         Text::tr("hart %1").arg(harts_[hart_index]));
+                         TimelineTracksText::tr("hart %1").arg(harts_[hart_index]));
 }
 
 void TimelineTracks::paint(QPainter& painter, const QRectF& area, const QRectF& part,
@@ -372,7 +372,7 @@ QString TimelineTracks::tip_at(const QPointF& point, const QRectF& area) const {
     }
     for (std::size_t n = 0; n < harts_.size(); ++n) {
         if (name_box(n, area).contains(point)) {
-            return Text::tr("Follow hart %1").arg(harts_[n]);
+            return TimelineTracksText::tr("Follow hart %1").arg(harts_[n]);
         }
     }
     const QRectF steps = steps_area(area);
@@ -385,32 +385,35 @@ QString TimelineTracks::tip_at(const QPointF& point, const QRectF& area) const {
         const auto reach = static_cast<std::size_t>(std::ceil(each * theme_.px(3)));
         const std::size_t from = at - std::min(at, reach), to = at + reach + 1;
         const std::size_t found = summary_.finding_in(from, to);
-        return found < to ? Text::tr("Finding at step %1").arg(grouped(found + 1)) : QString();
+        return found < to ? TimelineTracksText::tr("Finding at step %1").arg(grouped(found + 1))
+                          : QString();
     }
     std::size_t index = 0;
     while (index + 1 < harts_.size() && point.y() >= lane(index + 1, area).top()) {
         ++index;
     }
-    const QString hart =
-        harts_.size() > 1 ? Text::tr("hart %1 \u00b7 ").arg(harts_[index]) : QString();
+    const QString hart = harts_.size() > 1
+                             ? TimelineTracksText::tr("hart %1 \u00b7 ").arg(harts_[index])
+                             : QString();
     if (is_near(area)) {
         const auto stretch = std::ranges::find_if(stretches_, [&](const Stretch& one) {
             return one.hart == harts_[index] && one.begin <= at && at < one.end;
         });
         return stretch == stretches_.end()
-                   ? hart + Text::tr("another hart was followed here")
-                   : hart + Text::tr("%1 \u00b7 switch %2\nsteps %3 to %4")
+                   ? hart + TimelineTracksText::tr("another hart was followed here")
+                   : hart + TimelineTracksText::tr("%1 \u00b7 switch %2\nsteps %3 to %4")
                                 .arg(name_of(*stretch), grouped(stretch->switch_number),
                                      grouped(stretch->begin + 1), grouped(stretch->end));
     }
     const auto end = std::max(static_cast<std::size_t>(step_at(point.x() + 1, area)), at + 1);
     const StretchSummary what = summary_.of(harts_[index], at, end);
     return what.all() == 0
-               ? hart + Text::tr("step %1").arg(grouped(at + 1))
-               : hart + Text::tr("about step %1: host %2 %, guest %3 %, firmware %4 %")
-                            .arg(grouped(at + 1), percent(what.of(World::host), what.all()),
-                                 percent(what.of(World::guest), what.all()),
-                                 percent(what.of(World::firmware), what.all()));
+               ? hart + TimelineTracksText::tr("step %1").arg(grouped(at + 1))
+               : hart +
+                     TimelineTracksText::tr("about step %1: host %2 %, guest %3 %, firmware %4 %")
+                         .arg(grouped(at + 1), percent(what.of(World::host), what.all()),
+                              percent(what.of(World::guest), what.all()),
+                              percent(what.of(World::firmware), what.all()));
 }
 
 } // namespace switchscope::ui

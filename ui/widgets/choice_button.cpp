@@ -17,7 +17,7 @@ namespace switchscope::ui {
 
 namespace {
 
-constexpr double pad_units = 9;
+constexpr double button_pad_units = 9;
 
 } // namespace
 
@@ -42,15 +42,15 @@ void ChoiceButton::show_text(const std::string& markdown, Mark mark) {
 }
 
 qreal ChoiceButton::text_left() const {
-    return theme_.px(2 * pad_units + 18);
+    return theme_.px(2 * button_pad_units + 18);
 }
 
 int ChoiceButton::heightForWidth(int width) const {
     QTextDocument text;
     text.setDocumentMargin(0);
     text.setHtml(html_);
-    text.setTextWidth(std::max(width - text_left() - theme_.px(pad_units), theme_.px(40)));
-    return static_cast<int>(std::ceil(text.size().height() + theme_.px(2 * pad_units)));
+    text.setTextWidth(std::max(width - text_left() - theme_.px(button_pad_units), theme_.px(40)));
+    return static_cast<int>(std::ceil(text.size().height() + theme_.px(2 * button_pad_units)));
 }
 
 QSize ChoiceButton::sizeHint() const {
@@ -70,7 +70,7 @@ void ChoiceButton::paintEvent(QPaintEvent*) {
                                                 : theme_.color(lit ? Role::raised : Role::cell));
     painter.strokePath(shape, QPen(theme_.color(mark_ != Mark::none || lit ? role : Role::outline),
                                    hasFocus() ? theme_.px(2) : 1));
-    const qreal pad = theme_.px(pad_units);
+    const qreal pad = theme_.px(button_pad_units);
     const QRectF sign(pad, pad + theme_.px(1), theme_.px(16), theme_.px(16));
     if (mark_ == Mark::none) {
         painter.setFont(theme_.text_font(13, QFont::Bold));

@@ -13,7 +13,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct FileDialogsText {
     Q_DECLARE_TR_FUNCTIONS(file_dialogs)
 };
 
@@ -28,29 +28,30 @@ Question question(FileKind kind) {
     switch (kind) {
     case FileKind::layout:
         return {"layout_dialog",
-                Text::tr("Import a layout"),
-                Text::tr("Export the layout"),
-                {Text::tr("Layouts (*.json)"), Text::tr("All files (*)")},
+                FileDialogsText::tr("Import a layout"),
+                FileDialogsText::tr("Export the layout"),
+                {FileDialogsText::tr("Layouts (*.json)"), FileDialogsText::tr("All files (*)")},
                 "json"};
     case FileKind::picture:
         return {"picture_dialog",
                 {},
-                Text::tr("Save the picture"),
-                {Text::tr("PNG pictures (*.png)"), Text::tr("SVG drawings (*.svg)")},
+                FileDialogsText::tr("Save the picture"),
+                {FileDialogsText::tr("PNG pictures (*.png)"),
+                 FileDialogsText::tr("SVG drawings (*.svg)")},
                 "png"};
     case FileKind::script:
         return {"script_dialog",
-                Text::tr("Play a script"),
+                FileDialogsText::tr("Play a script"),
                 {},
-                {Text::tr("Scripts (*.js)"), Text::tr("All files (*)")},
+                {FileDialogsText::tr("Scripts (*.js)"), FileDialogsText::tr("All files (*)")},
                 "js"};
     case FileKind::recording:
         break;
     }
     return {"recording_dialog",
-            Text::tr("Open a recording"),
-            Text::tr("Record to a file"),
-            {Text::tr("Recordings (*.swrec)"), Text::tr("All files (*)")},
+            FileDialogsText::tr("Open a recording"),
+            FileDialogsText::tr("Record to a file"),
+            {FileDialogsText::tr("Recordings (*.swrec)"), FileDialogsText::tr("All files (*)")},
             "swrec"};
 }
 
@@ -60,7 +61,7 @@ QFileDialog* make_file_dialog(QWidget* window, const QString& title) {
     auto* dialog = new QFileDialog(window, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setPalette(window->palette()); // top-level windows do not inherit it
-    dialog->setLabelText(QFileDialog::LookIn, Text::tr("Folder:"));
+    dialog->setLabelText(QFileDialog::LookIn, FileDialogsText::tr("Folder:"));
     return dialog;
 }
 

@@ -18,23 +18,23 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct BadgeRowText {
     Q_DECLARE_TR_FUNCTIONS(badges)
 };
 
 Badge world_badge(World world) {
     switch (world) {
     case World::guest:
-        return {world_text(world), Text::tr("The guest's instructions run: V = 1"), Role::guest,
-                Badge::Shape::world, true};
+        return {world_text(world), BadgeRowText::tr("The guest's instructions run: V = 1"),
+                Role::guest, Badge::Shape::world, true};
     case World::firmware:
-        return {world_text(world), Text::tr("Firmware runs, in M-mode"), Role::firmware,
+        return {world_text(world), BadgeRowText::tr("Firmware runs, in M-mode"), Role::firmware,
                 Badge::Shape::world, true};
     case World::host:
         break;
     }
-    return {world_text(world), Text::tr("The host's instructions run: HS-mode, V = 0"), Role::host,
-            Badge::Shape::world, true};
+    return {world_text(world), BadgeRowText::tr("The host's instructions run: HS-mode, V = 0"),
+            Role::host, Badge::Shape::world, true};
 }
 
 /// As much of a file's name as fits into a badge.
@@ -47,11 +47,11 @@ QString file_name(const std::filesystem::path& path) {
 
 /// The file that is being written, beside what the target does.
 Badge file_badge(const LiveFileCopy& file) {
-    Badge badge{Text::tr("REC %1").arg(file_name(file.path())),
-                Text::tr("Every step goes into %1, which has %2 so far; Ctrl+R ends it")
+    Badge badge{BadgeRowText::tr("REC %1").arg(file_name(file.path())),
+                BadgeRowText::tr("Every step goes into %1, which has %2 so far; Ctrl+R ends it")
                     .arg(text_of(file.path().string()), byte_size(file.bytes())),
                 Role::error, Badge::Shape::dot};
-    badge.brief = Text::tr("REC");
+    badge.brief = BadgeRowText::tr("REC");
     return badge;
 }
 
@@ -59,17 +59,18 @@ Badge state_badge(const SessionController& controller) {
     using State = LiveTarget::State;
     switch (controller.target().state()) {
     case State::opening:
-        return {Text::tr("Starting"), Text::tr("The target is being started"), Role::dim,
-                Badge::Shape::ring};
+        return {BadgeRowText::tr("Starting"), BadgeRowText::tr("The target is being started"),
+                Role::dim, Badge::Shape::ring};
     case State::advancing:
-        return {Text::tr("Running"), Text::tr("The target runs; Esc stops it"), Role::done,
-                Badge::Shape::dot};
+        return {BadgeRowText::tr("Running"), BadgeRowText::tr("The target runs; Esc stops it"),
+                Role::done, Badge::Shape::dot};
     case State::gone:
-        return {Text::tr("Target gone"), Text::tr("The target has ended; the recording stays"),
-                Role::error, Badge::Shape::cross};
+        return {BadgeRowText::tr("Target gone"),
+                BadgeRowText::tr("The target has ended; the recording stays"), Role::error,
+                Badge::Shape::cross};
     case State::recorded:
-        return {Text::tr("Recorded \u00b7 %1").arg(file_name(controller.file()->path())),
-                Text::tr("No target: this is the recording %1")
+        return {BadgeRowText::tr("Recorded \u00b7 %1").arg(file_name(controller.file()->path())),
+                BadgeRowText::tr("No target: this is the recording %1")
                     .arg(text_of(controller.file()->path().string())),
                 Role::plumbing, Badge::Shape::ring};
     case State::none:
@@ -77,12 +78,12 @@ Badge state_badge(const SessionController& controller) {
         break;
     }
     if (controller.timeline() != nullptr && !controller.timeline()->at_end()) {
-        return {Text::tr("In the past"),
-                Text::tr("The cursor stands in the recording; the target waits at its end"),
+        return {BadgeRowText::tr("In the past"),
+                BadgeRowText::tr("The cursor stands in the recording; the target waits at its end"),
                 Role::plumbing, Badge::Shape::ring};
     }
-    return {Text::tr("Live"),
-            Text::tr("The cursor is where the target is; every step can be gone back to"),
+    return {BadgeRowText::tr("Live"),
+            BadgeRowText::tr("The cursor is where the target is; every step can be gone back to"),
             Role::done, Badge::Shape::dot};
 }
 
@@ -95,26 +96,29 @@ std::vector<Badge> badges_for(const SessionController& controller, const Finding
     const MachineState& state = controller.timeline()->state();
     std::vector<Badge> badges{world_badge(state.world)};
     badges.front().brief = QLatin1String(world_name(state.world));
-    badges.push_back({Text::tr("hart %1").arg(state.hart), Text::tr("Hardware thread")});
+    badges.push_back(
+        {BadgeRowText::tr("hart %1").arg(state.hart), BadgeRowText::tr("Hardware thread")});
     if (!state.parked.empty()) {
         badges.back().text += QStringLiteral(" \u25be");
         badges.back().brief = badges.back().text;
-        badges.back().tip = Text::tr("The hart that is followed, one of %1: a click lists them")
-                                .arg(state.parked.size() + 1);
+        badges.back().tip =
+            BadgeRowText::tr("The hart that is followed, one of %1: a click lists them")
+                .arg(state.parked.size() + 1);
         badges.back().click = Badge::Click::harts;
     }
     if (state.area < state.areas.size()) {
         const std::uint64_t address = state.areas.at(state.area).address;
-        const QString vcpu = Text::tr("vCPU %1").arg(state.area);
-        badges.push_back({Text::tr("%1 @ %2").arg(vcpu, short_address(address)),
-                          Text::tr("Its save area lies at %1").arg(hex_value(address)),
+        const QString vcpu = BadgeRowText::tr("vCPU %1").arg(state.area);
+        badges.push_back({BadgeRowText::tr("%1 @ %2").arg(vcpu, short_address(address)),
+                          BadgeRowText::tr("Its save area lies at %1").arg(hex_value(address)),
                           Role::text});
         badges.back().brief = vcpu;
     }
     if (const std::size_t count = proof.findings(); count > 0) {
         badges.push_back(
-            {count == 1 ? Text::tr("1 finding") : Text::tr("%1 findings").arg(count),
-             Text::tr("The routine breaks what a world switch must keep: a click lists it"),
+            {count == 1 ? BadgeRowText::tr("1 finding")
+                        : BadgeRowText::tr("%1 findings").arg(count),
+             BadgeRowText::tr("The routine breaks what a world switch must keep: a click lists it"),
              Role::error, Badge::Shape::finding, true});
         badges.back().brief = QString::number(count);
         badges.back().click = Badge::Click::findings;

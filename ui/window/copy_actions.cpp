@@ -21,7 +21,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct CopyActionsText {
     Q_DECLARE_TR_FUNCTIONS(copy_actions)
 };
 
@@ -33,7 +33,7 @@ void copy_table(SessionPage& page, StatusLine& status, const SessionController& 
     } else if (const LanesModel* lanes = page.lanes()->model()) {
         QGuiApplication::clipboard()->setText(
             table_text(*make_lanes_table(*lanes, page.lanes()->arrangement()), format));
-        status.say(Text::tr("Copied the lanes, as they are at step %1.")
+        status.say(CopyActionsText::tr("Copied the lanes, as they are at step %1.")
                        .arg(grouped(controller.timeline()->position())));
     }
 }
@@ -46,7 +46,8 @@ void ask_to_save_picture(const Theme& theme, SessionPage& page, StatusLine& stat
             const auto saved =
                 save_picture(*page.lanes(), theme, page.caption(), text_of(path.string()));
             if (saved) {
-                status.say(Text::tr("The picture is in %1.").arg(text_of(path.string())));
+                status.say(
+                    CopyActionsText::tr("The picture is in %1.").arg(text_of(path.string())));
             } else {
                 messages.show_error(saved.error().what, saved.error().remedy);
             }
@@ -76,9 +77,9 @@ void add_copy_actions(WindowActions& actions, const Theme& theme, SessionPage& p
          }});
     for (const auto* copier : page.findChildren<const TableCopier*>()) {
         QObject::connect(copier, &TableCopier::copied, &status, [&status](int rows) {
-            status.say(rows == 0   ? Text::tr("Copied the rows of the table.")
-                       : rows == 1 ? Text::tr("Copied one row.")
-                                   : Text::tr("Copied %1 rows.").arg(rows));
+            status.say(rows == 0   ? CopyActionsText::tr("Copied the rows of the table.")
+                       : rows == 1 ? CopyActionsText::tr("Copied one row.")
+                                   : CopyActionsText::tr("Copied %1 rows.").arg(rows));
         });
     }
 }

@@ -11,7 +11,7 @@ namespace switchscope::ui {
 
 namespace {
 
-struct Text {
+struct HartsMenuText {
     Q_DECLARE_TR_FUNCTIONS(harts_menu)
 };
 
@@ -24,7 +24,7 @@ void show_harts_menu(QWidget* window, SessionController& controller, const QPoin
     const MachineState& state = controller.timeline()->state();
     for (const std::uint64_t number : controller.cursor().harts()) {
         const HartState* hart = state.find_hart(static_cast<std::uint32_t>(number));
-        QAction* follow = menu->addAction(Text::tr("hart %1 \u00b7 %2 \u00b7 %3")
+        QAction* follow = menu->addAction(HartsMenuText::tr("hart %1 \u00b7 %2 \u00b7 %3")
                                               .arg(number)
                                               .arg(world_text(hart->world), hex_value(hart->pc)));
         follow->setCheckable(true);

@@ -25,7 +25,7 @@ namespace switchscope::ui {
 namespace {
 
 /// Gives the reasons their translation context.
-struct Text {
+struct InspectedPlaceText {
     Q_DECLARE_TR_FUNCTIONS(availability)
 };
 
@@ -155,18 +155,21 @@ void InspectedPlace::go_behind(std::optional<std::size_t> step) {
 
 void InspectedPlace::add_moves() {
     const auto why_not = [this](const std::optional<std::size_t>& write, const QString& no_write) {
-        return !get() ? Text::tr("nothing is selected") : write ? QString() : no_write;
+        return !get()  ? InspectedPlaceText::tr("nothing is selected")
+               : write ? QString()
+                       : no_write;
     };
     actions_.add({ActionId::previous_write,
                   [this, why_not] {
                       return why_not(views_.inspector->inspection().previous_write,
-                                     Text::tr("it was not written before"));
+                                     InspectedPlaceText::tr("it was not written before"));
                   },
                   [this] { go_behind(views_.inspector->inspection().previous_write); }});
     actions_.add({ActionId::next_write,
                   [this, why_not] {
-                      return why_not(views_.inspector->inspection().next_write,
-                                     Text::tr("it is not written later in the recording"));
+                      return why_not(
+                          views_.inspector->inspection().next_write,
+                          InspectedPlaceText::tr("it is not written later in the recording"));
                   },
                   [this] { go_behind(views_.inspector->inspection().next_write); }});
 }
@@ -239,18 +242,18 @@ void InspectedPlace::toggle_breakpoint() {
 QString InspectedPlace::why_none() const {
     return controller_.timeline() == nullptr ? why_no_recording(controller_.cursor())
            : get()                           ? QString()
-                                             : Text::tr("nothing is selected");
+                                             : InspectedPlaceText::tr("nothing is selected");
 }
 
 QString InspectedPlace::why_no_edit() const {
     using State = LiveTarget::State;
     switch (controller_.target().state()) {
     case State::recorded:
-        return Text::tr("this is a recording: what happened cannot be changed");
+        return InspectedPlaceText::tr("this is a recording: what happened cannot be changed");
     case State::gone:
-        return Text::tr("the target has ended; Restart starts it again");
+        return InspectedPlaceText::tr("the target has ended; Restart starts it again");
     case State::advancing:
-        return Text::tr("the target is running; Esc stops it");
+        return InspectedPlaceText::tr("the target is running; Esc stops it");
     case State::none:
     case State::opening:
     case State::ready:
@@ -261,18 +264,20 @@ QString InspectedPlace::why_no_edit() const {
         return why_no_recording(controller_.cursor());
     }
     if (!timeline->at_end()) {
-        return Text::tr("the cursor is in the past; To Now goes to where the target is");
+        return InspectedPlaceText::tr(
+            "the cursor is in the past; To Now goes to where the target is");
     }
     const auto place = get();
-    return !place                            ? Text::tr("nothing is selected")
+    return !place                            ? InspectedPlaceText::tr("nothing is selected")
            : timeline->state().value(*place) ? QString()
-                                             : Text::tr("its value is not known");
+                                             : InspectedPlaceText::tr("its value is not known");
 }
 
 QString InspectedPlace::why_no_watch() const {
     const QString reason = why_none();
     return reason.isEmpty() && get()->kind == LocationKind::memory
-               ? Text::tr("memory is selected; only registers and slots can be watched")
+               ? InspectedPlaceText::tr(
+                     "memory is selected; only registers and slots can be watched")
                : reason;
 }
 
@@ -281,7 +286,8 @@ QString InspectedPlace::why_no_breakpoint() const {
     return !reason.isEmpty() ? reason
            : get()->kind == LocationKind::slot
                ? controller_.breakpoints().why_none()
-               : Text::tr("a register is selected; only writes of slots can be waited for");
+               : InspectedPlaceText::tr(
+                     "a register is selected; only writes of slots can be waited for");
 }
 
 } // namespace switchscope::ui

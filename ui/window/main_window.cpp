@@ -25,7 +25,7 @@ namespace {
 using State = LiveTarget::State;
 
 /// Gives the reasons their translation context.
-struct Text {
+struct MainWindowText {
     Q_DECLARE_TR_FUNCTIONS(availability)
 };
 
@@ -175,7 +175,7 @@ void MainWindow::add_leaving_actions() {
                   [this] {
                       return controller_.timeline() == nullptr &&
                                      controller_.target().state() == State::none
-                                 ? Text::tr("this is the start page")
+                                 ? MainWindowText::tr("this is the start page")
                                  : QString();
                   },
                   [this] {
@@ -192,8 +192,9 @@ void MainWindow::add_leaving_actions() {
                   }});
     actions_.add({ActionId::restart,
                   [this] {
-                      return controller_.choice().empty() ? Text::tr("no target has been opened")
-                                                          : QString();
+                      return controller_.choice().empty()
+                                 ? MainWindowText::tr("no target has been opened")
+                                 : QString();
                   },
                   [this] {
                       question_.ask_before([] { return tr("Restart without Saving"); },

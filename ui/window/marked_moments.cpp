@@ -17,7 +17,7 @@ namespace switchscope::ui {
 namespace {
 
 /// Gives the reasons their translation context.
-struct Text {
+struct MarkedMomentsText {
     Q_DECLARE_TR_FUNCTIONS(availability)
 };
 
@@ -47,7 +47,7 @@ void MarkedMoments::add_actions(WindowActions& actions) {
                  [this, no_recording] {
                      const QString reason = no_recording();
                      return reason.isEmpty() && !controller_.cursor().has_previous_switch()
-                                ? Text::tr("there is no world switch before")
+                                ? MarkedMomentsText::tr("there is no world switch before")
                                 : reason;
                  },
                  [this] {

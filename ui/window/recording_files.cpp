@@ -17,7 +17,7 @@ namespace switchscope::ui {
 namespace {
 
 /// Gives the reasons their translation context.
-struct Text {
+struct RecordingFilesText {
     Q_DECLARE_TR_FUNCTIONS(availability)
 };
 
@@ -28,8 +28,9 @@ RecordingFiles::RecordingFiles(WindowActions& actions, SessionController& contro
     : controller_(controller), start_page_(start_page), settings_(settings), window_(window) {
     actions.add({ActionId::record,
                  [this] {
-                     return controller_.file() != nullptr ? Text::tr("this is a file already")
-                                                          : why_no_recording(controller_.cursor());
+                     return controller_.file() != nullptr
+                                ? RecordingFilesText::tr("this is a file already")
+                                : why_no_recording(controller_.cursor());
                  },
                  [this] { toggle_recording(); },
                  [this] { return controller_.recorder().writing() != nullptr; }});
