@@ -67,8 +67,8 @@ struct OracleRun {
         if (!image) {
             return fail(image.error());
         }
-        const Symbol* ram = (*image)->find_symbol("guest_ram");
-        if (ram == nullptr) {
+        const Symbol* guest_ram = (*image)->find_symbol("guest_ram");
+        if (guest_ram == nullptr) {
             return fail(verbatim("the demo machine has no guest_ram"));
         }
         auto session = LiveSession::open(std::move(*target), **image, std::move(options),
@@ -77,7 +77,7 @@ struct OracleRun {
             return fail(session.error());
         }
         // The second guest's memory.
-        const std::uint64_t physical = ram->address - 0xffff'ffff'8000'0000 + 0x8020'0000;
+        const std::uint64_t physical = guest_ram->address - 0xffff'ffff'8000'0000 + 0x8020'0000;
         return OracleRun{std::move(*session), physical + 0x10000 + 0x3000};
     }
 
