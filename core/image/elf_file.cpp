@@ -310,12 +310,13 @@ Result<std::vector<SymbolTable::Entry>> ElfFile::symbols() const {
             continue;
         }
         const std::string_view name = string_at(strings, entry.st_name);
-        if (name.empty()) {
-            continue;
-        }
         name_bytes += name.size();
         if (name_bytes > most_name_bytes) {
             return damaged(en("the names of its symbols are longer than those of any program"));
+        }
+        // objcopy may have put something in front: "__efistub_.L0 ".
+        if (name.empty() || name.find(' ') != std::string_view::npos) {
+            continue;
         }
         Symbol symbol;
         symbol.name = name;

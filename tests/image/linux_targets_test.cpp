@@ -58,7 +58,7 @@ std::size_t expect_what_nm_lists(const Image& image, const std::filesystem::path
         std::string kind;
         std::string name;
         words >> address >> kind >> name;
-        if (name.starts_with("$") || name.starts_with(".L") ||
+        if (name.starts_with("$") || name.starts_with(".L") || line.ends_with(' ') ||
             (kind != "t" && kind != "T" && kind != "W")) {
             continue;
         }
@@ -153,7 +153,7 @@ TEST_F(KaslrKernel, has_rows_and_layout_where_it_is_placed) {
     const auto opened_at = std::chrono::steady_clock::now();
     const auto image = linked->placed(placement).value();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - opened_at;
-    EXPECT_LT(took.count(), (opened_at - start).count() / 1e9) << "nothing is parsed again";
+    EXPECT_LT(took, opened_at - start) << "nothing is parsed again";
     const Symbol* routine = image->find_symbol("__kvm_riscv_switch_to");
     ASSERT_NE(routine, nullptr);
     EXPECT_EQ(routine->address, 0xffffffffad426ef8U);
@@ -288,7 +288,14 @@ rows_of_dwfl(const std::filesystem::path& file,
     static const std::map<std::string, std::uint64_t, std::less<>>* wanted = nullptr;
     wanted = &sections;
     Dwfl_Callbacks callbacks{};
-    callbacks.find_debuginfo = dwfl_standard_find_debuginfo;
+    static std::filesystem::path path;
+    path = file;
+    callbacks.find_elf = [](Dwfl_Module*, void**, const char*, Dwarf_Addr, char** name, Elf**) {
+        *name = strdup(path.c_str());
+        return ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    };
+    callbacks.find_debuginfo = [](Dwfl_Module*, void**, const char*, Dwarf_Addr, const char*,
+                                  const char*, GElf_Word, char**) { return -1; };
     callbacks.section_address = [](Dwfl_Module*, void**, const char*, Dwarf_Addr,
                                    const char* section, GElf_Word, const GElf_Shdr*,
                                    Dwarf_Addr* address) {
@@ -298,11 +305,8 @@ rows_of_dwfl(const std::filesystem::path& file,
     };
     std::set<std::pair<std::uint64_t, unsigned>> rows;
     Dwfl* dwfl = dwfl_begin(&callbacks);
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    Elf* elf = elf_begin(descriptor, ELF_C_READ_MMAP_PRIVATE, nullptr);
     Dwfl_Module* module =
-        dwfl_report_elf(dwfl, "kvm", file.c_str(), descriptor, 0, false);
-    (void)elf;
+        dwfl_report_module(dwfl, "kvm", 0xffff'ffff'0200'0000, 0xffff'ffff'0300'0000);
     dwfl_report_end(dwfl, nullptr, nullptr);
     Dwarf_Addr bias = 0;
     Dwarf_Die* unit = nullptr;
@@ -315,7 +319,11 @@ rows_of_dwfl(const std::filesystem::path& file,
             Dwfl_Line* line = dwfl_onesrcline(unit, n);
             Dwarf_Addr address = 0;
             int number = 0;
-            if (dwfl_lineinfo(line, &address, &number, nullptr, nullptr, nullptr) != nullptr) {
+            Dwarf_Addr ignored = 0;
+            bool ends = false; // such a row has no code, and lies in the section behind its own
+            dwarf_lineendsequence(dwfl_dwarf_line(line, &ignored), &ends);
+            if (!ends &&
+                dwfl_lineinfo(line, &address, &number, nullptr, nullptr, nullptr) != nullptr) {
                 rows.insert({address, static_cast<unsigned>(number)});
             }
         }
@@ -332,7 +340,9 @@ TEST_F(DebianKernel, has_the_same_line_table_as_libdwfl_reads) {
             const auto rows = image->line_rows(section.address, section.address + section.size);
             ASSERT_TRUE(rows.has_value()) << rows.error().message();
             for (const LineRow& row : *rows) {
-                ours.insert({row.address, row.line});
+                if (!row.end_sequence) {
+                    ours.insert({row.address, row.line});
+                }
             }
         }
     }
@@ -345,10 +355,12 @@ TEST_F(DebianKernel, has_the_same_line_table_as_libdwfl_reads) {
             }
         }
     }
-    EXPECT_GT(theirs.size(), 50'000U);
+    EXPECT_GT(theirs.size(), 40'000U);
     std::vector<std::pair<std::uint64_t, unsigned>> missing;
     std::ranges::set_difference(theirs, ours, std::back_inserter(missing));
-    EXPECT_EQ(missing.size(), 0U);
+    for (const auto& [address, line] : missing) {
+        ADD_FAILURE() << "no row of line " << line << " at " << std::hex << address;
+    }
     std::vector<std::pair<std::uint64_t, unsigned>> extra;
     std::ranges::set_difference(ours, theirs, std::back_inserter(extra));
     EXPECT_EQ(extra.size(), 0U);
