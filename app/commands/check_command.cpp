@@ -99,7 +99,10 @@ Verdict check_command(const SubjectOptions& options, ReportFormat format, std::o
     if (!subject) {
         return report(subject.error(), errors);
     }
-    CheckedImage image{options.image, subject->image->build_id(), {}};
+    for (const Phrase& one : subject->passed_over) {
+        errors << "switchscope: " << one.english() << '\n';
+    }
+    CheckedImage image{options.image, subject->image->build_id(), {}, subject->debug_file};
     for (SwitchCode& code : subject->routines) {
         CheckReport checked = check_routine(code.routine, code.area);
         image.routines.push_back({std::move(code), std::move(checked)});

@@ -4,8 +4,11 @@
 #include <iostream>
 #include <map>
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 
+#include "app/machines/debuginfod.h"
 #include "app/machines/demo.h"
 
 namespace switchscope::app {
@@ -21,6 +24,21 @@ std::vector<std::string> variant_ids() {
         ids.emplace_back(variant.id);
     }
     return ids;
+}
+
+DebugServer debug_server_of_terminal() {
+    if (isatty(STDERR_FILENO) == 0) {
+        return debuginfod_server();
+    }
+    return debuginfod_server([](std::uint64_t done, std::uint64_t total) {
+        constexpr std::uint64_t unit = std::uint64_t{1} << 20;
+        std::cerr << "\rdebuginfod: " << done / unit << " MiB";
+        if (total != 0) {
+            std::cerr << " of " << total / unit;
+        }
+        std::cerr << "\r" << std::flush;
+        return true;
+    });
 }
 
 void add_symbol_options(CLI::App& command, std::filesystem::path& symbols,

@@ -9,6 +9,7 @@
 
 #include "app/reports/step_printer.h"
 #include "core/base/error.h"
+#include "core/image/debug_file.h"
 
 namespace CLI {
 class App;
@@ -26,6 +27,9 @@ std::vector<std::string> variant_ids(); ///< of the demo machine
 /// Adds the options that find the routine of a stripped image.
 void add_symbol_options(CLI::App& command, std::filesystem::path& symbols,
                         std::optional<std::uint64_t>& at);
+/// Gets debug files from debuginfod servers where $DEBUGINFOD_URLS names some. A terminal shows how
+/// far it is.
+DebugServer debug_server_of_terminal();
 /// Adds the options that select world switches of a recording. Without `with_hart` there is no
 /// --hart among them: the command has such an option already.
 void add_filter_options(CLI::App& command, SwitchFilter& only, bool with_hart = true);

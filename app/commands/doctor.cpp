@@ -13,6 +13,7 @@
 #include "app/machines/log_fifo.h"
 #include "app/machines/process.h"
 #include "app/machines/started_machine.h"
+#include "app/reports/json_text.h"
 #include "core/analysis/subject.h"
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
@@ -122,12 +123,19 @@ void Doctor::examine_image() {
     options.source = target_.session.sources;
     options.symbols = target_.session.symbols;
     options.at = target_.session.at;
+    options.debug_server = target_.session.debug_server;
     auto subject = open_subject(*image, options);
     if (!subject) {
         add("routine", Level::impossible, subject.error());
         return;
     }
     subject_ = std::move(*subject);
+    if (subject_->debug_file) {
+        add("debug file", Level::ok, describe(*subject_->debug_file).english());
+    }
+    for (const Phrase& one : subject_->passed_over) {
+        add("debug file", Level::note, one.english());
+    }
     for (const SwitchCode& code : subject_->routines) {
         examine_routine(code);
     }
@@ -153,7 +161,8 @@ void Doctor::examine_routine(const SwitchCode& code) {
     const auto labels = image.symbols_in(routine.return_label(), routine.return_label() + 1);
     add("return label", Level::ok,
         hex(routine.return_label()) + ", " +
-            (labels.empty() ? "from the code, which puts it into stvec" : labels.front()->name));
+            (labels.empty() ? "from the code, which puts it into stvec"
+                        : std::string(labels.front()->name)));
     std::set<std::string> named, shaped;
     for (const MacroSpan& span : routine.spans()) {
         if (span.is_macro()) {
@@ -402,7 +411,7 @@ std::string doctor_json(const std::vector<Check>& checks) {
                                  {"finding", check.finding},
                                  {"remedy", check.remedy}});
     }
-    return out.dump(2) + "\n";
+    return json_text(out, 2) + "\n";
 }
 
 } // namespace switchscope::app

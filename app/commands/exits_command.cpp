@@ -11,6 +11,7 @@
 
 #include "app/commands/cli.h"
 #include "app/commands/interrupt.h"
+#include "app/reports/json_text.h"
 #include "core/base/hex.h"
 #include "core/trace/recording_file.h"
 
@@ -181,7 +182,7 @@ Result<void> print_exits(const ExitsOptions& options, std::ostream& out, std::os
             json["lanes"].push_back(std::move(one));
         }
     }
-    out << json.dump(2) << '\n';
+    out << json_text(json, 2) << '\n';
     return {};
 }
 

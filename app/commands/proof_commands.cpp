@@ -17,6 +17,7 @@ void add_subject_options(CLI::App& command, SubjectOptions& subject) {
     command.add_option("--routine", subject.routines,
                        "Routine to check (may be given again); otherwise all known ones");
     add_symbol_options(command, subject.symbols, subject.at);
+    subject.debug_server = debug_server_of_terminal();
     const std::map<std::string, LayoutSource> layouts{{"auto", LayoutSource::automatic},
                                                       {"dwarf", LayoutSource::dwarf},
                                                       {"code", LayoutSource::code}};

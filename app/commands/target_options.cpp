@@ -29,6 +29,7 @@ void add_machine_options(CLI::App& command, TargetSpec& target) {
                     "Folder of the sources, if it is not the one where the image was built")
         ->option_text("DIR");
     add_symbol_options(command, target.session.symbols, target.session.at);
+    target.session.debug_server = debug_server_of_terminal();
 }
 
 CLI::Option* add_leave_halted(CLI::App& command, TargetSpec& target) {

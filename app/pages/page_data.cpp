@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/pages/palette.h"
+#include "app/reports/json_text.h"
 #include "core/analysis/recording_check.h"
 #include "core/base/hex.h"
 #include "core/isa/registers.h"
@@ -263,10 +264,9 @@ std::size_t PageData::shape_of(const Step& step, std::size_t hart,
         (step.kind == Step::Kind::run ? 1 : 0) | (step.trapped ? 2 : 0) | (step.corrected ? 4 : 0);
     const std::string sentence = template_of(said(explain(step, routine_, area_)), step);
     return shapes_.number(
-        Json({digits(step.pc), texts_.number(said(instruction_of(step))), step.world,
+        json_text(Json({digits(step.pc), texts_.number(said(instruction_of(step))), step.world,
               step.world_after, step.span, step.area, step.hart, flags, texts_.number(sentence),
-              cause, digits(step.pc_after), effects})
-            .dump());
+              cause, digits(step.pc_after), effects})));
 }
 
 /// The timeline stands in front of the step, with the step's hart in force.
@@ -475,7 +475,7 @@ std::string PageData::text() {
     page["shapes"] = std::move(shapes);
     page["entries"] = entries_json();
     page["steps"] = std::move(steps_);
-    return page.dump();
+    return json_text(page);
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/reports/json_text.h"
 #include "core/base/hex.h"
 #include "core/model/location.h"
 
@@ -244,6 +245,9 @@ std::string check_text(const CheckedImage& image) {
         out << " · build " << image.build_id.substr(0, 12);
     }
     out << '\n';
+    if (image.debug_file) {
+        out << describe(*image.debug_file).english() << '\n';
+    }
     for (const CheckedRoutine& checked : image.routines) {
         out << '\n';
         print_routine(out, checked);
@@ -255,11 +259,14 @@ std::string check_json(const CheckedImage& image) {
     Json json{{"image", image.path.string()},
               {"build_id", image.build_id},
               {"proven", !image.has_findings() && image.followed()}};
+    if (image.debug_file) {
+        json["debug_file"] = image.debug_file->path.string();
+    }
     json["routines"] = Json::array();
     for (const CheckedRoutine& checked : image.routines) {
         json["routines"].push_back(routine_json(checked));
     }
-    return json.dump(2) + "\n";
+    return json_text(json, 2) + "\n";
 }
 
 std::string recording_check_text(const std::string& name, const RecordingReport& report,
@@ -299,7 +306,7 @@ std::string recording_check_json(const std::string& name, const RecordingReport&
     for (const Finding& finding : report.findings) {
         json["findings"].push_back(finding_json(finding, routine, area));
     }
-    return json.dump(2) + "\n";
+    return json_text(json, 2) + "\n";
 }
 
 } // namespace switchscope::app

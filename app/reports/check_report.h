@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct CheckedImage {
     std::filesystem::path path;
     std::string build_id;
     std::vector<CheckedRoutine> routines;
+    std::optional<DebugFile> debug_file{}; ///< where DWARF was taken from that nobody named
 
     bool has_findings() const;
     bool followed() const; ///< whether the check follows all of its code
@@ -33,8 +35,8 @@ struct CheckedImage {
 std::string check_text(const CheckedImage& image);
 
 /// The report as indented JSON:
-///   {"image","build_id","proven","routines":[{"name","address","instructions","layout","clauses",
-///    "proven","findings":[...],"not_followed":[...],"matrix":[...]}]}
+///   {"image","build_id","debug_file","proven","routines":[{"name","address","instructions",
+///    "layout","clauses","proven","findings":[...],"not_followed":[...],"matrix":[...]}]}
 std::string check_json(const CheckedImage& image);
 
 /// The report of a check of recorded switches, as text and as JSON.

@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/reports/json_text.h"
+
 namespace switchscope::app {
 
 namespace {
@@ -138,7 +140,7 @@ std::string compare_json(const ComparedImages& compared) {
     }
     json["only_in_a"] = compared.only_in_a;
     json["only_in_b"] = compared.only_in_b;
-    return json.dump(2) + "\n";
+    return json_text(json, 2) + "\n";
 }
 
 std::string compare_recordings_text(const std::string& a, const std::string& b,
@@ -181,7 +183,7 @@ std::string compare_recordings_json(const std::string& a, const std::string& b,
                                        {"b_step", one.b_step},
                                        {"places", differences_json(one.differences)}});
     }
-    return json.dump(2) + "\n";
+    return json_text(json, 2) + "\n";
 }
 
 } // namespace switchscope::app

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/reports/json_text.h"
 #include "core/base/hex.h"
 
 namespace switchscope::app {
@@ -136,7 +137,7 @@ std::string check_sarif(const CheckedImage& image) {
                        {"artifacts", Json::array({{{"location", artifact_location(image.path)},
                                                    {"roles", Json::array({"analysisTarget"})}}})},
                        {"results", std::move(results)}}})}};
-    return log.dump(2) + "\n";
+    return json_text(log, 2) + "\n";
 }
 
 } // namespace switchscope::app

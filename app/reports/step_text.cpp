@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/reports/json_text.h"
 #include "core/base/hex.h"
 #include "core/model/explain.h"
 
@@ -72,7 +73,7 @@ std::string step_json(std::size_t n, const Step& step, const Routine& routine, c
     if (const auto exit = exit_of(step, &provenance.state())) {
         line["exit"] = exit_json(*exit);
     }
-    return line.dump();
+    return json_text(line);
 }
 
 nlohmann::ordered_json exit_json(const Exit& exit) {

@@ -6,8 +6,9 @@
 
 #include "core/analysis/layout_inference.h"
 #include "core/base/hex.h"
-#include "core/image/elf_file.h"
+#include "core/image/file_bytes.h"
 #include "core/image/system_map.h"
+#include "core/image/unpack.h"
 
 namespace switchscope {
 
@@ -46,24 +47,47 @@ class SubjectOpener {
   private:
     Result<void> read_symbols() {
         if (options_.symbols.empty()) {
+            find_debug();
             return {};
         }
-        const FileBytes bytes = SWITCHSCOPE_TRY(FileBytes::map(options_.symbols));
+        FileBytes file = SWITCHSCOPE_TRY(FileBytes::map(options_.symbols));
+        FileBytes bytes = SWITCHSCOPE_TRY(unpacked(std::move(file), options_.symbols.string()));
         constexpr std::array<std::uint8_t, 4> elf_magic{0x7f, 'E', 'L', 'F'};
         const auto content = bytes.bytes();
         if (content.size() >= 4 && std::ranges::equal(content.first(4), elf_magic)) {
-            debug_ = SWITCHSCOPE_TRY(Image::open(options_.symbols));
-            if (!debug_->build_id().empty() && !subject_.image->build_id().empty() &&
-                debug_->build_id() != subject_.image->build_id()) {
-                return fail(en("%1 is of another build than %2 (build ids %3 and %4)")(
-                                options_.symbols.string(), subject_.image->path().string(),
-                                debug_->build_id(), subject_.image->build_id()),
-                            en("Pass the symbols of this very build."));
-            }
-            return {};
+            return read_debug(std::move(bytes));
         }
-        symbols_ = SWITCHSCOPE_TRY(parse_system_map(content, options_.symbols.string()));
+        symbol_file_.emplace(std::move(bytes));
+        symbols_ = SWITCHSCOPE_TRY(
+            parse_system_map(symbol_file_->bytes(), options_.symbols.string()));
+        for (Symbol& symbol : symbols_) {
+            symbol.address += symbol.absolute ? 0 : subject_.image->placement().offset;
+        }
         return {};
+    }
+
+    Result<void> read_debug(FileBytes bytes) {
+        const Image& image = *subject_.image;
+        debug_ = SWITCHSCOPE_TRY(Image::from_bytes(std::move(bytes), options_.symbols));
+        if (!debug_->build_id().empty() && !image.build_id().empty() &&
+            debug_->build_id() != image.build_id()) {
+            return fail(en("%1 is of another build than %2 (build ids %3 and %4)")(
+                            options_.symbols.string(), image.path().string(), debug_->build_id(),
+                            image.build_id()),
+                        en("Pass the symbols of this very build."));
+        }
+        debug_ = SWITCHSCOPE_TRY(debug_->placed(image.placement()));
+        return {};
+    }
+
+    void find_debug() {
+        if (!subject_.image->has_debug_lines()) {
+            DebugFileSearch search = find_debug_file(*subject_.image, options_.debug_roots,
+                                                     options_.debug_server);
+            subject_.debug_file = std::move(search.found);
+            subject_.passed_over = std::move(search.passed_over);
+            debug_ = subject_.debug_file ? subject_.debug_file->image : nullptr;
+        }
     }
 
     /// The symbol, from the image, the debug file or the System.map; null where none has it.
@@ -104,6 +128,7 @@ class SubjectOpener {
             Routine::at(*subject_.image, address, std::move(name), size, debug_.get(), &sources_));
         SwitchCode code = SWITCHSCOPE_TRY(with_area(std::move(routine)));
         code.sources = read_sources(code.routine, sources_);
+        code.debug = debug_;
         subject_.routines.push_back(std::move(code));
         return {};
     }
@@ -113,7 +138,7 @@ class SubjectOpener {
         if (options_.layout != LayoutSource::code) {
             auto area = SaveArea::from_image(debug_ != nullptr ? *debug_ : *subject_.image);
             if (area) {
-                return SwitchCode{std::move(routine), std::move(*area), false, {}, {}};
+                return SwitchCode{std::move(routine), std::move(*area), false, {}, {}, {}};
             }
             if (options_.layout == LayoutSource::dwarf || !area.error().absent) {
                 Error error = area.error();
@@ -126,13 +151,14 @@ class SubjectOpener {
             why = area.error().what;
         }
         SaveArea area = SWITCHSCOPE_TRY(infer_save_area(routine));
-        return SwitchCode{std::move(routine), std::move(area), true, std::move(why), {}};
+        return SwitchCode{std::move(routine), std::move(area), true, std::move(why), {}, {}};
     }
 
     const SubjectOptions& options_;
     SourceFiles sources_;
     Subject subject_;
     std::shared_ptr<const Image> debug_;
+    std::optional<FileBytes> symbol_file_; ///< holds the names of symbols_
     std::vector<Symbol> symbols_;
 };
 

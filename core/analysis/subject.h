@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/image/debug_file.h"
 #include "core/image/image.h"
 #include "core/image/save_area.h"
 #include "core/image/source_files.h"
@@ -34,6 +35,11 @@ struct SubjectOptions {
     /// For a stripped image, its System.map or an ELF file with its symbols; may be empty. DWARF in
     /// that file is used, too.
     std::filesystem::path symbols;
+    /// Where debug files are looked for, see find_debug_file(), for an image without DWARF and where
+    /// `symbols` is empty.
+    std::vector<std::filesystem::path> debug_roots = default_debug_roots();
+    /// Asked for a debug file that is not there; may be empty.
+    DebugServer debug_server;
     std::vector<std::string> routines; ///< where empty, those of known_routines that exist
     std::optional<std::uint64_t> at;   ///< the address of a routine without a symbol
     LayoutSource layout = LayoutSource::automatic;
@@ -48,6 +54,8 @@ struct SwitchCode {
     bool inferred = false; ///< whether the area was inferred from the code
     Phrase why_inferred;   ///< "vmlinux has no DWARF"; empty where the options asked for it
     std::map<std::string, std::vector<std::string>> sources{}; ///< see read_sources()
+    /// What has the DWARF, where that is not the image itself; placed as the image is.
+    std::shared_ptr<const Image> debug{};
 };
 
 /// The lines of every source file that the spans of the routine name, by file. Files that were not
@@ -59,6 +67,9 @@ std::map<std::string, std::vector<std::string>> read_sources(const Routine& rout
 struct Subject {
     std::shared_ptr<const Image> image;
     std::vector<SwitchCode> routines; ///< at least one
+    /// Where DWARF was taken from that nobody named; none where there was no need, or no file.
+    std::optional<DebugFile> debug_file;
+    std::vector<Phrase> passed_over; ///< see DebugFileSearch
 };
 
 /// Opens an image and finds its routines. An error where the image or the symbol file cannot be

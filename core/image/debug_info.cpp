@@ -2,21 +2,17 @@
 #include "core/image/debug_info.h"
 
 #include <algorithm>
-#include <cstring>
 
-#include <elf.h>
 #include <libelf.h>
 
 #include "core/image/dwarf_die.h"
+#include "core/image/dwarf_file.h"
 #include "core/image/dwarf_units.h"
 #include "core/image/struct_layout.h"
 
 namespace switchscope {
 
 namespace {
-
-/// zlib cannot compress better than this. A section that claims more gives a wrong size.
-constexpr std::uint64_t best_compression = 1032;
 
 constexpr English debug_remedy =
     en("Build the kernel with CONFIG_DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT=y (a program with -g), or "
@@ -28,31 +24,11 @@ Phrase libdw_reason() {
     return message == nullptr ? Phrase(en("libdw gives no reason")) : verbatim(message);
 }
 
-/// Whether the header of a compressed section claims to unpack into more than zlib can do.
-bool claims_too_much(const ElfFile& file, const ElfFile::Section& section) {
-    const auto bytes = file.bytes().subspan(section.offset, section.size);
-    if ((section.flags & SHF_COMPRESSED) != 0) {
-        Elf64_Chdr header;
-        if (bytes.size() < sizeof header) {
-            return true;
-        }
-        std::memcpy(&header, bytes.data(), sizeof header);
-        return header.ch_size > bytes.size() * best_compression;
-    }
-    if (section.name.starts_with(".zdebug_")) { // "ZLIB", then the size, big-endian
-        std::uint64_t size = 0;
-        for (std::size_t i = 4; i < 12; ++i) {
-            size = size << 8 | (i < bytes.size() ? bytes[i] : 0xff);
-        }
-        return size > bytes.size() * best_compression;
-    }
-    return false;
-}
-
 } // namespace
 
 /// What libelf and libdw hold of the file.
 struct DebugInfo::State {
+    std::vector<std::uint8_t> plain; ///< what libelf reads, where it cannot read the file itself
     Elf* elf = nullptr;
     Dwarf* debug = nullptr;
     std::optional<dwarf::Units> units;
@@ -89,34 +65,17 @@ Result<DebugInfo::State*> DebugInfo::state() {
     return state_.get();
 }
 
-Result<void> DebugInfo::check_sections() const {
-    for (const ElfFile::Section& section : file_.sections()) {
-        const bool debug =
-            section.name.starts_with(".debug_") || section.name.starts_with(".zdebug_");
-        if (!debug || !section.has_bytes()) {
-            continue;
-        }
-        if (claims_too_much(file_, section)) {
-            return fail(en("the DWARF of %1 is damaged: section %2 claims to unpack into more than "
-                           "it can hold")(name_, section.name),
-                        copy_remedy);
-        }
-        if (file_.is_object() && (section.flags & SHF_COMPRESSED) != 0) {
-            return fail(
-                en("%1 is an object file with compressed DWARF, which cannot be read")(name_),
-                en("Build it with -gz=none, or pass the linked program."));
-        }
-    }
-    return {};
-}
-
 Result<std::unique_ptr<DebugInfo::State>> DebugInfo::open() const {
-    SWITCHSCOPE_TRY(check_sections());
     elf_version(EV_CURRENT);
     auto state = std::make_unique<State>();
+    std::span<const std::uint8_t> readable = file_.bytes();
+    if (!has_plain_dwarf(file_)) {
+        state->plain = SWITCHSCOPE_TRY(make_plain_dwarf(file_, name_));
+        readable = state->plain;
+    }
     // libelf takes a char*, but it only reads: the bytes stay as they are.
-    auto* image = reinterpret_cast<char*>(const_cast<std::uint8_t*>(file_.bytes().data()));
-    state->elf = elf_memory(image, file_.bytes().size());
+    auto* image = reinterpret_cast<char*>(const_cast<std::uint8_t*>(readable.data()));
+    state->elf = elf_memory(image, readable.size());
     if (state->elf == nullptr) {
         return fail(en("libelf cannot read %1: %2")(name_, verbatim(elf_errmsg(-1))));
     }

@@ -32,7 +32,6 @@ class DebugInfo {
     struct State;
     Result<State*> state(); ///< opened on the first call
     Result<std::unique_ptr<State>> open() const;
-    Result<void> check_sections() const;
 
     const ElfFile& file_;
     std::string name_;

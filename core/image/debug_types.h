@@ -7,6 +7,12 @@
 
 namespace switchscope {
 
+/// The name of a debug file, and the CRC of its content (as zlib's crc32).
+struct DebugLink {
+    std::string name;
+    std::uint32_t crc = 0;
+};
+
 /// One row of .debug_line: the instruction at `address` comes from this line.
 struct LineRow {
     std::uint64_t address = 0;

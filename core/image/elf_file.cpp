@@ -15,10 +15,11 @@ namespace {
 
 /// Where the sections of an object are laid out from.
 constexpr std::uint64_t object_base = 0x10000;
-/// How many times longer all names together may be than their string table. Linkers let names share
-/// their ends, so that some factor is right; a corrupt file could have each of its symbols take the
-/// whole table for its name.
-constexpr std::uint64_t name_sharing = 16;
+/// How long all names together may be, in bytes. A kernel with all its drivers has 10 MB of them. In
+/// a corrupt file each of some million symbols could take the whole string table for its name.
+constexpr std::uint64_t most_name_bytes = std::uint64_t{256} << 20;
+/// The home of a symbol that is a number and lies in no section.
+constexpr std::uint32_t no_section = ~std::uint32_t{0};
 
 Phrase machine_name(unsigned machine) {
     switch (machine) {
@@ -53,7 +54,9 @@ Result<ElfFile> ElfFile::parse(FileBytes bytes, const std::filesystem::path& pat
     SWITCHSCOPE_TRY(file.read_headers());
     if (file.object_) {
         file.lay_out();
-        file.relocate_sections();
+    }
+    for (const Section& section : file.sections_) {
+        file.addresses_.push_back(section.address);
     }
     return file;
 }
@@ -174,8 +177,7 @@ std::span<const std::uint8_t> ElfFile::contents(const Section& section) const {
                                : std::span<const std::uint8_t>{};
 }
 
-std::string_view ElfFile::string_at(std::span<const std::uint8_t> table,
-                                    std::uint64_t offset) const {
+std::string_view ElfFile::string_at(std::span<const std::uint8_t> table, std::uint64_t offset) {
     if (offset >= table.size()) {
         return {};
     }
@@ -193,12 +195,6 @@ const ElfFile::Section* ElfFile::section(std::string_view name) const {
         return one.name == name && one.has_bytes();
     });
     return found == sections_.end() ? nullptr : &*found;
-}
-
-std::optional<std::span<const std::uint8_t>> ElfFile::at(std::uint64_t address,
-                                                         std::size_t size) const {
-    const auto rest = from(address, size);
-    return rest ? std::optional(rest->first(size)) : std::nullopt;
 }
 
 std::optional<std::span<const std::uint8_t>> ElfFile::from(std::uint64_t address,
@@ -240,94 +236,124 @@ std::optional<std::uint64_t> ElfFile::end_of_section_at(std::uint64_t address) c
 
 // ---- Symbols
 
-Result<std::vector<Symbol>> ElfFile::symbols() const {
-    std::vector<Symbol> result;
-    std::size_t table = sections_.size();
+namespace {
+
+/// Whether a tool made the name up for itself. Assemblers write "$x" and "$d" where code and data
+/// begin, and ".L0 ", with a space, for the linker. Compilers number their labels (".L12", ".LVL3",
+/// ".LASF7"; ".Ltext0" for DWARF). A person writes ".Lkvm_switch_return".
+bool is_made_up(std::span<const std::uint8_t> names, std::uint64_t offset) {
+    const auto at = [&](std::uint64_t index) -> char {
+        return offset + index < names.size() ? static_cast<char>(names[offset + index]) : '\0';
+    };
+    if (at(0) == '$') {
+        return at(1) == 'x' || at(1) == 'd';
+    }
+    if (at(0) != '.' || at(1) != 'L') {
+        return false;
+    }
+    const bool lower = at(2) >= 'a' && at(2) <= 'z';
+    const std::string_view rest(reinterpret_cast<const char*>(names.data()) + offset,
+                                std::min<std::size_t>(names.size() - offset, 8));
+    return !(lower || at(2) == '_') || rest.starts_with(".Ltext") || rest.starts_with(".Letext") ||
+           rest.starts_with(".Ldebug");
+}
+
+Symbol::Kind kind_of(unsigned type) {
+    return type == STT_NOTYPE   ? Symbol::Kind::label
+           : type == STT_OBJECT ? Symbol::Kind::object
+                                : Symbol::Kind::function;
+}
+
+} // namespace
+
+const ElfFile::Section* ElfFile::symbol_section() const {
     for (const std::uint32_t wanted : {std::uint32_t{SHT_SYMTAB}, std::uint32_t{SHT_DYNSYM}}) {
-        const auto found =
-            std::find_if(sections_.begin(), sections_.end(),
-                         [&](const Section& section) { return section.type == wanted; });
+        const auto found = std::ranges::find(sections_, wanted, &Section::type);
         if (found != sections_.end()) {
-            table = static_cast<std::size_t>(found - sections_.begin());
-            break;
+            return &*found;
         }
     }
-    if (table == sections_.size()) {
+    return nullptr;
+}
+
+Result<std::vector<SymbolTable::Entry>> ElfFile::symbols() const {
+    std::vector<SymbolTable::Entry> result;
+    const Section* section = symbol_section();
+    if (section == nullptr) {
         return result;
     }
-    const Section& section = sections_[table];
-    if (section.entry_size != sizeof(Elf64_Sym) || section.link >= sections_.size() ||
-        sections_[section.link].type != SHT_STRTAB) {
+    if (section->entry_size != sizeof(Elf64_Sym) || section->link >= sections_.size() ||
+        sections_[section->link].type != SHT_STRTAB) {
         return damaged(en("its symbol table has no string table, or entries of another size"));
     }
-    const auto entries = contents(section);
-    const auto strings = contents(sections_[section.link]);
-    std::uint64_t name_budget = strings.size() * name_sharing + 4096;
+    const auto table = static_cast<std::size_t>(section - sections_.data());
+    const auto entries = contents(*section);
+    const auto strings = contents(sections_[section->link]);
+    const auto extended = extended_indices(table);
+    std::uint64_t name_bytes = 0;
     const std::size_t count = entries.size() / sizeof(Elf64_Sym);
-    result.reserve(count);
+    // A kernel that was linked with --emit-relocs has 3.6 million local labels, nearly all of them
+    // made up by the compiler and most of those in debug sections. So what is cheap is asked first.
     for (std::size_t i = 1; i < count; ++i) {
-        const auto entry = value_at<Elf64_Sym>(entries, i * sizeof(Elf64_Sym)).value();
+        Elf64_Sym entry;
+        std::memcpy(&entry, entries.data() + i * sizeof entry, sizeof entry);
         const unsigned type = ELF64_ST_TYPE(entry.st_info);
         const bool wanted =
             type == STT_FUNC || type == STT_GNU_IFUNC || type == STT_OBJECT || type == STT_NOTYPE;
-        if (!wanted || entry.st_shndx == SHN_UNDEF || entry.st_shndx == SHN_COMMON) {
+        if (!wanted) {
+            continue;
+        }
+        const auto home = home_of(entry, i, extended);
+        const bool has_place =
+            home && (*home == no_section || (sections_[*home].flags & SHF_ALLOC) != 0);
+        if (!has_place || is_made_up(strings, entry.st_name)) {
             continue;
         }
         const std::string_view name = string_at(strings, entry.st_name);
-        // Assemblers write "$x" and "$d" where code and data begin, and ".L0 ", with a space, for
-        // the linker.
-        if (name.empty() || name.starts_with("$x") || name.starts_with("$d") ||
-            name.find(' ') != std::string_view::npos) {
+        name_bytes += name.size();
+        if (name_bytes > most_name_bytes) {
+            return damaged(en("the names of its symbols are longer than those of any program"));
+        }
+        // objcopy may have put something in front: "__efistub_.L0 ".
+        if (name.empty() || name.find(' ') != std::string_view::npos) {
             continue;
         }
-        const auto address = symbol_value(table, i);
-        if (!address) {
-            continue;
-        }
-        if (name.size() > name_budget) {
-            return damaged(en("its symbol names overlap"));
-        }
-        name_budget -= name.size();
         Symbol symbol;
         symbol.name = name;
-        symbol.address = *address;
+        symbol.absolute = *home == no_section;
+        symbol.address =
+            entry.st_value + (object_ && !symbol.absolute ? sections_[*home].address : 0);
         // A size that wraps around the address space counts as none.
         symbol.size = symbol.address + entry.st_size < symbol.address ? 0 : entry.st_size;
-        symbol.kind = type == STT_NOTYPE   ? Symbol::Kind::label
-                      : type == STT_OBJECT ? Symbol::Kind::object
-                                           : Symbol::Kind::function;
+        symbol.kind = kind_of(type);
         symbol.local = ELF64_ST_BIND(entry.st_info) == STB_LOCAL;
-        result.push_back(std::move(symbol));
+        result.push_back({symbol, symbol.absolute ? 0 : *home});
     }
     return result;
 }
 
-std::optional<std::uint64_t> ElfFile::symbol_value(std::size_t table, std::uint64_t index) const {
-    const auto entries = contents(sections_[table]);
-    if (index >= entries.size() / sizeof(Elf64_Sym)) {
-        return std::nullopt;
+/// The numbers of sections that are too large for the entries of a symbol table; empty where there
+/// are none.
+std::span<const std::uint8_t> ElfFile::extended_indices(std::size_t table) const {
+    const auto found = std::ranges::find_if(sections_, [&](const Section& section) {
+        return section.type == SHT_SYMTAB_SHNDX && section.link == table;
+    });
+    return found == sections_.end() ? std::span<const std::uint8_t>{} : contents(*found);
+}
+
+/// The section that a symbol lies in, no_section for a number; none where it is not in this file.
+std::optional<std::uint32_t> ElfFile::home_of(const Elf64_Sym& symbol, std::uint64_t index,
+                                              std::span<const std::uint8_t> extended) const {
+    std::uint32_t home = symbol.st_shndx;
+    if (home == SHN_ABS) {
+        return no_section;
     }
-    const auto entry = value_at<Elf64_Sym>(entries, index * sizeof(Elf64_Sym)).value();
-    if (!object_ || entry.st_shndx == SHN_ABS) {
-        return entry.st_value;
-    }
-    std::uint64_t home = entry.st_shndx;
     if (home == SHN_XINDEX) {
-        const auto indices =
-            std::find_if(sections_.begin(), sections_.end(), [&](const Section& section) {
-                return section.type == SHT_SYMTAB_SHNDX && section.link == table;
-            });
-        if (indices == sections_.end()) {
-            return std::nullopt;
-        }
-        home = value_at<std::uint32_t>(contents(*indices), index * 4).value_or(SHN_UNDEF);
+        home = value_at<std::uint32_t>(extended, index * 4).value_or(SHN_UNDEF);
     } else if (home >= SHN_LORESERVE) {
         return std::nullopt;
     }
-    if (home == SHN_UNDEF || home >= sections_.size()) {
-        return std::nullopt;
-    }
-    return sections_[home].address + entry.st_value;
+    return home == SHN_UNDEF || home >= sections_.size() ? std::nullopt : std::optional(home);
 }
 
 // ---- Build id
@@ -369,6 +395,48 @@ std::string ElfFile::build_id() const {
     return {};
 }
 
+// ---- Debug link
+
+std::optional<DebugLink> ElfFile::debug_link() const {
+    const Section* section = this->section(".gnu_debuglink");
+    if (section == nullptr) {
+        return std::nullopt;
+    }
+    const auto content = contents(*section);
+    const std::string_view name = string_at(content, 0);
+    const auto crc = value_at<std::uint32_t>(content, (name.size() + 1 + 3) & ~std::size_t{3});
+    // The name is looked for in folders of debug files. It must not lead out of them.
+    const bool plain = !name.empty() && name.size() <= 255 && name != "." && name != ".." &&
+                       name.find('/') == std::string_view::npos;
+    return plain && crc ? std::optional(DebugLink{std::string(name), *crc}) : std::nullopt;
+}
+
+// ---- Programs
+
+std::vector<ElfFile::Pointer> ElfFile::pointers() const {
+    std::vector<Pointer> result;
+    if (object_) {
+        return result;
+    }
+    for (const Section& section : sections_) {
+        // Those that --emit-relocs keeps are not loaded, and were applied by the linker.
+        const bool dynamic = section.type == SHT_RELA && (section.flags & SHF_ALLOC) != 0 &&
+                             section.entry_size == sizeof(Elf64_Rela);
+        if (!dynamic) {
+            continue;
+        }
+        const auto entries = contents(section);
+        for (std::size_t i = 0; i < entries.size() / sizeof(Elf64_Rela); ++i) {
+            const auto entry = value_at<Elf64_Rela>(entries, i * sizeof(Elf64_Rela)).value();
+            if (ELF64_R_TYPE(entry.r_info) == R_RISCV_RELATIVE) {
+                result.push_back({entry.r_offset, static_cast<std::uint64_t>(entry.r_addend)});
+            }
+        }
+    }
+    std::ranges::stable_sort(result, {}, &Pointer::place);
+    return result;
+}
+
 // ---- Objects
 
 void ElfFile::lay_out() {
@@ -382,26 +450,35 @@ void ElfFile::lay_out() {
         const std::uint64_t alignment = std::clamp<std::uint64_t>(section.alignment, 1, page);
         next = (next + alignment - 1) / alignment * alignment;
         section.address = next;
-        // a NOBITS section can claim any size
-        next += std::min<std::uint64_t>(section.size, 1ULL << 40);
+        // A NOBITS section can claim any size. The byte behind a section belongs to no other one:
+        // so the end of a section, which line tables name, is never the start of the next.
+        section.size = std::min<std::uint64_t>(section.size, 1ULL << 40);
+        next += section.size + 1;
     }
 }
 
-void ElfFile::relocate_sections() {
+void ElfFile::relocate_section(std::size_t number, std::span<std::uint8_t> bytes,
+                               std::span<const std::uint64_t> addresses) const {
     for (const Section& relocations : sections_) {
         if (relocations.type != SHT_RELA || relocations.entry_size != sizeof(Elf64_Rela) ||
-            relocations.info >= sections_.size() || relocations.link >= sections_.size() ||
+            relocations.info != number || relocations.link >= sections_.size() ||
             sections_[relocations.link].type != SHT_SYMTAB) {
             continue;
         }
-        const Section& target = sections_[relocations.info];
-        const bool wanted = target.has_bytes() && (target.flags & SHF_COMPRESSED) == 0 &&
-                            (target.name.starts_with(".debug_") || (target.flags & SHF_ALLOC) != 0);
-        if (wanted) {
-            relocate(bytes_.writable_bytes().subspan(target.offset, target.size), target.address,
-                     contents(relocations),
-                     [&](std::uint64_t index) { return symbol_value(relocations.link, index); });
-        }
+        const auto symbols = contents(sections_[relocations.link]);
+        const auto extended = extended_indices(relocations.link);
+        relocate(bytes, addresses[number], contents(relocations),
+                 [&](std::uint64_t index) -> std::optional<std::uint64_t> {
+                     if (index >= symbols.size() / sizeof(Elf64_Sym)) {
+                         return std::nullopt;
+                     }
+                     const auto symbol =
+                         value_at<Elf64_Sym>(symbols, index * sizeof(Elf64_Sym)).value();
+                     const auto home = home_of(symbol, index, extended);
+                     return home ? std::optional(symbol.st_value +
+                                                 (*home == no_section ? 0 : addresses[*home]))
+                                 : std::nullopt;
+                 });
     }
 }
 

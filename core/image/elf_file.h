@@ -10,9 +10,12 @@
 #include <string_view>
 #include <vector>
 
+#include <elf.h>
+
 #include "core/base/error.h"
+#include "core/image/debug_types.h"
 #include "core/image/file_bytes.h"
-#include "core/image/symbol.h"
+#include "core/image/symbol_table.h"
 
 namespace switchscope {
 
@@ -34,8 +37,8 @@ class ElfFile {
         bool has_bytes() const; ///< in the file
     };
 
-    /// Reads the headers. The sections of an object are laid out and relocated, see Image. `path`
-    /// stands in messages.
+    /// Reads the headers. The sections of an object are laid out, see Image. `path` stands in
+    /// messages.
     static Result<ElfFile> parse(FileBytes bytes, const std::filesystem::path& path);
 
     std::span<const std::uint8_t> bytes() const { return bytes_.bytes(); }
@@ -43,19 +46,36 @@ class ElfFile {
     const std::vector<Section>& sections() const { return sections_; }
     /// The first section of that name which holds bytes.
     const Section* section(std::string_view name) const;
-    /// File contents for [address, address+size); none where no section holds all of it. In a file
-    /// without sections the segments count.
-    std::optional<std::span<const std::uint8_t>> at(std::uint64_t address, std::size_t size) const;
-    /// File contents from `address` to the end of its section, or segment; none where that is less
-    /// than `at_least` bytes.
+    /// The addresses of all sections, by their number.
+    const std::vector<std::uint64_t>& addresses() const { return addresses_; }
+    /// The bytes of a section as the file has them.
+    std::span<const std::uint8_t> contents(const Section& section) const;
+    /// The text that ends with a zero at `offset`; empty where there is none.
+    static std::string_view string_at(std::span<const std::uint8_t> table, std::uint64_t offset);
+    /// Applies the relocations of section `number` of an object to `bytes`, which it holds (maybe
+    /// compressed). `addresses` are those of all sections.
+    void relocate_section(std::size_t number, std::span<std::uint8_t> bytes,
+                          std::span<const std::uint64_t> addresses) const;
+    /// A word that a program fills when it starts, and the address that it puts there.
+    struct Pointer {
+        std::uint64_t place = 0;
+        std::uint64_t value = 0;
+    };
+    /// The pointers of a program that its dynamic relocations (R_RISCV_RELATIVE) fill, by place.
+    std::vector<Pointer> pointers() const;
+    /// The bytes of a program from `address` to the end of its section, or its segment in a file
+    /// without sections; none where that is less than `at_least` bytes.
     std::optional<std::span<const std::uint8_t>> from(std::uint64_t address,
                                                       std::size_t at_least) const;
     /// Where the section that holds `address` ends; none outside all sections.
     std::optional<std::uint64_t> end_of_section_at(std::uint64_t address) const;
     /// Symbols with a name and a place: functions, objects, labels.
-    Result<std::vector<Symbol>> symbols() const;
+    /// Those that tools make up for themselves are left out, see Image.
+    Result<std::vector<SymbolTable::Entry>> symbols() const;
     /// Hex digits of the GNU build id; empty where there is none.
     std::string build_id() const;
+    /// What .gnu_debuglink says.
+    std::optional<DebugLink> debug_link() const;
 
   private:
     struct Segment {
@@ -68,16 +88,17 @@ class ElfFile {
     Result<void> read_sections(std::uint64_t table, std::uint64_t count, std::uint64_t names);
     Result<void> read_segments(std::uint64_t table, std::uint64_t count);
     void lay_out(); ///< gives the sections of an object their addresses
-    void relocate_sections();
-    std::optional<std::uint64_t> symbol_value(std::size_t table, std::uint64_t index) const;
-    std::span<const std::uint8_t> contents(const Section& section) const;
-    std::string_view string_at(std::span<const std::uint8_t> table, std::uint64_t offset) const;
+    const Section* symbol_section() const;
+    std::span<const std::uint8_t> extended_indices(std::size_t table) const;
+    std::optional<std::uint32_t> home_of(const Elf64_Sym& symbol, std::uint64_t index,
+                                         std::span<const std::uint8_t> extended) const;
     tl::unexpected<Error> damaged(const Phrase& what) const;
 
     FileBytes bytes_;
     std::string name_;
     bool object_ = false;
     std::vector<Section> sections_;
+    std::vector<std::uint64_t> addresses_; ///< of sections_
     std::vector<Segment> segments_;
 };
 

@@ -91,6 +91,14 @@ void change(std::span<std::uint8_t> bytes, std::uint64_t offset, std::uint64_t v
     }
 }
 
+/// The same for the low 6 bits of a byte; the high 2 are an opcode (DW_CFA_advance_loc).
+void change_6_bits(std::span<std::uint8_t> bytes, std::uint64_t offset, std::uint64_t value,
+                   char how) {
+    const std::uint8_t old = bytes[offset];
+    const std::uint64_t changed = how == '-' ? old - value : value;
+    bytes[offset] = static_cast<std::uint8_t>((old & 0xc0U) | (changed & 0x3fU));
+}
+
 /// Gives the instruction at `offset` another immediate.
 template <class T, class Function>
 void rewrite(std::span<std::uint8_t> bytes, std::uint64_t offset, Function with_immediate,
@@ -131,6 +139,10 @@ void apply(std::span<std::uint8_t> target, std::uint64_t offset, std::uint32_t t
         return change<std::uint8_t>(target, offset, value, '=');
     case R_RISCV_SET16:
         return change<std::uint16_t>(target, offset, value, '=');
+    case R_RISCV_SET6:
+        return change_6_bits(target, offset, value, '=');
+    case R_RISCV_SUB6:
+        return change_6_bits(target, offset, value, '-');
     case R_RISCV_32_PCREL:
         return change<std::uint32_t>(target, offset, distance, '=');
     case relocation_set_uleb128:
@@ -158,8 +170,8 @@ void apply(std::span<std::uint8_t> target, std::uint64_t offset, std::uint32_t t
     case R_RISCV_RVC_JUMP:
         return rewrite<std::uint16_t>(target, offset, with_cj_immediate, distance);
     default:
-        // The others belong to frame tables, or are hints for alignment and relaxation: nothing
-        // here reads those.
+        // The others are hints for alignment and relaxation, or belong to what is loaded into a
+        // process of its own.
         return;
     }
 }

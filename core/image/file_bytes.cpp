@@ -48,6 +48,7 @@ Result<FileBytes> FileBytes::map(const std::filesystem::path& path) {
             problem = en("cannot map %1: %2")(name, reason(errno));
         } else {
             result.mapping_ = mapping;
+            result.mapped_size_ = result.size_;
         }
     }
     ::close(file);
@@ -67,19 +68,42 @@ FileBytes::FileBytes(FileBytes&& other) noexcept {
 FileBytes& FileBytes::operator=(FileBytes&& other) noexcept {
     std::swap(owned_, other.owned_);
     std::swap(mapping_, other.mapping_);
+    std::swap(mapped_size_, other.mapped_size_);
     std::swap(size_, other.size_);
     return *this;
 }
 
 FileBytes::~FileBytes() {
     if (mapping_ != nullptr) {
-        ::munmap(mapping_, size_);
+        ::munmap(mapping_, mapped_size_);
     }
 }
 
 std::uint8_t* FileBytes::data() const {
     return mapping_ != nullptr ? static_cast<std::uint8_t*>(mapping_)
                                : const_cast<std::uint8_t*>(owned_.data());
+}
+
+std::span<std::uint8_t> GrowingBytes::room() {
+    constexpr std::size_t first_size = std::size_t{1} << 20;
+    if (bytes_.size_ == bytes_.mapped_size_) {
+        // Pages that nothing was written to need no memory.
+        const std::size_t wanted = bytes_.mapped_size_ == 0 ? first_size : 2 * bytes_.mapped_size_;
+        void* grown = bytes_.mapping_ == nullptr
+                          ? ::mmap(nullptr, wanted, PROT_READ | PROT_WRITE,
+                                   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+                          : ::mremap(bytes_.mapping_, bytes_.mapped_size_, wanted, MREMAP_MAYMOVE);
+        if (grown == MAP_FAILED) {
+            return {};
+        }
+        bytes_.mapping_ = grown;
+        bytes_.mapped_size_ = wanted;
+    }
+    return {bytes_.data() + bytes_.size_, bytes_.mapped_size_ - bytes_.size_};
+}
+
+FileBytes GrowingBytes::finish() && {
+    return std::move(bytes_);
 }
 
 } // namespace switchscope

@@ -2,171 +2,171 @@
 #include "core/image/image.h"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
-#include <unordered_map>
+#include <optional>
+
+#include <elf.h>
 
 #include "core/base/hex.h"
+#include "core/image/address_map.h"
 #include "core/image/debug_info.h"
 #include "core/image/elf_file.h"
+#include "core/image/symbol_table.h"
+#include "core/image/unpack.h"
 
 namespace switchscope {
 
-namespace {
-
-bool is_function(const Symbol& symbol) {
-    return symbol.kind == Symbol::Kind::function;
-}
-
-/// Whether `a` is the better one of two symbols with one name, or of two functions at one address.
-bool is_preferred(const Symbol& a, const Symbol& b) {
-    return is_function(a) != is_function(b) ? is_function(a) : a.local < b.local;
-}
-
-} // namespace
-
-struct Image::Data {
+/// What does not depend on where the image is placed. All addresses are those of the file.
+struct Image::File {
     std::filesystem::path path;
-    ElfFile file;
+    ElfFile elf;
     std::string build_id;
-    std::vector<Symbol> symbols; ///< by address
-    std::unordered_map<std::string_view, const Symbol*> by_name;
-    struct Function {
-        std::uint64_t begin, end;
-        const Symbol* symbol;
-    };
-    std::vector<Function> functions; ///< by address
-    /// For each function the highest end of all functions up to it. A search backwards for a
-    /// function that holds an address can stop where this is not beyond the address.
-    std::vector<std::uint64_t> reaches;
+    SymbolTable symbols;
     bool has_lines;
+
     mutable std::mutex debug_mutex;
     mutable DebugInfo debug;
 
-    Data(std::filesystem::path file_path, ElfFile elf_file, std::vector<Symbol> all_symbols)
-        : path(std::move(file_path)), file(std::move(elf_file)), build_id(file.build_id()),
-          symbols(std::move(all_symbols)), has_lines(file.section(".debug_line") != nullptr ||
-                                                     file.section(".zdebug_line") != nullptr),
-          debug(file, path.string()) {
-        std::stable_sort(symbols.begin(), symbols.end(),
-                         [](const Symbol& a, const Symbol& b) { return a.address < b.address; });
-        by_name.reserve(symbols.size());
-        for (const Symbol& symbol : symbols) {
-            const auto [place, is_new] = by_name.try_emplace(symbol.name, &symbol);
-            if (!is_new && is_preferred(symbol, *place->second)) {
-                place->second = &symbol;
-            }
-            if (is_function(symbol)) {
-                functions.push_back({symbol.address, symbol.address + symbol.size, &symbol});
-            }
-        }
-        for (std::size_t i = functions.size(); i-- > 0;) {
-            if (functions[i].symbol->size == 0) {
-                functions[i].end = end_without_size(i);
-            }
-        }
-        std::uint64_t reach = 0;
-        for (const Function& function : functions) {
-            reach = std::max(reach, function.end);
-            reaches.push_back(reach);
-        }
-    }
+    mutable std::once_flag pointers_read;
+    mutable std::vector<ElfFile::Pointer> pointers;
 
-    /// Where a function ends that the file gives no size: at the next function, or at the end of
-    /// its section.
-    std::uint64_t end_without_size(std::size_t index) const {
-        const std::uint64_t begin = functions[index].begin;
-        const auto section_end = file.end_of_section_at(begin);
-        const auto next = std::upper_bound(
-            functions.begin(), functions.end(), begin,
-            [](std::uint64_t address, const Function& one) { return address < one.begin; });
-        if (!section_end) {
-            return begin;
-        }
-        return next == functions.end() ? *section_end : std::min(*section_end, next->begin);
+    File(std::filesystem::path file_path, ElfFile elf_file, std::vector<SymbolTable::Entry> entries)
+        : path(std::move(file_path)), elf(std::move(elf_file)), build_id(elf.build_id()),
+          symbols(std::move(entries),
+                  [&](std::uint64_t address) {
+                      return elf.end_of_section_at(address).value_or(address);
+                  }),
+          has_lines(elf.section(".debug_line") != nullptr ||
+                    elf.section(".zdebug_line") != nullptr),
+          debug(elf, path.string()) {}
+
+    const std::vector<ElfFile::Pointer>& all_pointers() const {
+        std::call_once(pointers_read, [&] { pointers = elf.pointers(); });
+        return pointers;
     }
 };
 
-Image::Image(std::unique_ptr<Data> data) : data_(std::move(data)) {}
+struct Image::Place {
+    ImagePlacement placement;
+    AddressMap map;
+    std::optional<SymbolTable> moved; ///< none where nothing moved
+    const SymbolTable& symbols;
+    /// The contents of an object's sections with their relocations, as far as they were read.
+    mutable std::mutex relocated_mutex;
+    mutable std::map<std::size_t, std::vector<std::uint8_t>> relocated;
+
+    Place(const File& file, ImagePlacement where, AddressMap address_map)
+        : placement(std::move(where)), map(std::move(address_map)),
+          moved(placement.empty() ? std::nullopt : std::optional(moved_symbols(file, map))),
+          symbols(moved ? *moved : file.symbols) {}
+
+    static SymbolTable moved_symbols(const File& file, const AddressMap& map) {
+        return file.symbols.moved([&](std::uint32_t section) { return map.distance(section); });
+    }
+};
+
+Image::Image(std::shared_ptr<const File> file, std::unique_ptr<const Place> place)
+    : file_(std::move(file)), place_(std::move(place)) {}
 
 Image::~Image() = default;
 
-namespace {
-
-struct Parts {
-    ElfFile file;
-    std::vector<Symbol> symbols;
-};
-
-Result<Parts> take_apart(FileBytes bytes, const std::filesystem::path& path) {
-    ElfFile file = SWITCHSCOPE_TRY(ElfFile::parse(std::move(bytes), path));
-    std::vector<Symbol> symbols = SWITCHSCOPE_TRY(file.symbols());
-    return Parts{std::move(file), std::move(symbols)};
+Result<std::shared_ptr<const Image>> Image::place(std::shared_ptr<const File> file,
+                                                  const ImagePlacement& placement) {
+    AddressMap map =
+        SWITCHSCOPE_TRY(AddressMap::make(file->elf, placement, file->path.string()));
+    auto place = std::make_unique<const Place>(*file, placement, std::move(map));
+    return std::shared_ptr<const Image>(new Image(std::move(file), std::move(place)));
 }
-
-} // namespace
 
 Result<std::shared_ptr<const Image>> Image::open(const std::filesystem::path& path) {
     FileBytes bytes = SWITCHSCOPE_TRY(FileBytes::map(path));
-    Parts parts = SWITCHSCOPE_TRY(take_apart(std::move(bytes), path));
-    return std::shared_ptr<const Image>(
-        new Image(std::make_unique<Data>(path, std::move(parts.file), std::move(parts.symbols))));
+    return from_bytes(std::move(bytes), path);
 }
 
 Result<std::shared_ptr<const Image>> Image::from_bytes(std::vector<std::uint8_t> bytes,
                                                        const std::filesystem::path& name) {
-    Parts parts = SWITCHSCOPE_TRY(take_apart(FileBytes(std::move(bytes)), name));
-    return std::shared_ptr<const Image>(
-        new Image(std::make_unique<Data>(name, std::move(parts.file), std::move(parts.symbols))));
+    return from_bytes(FileBytes(std::move(bytes)), name);
 }
 
+Result<std::shared_ptr<const Image>> Image::from_bytes(FileBytes bytes,
+                                                       const std::filesystem::path& name) {
+    FileBytes content = SWITCHSCOPE_TRY(unpacked(std::move(bytes), name.string()));
+    ElfFile elf = SWITCHSCOPE_TRY(ElfFile::parse(std::move(content), name));
+    std::vector<SymbolTable::Entry> symbols = SWITCHSCOPE_TRY(elf.symbols());
+    return place(std::make_shared<const File>(name, std::move(elf), std::move(symbols)), {});
+}
+
+// ---- What the file is, and where it lies
+
 const std::filesystem::path& Image::path() const {
-    return data_->path;
+    return file_->path;
 }
 
 const std::string& Image::build_id() const {
-    return data_->build_id;
+    return file_->build_id;
 }
 
 bool Image::has_debug_lines() const {
-    return data_->has_lines;
+    return file_->has_lines;
 }
 
-const Symbol* Image::find_symbol(std::string_view name) const {
-    const auto found = data_->by_name.find(name);
-    return found == data_->by_name.end() ? nullptr : found->second;
+bool Image::is_object() const {
+    return file_->elf.is_object();
 }
 
-const Symbol* Image::function_at(std::uint64_t address) const {
-    const auto& functions = data_->functions;
-    const auto after =
-        std::upper_bound(functions.begin(), functions.end(), address,
-                         [](std::uint64_t wanted, const auto& one) { return wanted < one.begin; });
-    const Symbol* best = nullptr;
-    std::uint64_t best_begin = 0;
-    for (auto index = static_cast<std::size_t>(after - functions.begin()); index-- > 0;) {
-        const auto& function = functions[index];
-        if (data_->reaches[index] <= address || (best != nullptr && function.begin < best_begin)) {
-            break;
+std::optional<DebugLink> Image::debug_link() const {
+    return file_->elf.debug_link();
+}
+
+Result<std::shared_ptr<const Image>> Image::placed(const ImagePlacement& placement) const {
+    return place(file_, placement);
+}
+
+const ImagePlacement& Image::placement() const {
+    return place_->placement;
+}
+
+std::vector<ImageSection> Image::sections() const {
+    std::vector<ImageSection> result;
+    const auto& sections = file_->elf.sections();
+    for (std::size_t number = 0; number < sections.size(); ++number) {
+        const ElfFile::Section& section = sections[number];
+        if (section.type == SHT_NULL) {
+            continue;
         }
-        if (address < function.end && (best == nullptr || is_preferred(*function.symbol, *best))) {
-            best = function.symbol;
-            best_begin = function.begin;
-        }
-    }
-    return best;
-}
-
-std::vector<const Symbol*> Image::symbols_in(std::uint64_t begin, std::uint64_t end) const {
-    std::vector<const Symbol*> result;
-    const auto& symbols = data_->symbols;
-    auto at = std::lower_bound(
-        symbols.begin(), symbols.end(), begin,
-        [](const Symbol& symbol, std::uint64_t wanted) { return symbol.address < wanted; });
-    for (; at != symbols.end() && at->address < end; ++at) {
-        result.push_back(&*at);
+        ImageSection one;
+        one.name = section.name;
+        one.size = section.size;
+        one.allocated = (section.flags & SHF_ALLOC) != 0;
+        one.executable = (section.flags & SHF_EXECINSTR) != 0;
+        one.in_file = section.has_bytes();
+        one.address = one.allocated ? place_->map.address(number) : section.address;
+        one.placed = one.allocated && place_->map.is_placed(number);
+        result.push_back(std::move(one));
     }
     return result;
 }
+
+std::optional<std::uint64_t> Image::link_address(std::uint64_t address) const {
+    return place_->map.to_link(address);
+}
+
+// ---- Symbols
+
+const Symbol* Image::find_symbol(std::string_view name) const {
+    return place_->symbols.find(name);
+}
+
+const Symbol* Image::function_at(std::uint64_t address) const {
+    return place_->symbols.function_at(address);
+}
+
+std::vector<const Symbol*> Image::symbols_in(std::uint64_t begin, std::uint64_t end) const {
+    return place_->symbols.within(begin, end);
+}
+
+// ---- Bytes
 
 namespace {
 
@@ -178,35 +178,94 @@ tl::unexpected<Error> not_there(const std::filesystem::path& path, std::uint64_t
 
 } // namespace
 
-Result<std::vector<std::uint8_t>> Image::read(std::uint64_t address, std::size_t size) const {
-    const auto found = data_->file.at(address, size);
-    if (!found) {
-        return not_there(data_->path, address, size);
+/// The contents from `address` to the end of its section; none where they are fewer than `at_least`
+/// bytes. The result lives as long as this Image.
+std::optional<std::span<const std::uint8_t>> Image::contents_from(std::uint64_t address,
+                                                                  std::size_t at_least) const {
+    const ElfFile& elf = file_->elf;
+    if (!elf.is_object()) {
+        return elf.from(address - place_->placement.offset, at_least);
     }
-    return std::vector<std::uint8_t>(found->begin(), found->end());
+    const auto number = place_->map.section_at(address, at_least, true);
+    if (!number) {
+        return std::nullopt;
+    }
+    const std::lock_guard lock(place_->relocated_mutex);
+    const auto [cached, is_new] = place_->relocated.try_emplace(*number);
+    if (is_new) {
+        const auto content = elf.contents(elf.sections()[*number]);
+        cached->second.assign(content.begin(), content.end());
+        elf.relocate_section(*number, cached->second, place_->map.addresses());
+    }
+    return std::span<const std::uint8_t>(cached->second)
+        .subspan(address - place_->map.address(*number));
+}
+
+/// Writes the pointers among `bytes`, which lie at `address`, as the program does when it starts.
+void Image::fill_pointers(std::span<std::uint8_t> bytes, std::uint64_t address) const {
+    const auto& pointers = file_->all_pointers();
+    constexpr std::uint64_t size = sizeof(std::uint64_t);
+    const std::uint64_t begin = address - place_->placement.offset;
+    const std::uint64_t first = begin < size ? 0 : begin - (size - 1);
+    auto at = std::ranges::lower_bound(pointers, first, {}, &ElfFile::Pointer::place);
+    for (; at != pointers.end() && (at->place < begin || at->place - begin < bytes.size()); ++at) {
+        const std::uint64_t value = at->value + place_->placement.offset;
+        for (std::uint64_t n = 0; n < size; ++n) {
+            const std::uint64_t where = at->place + n - begin;
+            if (where < bytes.size()) {
+                bytes[where] = static_cast<std::uint8_t>(value >> 8 * n);
+            }
+        }
+    }
+}
+
+Result<std::vector<std::uint8_t>> Image::read(std::uint64_t address, std::size_t size) const {
+    const auto found = contents_from(address, size);
+    if (!found) {
+        return not_there(file_->path, address, size);
+    }
+    const auto wanted = found->first(size);
+    std::vector<std::uint8_t> bytes(wanted.begin(), wanted.end());
+    fill_pointers(bytes, address);
+    return bytes;
 }
 
 Result<std::vector<std::uint8_t>> Image::read_up_to(std::uint64_t address, std::size_t size) const {
-    const auto found = data_->file.from(address, 1);
+    const auto found = contents_from(address, 1);
     if (!found) {
-        return not_there(data_->path, address, 1);
+        return not_there(file_->path, address, 1);
     }
     const auto wanted = found->first(std::min(size, found->size()));
-    return std::vector<std::uint8_t>(wanted.begin(), wanted.end());
+    std::vector<std::uint8_t> bytes(wanted.begin(), wanted.end());
+    fill_pointers(bytes, address);
+    return bytes;
 }
 
+// ---- DWARF
+
 Result<std::vector<LineRow>> Image::line_rows(std::uint64_t begin, std::uint64_t end) const {
-    if (!data_->has_lines) {
-        return std::vector<LineRow>{};
+    std::vector<LineRow> rows;
+    if (!file_->has_lines) {
+        return rows;
     }
-    const std::lock_guard lock(data_->debug_mutex);
-    return data_->debug.line_rows(begin, end);
+    const std::lock_guard lock(file_->debug_mutex);
+    for (const AddressMap::Range& range : place_->map.link_ranges(begin, end)) {
+        std::vector<LineRow> part =
+            SWITCHSCOPE_TRY(file_->debug.line_rows(range.begin, range.end));
+        for (LineRow& row : part) {
+            row.address += range.distance;
+            rows.push_back(std::move(row));
+        }
+    }
+    std::ranges::stable_sort(rows, {}, &LineRow::address);
+    return rows;
 }
 
 Result<StructLayout> Image::struct_layout(std::string_view name,
                                           std::optional<std::uint64_t> near) const {
-    const std::lock_guard lock(data_->debug_mutex);
-    return data_->debug.struct_layout(name, near);
+    const std::lock_guard lock(file_->debug_mutex);
+    return file_->debug.struct_layout(name,
+                                      near ? place_->map.to_link(*near) : std::optional<std::uint64_t>());
 }
 
 } // namespace switchscope

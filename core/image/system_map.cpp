@@ -22,6 +22,7 @@ bool parse_line(std::string_view line, Symbol& symbol) {
     const auto letter = static_cast<unsigned char>(line[digits + 1]);
     symbol.local = std::islower(letter) != 0;
     const bool code = std::tolower(letter) == 't' || std::tolower(letter) == 'w';
+    symbol.absolute = std::tolower(letter) == 'a';
     symbol.kind = code ? Symbol::Kind::function : Symbol::Kind::object;
     std::string_view name = line.substr(digits + 3);
     name = name.substr(0, name.find_first_of(" \t\r"));

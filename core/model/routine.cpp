@@ -237,7 +237,7 @@ Result<Routine> Routine::from_image(const Image& image, std::string_view name) {
             en("%1 has no symbol %2")(image.path().string(), name),
             en("Is this the image of a RISC-V KVM host (CONFIG_KVM=y), with its symbol table?"));
     }
-    return at(image, symbol->address, symbol->name, symbol->size);
+    return at(image, symbol->address, std::string(symbol->name), symbol->size);
 }
 
 Result<Routine> Routine::at(const Image& image, std::uint64_t address, std::string name,

@@ -29,6 +29,7 @@ Result<SwitchCode> find_switch_code(const Image& image, const LiveSessionOptions
     wanted.source = options.sources;
     wanted.symbols = options.symbols;
     wanted.at = options.at;
+    wanted.debug_server = options.debug_server;
     // Shared with nobody: what is made of the image here does not outlive this call.
     auto subject = SWITCHSCOPE_TRY(
         open_subject(std::shared_ptr<const Image>(std::shared_ptr<void>(), &image), wanted));
@@ -76,7 +77,8 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> t
     } else {
         held_off = false; // nothing is known about this target, so nothing is promised
     }
-    const auto layout = VcpuLayout::from_image(image, code.area, code.routine.begin());
+    const Image& debug = code.debug != nullptr ? *code.debug : image;
+    const auto layout = VcpuLayout::from_image(debug, code.area, code.routine.begin());
     auto facts = std::make_shared<const SessionFacts>(
         SessionFacts{options.title, target->description().peer, describe(image, code.inferred),
                      std::move(code.routine), std::move(code.area), std::move(code.sources),

@@ -35,6 +35,7 @@ struct LiveSessionOptions {
     std::filesystem::path sources;   ///< folder to look for source files in: see SourceFiles
     std::filesystem::path symbols;   ///< of a stripped image: as in SubjectOptions
     std::optional<std::uint64_t> at; ///< of a routine without a symbol: as in SubjectOptions
+    DebugServer debug_server;        ///< for a stripped image: as in SubjectOptions
     bool interrupts_held_off = true; ///< while single-stepping
     /// How many guest instructions are stepped before the guest is left to run to its next trap.
     std::size_t guest_instructions = 256;

@@ -130,6 +130,77 @@ TEST_F(Stripped, with_a_file_that_has_no_symbols_is_an_error) {
     EXPECT_THAT(subject.error().what.english(), HasSubstr("its line 2 is not"));
 }
 
+TEST_F(Stripped, takes_its_debug_file_from_where_distributions_put_it) {
+    // Its lines and layout come from there, though its symbols are its own.
+    run_tool("riscv64-unknown-elf-objcopy --strip-debug " + quoted(whole_) + " " +
+             quoted(directory_ / "stripped"));
+    std::filesystem::copy(directory_ / "debug", directory_ / "stripped.debug");
+    const Subject subject = opened_subject(stripped());
+    ASSERT_TRUE(subject.debug_file.has_value());
+    EXPECT_EQ(subject.debug_file->path, directory_ / "stripped.debug");
+    const SwitchCode& code = subject.routines.at(0);
+    EXPECT_FALSE(code.inferred);
+    EXPECT_EQ(code.routine.spans().front().name, "SAVE_HOST_GPRS");
+    EXPECT_NE(code.debug, nullptr);
+    EXPECT_TRUE(check_routine(code.routine, code.area).proven());
+
+    // What the user names is taken instead.
+    SubjectOptions options = stripped();
+    options.symbols = directory_ / "System.map";
+    EXPECT_FALSE(opened_subject(options).debug_file.has_value());
+    EXPECT_TRUE(opened_subject(options).routines.at(0).inferred);
+}
+
+TEST_F(Stripped, asks_a_server_last_and_says_what_it_passed_over) {
+    int asked = 0;
+    SubjectOptions options = stripped();
+    options.debug_roots = {};
+    const std::string id = Image::open(whole_).value()->build_id();
+    options.debug_server = [&](const std::string& build_id) -> Result<std::filesystem::path> {
+        ++asked;
+        EXPECT_EQ(build_id, id);
+        return directory_ / "debug";
+    };
+    const Subject subject = opened_subject(options);
+    EXPECT_EQ(asked, 1);
+    ASSERT_TRUE(subject.debug_file.has_value());
+    EXPECT_EQ(subject.debug_file->found_by, DebugFile::FoundBy::server);
+
+    std::filesystem::copy(demo_elf("legacy"), directory_ / "stripped.debug");
+    EXPECT_THAT(opened_subject(options).passed_over, testing::SizeIs(1));
+    EXPECT_EQ(asked, 2);
+    std::filesystem::remove(directory_ / "stripped.debug");
+    std::filesystem::copy(directory_ / "debug", directory_ / "stripped.debug");
+    EXPECT_EQ(opened_subject(options).debug_file->found_by, DebugFile::FoundBy::name);
+    EXPECT_EQ(asked, 2) << "what lies beside the image costs nothing";
+}
+
+TEST_F(Stripped, that_is_placed_elsewhere_has_its_debug_file_and_its_system_map_there) {
+    ImagePlacement placement;
+    placement.offset = 0x1260'0000;
+    const std::uint64_t linked = opened_subject(whole_).routines.at(0).routine.begin();
+    const auto image = Image::open(directory_ / "stripped").value()->placed(placement).value();
+    for (const char* file : {"debug", "System.map"}) {
+        SubjectOptions options = stripped();
+        options.symbols = directory_ / file;
+        const auto subject = open_subject(image, options);
+        ASSERT_TRUE(subject.has_value()) << subject.error().message();
+        const SwitchCode& code = subject->routines.at(0);
+        EXPECT_EQ(code.routine.begin(), linked + placement.offset);
+        EXPECT_EQ(code.routine.spans().front().named_by, std::string(file) == "debug"
+                                                             ? MacroSpan::NamedBy::source
+                                                             : MacroSpan::NamedBy::shape);
+        EXPECT_TRUE(check_routine(code.routine, code.area).proven());
+    }
+}
+
+TEST_F(Stripped, may_have_a_system_map_that_is_packed) {
+    run_tool("xz " + quoted(directory_ / "System.map"));
+    SubjectOptions options = stripped();
+    options.symbols = directory_ / "System.map.xz";
+    EXPECT_EQ(opened_subject(options).routines.at(0).routine.instructions().size(), 131U);
+}
+
 TEST(Objects, are_checked_before_they_are_linked) {
     const auto object = std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / "objects/switch-legacy.o";
     const Subject subject = opened_subject(object);

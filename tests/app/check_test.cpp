@@ -71,6 +71,49 @@ TEST(Check, proves_a_switch_and_prints_its_matrix) {
     EXPECT_EQ(printed.errors, "");
 }
 
+TEST(Check, prints_json_where_names_of_files_are_not_utf_8) {
+    const test::TemporaryDirectory directory;
+    const std::filesystem::path image = directory / "latin\xe9.elf";
+    std::filesystem::copy(demo_elf("macro"), image);
+    const json printed = json::parse(check(image, ReportFormat::json).out);
+    EXPECT_THAT(printed["image"].get<std::string>(), HasSubstr("latin\xef\xbf\xbd.elf"));
+    EXPECT_TRUE(json::accept(check(image, ReportFormat::sarif).out));
+    EXPECT_TRUE(json::accept(compare(image, image, true).out));
+    EXPECT_EQ(compare(image, demo_elf("macro"), true).verdict, Verdict::clean);
+}
+
+TEST(Check, prints_json_where_names_in_dwarf_are_not_utf_8) {
+    const test::TemporaryDirectory directory;
+    const std::filesystem::path folder = directory / "latin\xe9";
+    std::filesystem::create_directory(folder);
+    const std::filesystem::path root = SWITCHSCOPE_SOURCE_DIR;
+    std::filesystem::copy(root / "tests/analysis/fixtures/constructs.S", folder);
+    const auto object = directory / "path.o";
+    test::run_tool("riscv64-unknown-elf-gcc -march=rv64imac_zicsr -mabi=lp64 -g -DWITH_LOST_CAUSE "
+                   "-I " + test::quoted(root / "asm/switch") + " -I " +
+                   test::quoted(std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / "generated") +
+                   " -c " + test::quoted(folder / "constructs.S") + " -o " + test::quoted(object));
+    const Printed printed = check(object, ReportFormat::json);
+    EXPECT_EQ(printed.verdict, Verdict::findings);
+    EXPECT_TRUE(json::accept(printed.out));
+    EXPECT_THAT(printed.out, HasSubstr("latin\xef\xbf\xbd"));
+    EXPECT_TRUE(json::accept(check(object, ReportFormat::sarif).out));
+}
+
+TEST(Check, says_which_debug_file_it_took) {
+    const test::TemporaryDirectory directory;
+    const auto image = directory / "vmlinux";
+    test::run_tool("riscv64-unknown-elf-objcopy --strip-debug " +
+                   test::quoted(demo_elf("macro")) + " " + test::quoted(image));
+    std::filesystem::copy(demo_elf("macro"), directory / "vmlinux.debug");
+    const Printed printed = check(image);
+    EXPECT_EQ(printed.verdict, Verdict::clean);
+    EXPECT_THAT(printed.out, HasSubstr("DWARF comes from " + (directory / "vmlinux.debug").string() +
+                                       ", found by its name.\n"));
+    EXPECT_EQ(json::parse(check(image, ReportFormat::json).out)["debug_file"],
+              (directory / "vmlinux.debug").string());
+}
+
 TEST(Check, finds_the_one_mistake_of_the_broken_variant) {
     const Printed printed = check(demo_elf("broken"), ReportFormat::json);
     EXPECT_EQ(printed.verdict, Verdict::findings);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Files that are wrong or damaged give an Error or a correct value, never a crash.
+#include <cstddef>
 #include <cstring>
 #include <random>
 
@@ -74,6 +75,74 @@ TEST_F(BadInput, a_32_bit_or_big_endian_program_is_an_error) {
     EXPECT_THAT(error_of(Image::open(directory_ / "big.o")), HasSubstr("little-endian"));
 }
 
+/// A program with one section of code and `count` labels in it. The name of label n starts at
+/// `name_of(n)` in `names`.
+template <class Function>
+std::vector<std::uint8_t> program_with_labels(std::size_t count, const std::string& names,
+                                              Function name_of) {
+    struct Head {
+        Elf64_Ehdr header{};
+        Elf64_Shdr sections[4]{};
+    } head;
+    std::memcpy(head.header.e_ident, ELFMAG, SELFMAG);
+    head.header.e_ident[EI_CLASS] = ELFCLASS64;
+    head.header.e_ident[EI_DATA] = ELFDATA2LSB;
+    head.header.e_type = ET_DYN;
+    head.header.e_machine = EM_RISCV;
+    head.header.e_shoff = offsetof(Head, sections);
+    head.header.e_shentsize = sizeof(Elf64_Shdr);
+    head.header.e_shnum = 4;
+    head.sections[1].sh_type = SHT_NOBITS;
+    head.sections[1].sh_flags = SHF_ALLOC | SHF_EXECINSTR;
+    head.sections[1].sh_addr = 0x1000;
+    head.sections[1].sh_size = 0x10000;
+    head.sections[2].sh_type = SHT_STRTAB;
+    head.sections[2].sh_offset = sizeof head;
+    head.sections[2].sh_size = names.size();
+    head.sections[3].sh_type = SHT_SYMTAB;
+    head.sections[3].sh_link = 2;
+    head.sections[3].sh_entsize = sizeof(Elf64_Sym);
+    head.sections[3].sh_offset = sizeof head + names.size();
+    head.sections[3].sh_size = (count + 1) * sizeof(Elf64_Sym);
+    std::vector<std::uint8_t> file(head.sections[3].sh_offset + head.sections[3].sh_size);
+    std::memcpy(file.data(), &head, sizeof head);
+    std::memcpy(file.data() + sizeof head, names.data(), names.size());
+    for (std::size_t n = 0; n < count; ++n) {
+        Elf64_Sym symbol{};
+        symbol.st_name = static_cast<Elf64_Word>(name_of(n));
+        symbol.st_info = ELF64_ST_INFO(STB_LOCAL, STT_NOTYPE);
+        symbol.st_shndx = 1;
+        symbol.st_value = 0x1000 + n % 0x10000;
+        std::memcpy(file.data() + head.sections[3].sh_offset + (n + 1) * sizeof symbol, &symbol,
+                    sizeof symbol);
+    }
+    return file;
+}
+
+TEST_F(BadInput, names_that_overlap_cost_no_memory_and_no_time) {
+    // Linkers let names share their ends. Some thousand names in one are right ...
+    std::string names(5'000, 'a');
+    names.front() = names.back() = '\0';
+    const auto shared = Image::from_bytes(
+        program_with_labels(4'990, names, [](std::size_t n) { return n + 1; }), "shared");
+    ASSERT_TRUE(shared.has_value()) << shared.error().message();
+    EXPECT_EQ((*shared)->symbols_in(0, ~0ULL).size(), 4'990U);
+    EXPECT_NE((*shared)->find_symbol(std::string(17, 'a')), nullptr);
+    // ... but not a million names of a megabyte each.
+    names.assign(1'000'000, 'b');
+    names.front() = names.back() = '\0';
+    EXPECT_THAT(error_of(Image::from_bytes(program_with_labels(1'000'000, names,
+                                                               [](std::size_t) { return 1; }),
+                                           "hostile")),
+                HasSubstr("the names of its symbols are longer than those of any program"));
+    // Nor do labels that are skipped cost anything.
+    names.replace(1, 4, ".LVL");
+    const auto labels = Image::from_bytes(
+        program_with_labels(1'000'000, names, [](std::size_t) { return 1; }), "labels");
+    ASSERT_TRUE(labels.has_value()) << labels.error().message();
+    EXPECT_TRUE((*labels)->symbols_in(0, ~0ULL).empty());
+}
+
 class Damaged : public testing::TestWithParam<const char*> {
   protected:
     void SetUp() override {
@@ -92,8 +161,19 @@ class Damaged : public testing::TestWithParam<const char*> {
         ASSERT_TRUE(Image::from_bytes(content_, "whole").has_value());
     }
     void ask(std::vector<std::uint8_t> bytes) {
-        if (const auto image = Image::from_bytes(std::move(bytes), "damaged")) {
-            ask_everything(**image);
+        const auto image = Image::from_bytes(std::move(bytes), "damaged");
+        if (!image) {
+            return;
+        }
+        ask_everything(**image);
+        ImagePlacement placement;
+        if ((*image)->is_object()) {
+            placement.sections[".text"] = 0xffff'ffff'0200'0000;
+        } else {
+            placement.offset = 0x1234'5000;
+        }
+        if (const auto placed = (*image)->placed(placement)) {
+            ask_everything(**placed);
         }
     }
     std::vector<std::uint8_t> content_;
