@@ -25,7 +25,12 @@ elseif(EXISTS "${SWITCHSCOPE_CAPSTONE_SOURCE}/CMakeLists.txt")
     switchscope_add_capstone()
     add_library(switchscope_capstone INTERFACE)
     add_library(switchscope::capstone ALIAS switchscope_capstone)
-    target_link_libraries(switchscope_capstone INTERFACE capstone-static)
+    # 5.0.0 called its target capstone-static.
+    if(TARGET capstone-static)
+        target_link_libraries(switchscope_capstone INTERFACE capstone-static)
+    else()
+        target_link_libraries(switchscope_capstone INTERFACE capstone)
+    endif()
     target_include_directories(switchscope_capstone SYSTEM INTERFACE "${SWITCHSCOPE_CAPSTONE_SOURCE}/include")
 else()
     message(FATAL_ERROR "Capstone 5 with RISC-V is needed and was found neither on the system nor in "

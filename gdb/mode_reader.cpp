@@ -38,26 +38,48 @@ Result<Mode> ModeReader::read_registers(std::uint32_t hart) {
     if (mode.privilege == Privilege::machine) {
         return mode; // V is 0 in M mode
     }
-    if ((*priv & v_bit) != 0) {
-        priv_has_v_ = true;
-    }
-    if (priv_has_v_) {
-        mode.virtualized = (*priv & v_bit) != 0;
-        return mode;
-    }
-    if (virt_ != nullptr) {
-        if (const auto virt = SWITCHSCOPE_TRY(client_.read_number(thread, *virt_))) {
-            mode.virtualized = (*virt & 1) != 0;
-            return mode;
-        }
-    }
-    // Bit 2 is clear: V is 0, or this QEMU does not put V there.
-    const auto printed = SWITCHSCOPE_TRY(ask_monitor(hart));
-    mode.virtualized = printed.value_or(false);
+    mode.virtualized = SWITCHSCOPE_TRY(read_virtualization(hart, (*priv & v_bit) != 0));
     return mode;
 }
 
-/// The V bit by QEMU's monitor; none: the hart has no H extension, or there is no such monitor.
+Result<bool> ModeReader::read_virtualization(std::uint32_t hart, bool bit_of_priv) {
+    if (bit_of_priv && !priv_has_v_) {
+        SWITCHSCOPE_TRY(find_in_priv(hart));
+    }
+    if (priv_has_v_ == true) {
+        return bit_of_priv;
+    }
+    if (virt_ != nullptr) {
+        const ThreadId& thread = client_.threads().at(hart);
+        if (const auto virt = SWITCHSCOPE_TRY(client_.read_number(thread, *virt_))) {
+            return (*virt & 1) != 0;
+        }
+    }
+    const auto printed = SWITCHSCOPE_TRY(ask_monitor(hart));
+    if (!printed) {
+        return fail(en("the target cannot tell host from guest: V is in no register virt, was not "
+                       "seen in the register priv, and no monitor can be asked for it"),
+                    en("Connect to QEMU's own gdb server, whose monitor tells it."));
+    }
+    if (*printed) {
+        priv_has_v_ = false;
+    }
+    return *printed;
+}
+
+/// Bit 2 of `priv` is set for the first time. Where there is a monitor, it has to agree.
+Result<void> ModeReader::find_in_priv(std::uint32_t hart) {
+    const auto printed = SWITCHSCOPE_TRY(ask_monitor(hart));
+    if (printed == false) {
+        return fail(en("the register priv says that a guest runs, and the monitor that the host "
+                       "does"),
+                    en("Connect to QEMU's own gdb server."));
+    }
+    priv_has_v_ = true;
+    return {};
+}
+
+/// The V bit by QEMU's monitor; none: there is no such monitor.
 Result<std::optional<bool>> ModeReader::ask_monitor(std::uint32_t hart) {
     if (!has_monitor_) {
         return std::optional<bool>{};
@@ -72,7 +94,7 @@ Result<std::optional<bool>> ModeReader::ask_monitor(std::uint32_t hart) {
     }
     request = "qRcmd,";
     append_hex_text(request, "info registers");
-    const std::size_t at = batch_.add(request, 8192);
+    const std::size_t at = batch_.add(request, std::size_t{16} * 1024);
     SWITCHSCOPE_TRY(client_.exchange(batch_));
     monitor_hart_ = hart;
     return parse_virtualization(batch_.reply(at));

@@ -352,27 +352,29 @@ std::string printable(std::string_view payload, std::size_t limit) {
 }
 
 std::optional<bool> parse_virtualization(std::string_view info_registers) {
+    constexpr std::string_view blanks = " \t\r";
+    bool has_registers = false;
     while (!info_registers.empty()) {
         std::string_view line = take_until(info_registers, '\n');
-        const auto skip_spaces = [&line] {
-            line.remove_prefix(std::min(line.find_first_not_of(" \t\r"), line.size()));
+        const auto skip = [&line](std::string_view what) {
+            line.remove_prefix(std::min(line.find_first_not_of(what), line.size()));
         };
-        skip_spaces();
-        if (!line.starts_with('V')) {
+        skip(blanks);
+        const std::string_view name = line.substr(0, line.find_first_of(" \t\r="));
+        has_registers = has_registers || name == "pc";
+        if (name != "V") {
             continue;
         }
         line.remove_prefix(1);
-        skip_spaces();
-        if (!line.starts_with('=')) {
-            continue;
+        skip(blanks);
+        if (line.starts_with('=')) { // QEMU 7.2
+            line.remove_prefix(1);
+            skip(blanks);
         }
-        line.remove_prefix(1);
-        skip_spaces();
-        if (line.starts_with('0') || line.starts_with('1')) {
-            return line[0] == '1';
-        }
+        const bool one = line.starts_with('1');
+        return one || line.starts_with('0') ? std::optional(one) : std::nullopt;
     }
-    return std::nullopt;
+    return has_registers ? std::optional(false) : std::nullopt;
 }
 
 } // namespace switchscope::gdb

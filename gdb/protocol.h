@@ -129,7 +129,8 @@ void add_step_bits(Capabilities& capabilities, std::string_view reply);
 std::string printable(std::string_view payload, std::size_t limit = 200);
 
 /// The V bit in what QEMU's monitor command `info registers` prints for a RISC-V hart: the line
-/// ` V      =   0`. None: there is no such line (no H extension).
+/// ` V      =   0` (7.2, 10.0) or ` V             0` (11.1). A hart without the H extension prints
+/// no such line, and its V is 0. None: these are no registers.
 std::optional<bool> parse_virtualization(std::string_view info_registers);
 
 } // namespace switchscope::gdb

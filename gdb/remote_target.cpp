@@ -112,8 +112,8 @@ Result<void> RemoteTarget::leave(Parting parting) {
     }
     // The stub may refuse something: somebody else may have removed a breakpoint meanwhile. That
     // must not keep the machine here.
-    for (const std::uint64_t address : std::exchange(breakpoints_, {})) {
-        (void)client_->clear_point(PointType::software_breakpoint, address, breakpoint_size);
+    for (const auto& [address, type] : std::exchange(breakpoints_, {})) {
+        (void)client_->clear_point(type, address, breakpoint_size);
     }
     (void)client_->restore_step_mask();
     if (parting == Parting::leave_halted) {
@@ -400,17 +400,26 @@ Result<void> RemoteTarget::set_breakpoint(std::uint64_t address) {
     if (breakpoints_.contains(address)) {
         return {};
     }
-    SWITCHSCOPE_TRY(client_->set_point(PointType::software_breakpoint, address, breakpoint_size));
-    breakpoints_.insert(address);
+    // A stub may have one kind only, and none that writes into code can be in ROM.
+    PointType type = PointType::software_breakpoint;
+    auto set = client_->set_point(type, address, breakpoint_size);
+    if (!set) {
+        type = PointType::hardware_breakpoint;
+        if (!client_->set_point(type, address, breakpoint_size)) {
+            return set; // the first refusal is the one to report
+        }
+    }
+    breakpoints_.emplace(address, type);
     return {};
 }
 
 Result<void> RemoteTarget::clear_breakpoint(std::uint64_t address) {
-    if (!breakpoints_.contains(address)) {
+    const auto set = breakpoints_.find(address);
+    if (set == breakpoints_.end()) {
         return {};
     }
-    SWITCHSCOPE_TRY(client_->clear_point(PointType::software_breakpoint, address, breakpoint_size));
-    breakpoints_.erase(address);
+    SWITCHSCOPE_TRY(client_->clear_point(set->second, address, breakpoint_size));
+    breakpoints_.erase(set);
     return {};
 }
 

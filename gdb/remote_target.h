@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -35,12 +36,19 @@ struct RemoteTargetOptions {
     std::chrono::milliseconds retry_for{0};
     Parting parting = Parting::hang_up;
     ClientOptions client;
+
+    /// The same limit for everything that the stub is waited for: to connect, for an answer, and to
+    /// stop when it is interrupted.
+    void set_timeout(std::chrono::milliseconds limit) {
+        connect_timeout = client.reply_timeout = client.interrupt_timeout = limit;
+    }
 };
 
 /// A RISC-V machine behind a gdb stub.
 ///
 /// Harts are the stub's threads, in its order. A register that the stub refuses to read is an empty
 /// value (QEMU answers E14: CSRs come and go with the mode). So is memory that cannot be read.
+/// Breakpoints are software breakpoints, or hardware ones where the stub refuses those.
 /// After an Error, connected() says whether the connection can still be used. If so, the stub
 /// refused something.
 class RemoteTarget final : public Target {
@@ -122,8 +130,8 @@ class RemoteTarget final : public Target {
     TargetDescription description_;
     GeneralRegisters general_;
     ModeReader mode_reader_;
-    std::vector<const RegisterInfo*> others_; ///< parallel to description_.registers
-    std::set<std::uint64_t> breakpoints_;
+    std::vector<const RegisterInfo*> others_;        ///< parallel to description_.registers
+    std::map<std::uint64_t, PointType> breakpoints_; ///< by address
     std::set<std::pair<std::uint64_t, std::size_t>> watchpoints_; ///< address, bytes
     std::vector<bool> at_hit_; ///< by hart: stopped at a breakpoint and not moved since
     std::vector<std::optional<std::uint64_t>> pc_; ///< by hart: read, and not moved since

@@ -73,7 +73,9 @@ Result<void> record_target(const RecordOptions& options, std::stop_token cancel,
 
 Result<void> record_by_steps(const RecordOptions& options, std::stop_token cancel,
                              RecordSummary& summary) {
-    return record_target(options, std::move(cancel), summary,
+    RecordOptions stepped = options;
+    stepped.target.unlimited = !options.switches; // nobody waits for a number of them
+    return record_target(stepped, std::move(cancel), summary,
                          [&](Session& session, SessionListener& listener, std::stop_token stop) {
                              return walk_switches(
                                  session,

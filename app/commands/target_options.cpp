@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands/target_options.h"
 
+#include <cmath>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
@@ -173,8 +174,18 @@ void add_session_options(CLI::App& command, TargetSpec& target) {
         .add_option_function<unsigned>(
             "--patience",
             [&target](unsigned seconds) { target.patience = std::chrono::seconds(seconds); },
-            "Seconds the machine may take to reach the routine for the first time")
+            "Seconds the machine may take to reach the routine, for the first time and for each "
+            "switch that is asked for")
         ->check(CLI::PositiveNumber);
+    command
+        .add_option_function<double>(
+            "--timeout",
+            [&target](double seconds) {
+                target.timeout = std::chrono::milliseconds(std::llround(1000 * seconds));
+            },
+            "Seconds the gdb server may take for any answer (5)")
+        ->option_text("SECONDS")
+        ->check(CLI::Range(0.001, 86'400.0));
 }
 
 } // namespace switchscope::app

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/window.h"
 
+#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <QApplication>
 
@@ -17,23 +21,70 @@ namespace switchscope::app {
 
 namespace {
 
-bool has_display() {
-    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+constexpr std::array display_variables{"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"};
+
+/// The variables that name a display, with their values: "DISPLAY=:0". Empty where none is set.
+std::string named_display() {
+    std::string named;
+    for (const char* name : display_variables) {
         if (const char* value = std::getenv(name); value != nullptr && *value != '\0') {
-            return true;
+            named += (named.empty() ? "" : ", ") + std::string(name) + "=" + value;
         }
     }
-    return false;
+    return named;
+}
+
+void say_no_display(const std::string& why, const WindowRequest& request) {
+    std::cerr << "switchscope: there is no display for the window (" << why << ").\n"
+              << "Start it in a desktop session or through `ssh -X`, or stay in the terminal:\n"
+              << "  " << terminal_command(request) << '\n';
+}
+
+/// What Qt says while it looks for a display. Where it finds none, it says so and aborts.
+class DisplaySearch {
+  public:
+    explicit DisplaySearch(const WindowRequest& request) : request_(request) {
+        current = this;
+        before_ = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext& /*where*/,
+                                            const QString& text) { current->hear(type, text); });
+    }
+    ~DisplaySearch() {
+        qInstallMessageHandler(before_);
+        for (const auto& [type, text] : heard_) {
+            before_(type, {}, text);
+        }
+    }
+    DisplaySearch(const DisplaySearch&) = delete;
+    DisplaySearch& operator=(const DisplaySearch&) = delete;
+
+  private:
+    void hear(QtMsgType type, const QString& text) {
+        heard_.emplace_back(type, text);
+        if (type == QtFatalMsg) {
+            // The first message has the cause. The last one lists plugins.
+            say_no_display(named_display() + ": " + heard_.front().second.toStdString(), request_);
+            std::_Exit(2);
+        }
+    }
+
+    static inline DisplaySearch* current = nullptr;
+    const WindowRequest& request_;
+    QtMessageHandler before_ = nullptr;
+    std::vector<std::pair<QtMsgType, QString>> heard_;
+};
+
+/// An application with a display. Where there is none, the program ends with status 2.
+std::unique_ptr<QApplication> make_application(int& argc, char** argv,
+                                               const WindowRequest& request) {
+    const DisplaySearch search(request);
+    return std::make_unique<QApplication>(argc, argv);
 }
 
 } // namespace
 
 int run_window_command(int argc, char** argv, const WindowRequest& request) {
-    if (!has_display()) {
-        std::cerr << "switchscope: there is no display for the window (DISPLAY and WAYLAND_DISPLAY "
-                     "are not set).\n"
-                  << "Start it in a desktop session or through `ssh -X`, or stay in the terminal:\n"
-                  << "  " << terminal_command(request) << '\n';
+    if (named_display().empty()) {
+        say_no_display("DISPLAY and WAYLAND_DISPLAY are not set", request);
         return 2;
     }
     // Where a recording exceeds the limit for files, the write fails with an error. The signal
@@ -46,7 +97,8 @@ int run_window_command(int argc, char** argv, const WindowRequest& request) {
         QMetaObject::invokeMethod(
             qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
     });
-    QApplication application(argc, argv);
+    const auto made = make_application(argc, argv, request);
+    QApplication& application = *made;
     ui::prepare_application(application);
     const TargetSpec target = request.target.value_or(TargetSpec{});
     const bool demo = target.kind == TargetSpec::Kind::demo;

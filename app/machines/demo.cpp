@@ -103,8 +103,8 @@ Result<std::unique_ptr<Session>> open_demo(const DemoOptions& options, std::stop
         session_options.open_log = LogFifo::make;
     }
     session_options.title = demo_title(options.variant);
-    return open_started({std::move(machine.process), std::move(machine.gdb)}, *image,
-                        std::move(session_options), std::move(cancel));
+    return open_started({std::move(machine.process), std::move(machine.gdb), options.timeout},
+                        *image, std::move(session_options), std::move(cancel));
 }
 
 } // namespace switchscope::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -41,6 +42,7 @@ struct DemoOptions {
     /// Restricts QEMU's log to what TraceMode::block needs. Only a machine that is traced in that
     /// mode may have it.
     bool for_block_trace = false;
+    std::chrono::milliseconds timeout{5000}; ///< for each answer of QEMU's gdb server
     LiveSessionOptions session;
 
     /// The number of exits in one lap of the tour guest. After a lap its registers hold values that

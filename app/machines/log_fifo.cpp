@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/machines/log_fifo.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -23,14 +24,27 @@ constexpr auto nap = std::chrono::microseconds(500);
 
 constexpr int pipe_capacity = 1 << 20; // in bytes; the maximum that Linux allows by default
 
+/// QEMU takes `%` in the name of its log for a pattern, and there is no way to escape it. A control
+/// character would end the command that has the name in it.
+bool can_be_a_log(const std::filesystem::path& folder) {
+    return std::ranges::none_of(
+        folder.native(), [](char c) { return c == '%' || static_cast<unsigned char>(c) < 0x20; });
+}
+
+std::filesystem::path folder_for_logs() {
+    const char* runtime = std::getenv("XDG_RUNTIME_DIR");
+    if (runtime != nullptr && *runtime != '\0' && can_be_a_log(runtime)) {
+        return runtime;
+    }
+    std::error_code none;
+    const std::filesystem::path temporary = std::filesystem::temp_directory_path(none);
+    return none || !can_be_a_log(temporary) ? std::filesystem::path("/tmp") : temporary;
+}
+
 } // namespace
 
 Result<std::unique_ptr<LogSource>> LogFifo::make() {
-    const char* runtime = std::getenv("XDG_RUNTIME_DIR");
-    std::error_code ignored;
-    const std::filesystem::path parent = runtime != nullptr && *runtime != '\0'
-                                             ? std::filesystem::path(runtime)
-                                             : std::filesystem::temp_directory_path(ignored);
+    const std::filesystem::path parent = folder_for_logs();
     std::string folder = (parent / "switchscope-XXXXXX").string();
     if (mkdtemp(folder.data()) == nullptr) {
         return fail(en("cannot make a private folder in %1: %2")(parent.string(),

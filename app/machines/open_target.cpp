@@ -37,16 +37,22 @@ std::string quoted_word(const std::string& word) {
     return quoted + "'";
 }
 
+std::chrono::milliseconds later_patience(const TargetSpec& spec, std::chrono::milliseconds first) {
+    return spec.unlimited ? std::chrono::milliseconds(0) : first;
+}
+
 DemoOptions demo_options(const TargetSpec& spec) {
     DemoOptions options;
     options.variant = spec.variant;
     options.guests = spec.guests;
     options.timer = spec.timer;
     options.for_block_trace = spec.traced == TraceMode::block;
+    options.timeout = spec.timeout;
     const LiveSessionOptions defaults = options.session;
     options.session = spec.session;
     options.session.skip_switches = spec.skip.value_or(defaults.skip_switches);
     options.session.patience = spec.patience.value_or(defaults.patience);
+    options.session.later_patience = later_patience(spec, options.session.patience);
     return options;
 }
 
@@ -60,6 +66,7 @@ Result<std::unique_ptr<LogSource>> no_remote_log(const std::string& address) {
 Result<Connection> connect(const TargetSpec& spec, std::chrono::milliseconds retry_for,
                            std::stop_token cancel) {
     gdb::RemoteTargetOptions options;
+    options.set_timeout(spec.timeout);
     options.retry_for = retry_for;
     options.parting = spec.leave_halted ? gdb::Parting::leave_halted : gdb::Parting::let_run;
     options.client.cancel = std::move(cancel);
@@ -76,7 +83,9 @@ Result<StartedMachine> launch(const TargetSpec& spec, const KernelImages& images
             SWITCHSCOPE_TRY(find_switch_code(*images.kernel, spec.session));
         additions.log_filter = log_filter(code.routine);
     }
-    return start_machine(spec.command, additions);
+    StartedMachine machine = SWITCHSCOPE_TRY(start_machine(spec.command, additions));
+    machine.timeout = spec.timeout;
+    return machine;
 }
 
 KernelFinder finder_of(const TargetSpec& spec, const KernelImages& images) {
@@ -157,6 +166,7 @@ LiveSessionOptions session_options(const TargetSpec& spec) {
     options.title = spec.title();
     options.skip_switches = spec.skip.value_or(0);
     options.patience = spec.patience.value_or(boot_patience);
+    options.later_patience = later_patience(spec, options.patience);
     if (!options.open_log) {
         options.open_log = LogFifo::make;
     }
@@ -197,7 +207,8 @@ Result<Connection> connect_target(const TargetSpec& spec, const KernelImages& im
         return connect_to(std::move(machine), std::move(cancel));
     }
     DemoMachine machine = SWITCHSCOPE_TRY(start_demo_machine(demo_options(spec)));
-    return connect_to({std::move(machine.process), std::move(machine.gdb)}, std::move(cancel));
+    return connect_to({std::move(machine.process), std::move(machine.gdb), spec.timeout},
+                      std::move(cancel));
 }
 
 Result<KernelPlace> find_kernel(const TargetSpec& spec, const KernelImages& images, Target& target,

@@ -61,9 +61,15 @@ struct TargetSpec {
     /// How long the machine may take to its first world switch. Without one that is long enough for
     /// a kernel to boot.
     std::optional<std::chrono::milliseconds> patience;
+    /// Later on it may take for ever: somebody looks on who can end the wait. Otherwise each wait
+    /// for a switch has the same limit as the first, so that N switches always end.
+    bool unlimited = false;
+    /// How long the gdb server may take for any answer, and to stop when it is asked to.
+    std::chrono::milliseconds timeout{5000};
     /// How the machine will be traced. One that is started here gets the options for that.
     std::optional<TraceMode> traced;
-    /// Routine, hart, sources, interrupts and so on. Opening sets title, skip, patience and log.
+    /// Routine, hart, sources, interrupts and so on. Opening sets title, skip, patiences and
+    /// log.
     LiveSessionOptions session;
 
     /// The title of a session: "Demo machine, macro variant", "127.0.0.1:1234". It is in English:

@@ -134,6 +134,7 @@ Result<StartedMachine> start_machine(std::vector<std::string> command,
 
 Result<Connection> connect_to(StartedMachine machine, std::stop_token cancel) {
     gdb::RemoteTargetOptions options;
+    options.set_timeout(machine.timeout);
     options.client.cancel = std::move(cancel);
     options.client.explain_end = [process = machine.process](Error error) {
         return explain_ending(std::move(error), *process);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -35,6 +36,7 @@ Result<std::vector<std::string>> complete_qemu_command(std::vector<std::string> 
 struct StartedMachine {
     std::shared_ptr<ChildProcess> process;
     FileDescriptor gdb;
+    std::chrono::milliseconds timeout{5000}; ///< for each answer of the gdb server
 };
 Result<StartedMachine> start_machine(std::vector<std::string> command,
                                      const QemuAdditions& additions);

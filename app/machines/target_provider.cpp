@@ -76,6 +76,7 @@ Result<std::unique_ptr<Session>> TargetProvider::open(const std::string& choice_
             target.variant = choice_id;
         }
     }
+    target.unlimited = true; // in the window people see what they wait for
     return open_target(target, std::move(cancel));
 }
 

@@ -5847,6 +5847,42 @@
         <source>an answer that is not written by the next step needs `holds`</source>
         <translation>如果下一步不写入答案所指的位置，就需要 `holds`</translation>
     </message>
+    <message>
+        <source>%1 of %2 world switches were recorded, and the next one did not end within %3 s</source>
+        <translation>已录制 %2 次世界切换中的 %1 次，下一次没有在 %3 秒内结束</translation>
+    </message>
+    <message>
+        <source>Wait longer with --patience, if the guests only sleep.</source>
+        <translation>如果客户机只是在休眠，请用 --patience 等待更久。</translation>
+    </message>
+    <message>
+        <source>hart %1 did not come back to %2 within %3</source>
+        <translation>硬件线程 %1 在 %3 内没有回到 %2</translation>
+    </message>
+    <message>
+        <source>hart %1 did not come back to %2 within %3; other harts came by %4 times meanwhile</source>
+        <translation>硬件线程 %1 在 %3 内没有回到 %2；其间其他硬件线程经过了 %4 次</translation>
+    </message>
+    <message>
+        <source>Wait longer with --patience, if its guest only sleeps.</source>
+        <translation>如果它的客户机只是在休眠，请用 --patience 等待更久。</translation>
+    </message>
+    <message>
+        <source>the target cannot tell host from guest: V is in no register virt, was not seen in the register priv, and no monitor can be asked for it</source>
+        <translation>目标无法区分宿主和客户机：没有含 V 的寄存器 virt，寄存器 priv 中也没有见到 V，又没有可以询问的监控台</translation>
+    </message>
+    <message>
+        <source>Connect to QEMU&apos;s own gdb server, whose monitor tells it.</source>
+        <translation>请连接到 QEMU 自带的 gdb 服务器，其监控台会给出 V。</translation>
+    </message>
+    <message>
+        <source>the register priv says that a guest runs, and the monitor that the host does</source>
+        <translation>寄存器 priv 表示客户机正在运行，而监控台表示宿主正在运行</translation>
+    </message>
+    <message>
+        <source>Connect to QEMU&apos;s own gdb server.</source>
+        <translation>请连接到 QEMU 自带的 gdb 服务器。</translation>
+    </message>
 </context>
 <context>
     <name>file_dialogs</name>

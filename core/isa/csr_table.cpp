@@ -661,6 +661,17 @@ const Csr* find_csr(std::string_view name) {
     return found != names_index.end() && table[*found].name == name ? &table[*found] : nullptr;
 }
 
+std::uint64_t own_bits(unsigned number) {
+    if (number != csr::hvip) {
+        return ~std::uint64_t{0};
+    }
+    std::uint64_t bits = 0;
+    for (const CsrField& field : hvip_fields) {
+        bits |= std::uint64_t{1} << field.lsb;
+    }
+    return bits;
+}
+
 std::string csr_name(unsigned number) {
     if (const Csr* csr = find_csr(number)) {
         return std::string(csr->name);

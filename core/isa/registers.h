@@ -103,6 +103,12 @@ std::span<const Csr> csr_table();
 const Csr* find_csr(unsigned number);
 const Csr* find_csr(std::string_view name);
 
+/// The bits of a CSR that the program answers for: those that keep what was written there, and that
+/// instructions or traps change. Other bits may change by themselves and say nothing of a step.
+///
+/// QEMU 10 and 11 show bits of mip in hvip, such as STIP and MTIP, while those are pending.
+std::uint64_t own_bits(unsigned number);
+
 /// The name of a CSR; "csr0x123" for one that is not in the table.
 std::string csr_name(unsigned number);
 

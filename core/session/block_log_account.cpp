@@ -182,12 +182,16 @@ void BlockLogAccount::settle_gpr(unsigned number, std::uint64_t value) {
         Step& step = steps_[mark->step];
         Effect& effect = step.effects[mark->effect];
         const auto expected = std::exchange(effect.after, value);
+        // What a register shows beside its own bits says nothing of what was written there.
+        const std::uint64_t found = effect.from && effect.from->kind == LocationKind::csr
+                                        ? value & own_bits(static_cast<unsigned>(effect.from->id))
+                                        : value;
         const bool news =
             effect.from &&
             (effect.from->kind == LocationKind::slot ||
              (effect.from->kind == LocationKind::csr && !dumps_show(effect.from->id)));
         if (news) {
-            step.corrected = !reveal(*effect.from, *mark, value) || step.corrected;
+            step.corrected = !reveal(*effect.from, *mark, found) || step.corrected;
         } else if (expected) {
             step.corrected = true;
         }

@@ -76,6 +76,9 @@ class LogPump {
             if (more && !stopping_ && (accounts_.done() || cancel.stop_requested())) {
                 stop(machine, now);
             }
+            if (more && !stopping_) {
+                check_patience(machine, now);
+            }
             if (more && options_.progress && now - reported_ >= progress_interval) {
                 reported_ = now;
                 options_.progress(progress());
@@ -135,6 +138,24 @@ class LogPump {
         }
     }
 
+    /// A machine may have stopped to switch worlds. Whoever asked for a number of switches gets an
+    /// answer then, too.
+    void check_patience(Running& machine, Clock::time_point now) {
+        const std::uint64_t switches = accounts_.counts().switches;
+        if (switches != switches_) {
+            switches_ = switches;
+            switched_ = now;
+        }
+        if (options_.switches != 0 && options_.patience.count() > 0 &&
+            now - switched_ > options_.patience) {
+            trouble_ = fail(
+                en("%1 of %2 world switches were recorded, and the next one did not end "
+                   "within %3 s")(switches, options_.switches, options_.patience.count() / 1000),
+                en("Wait longer with --patience, if the guests only sleep."));
+            stop(machine, now);
+        }
+    }
+
     /// QEMU opens its log anew when its settings change. It does not stay closed while QEMU runs.
     void wait_for_writer(Running& machine) {
         std::this_thread::sleep_for(1ms);
@@ -161,6 +182,8 @@ class LogPump {
     Clock::time_point began_ = Clock::now();
     Clock::time_point open_since_ = began_;
     Clock::time_point reported_ = began_;
+    std::uint64_t switches_ = 0;
+    Clock::time_point switched_ = began_; ///< when their number changed last
     bool stopping_ = false;
     Clock::time_point stopping_since_ = began_;
     Result<void> trouble_;
@@ -168,6 +191,19 @@ class LogPump {
 
 bool is_unknown_command(const std::string& answer) {
     return answer.find("unknown command") != std::string::npos;
+}
+
+/// One word of a monitor command. A plain word stays as it is; QEMU takes others in quotes, with
+/// backslashes in front of quotes and backslashes.
+std::string monitor_word(const std::string& word) {
+    if (word.find_first_of(" \t\"\\") == std::string::npos) {
+        return word;
+    }
+    std::string quoted = "\"";
+    for (const char c : word) {
+        quoted += c == '"' || c == '\\' ? std::string{'\\', c} : std::string{c};
+    }
+    return quoted + '"';
 }
 
 Error cannot_log() {
@@ -220,7 +256,7 @@ Result<void> BulkTracer::prepare(TraceMode mode) {
     if (!target_.description().monitor) {
         return fail(cannot_log());
     }
-    SWITCHSCOPE_TRY(command("logfile " + source_.path()));
+    SWITCHSCOPE_TRY(command("logfile " + monitor_word(source_.path())));
     if (mode == TraceMode::instruction) {
         const auto status = target_.monitor("info status");
         const bool set_already = status && status->find("single step") != std::string::npos;

@@ -2,14 +2,18 @@
 #include "core/session/followed_machine.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "core/base/hex.h"
+#include "core/session/routine_entry.h"
 #include "core/session/step_description.h"
 
 namespace switchscope {
 
 namespace {
+
+using std::chrono::milliseconds;
 
 UnobservedRun if_anything_changed() {
     UnobservedRun run;
@@ -24,7 +28,53 @@ std::optional<std::uint16_t> find_area(const MachineState& state, std::uint64_t 
                : std::optional(static_cast<std::uint16_t>(found - state.areas.begin()));
 }
 
+bool stands_where(const HartState& before, const HartState& now) {
+    return before.pc == now.pc && before.world == now.world && before.gprs == now.gprs;
+}
+
 } // namespace
+
+/// A wait for a hart, with what came by meanwhile.
+class FollowedMachine::Waiting {
+  public:
+    explicit Waiting(milliseconds patience)
+        : patience_(patience), until_(Clock::now() + patience) {}
+
+    /// What is left of the patience, for a request: zero where there is no limit.
+    milliseconds left() const {
+        if (patience_.count() == 0) {
+            return patience_;
+        }
+        const auto left = std::chrono::duration_cast<milliseconds>(until_ - Clock::now());
+        return std::max(milliseconds(1), left);
+    }
+    void met(const MachineState& state, const Routine& routine) {
+        entries_ += is_at_entry(state, routine) ? 1u : 0u;
+    }
+    /// An Error where the patience is over. Other harts may stop the machine so often that no
+    /// single run lasts that long.
+    Result<void> check(const Stop& stop, std::uint32_t hart, const Routine& routine) const {
+        const bool over = patience_.count() > 0 && Clock::now() >= until_;
+        if (!over && stop.reason != Stop::Reason::timed_out) {
+            return {};
+        }
+        const bool whole = patience_.count() % 1000 == 0;
+        const Phrase time = verbatim(whole ? std::to_string(patience_.count() / 1000) + " s"
+                                           : std::to_string(patience_.count()) + " ms");
+        return fail(
+            entries_ == 0
+                ? en("hart %1 did not come back to %2 within %3")(hart, routine.name(), time)
+                : en("hart %1 did not come back to %2 within %3; other harts came by %4 "
+                     "times meanwhile")(hart, routine.name(), time, entries_),
+            en("Wait longer with --patience, if its guest only sleeps."));
+    }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    milliseconds patience_;
+    Clock::time_point until_;
+    std::uint64_t entries_ = 0;
+};
 
 Result<void> check_alive(const Stop& stop) {
     if (stop.reason == Stop::Reason::exited) {
@@ -90,9 +140,14 @@ void FollowedMachine::lose_track() {
 }
 
 Result<Stop> FollowedMachine::let_run(std::stop_token cancel) {
+    return let_run(std::move(cancel), Waiting(milliseconds(0)));
+}
+
+Result<Stop> FollowedMachine::let_run(std::stop_token cancel, const Waiting& waiting) {
     Request request;
     request.hart = state().hart;
     request.resume = Resume::run;
+    request.patience = waiting.left();
     const Reply reply = SWITCHSCOPE_TRY(target_.exchange(request, std::move(cancel)));
     account_.machine_ran();
     code_.forget_all();
@@ -100,22 +155,45 @@ Result<Stop> FollowedMachine::let_run(std::stop_token cancel) {
     return *reply.stop;
 }
 
-Result<void> FollowedMachine::run(SessionListener& listener, std::stop_token cancel) {
+Result<void> FollowedMachine::run(SessionListener& listener, std::stop_token cancel,
+                                  milliseconds patience) {
     const std::uint32_t awaited = state().hart;
+    Waiting waiting(patience);
     while (true) {
         // let_run() goes on from the hart in force, which is the one accounted for last: where that
         // hart stands on a breakpoint, the target gets it past there. A breakpoint that another
         // hart has hit meanwhile still has to be reported by the target.
-        const Stop stop = SWITCHSCOPE_TRY(let_run(cancel));
+        const Stop stop = SWITCHSCOPE_TRY(let_run(cancel, waiting));
         const bool over = SWITCHSCOPE_TRY(arrive(awaited, stop, listener));
-        if (over) {
+        if (over && stop.reason != Stop::Reason::timed_out) {
             return {};
         }
+        waiting.met(state(), routine_);
         if (cancel.stop_requested()) {
             SWITCHSCOPE_TRY(account_.select_hart(awaited));
             return account_for_run(listener);
         }
+        SWITCHSCOPE_TRY(waiting.check(stop, awaited, routine_));
     }
+}
+
+Result<void> FollowedMachine::run_to_entry(SessionListener& listener, std::stop_token cancel,
+                                           milliseconds patience) {
+    const Waiting waiting(patience);
+    while (!is_at_entry(state(), routine_)) {
+        const Stop stop = SWITCHSCOPE_TRY(let_run(cancel, waiting));
+        if (stop.reason == Stop::Reason::breakpoint && state().find_hart(stop.hart) != nullptr) {
+            SWITCHSCOPE_TRY(account_.select_hart(stop.hart));
+        }
+        SWITCHSCOPE_TRY(account_for_run(listener, if_anything_changed()));
+        if (cancel.stop_requested()) {
+            return {};
+        }
+        if (!is_at_entry(state(), routine_)) {
+            SWITCHSCOPE_TRY(waiting.check(stop, state().hart, routine_));
+        }
+    }
+    return {};
 }
 
 Result<bool> FollowedMachine::arrive(std::uint32_t awaited, const Stop& stop,
@@ -127,9 +205,15 @@ Result<bool> FollowedMachine::arrive(std::uint32_t awaited, const Stop& stop,
         SWITCHSCOPE_TRY(account_for_run(listener));
         return true;
     }
+    const HartState before = static_cast<const HartState&>(state());
     SWITCHSCOPE_TRY(account_for_run(listener, if_anything_changed()));
     const bool in_routine = state().world == World::host && routine_.contains(state().pc);
-    return !in_routine || account_.took_vcpu_of(awaited);
+    if (in_routine) {
+        return account_.took_vcpu_of(awaited);
+    }
+    // A hart that was not scheduled until now hits the breakpoint that it has stood on since it was
+    // read. With one thread for all harts that is how a machine with several begins.
+    return !stands_where(before, state());
 }
 
 /// The address of the save area that the routine works on, where `seen` shows a hart in the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <stop_token>
@@ -53,8 +54,15 @@ class FollowedMachine {
     /// and goes on. Where it hits one elsewhere, the run ends and that hart is in force. The run
     /// ends so as well where another hart enters the routine with the vCPU that the awaited hart
     /// had: the host has moved that vCPU, and the session follows the vCPU until somebody selects a
-    /// hart.
-    Result<void> run(SessionListener& listener, std::stop_token cancel);
+    /// hart. A hart that was let run for the first time and stops where it stood is no news.
+    ///
+    /// An Error where the hart in force has not come within `patience`; zero: no limit.
+    Result<void> run(SessionListener& listener, std::stop_token cancel,
+                     std::chrono::milliseconds patience = {});
+    /// Lets all harts run until one of them, whichever, comes to the routine's entry. It is in
+    /// force then. An Error where none has come within `patience`; zero: no limit.
+    Result<void> run_to_entry(SessionListener& listener, std::stop_token cancel,
+                              std::chrono::milliseconds patience = {});
 
     /// Accounts for everything that happened on the hart in force since state(), as one step of
     /// kind `run`. It reads the hart in full.
@@ -75,6 +83,8 @@ class FollowedMachine {
     Result<void> write(const Location& place, std::uint64_t value, SessionListener& listener);
 
   private:
+    class Waiting;
+    Result<Stop> let_run(std::stop_token cancel, const Waiting& waiting);
     Result<void> meet_area_in(MachineState& state);
     std::optional<std::uint64_t> area_pointer(const Observation& seen) const;
     /// What became of run() at `stop`: whether it is over.

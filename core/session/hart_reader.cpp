@@ -138,7 +138,7 @@ Observation HartReader::take_apart(const Reply& reply, const MachineState& known
     std::size_t next = 0;
     for (const Csr& csr : csrs_of(csrs)) {
         if (world == World::guest ? csr.guest : csr.normal) {
-            seen.csrs.emplace_back(csr.number, reply.registers.at(next++));
+            seen.add_csr(csr.number, reply.registers.at(next++));
         }
     }
     seen.slots.reserve(known.areas.size());

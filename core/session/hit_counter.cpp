@@ -81,7 +81,10 @@ Result<bool> HitCounter::holds(const PlannedBreakpoint& planned, const StoppedHa
         if (place.kind == LocationKind::csr) {
             const auto number = static_cast<std::uint16_t>(place.id);
             const auto index = reader.register_for(number, world);
-            moment.csrs[number] = index ? hart.value(*index) : std::nullopt;
+            auto& value = moment.csrs[number] = index ? hart.value(*index) : std::nullopt;
+            if (value) {
+                *value &= own_bits(number);
+            }
         }
     }
     if (planned.asks_slots) {

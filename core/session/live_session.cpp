@@ -130,14 +130,19 @@ Result<std::vector<HartPlace>> LiveSession::harts() {
 Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
                                   std::stop_token cancel) {
     SWITCHSCOPE_TRY(machine().catch_up(listener));
+    if (restarting_) { // the wait was cancelled
+        return wait_for_restart(listener, std::move(cancel));
+    }
     if (stride == Stride::instruction) {
         return advance_one(listener, std::move(cancel));
     }
     while (!cancel.stop_requested()) {
         const bool was_away = account_.interrupted_at().has_value();
+        const auto beginning = beginning_harts();
         SWITCHSCOPE_TRY(advance_part(stride, listener, cancel));
-        if (was_reset()) {
-            return wait_for_restart(listener, std::move(cancel));
+        const bool reset = SWITCHSCOPE_TRY(wait_where_reset(beginning, listener, cancel));
+        if (reset) {
+            return {};
         }
         if (was_away || account_.interrupted_at()) {
             continue; // an interrupt in the middle is no end of a stretch
@@ -156,14 +161,16 @@ Result<void> LiveSession::check_place() {
 }
 
 Result<void> LiveSession::advance_one(SessionListener& listener, std::stop_token cancel) {
+    const auto beginning = beginning_harts();
     const std::size_t made =
         SWITCHSCOPE_TRY(stepper().step(Stride::instruction, 1, listener, cancel));
     // No step is made in front of a `wfi`: the interrupt that it waits for comes only while the
     // machine runs.
     if (made == 0) {
-        SWITCHSCOPE_TRY(machine().run(listener, cancel));
+        SWITCHSCOPE_TRY(run(listener, cancel));
     }
-    return wait_for_restart(listener, std::move(cancel));
+    SWITCHSCOPE_TRY(wait_where_reset(beginning, listener, std::move(cancel)));
+    return {};
 }
 
 /// To the next place where the hart is let go on in another way, or where `stride` ends.
@@ -178,13 +185,13 @@ Result<void> LiveSession::advance_part(Stride stride, SessionListener& listener,
         return {};
     }
     return account_.interrupted_at() ? run_back(listener, std::move(cancel))
-                                     : machine().run(listener, std::move(cancel));
+                                     : run(listener, std::move(cancel));
 }
 
 Result<void> LiveSession::guest_stretch(SessionListener& listener, std::stop_token cancel) {
     SWITCHSCOPE_TRY(stepper().step(Stride::macro, options_.guest_instructions, listener, cancel));
     if (state().world == World::guest && !cancel.stop_requested()) {
-        return machine().run(listener, std::move(cancel));
+        return run(listener, std::move(cancel));
     }
     return {};
 }
@@ -195,28 +202,49 @@ Result<void> LiveSession::run_back(SessionListener& listener, std::stop_token ca
     if (!set_already) {
         SWITCHSCOPE_TRY(target_->set_breakpoint(address));
     }
-    SWITCHSCOPE_TRY(machine().run(listener, std::move(cancel)));
+    SWITCHSCOPE_TRY(run(listener, std::move(cancel)));
     return set_already ? Result<void>{} : target_->clear_breakpoint(address);
 }
 
-bool LiveSession::was_reset() const {
-    return state().world == World::firmware && state().pc - options_.reset_vector < reset_code_size;
+bool LiveSession::is_beginning(const HartState& hart) const {
+    return hart.world == World::firmware && hart.pc - options_.reset_vector < reset_code_size;
 }
 
-Result<void> LiveSession::wait_for_restart(SessionListener& listener, std::stop_token cancel) {
-    if (!was_reset()) {
-        return {};
+std::set<std::uint32_t> LiveSession::beginning_harts() const {
+    std::set<std::uint32_t> harts;
+    if (is_beginning(state())) {
+        harts.insert(state().hart);
+    }
+    for (const HartState& parked : state().parked) {
+        if (is_beginning(parked)) {
+            harts.insert(parked.hart);
+        }
+    }
+    return harts;
+}
+
+Result<bool> LiveSession::wait_where_reset(const std::set<std::uint32_t>& before,
+                                           SessionListener& listener, std::stop_token cancel) {
+    if (!is_beginning(state()) || before.contains(state().hart)) {
+        return false;
     }
     listener.noted(en("The machine was reset. The recording goes on when it reaches %1 again.")(
         facts_->routine.name()));
-    if (options_.find_again) {
+    restarting_ = true;
+    SWITCHSCOPE_TRY(wait_for_restart(listener, std::move(cancel)));
+    return true;
+}
+
+Result<void> LiveSession::wait_for_restart(SessionListener& listener, std::stop_token cancel) {
+    if (options_.find_again) { // it runs the machine until the kernel has chosen its place again
         SWITCHSCOPE_TRY(options_.find_again(*target_, cancel));
-        machine().lose_track();
-        SWITCHSCOPE_TRY(machine().account_for_run(listener));
     }
-    while (!at_entry() && !cancel.stop_requested()) { // every hart begins where the breakpoint is
-        SWITCHSCOPE_TRY(machine().run(listener, cancel));
-    }
+    // All harts begin again. No one comes back to where it was, and a hart that makes its first
+    // step later than the others has been reset with them.
+    machine().lose_track();
+    SWITCHSCOPE_TRY(catch_up_all(listener));
+    SWITCHSCOPE_TRY(machine().run_to_entry(listener, std::move(cancel), options_.patience));
+    restarting_ = !at_entry();
     return {};
 }
 
@@ -253,9 +281,13 @@ Result<TraceProgress> LiveSession::trace(const TraceOptions& options, SessionLis
     SWITCHSCOPE_TRY(catch_up_all(listener));
     // While it is traced nothing stops the machine.
     SWITCHSCOPE_TRY(attached_->breakpoints.clear());
+    TraceOptions limited = options;
+    if (limited.patience.count() == 0) {
+        limited.patience = options_.later_patience;
+    }
     BulkTracer tracer(*target_, *log, facts_->routine, facts_->area);
     const BulkTracer::Outcome traced =
-        SWITCHSCOPE_TRY(tracer.trace(options, account_, traced_, listener, cancel));
+        SWITCHSCOPE_TRY(tracer.trace(limited, account_, traced_, listener, cancel));
     SWITCHSCOPE_TRY(attached_->breakpoints.set());
     traced_ = traced.time;
     machine().lose_track();

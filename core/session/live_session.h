@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "core/analysis/subject.h"
@@ -40,8 +41,11 @@ struct LiveSessionOptions {
     std::size_t guest_instructions = 256;
     /// How many world switches pass before the one that the session begins with.
     std::size_t skip_switches = 0;
-    /// How long the machine may take to reach the routine for the first time.
+    /// How long the machine may take to reach the routine for the first time, and after a reset.
     std::chrono::milliseconds patience{30000};
+    /// How long a hart may take to come back to the routine after that, and a trace to its next
+    /// switch. Zero: no limit, because somebody looks on who can end it.
+    std::chrono::milliseconds later_patience{0};
     /// Where harts begin when the machine is reset: by default where QEMU's do.
     std::uint64_t reset_vector = 0x1000;
     /// Where the image lies in the machine, if that had to be found out. It is in English, because
@@ -134,11 +138,21 @@ class LiveSession final : public Session {
     /// From the handler of an interrupt back to where it took the routine away.
     Result<void> run_back(SessionListener& listener, std::stop_token cancel);
     bool at_entry() const { return is_at_entry(state(), facts_->routine); }
-    bool was_reset() const;
-    /// Where the machine was reset: on to the routine.
+    /// Whether a hart stands in the code with which a machine begins.
+    bool is_beginning(const HartState& hart) const;
+    std::set<std::uint32_t> beginning_harts() const;
+    /// Where the hart in force has come to the machine's beginning, and was not one of `before`,
+    /// the machine was reset: on to the routine. Returns whether it was.
+    Result<bool> wait_where_reset(const std::set<std::uint32_t>& before, SessionListener& listener,
+                                  std::stop_token cancel);
+    /// From a reset to the routine, with the hart that comes there first.
     Result<void> wait_for_restart(SessionListener& listener, std::stop_token cancel);
     /// Whether the code is still there, asked where the machine stopped without reaching it.
     Result<void> check_place();
+    /// Lets the machine run until the hart in force is somewhere where it is let go on otherwise.
+    Result<void> run(SessionListener& listener, std::stop_token cancel) {
+        return machine().run(listener, std::move(cancel), options_.later_patience);
+    }
     Result<void> catch_up_all(SessionListener& listener);
 
     // Destroyed last to first: the connection closes before the machine behind it goes.
@@ -152,6 +166,7 @@ class LiveSession final : public Session {
     std::unique_ptr<Attached> attached_;
     std::uint64_t traced_ = 0; ///< for how long the machine was traced, in nanoseconds
     BreakpointSet breakpoints_;
+    bool restarting_ = false; ///< the machine was reset, and no hart has come to the routine since
 };
 
 } // namespace switchscope

@@ -24,6 +24,9 @@ void complete_effect(const Instruction& instruction, const MachineState& state,
         } else if (effect.before) {
             effect.after = access.operation == CsrOperation::set ? old | operand : old & ~operand;
         }
+        if (effect.after) {
+            *effect.after &= own_bits(static_cast<unsigned>(effect.at.id));
+        }
         return;
     }
     if (effect.at.kind != LocationKind::gpr) {
@@ -32,10 +35,14 @@ void complete_effect(const Instruction& instruction, const MachineState& state,
         }
         return;
     }
-    if (effect.after || (effect.from && effect.from->kind == LocationKind::csr)) {
-        effect.after = effect.from && effect.from->kind == LocationKind::csr
-                           ? state.value(*effect.from)
-                           : effect.after;
+    if (effect.from && effect.from->kind == LocationKind::csr) {
+        // What else the register shows is in nobody's account.
+        const bool all_known =
+            own_bits(static_cast<unsigned>(effect.from->id)) == ~std::uint64_t{0};
+        effect.after = all_known ? state.value(*effect.from) : std::nullopt;
+        return;
+    }
+    if (effect.after) {
         return;
     }
     const auto immediate = static_cast<std::uint64_t>(instruction.immediate);

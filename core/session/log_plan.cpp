@@ -34,6 +34,32 @@ bool brings_news(const Instruction& instruction) {
 /// sstatus as a window onto mstatus: SIE SPIE UBE SPP VS FS XS SUM MXR UXL SD.
 constexpr std::uint64_t sstatus_mask = 0x8000'0003'000d'e762;
 
+/// The CSRs that a dump of QEMU 7.2 has only as parts of others. Newer ones print them all.
+void add_worked_out(const LoggedRegisters& registers, Observation& seen) {
+    const bool guest = seen.world == World::guest;
+    const auto add = [&](std::uint16_t number, std::uint64_t value) {
+        if (!seen.looked_at(number)) {
+            seen.add_csr(number, value);
+        }
+    };
+    if (const auto mstatus = registers.csr(csr::mstatus)) {
+        add(guest ? csr::vsstatus : csr::sstatus, *mstatus & sstatus_mask);
+    }
+    const auto mie = registers.csr(csr::mie);
+    const auto mideleg = registers.csr(csr::mideleg);
+    const auto hideleg = registers.csr(csr::hideleg);
+    if (mie && mideleg && hideleg) {
+        constexpr std::uint64_t supervisor = 0x222;
+        constexpr std::uint64_t virtual_supervisor = 0x444;
+        constexpr std::uint64_t guest_external = 0x1000;
+        if (!guest) {
+            add(csr::sie, *mie & *mideleg & supervisor);
+        }
+        add(csr::hie, *mie & (virtual_supervisor | guest_external));
+        add(csr::vsie, (*mie & *hideleg & virtual_supervisor) >> 1);
+    }
+}
+
 } // namespace
 
 bool dumps_show(std::uint64_t number) {
@@ -94,42 +120,16 @@ Observation observation_of(const LoggedRegisters& registers, World world) {
     seen.gprs = registers.gprs;
     seen.pc = registers.pc.value_or(0);
     const bool guest = world == World::guest;
-    std::optional<std::uint64_t> mie, mideleg, hideleg;
     for (const auto& [number, value] : registers.csrs) {
-        switch (number) {
-        case csr::mstatus:
-            seen.csrs.emplace_back(guest ? csr::vsstatus : csr::sstatus, value & sstatus_mask);
-            break;
-        case csr::mie:
-            mie = value;
-            break;
-        case csr::mideleg:
-            mideleg = value;
-            break;
-        default:
-            if (number == csr::hideleg) {
-                hideleg = value;
-            }
-            if (guest && supervisor_alias(number)) {
-                break; // out of date
-            }
-            const std::uint16_t owner = true_csr(world, number);
-            if (std::ranges::find(followed_csrs(), owner) != followed_csrs().end()) {
-                seen.csrs.emplace_back(owner, value);
-            }
-            break;
+        if (guest && supervisor_alias(number)) {
+            continue; // out of date
+        }
+        const std::uint16_t owner = true_csr(world, number);
+        if (std::ranges::find(followed_csrs(), owner) != followed_csrs().end()) {
+            seen.add_csr(owner, value);
         }
     }
-    if (mie && mideleg && hideleg) {
-        constexpr std::uint64_t supervisor = 0x222;
-        constexpr std::uint64_t virtual_supervisor = 0x444;
-        constexpr std::uint64_t guest_external = 0x1000;
-        if (!guest) {
-            seen.csrs.emplace_back(csr::sie, *mie & *mideleg & supervisor);
-        }
-        seen.csrs.emplace_back(csr::hie, *mie & (virtual_supervisor | guest_external));
-        seen.csrs.emplace_back(csr::vsie, (*mie & *hideleg & virtual_supervisor) >> 1);
-    }
+    add_worked_out(registers, seen);
     return seen;
 }
 

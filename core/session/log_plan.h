@@ -29,8 +29,8 @@ std::string log_filter(const Routine& routine);
 std::vector<std::uint64_t> split_points(const Routine& routine);
 
 /// What a dump shows of a hart in `world`, under the true owners: with V=1 the supervisor names are
-/// the guest's registers. sstatus, sie, hie and vsie are computed from mstatus, mie, mideleg and
-/// hideleg as the privileged specification defines them.
+/// the guest's registers. Where the dump lacks them (QEMU 7.2), sstatus, sie, hie and vsie are
+/// computed from mstatus, mie, mideleg and hideleg as the privileged specification defines them.
 Observation observation_of(const LoggedRegisters& registers, World world);
 
 /// Whether a dump that was made while V=0 shows this CSR, directly or computed.

@@ -25,7 +25,8 @@ class LogSource {
         std::size_t size = 0;
     };
     virtual ~LogSource() = default;
-    /// What the target has to open for writing.
+    /// What the target has to open for writing. It has no `%` and no control character: QEMU could
+    /// not be told such a name.
     virtual const std::string& path() const = 0;
     virtual Result<Outcome> read_some(std::span<std::uint8_t> buffer,
                                       std::chrono::milliseconds patience) = 0;

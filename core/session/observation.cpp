@@ -44,6 +44,10 @@ bool Observation::looked_at(std::uint16_t number) const {
     return std::ranges::find(csrs, number, &decltype(csrs)::value_type::first) != csrs.end();
 }
 
+void Observation::add_csr(std::uint16_t number, std::optional<std::uint64_t> value) {
+    csrs.emplace_back(number, value ? std::optional(*value & own_bits(number)) : std::nullopt);
+}
+
 void reconcile(Step& step, const MachineState& before, const Observation& seen,
                const SaveArea& area) {
     const auto add = [&](const Location& at, std::optional<std::uint64_t> now) {

@@ -20,7 +20,7 @@ struct Observation {
     std::array<std::uint64_t, 32> gprs{};
     std::uint64_t pc = 0;
     /// CSRs under their true owners: a guest's `sstatus` is `vsstatus` here. No value: the target
-    /// refused to read it. A CSR that is not listed was not looked at.
+    /// refused to read it. A CSR that is not listed was not looked at. add_csr() files them.
     std::vector<std::pair<std::uint16_t, std::optional<std::uint64_t>>> csrs;
     /// By save area, then by slot. Empty for an area that cannot be read from this world.
     std::vector<std::vector<std::optional<std::uint64_t>>> slots;
@@ -28,6 +28,9 @@ struct Observation {
     /// The value of a CSR that was looked at; none otherwise.
     std::optional<std::uint64_t> csr_value(std::uint16_t number) const;
     bool looked_at(std::uint16_t number) const;
+    /// Files what was seen of a CSR that is not listed yet, without the bits that are not its own
+    /// (see own_bits()).
+    void add_csr(std::uint16_t number, std::optional<std::uint64_t> value);
 };
 
 /// The CSRs that a session follows, under their true owners.

@@ -319,7 +319,7 @@ Observation Stepper::observation_of(const Plan& plan, const Reply& reply) const 
     seen.gprs = reply.gprs;
     seen.pc = reply.pc;
     for (std::size_t n = 0; n < plan.csrs.size(); ++n) {
-        seen.csrs.emplace_back(plan.csrs[n], reply.registers[n]);
+        seen.add_csr(plan.csrs[n], reply.registers[n]);
     }
     return seen;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 
@@ -28,6 +29,8 @@ struct TraceProgress {
 struct TraceOptions {
     TraceMode mode = TraceMode::block;
     std::uint64_t switches = 0; ///< world switches to record; 0: until cancelled
+    /// How long each of these switches may take; zero: no limit.
+    std::chrono::milliseconds patience{0};
     /// Called some ten times a second, on the caller's thread.
     std::function<void(const TraceProgress&)> progress;
 };

@@ -213,10 +213,16 @@ TEST(ExitStatistics, a_trace_of_the_routine_alone_has_the_time_of_the_guest) {
     TraceOptions how;
     how.mode = TraceMode::block;
     how.switches = 200;
-    const auto traced = run.session->trace(how, run, {});
-    ASSERT_TRUE(traced) << traced.error().message();
-    const ExitCounts counts = count_exits(*run.recording).counts();
-    ASSERT_TRUE(counts.timed);
+    // The log is read in pieces, and a piece has one time. A guest shows time only where a piece
+    // ends while it runs, which is left to chance.
+    constexpr int most_rounds = 50;
+    ExitCounts counts;
+    for (int n = 0; n < most_rounds && counts.of(World::guest).nanoseconds == 0; ++n) {
+        const auto traced = run.session->trace(how, run, {});
+        ASSERT_TRUE(traced) << traced.error().message();
+        counts = count_exits(*run.recording).counts();
+        ASSERT_TRUE(counts.timed);
+    }
     EXPECT_GT(counts.of(World::guest).nanoseconds, 0u);
     EXPECT_GT(counts.of(World::host).nanoseconds, 0u);
 }

@@ -134,6 +134,33 @@ TEST(Program, without_a_display_the_window_command_says_how_to_go_on) {
     EXPECT_THAT(file.errors, HasSubstr("switchscope replay boot.swrec"));
 }
 
+#ifdef SWITCHSCOPE_HAS_WINDOW
+TEST(Program, with_a_display_that_nobody_serves_it_says_the_same) {
+    const Outcome refused =
+        run({"demo", "macro"}, {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DISPLAY=:77"});
+    EXPECT_EQ(refused.status, 2) << refused.errors;
+    EXPECT_THAT(refused.errors, HasSubstr("there is no display for the window (DISPLAY=:77: "));
+    EXPECT_THAT(refused.errors, HasSubstr("walk --demo macro"));
+    const Outcome nonsense = run({"demo", "macro"}, {"QT_QPA_PLATFORM=telepathy"});
+    EXPECT_EQ(nonsense.status, 2) << nonsense.errors;
+    EXPECT_THAT(nonsense.errors, HasSubstr("telepathy"));
+}
+#endif
+
+TEST(Program, records_from_a_log_whatever_its_folder_is_called) {
+    const test::TemporaryDirectory folder;
+    for (const char* name : {"with space", "e%f", "quote\"d", "back\\slash", "it's"}) {
+        SCOPED_TRACE(name);
+        std::filesystem::create_directory(folder / name);
+        const Outcome recorded =
+            run({"record", "--demo", "macro", "--no-timer", "-o", folder / "t.swrec", "--force",
+                 "--mode", "block", "--switches", "3"},
+                {"XDG_RUNTIME_DIR", "TMPDIR=" + (folder / name).string()});
+        EXPECT_EQ(recorded.status, 0) << recorded.errors;
+        EXPECT_TRUE(std::filesystem::is_empty(folder / name)) << "nothing stays there";
+    }
+}
+
 /// The program at work on something that never ends, with its QEMU.
 class AtWork : public testing::Test {
   protected:

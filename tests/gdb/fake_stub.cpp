@@ -128,9 +128,9 @@ std::string FakeStub::usual(std::string_view request) {
         running_ = true;
         return {};
     }
-    if (request.starts_with("qRcmd,")) {
+    if (request.starts_with("qRcmd,") && monitor) {
         std::string text;
-        append_hex_text(text, "CPU#0\n V      =   1\n");
+        append_hex_text(text, monitor_text);
         return encode_packet("O" + text.substr(0, 8)) + encode_packet("O" + text.substr(8)) +
                encode_packet("OK");
     }

@@ -34,7 +34,9 @@ class FakeStub {
     /// Sent before anything is asked.
     std::string greeting;
     std::string supported = "PacketSize=1000;qXfer:features:read+;vContSupported+;multiprocess+";
-    bool qemu = true;        ///< answers QEMU's own queries
+    bool qemu = true;                                    ///< answers QEMU's own queries
+    bool monitor = true;                                 ///< knows qRcmd
+    std::string monitor_text = "CPU#0\n V      =   1\n"; ///< what each monitor command prints
     bool wants_acks = false; ///< repeats each reply until it is acknowledged
     std::map<std::string, std::string> documents;
 

@@ -137,7 +137,17 @@ TEST(Printable, hides_nothing_and_cuts_long_text) {
 TEST(InfoRegisters, has_the_virtualization_bit) {
     EXPECT_EQ(parse_virtualization("\nCPU#0\n V      =   0\n pc  0\n"), false);
     EXPECT_EQ(parse_virtualization("\r\nCPU#1\r\n V      =   1\r\n"), true);
-    EXPECT_EQ(parse_virtualization(" pc  0000\n Vx = 1\n V 1\n V =\n"), std::nullopt);
+    EXPECT_EQ(parse_virtualization("\r\nCPU#0\r\n priv          S\r\n V             0\r\n"
+                                   " pc            ffffffff023ce150\r\n"),
+              false)
+        << "QEMU 11.1";
+    EXPECT_EQ(parse_virtualization("\r\nCPU#0\r\n priv          S\r\n V             1\r\n"
+                                   " pc            0000000080000064\r\n"),
+              true);
+    EXPECT_EQ(parse_virtualization("\r\nCPU#0\r\n pc       0000000000001000\r\n"), false)
+        << "no H extension, so no guest";
+    EXPECT_EQ(parse_virtualization(" Vx = 1\n vsie 1\n"), std::nullopt);
+    EXPECT_EQ(parse_virtualization(" V =\n pc  0000\n"), std::nullopt) << "which value is it?";
     EXPECT_EQ(parse_virtualization(""), std::nullopt);
 }
 

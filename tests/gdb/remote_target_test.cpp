@@ -126,6 +126,25 @@ TEST_F(RemoteTargetTest, steps_off_a_breakpoint_before_it_runs) {
     EXPECT_THAT(asked(), testing::ElementsAre("vCont;c"));
 }
 
+TEST_F(RemoteTargetTest, takes_hardware_breakpoints_where_software_ones_are_refused) {
+    for (const char* refusal : {"E01", ""}) {
+        SCOPED_TRACE(refusal);
+        ASSERT_EQ(target_ ? "" : connect(), "");
+        connected_at_ = stub_->requests().size();
+        answer_packet("Z0,2a,4", refusal);
+        ASSERT_TRUE(target_->set_breakpoint(0x2a));
+        ASSERT_TRUE(target_->clear_breakpoint(0x2a));
+        EXPECT_THAT(asked(), testing::ElementsAre("Z0,2a,4", "Z1,2a,4", "z1,2a,4"));
+    }
+    stub_->instead = [](std::string_view text) {
+        return text.starts_with('Z') ? std::optional(encode_packet("E28")) : std::nullopt;
+    };
+    EXPECT_THAT(target_->set_breakpoint(0x2a).error().what.english(), HasSubstr("E28"));
+    connected_at_ = stub_->requests().size();
+    ASSERT_TRUE(target_->clear_breakpoint(0x2a));
+    EXPECT_THAT(asked(), testing::IsEmpty()) << "none was set";
+}
+
 TEST_F(RemoteTargetTest, says_why_it_stopped) {
     ASSERT_EQ(connect(), "");
     Request run;
@@ -177,9 +196,45 @@ TEST_F(RemoteTargetTest, takes_the_virtualization_bit_from_priv_once_it_is_seen_
     EXPECT_FALSE(target_->mode(0));
 }
 
+TEST_F(RemoteTargetTest, holds_the_virtualization_bit_of_priv_against_the_monitor_once) {
+    ASSERT_EQ(connect(), "");
+    std::string info = "qRcmd,";
+    append_hex_text(info, "info registers");
+    stub_->monitor_text = "CPU#0\r\n priv          S\r\n V             0\r\n pc            00\r\n";
+    EXPECT_EQ(target_->mode(0)->world(), World::host);
+    EXPECT_EQ(target_->mode(0)->world(), World::host);
+    EXPECT_EQ(std::ranges::count(asked(), info), 2) << "no guest was seen: bit 2 may be elsewhere";
+    answer_packet("p46", "0500000000000000");
+    EXPECT_THAT(target_->mode(0).error().what.english(), HasSubstr("monitor"))
+        << "two answers to one question";
+    stub_->monitor_text = "CPU#0\r\n priv          S\r\n V             1\r\n pc            00\r\n";
+    EXPECT_EQ(target_->mode(0)->world(), World::guest);
+    connected_at_ = stub_->requests().size();
+    EXPECT_EQ(target_->mode(0)->world(), World::guest);
+    answer_packet("p46", "0100000000000000");
+    EXPECT_EQ(target_->mode(0)->world(), World::host);
+    EXPECT_THAT(asked(), testing::ElementsAre("p46", "p46"));
+}
+
+TEST_F(RemoteTargetTest, takes_no_guest_for_the_host_where_nothing_tells_them_apart) {
+    stub_->monitor = false;
+    ASSERT_EQ(connect(), "");
+    const auto mode = target_->mode(0); // priv is 1
+    ASSERT_FALSE(mode);
+    EXPECT_THAT(mode.error().what.english(), HasSubstr("cannot tell host from guest"));
+    EXPECT_TRUE(target_->connected());
+    answer_packet("p46", "0300000000000000");
+    EXPECT_EQ(target_->mode(0)->world(), World::firmware) << "V is 0 in M mode";
+    answer_packet("p46", "0500000000000000");
+    EXPECT_EQ(target_->mode(0)->world(), World::guest);
+    answer_packet("p46", "0100000000000000");
+    EXPECT_EQ(target_->mode(0)->world(), World::host) << "now it is known where V is";
+}
+
 TEST_F(RemoteTargetTest, takes_the_virtualization_bit_from_the_register_virt) {
     stub_->documents["rest.xml"] = R"(<feature><reg name="priv" bitsize="64" regnum="70"/>)"
                                    R"(<reg name="virt" bitsize="64"/></feature>)";
+    stub_->monitor = false;
     ASSERT_EQ(connect(), "");
     answer_packet("p47", "0100000000000000");
     EXPECT_EQ(target_->mode(0)->world(), World::guest);

@@ -56,6 +56,35 @@ TEST(TargetXml, numbers_registers_on_across_includes) {
     EXPECT_EQ(layout->offset_in_g(*layout->find("next")), 36U);
 }
 
+// QEMU 11.1 with `-cpu max`: priv has no number of its own, and those of the CSRs begin behind it.
+TEST(TargetXml, numbers_csrs_behind_the_vector_registers) {
+    std::string vectors;
+    for (int n = 0; n < 32; ++n) {
+        vectors += "<reg name=\"v" + std::to_string(n) + "\" bitsize=\"128\" regnum=\"" +
+                   std::to_string(65 + n) + "\" type=\"riscv_vector\" group=\"vector\"/>";
+    }
+    const auto layout = read({
+        {"target.xml", R"(<target><architecture>riscv:rv64</architecture>
+            <xi:include href="riscv-vector.xml"/><xi:include href="riscv-64bit-virtual.xml"/>
+            <xi:include href="riscv-csr.xml"/></target>)"},
+        {"riscv-vector.xml",
+         R"(<feature name="org.gnu.gdb.riscv.vector"><vector id="longs" type="uint64" count="2"/>
+            <union id="riscv_vector"><field name="l" type="longs"/></union>)" +
+             vectors + "</feature>"},
+        {"riscv-64bit-virtual.xml", R"(<feature name="org.gnu.gdb.riscv.virtual">
+            <reg name="priv" bitsize="64"/></feature>)"},
+        {"riscv-csr.xml", R"(<feature name="org.gnu.gdb.riscv.csr">
+            <reg name="fflags" bitsize="64" regnum="99" type="int"/>
+            <reg name="sstatus" bitsize="64" regnum="354" type="int"/></feature>)"},
+    });
+    ASSERT_TRUE(layout) << layout.error().message();
+    EXPECT_EQ(layout->registers().size(), 35U);
+    EXPECT_EQ(layout->find("v31")->number, 96U);
+    EXPECT_EQ(layout->find("v31")->bits, 128U);
+    EXPECT_EQ(layout->find("priv")->number, 97U);
+    EXPECT_EQ(layout->find("sstatus")->number, 354U);
+}
+
 TEST(TargetXml, reads_a_feature_inside_the_target) {
     const auto layout =
         read({{"target.xml",

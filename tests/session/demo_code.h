@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -21,9 +22,11 @@ class Heard final : public SessionListener {
   public:
     void area_met(const MachineState::Area& area) override { areas.push_back(area); }
     void stepped(const Step& step) override { steps.push_back(step); }
+    void noted(const Phrase& what) override { notes.push_back(what.english()); }
 
     std::vector<MachineState::Area> areas;
     std::vector<Step> steps;
+    std::vector<std::string> notes;
 };
 
 /// The routine and the save area of the demo machine, with states of a machine that runs nowhere.

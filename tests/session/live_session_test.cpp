@@ -3,7 +3,9 @@
 // meanwhile.
 #include "core/session/live_session.h"
 
+#include <chrono>
 #include <deque>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -77,6 +79,7 @@ class Scripted : public test::DemoCode {
     void open(std::unique_ptr<ScriptedTarget> first) {
         target = first.get();
         LiveSessionOptions options;
+        options.later_patience = later_patience;
         options.connect = [this](std::stop_token) -> Result<Connection> {
             if (next.empty()) {
                 return fail(en("nobody is there"));
@@ -97,7 +100,29 @@ class Scripted : public test::DemoCode {
     ScriptedTarget* target = nullptr;                 ///< the one that the session has
     std::unique_ptr<LiveSession> session;
     test::Heard heard;
+    std::chrono::milliseconds later_patience{0};
 };
+
+constexpr std::uint64_t reset_vector = 0x1000;
+
+void put_at_reset(ScriptedTarget& machine, std::uint32_t hart) {
+    machine.harts[hart].pc = reset_vector;
+    machine.harts[hart].mode = {Privilege::machine, false};
+}
+
+/// A resume that ends with that hart on the breakpoint where machines begin.
+std::function<Stop(ScriptedTarget&)> come_to_reset(std::uint32_t hart,
+                                                   std::vector<std::uint32_t> reset) {
+    return [hart, reset = std::move(reset)](ScriptedTarget& running) {
+        for (const std::uint32_t one : reset) {
+            put_at_reset(running, one);
+        }
+        Stop stop;
+        stop.reason = Stop::Reason::breakpoint;
+        stop.hart = hart;
+        return stop;
+    };
+}
 
 TEST_F(Scripted, session_begins_at_the_entry_with_its_save_area) {
     open(machine());
@@ -185,6 +210,115 @@ TEST_F(Scripted, hart_that_ran_is_caught_up_with_before_it_goes_to_a_breakpoint)
     for (const Step& step : heard.steps) {
         EXPECT_EQ(step.kind, Step::Kind::run) << "the half was not stepped from where it is not";
     }
+}
+
+// With one thread for all harts, a hart can make its first step long after others were followed.
+TEST_F(Scripted, hart_that_begins_late_is_no_reset) {
+    auto made = machine(3);
+    put_at_reset(*made, 2);
+    open(std::move(made));
+    ASSERT_TRUE(session->select_hart(1)); // in C code
+    target->resumes.push_back(come_to_reset(2, {}));
+    target->resumes.push_back(come_to(1, routine->return_label()));
+    const auto went = session->advance(Stride::half, heard, {});
+    ASSERT_TRUE(went) << went.error().message();
+    EXPECT_TRUE(heard.notes.empty()) << heard.notes.front();
+    EXPECT_EQ(session->state().hart, 1u);
+    EXPECT_EQ(session->state().pc, routine->return_label());
+}
+
+TEST_F(Scripted, hart_that_nobody_has_started_can_be_stepped_without_a_reset) {
+    auto made = machine(2);
+    put_at_reset(*made, 1);
+    made->clear_bytes(AddressSpace::current, reset_vector, 64);
+    made->put_word(AddressSpace::current, reset_vector, 0x297, 4); // auipc t0, 0
+    open(std::move(made));
+    ASSERT_TRUE(session->select_hart(1));
+    target->resumes.push_back([](ScriptedTarget& running) {
+        running.harts[1].pc += 4;
+        running.harts[1].gprs[t0] = reset_vector;
+        Stop stop;
+        stop.reason = Stop::Reason::stepped;
+        stop.hart = 1;
+        return stop;
+    });
+    const auto went = session->advance(Stride::instruction, heard, {});
+    ASSERT_TRUE(went) << went.error().message();
+    EXPECT_TRUE(heard.notes.empty()) << heard.notes.front();
+    EXPECT_EQ(session->state().pc, reset_vector + 4);
+}
+
+TEST_F(Scripted, reset_ends_with_the_hart_that_comes_to_the_routine_first) {
+    open(machine(2));
+    ASSERT_TRUE(session->select_hart(1)); // in C code
+    target->resumes.push_back(come_to_reset(1, {0, 1}));
+    target->resumes.push_back(come_to_reset(0, {})); // it is let run later than hart 1
+    target->resumes.push_back([&](ScriptedTarget& running) {
+        running.harts[0].mode.privilege = Privilege::supervisor;
+        return come_to(0, routine->begin())(running);
+    });
+    auto went = session->advance(Stride::half, heard, {});
+    ASSERT_TRUE(went) << went.error().message();
+    ASSERT_EQ(heard.notes.size(), 1u);
+    EXPECT_THAT(heard.notes.front(), testing::HasSubstr("The machine was reset"));
+    EXPECT_EQ(session->state().hart, 0u) << "hart 1 may never come";
+    EXPECT_EQ(session->state().pc, routine->begin());
+    EXPECT_TRUE(target->resumes.empty());
+
+    // Hart 1 is still at the beginning. That it goes on from there is no second reset.
+    ASSERT_TRUE(session->select_hart(1));
+    ASSERT_EQ(session->state().pc, reset_vector);
+    target->resumes.push_back(come_to_reset(1, {}));
+    target->resumes.push_back([&](ScriptedTarget& running) {
+        running.harts[1].mode.privilege = Privilege::supervisor;
+        running.harts[1].gprs[a0] = second_area;
+        return come_to(1, routine->begin())(running);
+    });
+    while (session->state().pc != routine->begin()) {
+        went = session->advance(Stride::half, heard, {});
+        ASSERT_TRUE(went) << went.error().message();
+    }
+    EXPECT_EQ(heard.notes.size(), 1u);
+    EXPECT_EQ(session->state().hart, 1u);
+}
+
+TEST_F(Scripted, wait_for_a_hart_ends_though_others_come_by_for_ever) {
+    later_patience = std::chrono::milliseconds(300);
+    open(machine(2));
+    ASSERT_TRUE(session->select_hart(1));
+    std::function<Stop(ScriptedTarget&)> come_by = [&](ScriptedTarget& running) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        running.resumes.push_back(come_by);
+        return come_to(0, routine->begin())(running);
+    };
+    target->resumes.push_back(come_by);
+    const auto went = session->advance(Stride::half, heard, {});
+    ASSERT_FALSE(went);
+    EXPECT_THAT(went.error().what.english(),
+                testing::MatchesRegex("hart 1 did not come back to __kvm_riscv_switch_to within "
+                                      "300 ms; other harts came by [0-9]+ times meanwhile"));
+    EXPECT_THAT(went.error().remedy.english(), testing::HasSubstr("--patience"));
+}
+
+TEST_F(Scripted, wait_for_a_hart_ends_where_nothing_happens_any_more) {
+    later_patience = std::chrono::milliseconds(1500);
+    open(machine(2));
+    ASSERT_TRUE(session->select_hart(1));
+    std::chrono::milliseconds given{0};
+    target->resumes.push_back([&](ScriptedTarget& running) {
+        given = running.asked.back().patience;
+        running.harts[1].pc += 8;
+        Stop stop;
+        stop.reason = Stop::Reason::timed_out;
+        return stop;
+    });
+    const auto went = session->advance(Stride::half, heard, {});
+    ASSERT_FALSE(went);
+    EXPECT_EQ(went.error().what.english(),
+              "hart 1 did not come back to __kvm_riscv_switch_to within 1500 ms");
+    EXPECT_GT(given.count(), 1000);
+    EXPECT_LE(given.count(), 1500);
+    EXPECT_EQ(heard.steps.size(), 1u) << "what it did meanwhile is known";
 }
 
 } // namespace

@@ -118,6 +118,40 @@ TEST_F(Stepping, gives_up_on_a_target_that_executes_nothing) {
     EXPECT_NE(made.error().what.english().find("stays at"), std::string::npos);
 }
 
+// QEMU 10 and 11 show bits of mip in hvip, which come and go by themselves.
+TEST_F(Stepping, answers_for_no_bits_that_are_not_the_csrs_own) {
+    target.described.registers = {{"hvip", 0, 64}};
+    target.harts[0].registers["hvip"] = 0;
+    machine.emplace(target, *routine, *area, std::nullopt, *account);
+    stepper.emplace(*machine, *routine, *area, true);
+    MachineState state = account->state();
+    state.csrs[csr::hvip] = 0;
+    account->begin(std::move(state));
+    constexpr std::uint64_t csrw_hvip_t0 = 0x64529073, csrr_t1_hvip = 0x64502373;
+    target.put_word(AddressSpace::current, code + 4, csrw_hvip_t0, 4);
+    target.put_word(AddressSpace::current, code + 8, csrr_t1_hvip, 4);
+    const auto executes_one = [&](std::uint64_t shown, std::uint64_t loaded) {
+        target.resumes.emplace_back([shown, loaded](ScriptedTarget& hart) {
+            hart.harts[0].pc += 4;
+            hart.harts[0].registers["hvip"] = shown;
+            hart.harts[0].gprs[t1] = loaded;
+            return reason(Stop::Reason::stepped);
+        });
+    };
+    executes_one(0xa0, 0);
+    executes_one(0x80, 0);
+    executes_one(0x84, 0xa4);
+    EXPECT_EQ(step(3), 3u);
+    const auto catch_up = machine->account_for_run(heard, {});
+    ASSERT_TRUE(catch_up) << catch_up.error().message();
+    ASSERT_EQ(heard.steps.size(), 4u);
+    for (std::size_t n = 0; n < 3; ++n) {
+        EXPECT_FALSE(heard.steps[n].corrected) << n;
+    }
+    EXPECT_EQ(account->state().value(Location::csr(csr::hvip)), 0x4u);
+    EXPECT_EQ(account->state().gprs[t1], 0xa4u) << "what the instruction found, with all bits";
+}
+
 TEST_F(Stepping, reports_a_wait_that_was_broken_off_as_a_run) {
     executes(2);
     ends(Stop::Reason::timed_out);

@@ -114,7 +114,8 @@ void InspectorPanel::lay_out() {
 /// Gives the columns with numbers the width they need, and the name of the place the rest. Where
 /// that is too little, the old value goes, because it is the new value of the row below.
 void InspectorPanel::share_columns() {
-    const ShapedText& text = ShapedText::of(theme_.mono_font(12, QFont::Bold));
+    const QFont font = theme_.mono_font(12, QFont::Bold);
+    const ShapedText& text = ShapedText::of(font);
     const auto width_of = [&](int column) {
         qreal width =
             text.width(history_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());

@@ -18,7 +18,9 @@ namespace switchscope::ui {
 class ShapedText {
   public:
     explicit ShapedText(const QFont& font);
-    /// The instance for a font. It is kept until the program ends.
+    /// The instance for a font. It is kept until the program ends, and needs `font` no more. A
+    /// reference to it is taken with a font that has a name: GCC 14 suspects that it refers to a
+    /// temporary one.
     static const ShapedText& of(const QFont& font);
 
     const QFontMetricsF& metrics() const { return metrics_; }

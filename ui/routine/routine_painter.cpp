@@ -108,7 +108,8 @@ void RoutinePainter::paint_head(std::size_t index, const RoutineBox& box) {
     paint_state(band, text);
     const QString count = QStringLiteral("%1/%2").arg(band.done).arg(band.lines.size());
     painter_.setPen(theme_.color(Role::dim));
-    const ShapedText& numbers = ShapedText::of(theme_.mono_font(11));
+    const QFont number_font = theme_.mono_font(11);
+    const ShapedText& numbers = ShapedText::of(number_font);
     numbers.draw_fitted(painter_, text, Qt::AlignRight, count, Qt::ElideNone);
     qreal right = text.right() - numbers.width_of_characters(count);
     if (band.finding) {
@@ -217,7 +218,8 @@ void RoutinePainter::paint_columns(const RoutineLine& line, const QRectF& box, b
     const bool bytes_fit = box.width() >= theme_.px(400);
     const bool source_fits = box.width() >= theme_.px(540) && !line.source.isEmpty();
     qreal x = box.left() + theme_.px(24);
-    const ShapedText& small = ShapedText::of(theme_.mono_font(11));
+    const QFont small_font = theme_.mono_font(11);
+    const ShapedText& small = ShapedText::of(small_font);
     painter_.setPen(theme_.color(quiet));
     const auto column = [&](const QString& text, double units) {
         small.draw_characters(painter_, QRectF(x, box.top(), theme_.px(units), box.height()), text);
