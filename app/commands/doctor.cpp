@@ -58,6 +58,7 @@ class Doctor {
     void examine_image();
     void examine_routine(const SwitchCode& code);
     void examine_machine();
+    bool examine_place(Target& machine);
     void examine_registers(const TargetDescription& machine);
     void examine_log(Target& machine);
     void examine_log_filter();
@@ -67,7 +68,10 @@ class Doctor {
     std::stop_token cancel_;
     const char* subject_name_ = "";
     std::vector<Check> checks_;
+    KernelImages images_;
+    std::optional<KernelPlace> place_;
     std::optional<Subject> subject_;
+    std::optional<SwitchCode> placed_code_;
     const SwitchCode* code_ = nullptr;
 };
 
@@ -110,21 +114,32 @@ void Doctor::examine_computer() {
 
 void Doctor::examine_image() {
     subject_name_ = "image";
-    auto image = open_image(target_);
-    if (!image) {
-        add("file", Level::impossible, image.error());
+    auto kernel = open_kernel(target_);
+    if (!kernel) {
+        add("file", Level::impossible, kernel.error());
         return;
     }
-    const std::string& id = (*image)->build_id();
-    add("file", Level::ok,
-        (*image)->path().string() + ": RISC-V, 64 bits, " +
-            (id.empty() ? "no build id" : "build id " + id));
+    images_ = kernel->images;
+    const auto add_file = [&](const char* name, const Image& image) {
+        const std::string& id = image.build_id();
+        add(name, Level::ok,
+            image.path().string() + ": RISC-V, 64 bits, " +
+                (id.empty() ? "no build id" : "build id " + id));
+    };
+    add_file("file", *images_.kernel);
+    if (images_.module != nullptr) {
+        add_file("module", *images_.module);
+    }
+    for (const Phrase& note : kernel->notes) {
+        add("module", Level::note, note.english(), "Name it with --module if it is another one.");
+    }
+    const std::shared_ptr<const Image> image = images_.with_routine();
     SubjectOptions options;
     options.source = target_.session.sources;
     options.symbols = target_.session.symbols;
     options.at = target_.session.at;
     options.debug_server = target_.session.debug_server;
-    auto subject = open_subject(*image, options);
+    auto subject = open_subject(image, options);
     if (!subject) {
         add("routine", Level::impossible, subject.error());
         return;
@@ -199,7 +214,7 @@ void Doctor::examine_routine(const SwitchCode& code) {
 
 void Doctor::examine_machine() {
     subject_name_ = "machine";
-    auto connection = connect_target(target_, *subject_->image, cancel_);
+    auto connection = connect_target(target_, images_, cancel_);
     if (!connection) {
         add("connection", Level::impossible, connection.error());
         return;
@@ -219,10 +234,51 @@ void Doctor::examine_machine() {
                           : add("step mask", Level::note,
                                 "interrupts cannot be held off: timer interrupts come in between",
                                 "QEMU's own gdb server can hold them off.");
+    if (!examine_place(machine)) {
+        return;
+    }
     examine_log(machine);
     if (doctor_status(checks_) < 2) {
         examine_switch(std::move(*connection));
     }
+}
+
+/// Where the kernel and its module lie in the machine. From here on the routine has those addresses.
+bool Doctor::examine_place(Target& machine) {
+    TargetSpec spec = target_;
+    if (spec.kind == TargetSpec::Kind::attach && !spec.patience) {
+        spec.patience = switch_patience;
+    }
+    auto place = find_kernel(spec, images_, machine, cancel_);
+    if (!place) {
+        add("place", Level::impossible, place.error());
+        return false;
+    }
+    place_ = std::move(*place);
+    const KernelBase& base = place_->base;
+    add("KASLR", Level::ok,
+        base.way == KernelBase::Way::linked
+            ? words(base.way).english()
+            : "offset " + hex(base.offset) + ", " + words(base.way).english());
+    if (place_->module) {
+        std::string sections;
+        for (const char* name : {".text", ".noinstr.text", ".data", ".bss"}) {
+            const auto found = place_->module->sections.find(name);
+            if (found != place_->module->sections.end()) {
+                sections += (sections.empty() ? "" : ", ") + found->first + " at " +
+                            hex(found->second);
+            }
+        }
+        add("module", Level::ok, words(place_->module->way).english() + ": " + sections);
+    }
+    auto moved = find_switch_code(*place_->image, target_.session);
+    if (!moved) {
+        add("routine", Level::impossible, moved.error());
+        return false;
+    }
+    placed_code_ = std::move(*moved);
+    code_ = &*placed_code_;
+    return true;
 }
 
 void Doctor::examine_registers(const TargetDescription& machine) {
@@ -338,14 +394,15 @@ void Doctor::examine_log_filter() {
 }
 
 void Doctor::examine_switch(Connection connection) {
-    LiveSessionOptions options = session_options(target_);
+    LiveSessionOptions options = session_options(target_, images_, *place_);
     options.skip_switches = 0;
     if (target_.kind == TargetSpec::Kind::attach && !target_.patience) {
         options.patience = switch_patience;
     }
     const auto start = std::chrono::steady_clock::now();
     const auto session =
-        LiveSession::open(std::move(connection.target), *subject_->image, std::move(options),
+        LiveSession::open(std::move(connection.target), *place_->image,
+                          SwitchCode(*placed_code_), std::move(options),
                           std::move(connection.keep_alive), cancel_);
     if (!session) {
         add("world switch", Level::problem, session.error());

@@ -2,11 +2,13 @@
 #include "app/commands/target_options.h"
 
 #include <cmath>
+#include <iostream>
 
 #include <CLI/CLI.hpp>
 
 #include "app/commands/cli.h"
 #include "app/machines/demo.h"
+#include "core/base/hex.h"
 
 namespace switchscope::app {
 
@@ -17,10 +19,55 @@ constexpr const char* address_help =
 constexpr const char* command_help = "The command of the machine, after two dashes: QEMU with its "
                                      "options, but without a gdb server, which is added";
 
+/// "`.text=0xffffffff023a8000`", as many times as sections are told.
+void take_section(TargetSpec& target, const std::string& text) {
+    const std::size_t equals = text.find('=');
+    const auto address = equals == std::string::npos
+                             ? std::nullopt
+                             : parse_number(std::string_view(text).substr(equals + 1));
+    if (!address || equals == 0) {
+        throw CLI::ValidationError("--section", "NAME=ADDRESS is needed, such as "
+                                                ".text=0xffffffff023a8000, not " +
+                                                    text);
+    }
+    target.sections.insert_or_assign(text.substr(0, equals), *address);
+}
+
 CLI::Option* add_image_option(CLI::App& command, TargetSpec& target) {
-    return command
-        .add_option("--image", target.image, "The vmlinux that runs there, with its symbols")
-        ->option_text("FILE");
+    auto* image = command
+                      .add_option("--image", target.image,
+                                  "The vmlinux that runs there, with its symbols")
+                      ->option_text("FILE");
+    command
+        .add_option("--module", target.modules,
+                    "A module of that kernel: kvm.ko, where KVM is one (may be given again). "
+                    "Without it the usual places are searched")
+        ->option_text("FILE")
+        ->allow_extra_args(false)
+        ->needs(image);
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--section",
+            [&target](const std::vector<std::string>& all) {
+                for (const std::string& one : all) {
+                    take_section(target, one);
+                }
+            },
+            "Where a section of that module lies, such as .text (may be given again). Otherwise "
+            "it is found in the machine")
+        ->option_text("NAME=ADDRESS")
+        ->allow_extra_args(false)
+        ->needs(image);
+    command
+        .add_option("--kaslr-offset", target.kaslr_offset,
+                    "How far the kernel lies from the addresses in its image. Otherwise it is "
+                    "found in the machine")
+        ->option_text("HEX")
+        ->needs(image);
+    target.note = [](const Phrase& note) {
+        std::cerr << "switchscope: " << note.english() << '\n';
+    };
+    return image;
 }
 
 void add_machine_options(CLI::App& command, TargetSpec& target) {

@@ -74,16 +74,29 @@ Result<Connection> connect(const TargetSpec& spec, std::chrono::milliseconds ret
     return Connection{std::move(target), nullptr};
 }
 
-Result<StartedMachine> launch(const TargetSpec& spec, const Image& image) {
+Result<StartedMachine> launch(const TargetSpec& spec, const KernelImages& images) {
     QemuAdditions additions;
     additions.will_be_traced = spec.traced.has_value();
-    if (spec.traced == TraceMode::block) {
-        const SwitchCode code = SWITCHSCOPE_TRY(find_switch_code(image, spec.session));
+    // QEMU takes the filter only as it starts, and where the kernel will lie is not known then.
+    if (spec.traced == TraceMode::block && !images.has_to_be_found()) {
+        const SwitchCode code =
+            SWITCHSCOPE_TRY(find_switch_code(*images.kernel, spec.session));
         additions.log_filter = log_filter(code.routine);
     }
     StartedMachine machine = SWITCHSCOPE_TRY(start_machine(spec.command, additions));
     machine.timeout = spec.timeout;
     return machine;
+}
+
+KernelFinder finder_of(const TargetSpec& spec, const KernelImages& images) {
+    KernelPlaceOptions options;
+    options.routine = spec.session.routine;
+    options.hart = spec.session.hart;
+    options.offset = spec.kaslr_offset;
+    options.sections = spec.sections;
+    options.patience = spec.patience.value_or(boot_patience);
+    options.waiting = spec.note;
+    return {images, std::move(options)};
 }
 
 } // namespace
@@ -108,6 +121,15 @@ std::string TargetSpec::words() const {
         words = kind == Kind::attach ? "--attach " + quoted_word(address) : "--launch";
         words += " --image " + quoted_word(image);
     }
+    for (const std::filesystem::path& module : modules) {
+        words += " --module " + quoted_word(module);
+    }
+    for (const auto& [name, where] : sections) {
+        words += " --section " + quoted_word(name + "=" + hex(where));
+    }
+    if (kaslr_offset) {
+        words += " --kaslr-offset " + hex(*kaslr_offset);
+    }
     if (!session.sources.empty()) {
         words += " --source " + quoted_word(session.sources);
     }
@@ -126,16 +148,14 @@ std::string TargetSpec::words() const {
     return words;
 }
 
-Result<std::shared_ptr<const Image>> open_image(const TargetSpec& spec) {
+Result<OpenedKernel> open_kernel(const TargetSpec& spec) {
     if (spec.kind == TargetSpec::Kind::demo) {
         const std::filesystem::path path = SWITCHSCOPE_TRY(demo_image(spec.variant));
-        return Image::open(path);
+        return OpenedKernel{{SWITCHSCOPE_TRY(Image::open(path)), nullptr}, {}};
     }
-    if (spec.image.empty()) {
-        return fail(en("there is no image of the kernel that runs in the machine"),
-                    en("Give the vmlinux that was built together with it: --image vmlinux"));
-    }
-    return Image::open(spec.image);
+    KernelFiles files{spec.image, spec.modules, spec.session.routine,
+                      !spec.session.at && spec.session.symbols.empty()};
+    return open_kernel_files(files);
 }
 
 LiveSessionOptions session_options(const TargetSpec& spec) {
@@ -162,13 +182,28 @@ LiveSessionOptions session_options(const TargetSpec& spec) {
     return options;
 }
 
-Result<Connection> connect_target(const TargetSpec& spec, const Image& image,
+LiveSessionOptions session_options(const TargetSpec& spec, const KernelImages& images,
+                                   const KernelPlace& place) {
+    LiveSessionOptions options = session_options(spec);
+    if (!images.has_to_be_found()) {
+        return options;
+    }
+    options.place = place.words().english();
+    const auto finder = std::make_shared<const KernelFinder>(finder_of(spec, images));
+    options.check_place = [finder, place](Target& target) { return finder->check(target, place); };
+    options.find_again = [finder, place](Target& target, std::stop_token cancel) {
+        return finder->find_again(target, place, std::move(cancel));
+    };
+    return options;
+}
+
+Result<Connection> connect_target(const TargetSpec& spec, const KernelImages& images,
                                   std::stop_token cancel) {
     if (spec.kind == TargetSpec::Kind::attach) {
         return connect(spec, std::chrono::milliseconds(0), std::move(cancel));
     }
     if (spec.kind == TargetSpec::Kind::launch) {
-        StartedMachine machine = SWITCHSCOPE_TRY(launch(spec, image));
+        StartedMachine machine = SWITCHSCOPE_TRY(launch(spec, images));
         return connect_to(std::move(machine), std::move(cancel));
     }
     DemoMachine machine = SWITCHSCOPE_TRY(start_demo_machine(demo_options(spec)));
@@ -176,19 +211,34 @@ Result<Connection> connect_target(const TargetSpec& spec, const Image& image,
                       std::move(cancel));
 }
 
+Result<KernelPlace> find_kernel(const TargetSpec& spec, const KernelImages& images, Target& target,
+                                std::stop_token cancel) {
+    if (!images.has_to_be_found() && !spec.kaslr_offset) {
+        return KernelPlace{images.kernel, {}, {}};
+    }
+    return finder_of(spec, images).find(target, std::move(cancel));
+}
+
 Result<std::unique_ptr<Session>> open_target(const TargetSpec& spec, std::stop_token cancel) {
     if (spec.kind == TargetSpec::Kind::demo) {
         return open_demo(demo_options(spec), std::move(cancel));
     }
-    // The image comes first: an error in it must not stop the machine.
-    const auto image = SWITCHSCOPE_TRY(open_image(spec));
-    if (spec.kind == TargetSpec::Kind::launch) {
-        StartedMachine machine = SWITCHSCOPE_TRY(launch(spec, *image));
-        return open_started(std::move(machine), *image, session_options(spec), std::move(cancel));
+    // The images come first: an error in one must not stop the machine.
+    const OpenedKernel kernel = SWITCHSCOPE_TRY(open_kernel(spec));
+    if (spec.note) {
+        std::ranges::for_each(kernel.notes, spec.note);
     }
-    Connection connection = SWITCHSCOPE_TRY(connect_target(spec, *image, cancel));
+    if (spec.kind == TargetSpec::Kind::launch && !kernel.images.has_to_be_found()) {
+        StartedMachine machine = SWITCHSCOPE_TRY(launch(spec, kernel.images));
+        return open_started(std::move(machine), *kernel.images.kernel, session_options(spec),
+                            std::move(cancel));
+    }
+    Connection connection = SWITCHSCOPE_TRY(connect_target(spec, kernel.images, cancel));
+    const KernelPlace place =
+        SWITCHSCOPE_TRY(find_kernel(spec, kernel.images, *connection.target, cancel));
     auto session = SWITCHSCOPE_TRY(LiveSession::open(
-        std::move(connection.target), *image, session_options(spec), nullptr, std::move(cancel)));
+        std::move(connection.target), *place.image, session_options(spec, kernel.images, place),
+        std::move(connection.keep_alive), std::move(cancel)));
     return std::unique_ptr<Session>(std::move(session));
 }
 

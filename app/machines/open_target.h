@@ -4,14 +4,18 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
+#include "app/machines/kernel_files.h"
 #include "core/base/error.h"
 #include "core/image/image.h"
+#include "core/session/kernel_place.h"
 #include "core/session/live_session.h"
 #include "core/session/session.h"
 #include "core/session/trace_options.h"
@@ -41,6 +45,15 @@ struct TargetSpec {
 
     // For `attach` and `launch`.
     std::filesystem::path image; ///< the vmlinux that runs there
+    /// Files of its modules. Where there are none and the kernel has KVM as a module, its file is
+    /// looked for beside the image.
+    std::vector<std::filesystem::path> modules;
+    /// Addresses of the sections of the module with the routine, by name; empty: they are found.
+    std::map<std::string, std::uint64_t, std::less<>> sections;
+    /// How far the kernel lies from its addresses (KASLR); none: that is found.
+    std::optional<std::uint64_t> kaslr_offset;
+    /// Told what was found and what is waited for while a target opens; may be empty.
+    std::function<void(const Phrase&)> note;
 
     /// The number of world switches to skip. Without one the demo machine skips its set-up, and
     /// others skip none.
@@ -78,12 +91,17 @@ Result<std::unique_ptr<Session>> open_target(const TargetSpec& spec, std::stop_t
 
 // The parts of open_target(), for `doctor`, which checks each.
 
-/// First the image,
-Result<std::shared_ptr<const Image>> open_image(const TargetSpec& spec);
+/// First the images: of a demo machine, or of the kernel and its module,
+Result<OpenedKernel> open_kernel(const TargetSpec& spec);
 /// then the machine, stopped wherever it is,
-Result<Connection> connect_target(const TargetSpec& spec, const Image& image,
+Result<Connection> connect_target(const TargetSpec& spec, const KernelImages& images,
                                   std::stop_token cancel);
+/// then where the kernel lies in it (it may have to run on for that),
+Result<KernelPlace> find_kernel(const TargetSpec& spec, const KernelImages& images, Target& target,
+                                std::stop_token cancel);
 /// and the options of the session.
 LiveSessionOptions session_options(const TargetSpec& spec);
+LiveSessionOptions session_options(const TargetSpec& spec, const KernelImages& images,
+                                   const KernelPlace& place);
 
 } // namespace switchscope::app

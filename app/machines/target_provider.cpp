@@ -48,10 +48,17 @@ Result<std::string> TargetProvider::choose(const AttachRequest& request) {
         return fail(en("%1 is not a folder")(request.sources.string()),
                     en("Choose the folder the kernel's sources are in, or leave it empty."));
     }
+    for (const std::filesystem::path& module : request.modules) {
+        if (!std::filesystem::is_regular_file(module, ignored)) {
+            return fail(en("%1 is not a file")(module.string()),
+                        en("Choose the file of the module, such as kvm.ko, or leave it empty."));
+        }
+    }
     TargetSpec target;
     target.kind = TargetSpec::Kind::attach;
     target.address = address.text();
     target.image = request.image;
+    target.modules = request.modules;
     target.session.sources = request.sources;
     return add(std::move(target));
 }

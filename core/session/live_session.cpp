@@ -13,10 +13,13 @@ namespace {
 constexpr std::uint64_t reset_code_size = 0x40;
 constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
 
-std::string describe(const Image& image, bool slots_inferred) {
+std::string describe(const Image& image, const std::string& place, bool slots_inferred) {
     std::string line = image.path().filename().string();
     if (!image.build_id().empty()) {
         line += " · " + image.build_id().substr(0, 8);
+    }
+    if (!place.empty()) {
+        line += " · " + place;
     }
     return slots_inferred ? line + " · slots worked out from the code" : line;
 }
@@ -80,7 +83,7 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> t
     const Image& debug = code.debug != nullptr ? *code.debug : image;
     const auto layout = VcpuLayout::from_image(debug, code.area, code.routine.begin());
     auto facts = std::make_shared<const SessionFacts>(
-        SessionFacts{options.title, target->description().peer, describe(image, code.inferred),
+        SessionFacts{options.title, target->description().peer, describe(image, options.place, code.inferred),
                      std::move(code.routine), std::move(code.area), std::move(code.sources),
                      held_off, image.path().string(), image.build_id()});
     std::unique_ptr<LiveSession> session(new LiveSession(std::move(keep_alive), std::move(target),
@@ -92,7 +95,10 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> t
 
 Result<void> LiveSession::begin(std::stop_token cancel) {
     SWITCHSCOPE_TRY(code_check_.check_early(*target_, options_.hart));
-    SWITCHSCOPE_TRY(reach_entry(std::move(cancel)));
+    if (auto reached = reach_entry(std::move(cancel)); !reached) {
+        SWITCHSCOPE_TRY(check_place()); // that the code has gone says more than that time is up
+        return reached;
+    }
     SWITCHSCOPE_TRY(code_check_.check(*target_, options_.hart));
     return machine().begin(options_.hart);
 }
@@ -145,7 +151,13 @@ Result<void> LiveSession::advance(Stride stride, SessionListener& listener,
             return {};
         }
     }
-    return {};
+    return check_place();
+}
+
+Result<void> LiveSession::check_place() {
+    return options_.check_place && !facts_->routine.contains(state().pc)
+               ? options_.check_place(*target_)
+               : Result<void>{};
 }
 
 Result<void> LiveSession::advance_one(SessionListener& listener, std::stop_token cancel) {
@@ -224,6 +236,9 @@ Result<bool> LiveSession::wait_where_reset(const std::set<std::uint32_t>& before
 }
 
 Result<void> LiveSession::wait_for_restart(SessionListener& listener, std::stop_token cancel) {
+    if (options_.find_again) { // it runs the machine until the kernel has chosen its place again
+        SWITCHSCOPE_TRY(options_.find_again(*target_, cancel));
+    }
     // All harts begin again. No one comes back to where it was, and a hart that makes its first
     // step later than the others has been reset with them.
     machine().lose_track();
@@ -320,6 +335,9 @@ Result<void> LiveSession::reconnect(SessionListener& listener, std::stop_token c
     machine().lose_track();
     if (target_->description().step_mask) {
         SWITCHSCOPE_TRY(target_->set_step_interrupts(!held_off));
+    }
+    if (options_.find_again) {
+        SWITCHSCOPE_TRY(options_.find_again(*target_, cancel));
     }
     SWITCHSCOPE_TRY(code_check_.check_early(*target_, options_.hart));
     SWITCHSCOPE_TRY(attached_->breakpoints.set());

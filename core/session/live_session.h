@@ -48,6 +48,15 @@ struct LiveSessionOptions {
     std::chrono::milliseconds later_patience{0};
     /// Where harts begin when the machine is reset: by default where QEMU's do.
     std::uint64_t reset_vector = 0x1000;
+    /// Where the image lies in the machine, if that had to be found out. It is in English, because
+    /// recordings keep it.
+    std::string place;
+    /// Says, in an Error, that the image is not there any more. It must not run the machine; may be
+    /// empty.
+    std::function<Result<void>(Target&)> check_place;
+    /// Waits, in a machine that was started again, until the image can be there again. An Error
+    /// where it then lies elsewhere; may be empty.
+    std::function<Result<void>(Target&, std::stop_token cancel)> find_again;
     /// Connects to the same machine again; without it there is no reconnect().
     std::function<Result<Connection>(std::stop_token cancel)> connect;
     /// Makes what the target's log is read from; without it there is no trace().
@@ -138,6 +147,8 @@ class LiveSession final : public Session {
                                   std::stop_token cancel);
     /// From a reset to the routine, with the hart that comes there first.
     Result<void> wait_for_restart(SessionListener& listener, std::stop_token cancel);
+    /// Whether the code is still there, asked where the machine stopped without reaching it.
+    Result<void> check_place();
     /// Lets the machine run until the hart in force is somewhere where it is let go on otherwise.
     Result<void> run(SessionListener& listener, std::stop_token cancel) {
         return machine().run(listener, std::move(cancel), options_.later_patience);

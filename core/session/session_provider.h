@@ -26,6 +26,9 @@ struct AttachRequest {
     std::string address;           ///< "127.0.0.1:1234", "unix:/run/user/1000/vm"
     std::filesystem::path image;   ///< the vmlinux that runs there
     std::filesystem::path sources; ///< folder of its sources; may be empty
+    /// Files of its modules. Where KVM is a module and there are none, kvm.ko is looked for beside
+    /// the image.
+    std::vector<std::filesystem::path> modules{};
 };
 
 /// Opens sessions; implemented where programs are started (app/). open() may take a while, so it is

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <memory>
@@ -19,6 +20,7 @@
 #include "app/machines/demo.h"
 #include "app/machines/process.h"
 #include "tests/support/linux_machine.h"
+#include "tests/support/linux_targets.h"
 #include "tests/support/run_tool.h"
 
 namespace switchscope::test {
@@ -61,6 +63,39 @@ class ListeningMachine {
         // clang-format on
         words.insert(words.end(), more.begin(), more.end());
         return std::unique_ptr<ListeningMachine>(new ListeningMachine(*vmlinux, over, words));
+    }
+
+    /// Debian's Linux, with KVM as a module. `append`: more words for its command line. Null where
+    /// its files are not at hand.
+    static std::unique_ptr<ListeningMachine> debian(const std::string& append = {},
+                                                    const std::vector<std::string>& more = {}) {
+        return linux_72(linux_debian, "1G", append, more);
+    }
+
+    /// Linux with KASLR: `seed` decides where it lies. Null where its files are not at hand.
+    static std::unique_ptr<ListeningMachine> kaslr(std::uint64_t seed,
+                                                   std::vector<std::string> more = {}) {
+        const auto tool = std::filesystem::path(SWITCHSCOPE_SOURCE_DIR) / "../shared" /
+                          linux_kaslr.name / "add-seed.py";
+        if (!target_file(linux_kaslr, "vmlinux") || !std::filesystem::exists(tool)) {
+            return nullptr;
+        }
+        // QEMU gives no seed: its own device tree gets one.
+        const TemporaryDirectory folder;
+        const auto plain = folder / "plain.dtb";
+        auto machine = linux_72(linux_kaslr, "512M", {}, {"-S", "-machine", "dumpdtb=" + plain.string()});
+        for (int n = 0; n < 500 && machine->process_->ending().empty(); ++n) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        const auto seeded = machine->folder_ / "seeded.dtb";
+        run_tool("python3 " + quoted(tool) + " " + quoted(plain) + " " + quoted(seeded) + " " +
+                 std::to_string(seed));
+        machine->command_.erase(std::find(machine->command_.begin(), machine->command_.end(), "-S"),
+                                machine->command_.end());
+        machine->command_.insert(machine->command_.end(), {"-dtb", seeded.string()});
+        machine->command_.insert(machine->command_.end(), more.begin(), more.end());
+        machine->start();
+        return machine;
     }
 
     const std::filesystem::path& image() const { return image_; }
@@ -107,6 +142,27 @@ class ListeningMachine {
     }
 
   private:
+    static std::unique_ptr<ListeningMachine> linux_72(const LinuxTarget& target,
+                                                      const std::string& memory,
+                                                      const std::string& append,
+                                                      const std::vector<std::string>& more) {
+        const auto vmlinux = target_file(target, "vmlinux");
+        const auto kernel = target_file(target, "Image");
+        const auto initramfs = target_file(target, "initramfs.cpio");
+        if (!vmlinux || !kernel || !initramfs) {
+            return nullptr;
+        }
+        // clang-format off
+        std::vector<std::string> words{"-m", memory, "-bios", "default", "-kernel", kernel->string(),
+                                       "-initrd", initramfs->string(),
+                                       "-append", "console=ttyS0 earlycon " + append,
+                                       "-serial", "stdio"};
+        // clang-format on
+        words.insert(words.end(), more.begin(), more.end());
+        return std::unique_ptr<ListeningMachine>(
+            new ListeningMachine(*vmlinux, Over::unix_socket, words));
+    }
+
     ListeningMachine(std::filesystem::path image, Over over, const std::vector<std::string>& more)
         : image_(std::move(image)) {
         std::string chardev = "socket,server=on,wait=off,id=g0,";

@@ -21,7 +21,7 @@ namespace {
 constexpr const char* setting = "attach/remembered";
 
 bool same(const AttachRequest& one, const AttachRequest& other) {
-    return one.address == other.address && one.image == other.image;
+    return one.address == other.address && one.image == other.image && one.modules == other.modules;
 }
 
 } // namespace
@@ -32,6 +32,8 @@ AttachDialog::AttachDialog(const Theme& theme, SessionProvider& provider,
       settings_(settings), remembered_(remembered(settings)), recent_(new QListWidget),
       address_(add_field("attach_address", tr("127.0.0.1:1234 or unix:/path/of/socket"))),
       image_(add_field("attach_image", tr("the vmlinux that runs there"))),
+      modules_(add_field("attach_modules",
+                         tr("where KVM is a module, kvm.ko; found beside the image if empty"))),
       sources_(add_field("attach_sources", tr("where the image was built"))), progress_(new QLabel),
       banner_(new Banner(theme)), attach_(new QPushButton(tr("Attach"))),
       cancel_(new QPushButton(tr("Cancel"))) {
@@ -105,9 +107,11 @@ void AttachDialog::build() {
         form->labelForField(row)->setProperty("role", "label");
     };
     with_browser(tr("Image"), image_, false);
+    with_browser(tr("Module"), modules_, false);
     with_browser(tr("Sources"), sources_, true);
     address_->setAccessibleName(tr("Address"));
     image_->setAccessibleName(tr("Image"));
+    modules_->setAccessibleName(tr("Module"));
     sources_->setAccessibleName(tr("Sources"));
     progress_->setObjectName(QStringLiteral("attach_progress"));
     progress_->setProperty("role", "dim");
@@ -136,12 +140,19 @@ void AttachDialog::build() {
 void AttachDialog::fill_in(const AttachRequest& request) {
     address_->setText(text_of(request.address));
     image_->setText(text_of(request.image.string()));
+    modules_->setText(
+        request.modules.empty() ? QString() : text_of(request.modules.front().string()));
     sources_->setText(text_of(request.sources.string()));
 }
 
 AttachRequest AttachDialog::request() const {
-    return {address_->text().trimmed().toStdString(), image_->text().trimmed().toStdString(),
-            sources_->text().trimmed().toStdString()};
+    AttachRequest asked{address_->text().trimmed().toStdString(),
+                        image_->text().trimmed().toStdString(),
+                        sources_->text().trimmed().toStdString()};
+    if (const QString module = modules_->text().trimmed(); !module.isEmpty()) {
+        asked.modules.emplace_back(module.toStdString());
+    }
+    return asked;
 }
 
 void AttachDialog::attach() {
@@ -176,7 +187,7 @@ void AttachDialog::take_failure(const ScreenText& what, const ScreenText& remedy
 
 void AttachDialog::show_state() {
     for (QWidget* field :
-         std::initializer_list<QWidget*>{address_, image_, sources_, recent_, attach_}) {
+         std::initializer_list<QWidget*>{address_, image_, modules_, sources_, recent_, attach_}) {
         field->setEnabled(!connecting());
     }
     progress_->setText(connecting() ? tr("Attaching, and waiting for a world switch\u2026")
@@ -201,6 +212,9 @@ std::vector<AttachRequest> AttachDialog::remembered(QSettings* settings) {
             return settings->value(QLatin1String(key)).toString().toStdString();
         };
         all.push_back({text("address"), text("image"), text("sources")});
+        if (const std::string module = text("module"); !module.empty()) {
+            all.back().modules.emplace_back(module);
+        }
     }
     settings->endArray();
     return all;
@@ -221,6 +235,9 @@ void AttachDialog::remember() const {
         settings_->setArrayIndex(static_cast<int>(n));
         settings_->setValue(QStringLiteral("address"), text_of(all[n].address));
         settings_->setValue(QStringLiteral("image"), text_of(all[n].image.string()));
+        settings_->setValue(QStringLiteral("module"),
+                            all[n].modules.empty() ? QString()
+                                                   : text_of(all[n].modules.front().string()));
         settings_->setValue(QStringLiteral("sources"), text_of(all[n].sources.string()));
     }
     settings_->endArray();

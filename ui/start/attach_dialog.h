@@ -53,7 +53,7 @@ class AttachDialog : public QDialog {
     QSettings* settings_;
     std::vector<AttachRequest> remembered_;
     QListWidget* recent_;
-    QLineEdit *address_, *image_, *sources_;
+    QLineEdit *address_, *image_, *modules_, *sources_;
     QLabel* progress_;
     Banner* banner_;
     QPushButton *attach_, *cancel_;
