@@ -49,6 +49,7 @@ Result<std::unique_ptr<Client>> Client::connect(std::unique_ptr<Transport> trans
     }
     client->said_ = std::move(*said);
     client->link_.ignore_cancel();
+    client->link_.set_reply_timeout(options.reply_timeout);
     return client;
 }
 

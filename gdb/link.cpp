@@ -22,7 +22,9 @@ constexpr int most_repeats = 3;
 
 Link::Link(std::unique_ptr<Transport> transport, const LinkOptions& options)
     : transport_(std::move(transport)), options_(options), log_(options.log_capacity),
-      decoder_(options.packet_limit) {}
+      decoder_(options.packet_limit) {
+    options_.reply_timeout = std::max(options.reply_timeout, options.start_timeout);
+}
 
 Link::~Link() {
     transport_->close();

@@ -65,6 +65,8 @@ class Link {
     void wake() { transport_->wake(); }
     /// The connection is made: LinkOptions::cancel means nothing from now on.
     void ignore_cancel() { options_.cancel = {}; }
+    /// From now on an answer may take so long.
+    void set_reply_timeout(std::chrono::milliseconds limit) { options_.reply_timeout = limit; }
 
     /// Sends all requests, a resume last, and gathers the replies, in order. Returns the stop reply
     /// where there is a resume. A resume that the stub refuses is an Error, and the target is still

@@ -14,6 +14,9 @@ namespace switchscope::gdb {
 struct LinkOptions {
     /// How long an answer to anything but a resume may take.
     std::chrono::milliseconds reply_timeout{5000};
+    /// The same while the connection is made, where that is longer: a program that was just started
+    /// has to load first.
+    std::chrono::milliseconds start_timeout{0};
     /// How long the target may take to stop after it was interrupted.
     std::chrono::milliseconds interrupt_timeout{5000};
     /// The longest packet that is taken, in bytes.

@@ -57,6 +57,9 @@ constexpr std::array refused_options{
 
 constexpr const char* chardev = "switchscope-gdb";
 
+/// QEMU takes seconds to load on a busy computer.
+constexpr std::chrono::milliseconds start_patience{60'000};
+
 /// Adds to an error how the process ended, where it did: that may be its cause.
 Error explain_ending(Error error, ChildProcess& machine) {
     // The connection breaks a moment before the process can be reaped.
@@ -135,6 +138,7 @@ Result<StartedMachine> start_machine(std::vector<std::string> command,
 Result<Connection> connect_to(StartedMachine machine, std::stop_token cancel) {
     gdb::RemoteTargetOptions options;
     options.set_timeout(machine.timeout);
+    options.client.start_timeout = start_patience; // where it ends, the connection does
     options.client.cancel = std::move(cancel);
     options.client.explain_end = [process = machine.process](Error error) {
         return explain_ending(std::move(error), *process);

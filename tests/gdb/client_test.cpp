@@ -187,6 +187,19 @@ TEST_F(ClientTest, restores_the_memory_mode_in_the_same_write) {
                 testing::ElementsAre("Qqemu.PhyMemMode:1", "m80000000,8", "Qqemu.PhyMemMode:0"));
 }
 
+TEST_F(ClientTest, gives_a_stub_that_just_starts_more_time_than_later) {
+    options_.reply_timeout = 50ms;
+    options_.start_timeout = 5s;
+    stub_->instead = [](std::string_view request) -> std::optional<std::string> {
+        if (request.starts_with("qSupported") || request == "qThing") {
+            std::this_thread::sleep_for(300ms);
+        }
+        return std::nullopt;
+    };
+    ASSERT_EQ(connect(), "");
+    EXPECT_THAT(client_->ask("qThing").error().what.english(), HasSubstr("within 50 ms"));
+}
+
 TEST_F(ClientTest, gathers_monitor_output) {
     ASSERT_EQ(connect(), "");
     EXPECT_EQ(client_->monitor("info registers").value(), "CPU#0\n V      =   1\n");
