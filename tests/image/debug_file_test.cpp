@@ -136,7 +136,7 @@ TEST_F(SeparateDebugFile, of_another_build_or_without_dwarf_is_passed_over) {
     const auto by_id = root_ / ".build-id/01/23456789abcdef.debug";
     copy(stripped_, by_id);
     const auto beside = folder_ / "vmlinux-7.debug";
-    compile_fixture(beside, " -nostdlib -Wl,-Ttext=0x80000000,--build-id=0x4242,--no-relax",
+    compile_fixture(beside, " -nostdlib -Wl,-Ttext=0x80000000,--build-id=0x42424242,--no-relax",
                     {"switch.S", "layouts.c", "elsewhere.c"});
     write_file(root_ / "x", "");
     fs::create_directories(mirror());
@@ -145,7 +145,7 @@ TEST_F(SeparateDebugFile, of_another_build_or_without_dwarf_is_passed_over) {
     EXPECT_FALSE(result.found.has_value());
     ASSERT_THAT(result.passed_over, SizeIs(3));
     EXPECT_THAT(result.passed_over[0].english(), HasSubstr("abcdef.debug has no DWARF"));
-    EXPECT_THAT(result.passed_over[1].english(), HasSubstr("its build id is 4242"));
+    EXPECT_THAT(result.passed_over[1].english(), HasSubstr("its build id is 42424242"));
     EXPECT_THAT(result.passed_over[2].english(), HasSubstr("is not an ELF file"));
 }
 
