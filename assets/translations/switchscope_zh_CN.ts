@@ -4632,14 +4632,6 @@
         <translation>%1 的 DWARF 已损坏：节 %2 声称解压后的大小超过可能的上限</translation>
     </message>
     <message>
-        <source>%1 is an object file with compressed DWARF, which cannot be read</source>
-        <translation>%1 是带压缩 DWARF 的目标文件，无法读取</translation>
-    </message>
-    <message>
-        <source>Build it with -gz=none, or pass the linked program.</source>
-        <translation>请用 -gz=none 构建，或提供链接后的程序。</translation>
-    </message>
-    <message>
         <source>libelf cannot read %1: %2</source>
         <translation>libelf 无法读取 %1：%2</translation>
     </message>
@@ -4718,10 +4710,6 @@
     <message>
         <source>its symbol table has no string table, or entries of another size</source>
         <translation>符号表没有字符串表，或表项大小不符</translation>
-    </message>
-    <message>
-        <source>its symbol names overlap</source>
-        <translation>符号名称互相重叠</translation>
     </message>
     <message>
         <source>%1 has no %2 bytes at %3</source>
@@ -5883,6 +5871,314 @@
         <source>Connect to QEMU&apos;s own gdb server.</source>
         <translation>请连接到 QEMU 自带的 gdb 服务器。</translation>
     </message>
+    <message>
+        <source>%1 is an object file: its sections have no common offset</source>
+        <translation>%1 是目标文件：它的各个节没有共同的偏移</translation>
+    </message>
+    <message>
+        <source>Say where each of its sections lies.</source>
+        <translation>请说明它的每个节位于何处。</translation>
+    </message>
+    <message>
+        <source>%1 is a program: its sections cannot be placed one by one</source>
+        <translation>%1 是程序：它的节不能逐个放置</translation>
+    </message>
+    <message>
+        <source>Give addresses of sections for kernel modules only.</source>
+        <translation>请只为内核模块给出节的地址。</translation>
+    </message>
+    <message>
+        <source>%1 has no section %2 that is loaded</source>
+        <translation>%1 没有会被加载的节 %2</translation>
+    </message>
+    <message>
+        <source>Its sections with code are %1.</source>
+        <translation>它含代码的节是 %1。</translation>
+    </message>
+    <message>
+        <source>section %1 of %2 does not fit between %3 and the end of memory</source>
+        <translation>%2 的节 %1 放不进 %3 与内存末尾之间</translation>
+    </message>
+    <message>
+        <source>Check its address.</source>
+        <translation>请检查它的地址。</translation>
+    </message>
+    <message>
+        <source>the sections %1 (%2) and %3 (%4) of %5 would overlap</source>
+        <translation>%5 的节 %1（%2）与 %3（%4）会重叠</translation>
+    </message>
+    <message>
+        <source>Check their addresses.</source>
+        <translation>请检查它们的地址。</translation>
+    </message>
+    <message>
+        <source>%1 is of another build</source>
+        <translation>%1 属于另一次构建</translation>
+    </message>
+    <message>
+        <source>%1 is of another build (its build id is %2)</source>
+        <translation>%1 属于另一次构建（其构建标识为 %2）</translation>
+    </message>
+    <message>
+        <source>%1 is of another build (its CRC is not the one that the image names)</source>
+        <translation>%1 属于另一次构建（其 CRC 与映像所记的不同）</translation>
+    </message>
+    <message>
+        <source>%1 is of another build (its sections are not those of the image)</source>
+        <translation>%1 属于另一次构建（它的节与映像的不同）</translation>
+    </message>
+    <message>
+        <source>DWARF comes from %1, found by the build id.</source>
+        <translation>DWARF 来自 %1，按构建标识找到。</translation>
+    </message>
+    <message>
+        <source>DWARF comes from %1, which the image names.</source>
+        <translation>DWARF 来自映像所指的 %1。</translation>
+    </message>
+    <message>
+        <source>DWARF comes from %1, which a debuginfod server sent.</source>
+        <translation>DWARF 来自 debuginfod 服务器发来的 %1。</translation>
+    </message>
+    <message>
+        <source>DWARF comes from %1, found by its name.</source>
+        <translation>DWARF 来自按名称找到的 %1。</translation>
+    </message>
+    <message>
+        <source>the DWARF of %1 is compressed in an unknown way (%2)</source>
+        <translation>%1 的 DWARF 以未知方式压缩（%2）</translation>
+    </message>
+    <message>
+        <source>Build it with -gz=none, or with objcopy --decompress-debug-sections.</source>
+        <translation>请用 -gz=none 构建，或用 objcopy --decompress-debug-sections 解压。</translation>
+    </message>
+    <message>
+        <source>the DWARF of %1 is damaged: section %2 cannot be unpacked</source>
+        <translation>%1 的 DWARF 已损坏：节 %2 无法解压</translation>
+    </message>
+    <message>
+        <source>the names of its symbols are longer than those of any program</source>
+        <translation>它的符号名比任何程序的都长</translation>
+    </message>
+    <message>
+        <source>Copy the file again, or unpack it by hand.</source>
+        <translation>请重新复制该文件，或手动解压。</translation>
+    </message>
+    <message>
+        <source>%1 is cut short: it is packed by %2, and its end is missing</source>
+        <translation>%1 被截断：它由 %2 压缩，末尾缺失</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2 cannot unpack it</source>
+        <translation>%1 已损坏：%2 无法解压它</translation>
+    </message>
+    <message>
+        <source>%1 is packed in a way that this system&apos;s liblzma does not know</source>
+        <translation>%1 的压缩方式不为本系统的 liblzma 所知</translation>
+    </message>
+    <message>
+        <source>Unpack it by hand, with a newer xz.</source>
+        <translation>请用更新的 xz 手动解压。</translation>
+    </message>
+    <message>
+        <source>there is not enough memory to unpack %1</source>
+        <translation>内存不足，无法解压 %1</translation>
+    </message>
+    <message>
+        <source>Close other programs, or pass a smaller image.</source>
+        <translation>请关闭其他程序，或给出更小的映像。</translation>
+    </message>
+    <message>
+        <source>%1 unpacks into more than %2 MiB, which no image of its size does</source>
+        <translation>%1 解压后超过 %2 MiB，这个大小的映像不会如此</translation>
+    </message>
+    <message>
+        <source>Check the file. If it is right, unpack it by hand.</source>
+        <translation>请检查该文件。若它没有问题，请手动解压。</translation>
+    </message>
+    <message>
+        <source>the kernel cannot move</source>
+        <translation>该内核不会移动</translation>
+    </message>
+    <message>
+        <source>as told</source>
+        <translation>按给定的值</translation>
+    </message>
+    <message>
+        <source>read from kernel_map</source>
+        <translation>从 kernel_map 读出</translation>
+    </message>
+    <message>
+        <source>worked out from stvec</source>
+        <translation>由 stvec 算出</translation>
+    </message>
+    <message>
+        <source>found in the page tables</source>
+        <translation>在页表中找到</translation>
+    </message>
+    <message>
+        <source>KASLR offset %1, %2</source>
+        <translation>KASLR 偏移 %1，%2</translation>
+    </message>
+    <message>
+        <source>module at %1, %2</source>
+        <translation>模块位于 %1，%2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
+    <message>
+        <source>Name one that it has with --routine, or give another --module.</source>
+        <translation>请用 --routine 指定它所含的例程，或给出另一个 --module。</translation>
+    </message>
+    <message>
+        <source>the module %1 is not loaded in the machine</source>
+        <translation>模块 %1 未加载到机器中</translation>
+    </message>
+    <message>
+        <source>the machine&apos;s kernel has not chosen its place in memory</source>
+        <translation>机器的内核尚未选定其在内存中的位置</translation>
+    </message>
+    <message>
+        <source>%1 yet: waiting for it</source>
+        <translation>%1：正在等待</translation>
+    </message>
+    <message>
+        <source>%1, even after %2 s</source>
+        <translation>%1，等待 %2 秒后依然如此</translation>
+    </message>
+    <message>
+        <source>Load it there (modprobe %1), or say where it is: --section .text=ADDRESS, from /sys/module/%2/sections/.text.</source>
+        <translation>请在那里加载它（modprobe %1），或说明它的位置：--section .text=ADDRESS，取自 /sys/module/%2/sections/.text。</translation>
+    </message>
+    <message>
+        <source>Is this its image? Where the kernel lies can be said with --kaslr-offset.</source>
+        <translation>这是它的映像吗？内核的位置可用 --kaslr-offset 说明。</translation>
+    </message>
+    <message>
+        <source>the target ended while it was waited for: %1</source>
+        <translation>等待时目标已结束：%1</translation>
+    </message>
+    <message>
+        <source>cancelled: %1</source>
+        <translation>已取消：%1</translation>
+    </message>
+    <message>
+        <source>the kernel lies somewhere else now: its KASLR offset was %1 and is %2</source>
+        <translation>内核现在位于别处：其 KASLR 偏移原为 %1，现为 %2</translation>
+    </message>
+    <message>
+        <source>The machine was started again. Open the session again.</source>
+        <translation>机器已重新启动。请重新打开会话。</translation>
+    </message>
+    <message>
+        <source>the module %1 was loaded again: it was at %2 and is at %3</source>
+        <translation>模块 %1 被重新加载：原在 %2，现在 %3</translation>
+    </message>
+    <message>
+        <source>Open the session again to follow it there.</source>
+        <translation>请重新打开会话以在那里跟随它。</translation>
+    </message>
+    <message>
+        <source>the module %1 was unloaded</source>
+        <translation>模块 %1 已被卸载</translation>
+    </message>
+    <message>
+        <source>Load it again in the machine, and open the session again.</source>
+        <translation>请在机器中重新加载它，并重新打开会话。</translation>
+    </message>
+    <message>
+        <source>the kernel lies somewhere else since the machine was started again (%1; before: %2)</source>
+        <translation>机器重新启动后，内核位于别处（%1；此前：%2）</translation>
+    </message>
+    <message>
+        <source>%1 has no section with %2</source>
+        <translation>%1 没有含 %2 的节</translation>
+    </message>
+    <message>
+        <source>found in the kernel&apos;s list of modules</source>
+        <translation>在内核的模块列表中找到</translation>
+    </message>
+    <message>
+        <source>found by its code</source>
+        <translation>按其代码找到</translation>
+    </message>
+    <message>
+        <source>the kernel has a module %1, but the code of %2 is not that of %3</source>
+        <translation>内核有模块 %1，但 %2 的代码与 %3 的不同</translation>
+    </message>
+    <message>
+        <source>Give the file of the module that is loaded there (--module).</source>
+        <translation>请给出那里所加载模块的文件（--module）。</translation>
+    </message>
+    <message>
+        <source>DEBUGINFOD_URLS is set, but libdebuginfod is not installed</source>
+        <translation>已设置 DEBUGINFOD_URLS，但未安装 libdebuginfod</translation>
+    </message>
+    <message>
+        <source>Install the package libdebuginfod1, or unset DEBUGINFOD_URLS.</source>
+        <translation>请安装软件包 libdebuginfod1，或取消设置 DEBUGINFOD_URLS。</translation>
+    </message>
+    <message>
+        <source>libdebuginfod cannot be started</source>
+        <translation>libdebuginfod 无法启动</translation>
+    </message>
+    <message>
+        <source>no debuginfod server has the debug file of build %1</source>
+        <translation>没有 debuginfod 服务器拥有构建 %1 的调试文件</translation>
+    </message>
+    <message>
+        <source>the debug file of build %1 could not be fetched: %2</source>
+        <translation>无法取得构建 %1 的调试文件：%2</translation>
+    </message>
+    <message>
+        <source>%1 has no symbol %2: the kernel has KVM as a module</source>
+        <translation>%1 没有符号 %2：该内核把 KVM 作为模块</translation>
+    </message>
+    <message>
+        <source>Give the module&apos;s file, too: --module kvm.ko (or kvm.ko.debug, which has DWARF). On the machine it usually is /lib/modules/%1/kernel/arch/riscv/kvm/kvm.ko.</source>
+        <translation>请同时给出模块的文件：--module kvm.ko（或含 DWARF 的 kvm.ko.debug）。在机器上它通常是 /lib/modules/%1/kernel/arch/riscv/kvm/kvm.ko。</translation>
+    </message>
+    <message>
+        <source>%1 is not a kernel module</source>
+        <translation>%1 不是内核模块</translation>
+    </message>
+    <message>
+        <source>A module&apos;s file is called kvm.ko, kvm.ko.xz or kvm.ko.debug.</source>
+        <translation>模块的文件名形如 kvm.ko、kvm.ko.xz 或 kvm.ko.debug。</translation>
+    </message>
+    <message>
+        <source>%1 is a module, or another object, and no kernel</source>
+        <translation>%1 是模块或其他目标文件，不是内核</translation>
+    </message>
+    <message>
+        <source>Give the kernel&apos;s vmlinux with --image, and this file with --module.</source>
+        <translation>请用 --image 给出内核的 vmlinux，用 --module 给出此文件。</translation>
+    </message>
+    <message>
+        <source>%1 has no code, only what a debugger needs</source>
+        <translation>%1 没有代码，只有调试器所需的内容</translation>
+    </message>
+    <message>
+        <source>Give the module itself, kvm.ko. This file is found from there.</source>
+        <translation>请给出模块本身 kvm.ko。由它可找到此文件。</translation>
+    </message>
+    <message>
+        <source>neither %1 nor a module that was given has a symbol %2</source>
+        <translation>%1 和给出的模块都没有符号 %2</translation>
+    </message>
+    <message>
+        <source>Give the module that has it, kvm.ko, or name its routine with --routine.</source>
+        <translation>请给出含有它的模块 kvm.ko，或用 --routine 指定其例程。</translation>
+    </message>
+    <message>
+        <source>The kernel has KVM as a module. Its file was taken from %1.</source>
+        <translation>该内核把 KVM 作为模块。其文件取自 %1。</translation>
+    </message>
+    <message>
+        <source>Choose the file of the module, such as kvm.ko, or leave it empty.</source>
+        <translation>请选择模块的文件，例如 kvm.ko，或留空。</translation>
+    </message>
 </context>
 <context>
     <name>file_dialogs</name>
@@ -6332,6 +6628,14 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>where KVM is a module, kvm.ko; found beside the image if empty</source>
+        <translation>KVM 为模块时的 kvm.ko；留空则在映像旁查找</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>模块</translation>
     </message>
 </context>
 <context>
