@@ -59,7 +59,7 @@ Result<bool> ModeReader::read_virtualization(std::uint32_t hart, bool bit_of_pri
     if (!printed) {
         return fail(en("the target cannot tell host from guest: V is in no register virt, was not "
                        "seen in the register priv, and no monitor can be asked for it"),
-                    en("Connect to QEMU's own gdb server, whose monitor tells it."));
+                    en("Connect to QEMU's own gdb server, whose monitor reports it."));
     }
     if (*printed) {
         priv_has_v_ = false;

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/machines/demo.h"
+#include "app/machines/display.h"
 #include "app/machines/log_fifo.h"
 #include "app/machines/process.h"
 #include "app/machines/started_machine.h"
@@ -101,13 +102,9 @@ void Doctor::examine_computer() {
     const auto fifo = LogFifo::make();
     fifo ? add("log pipe", Level::ok, "can be made at " + (*fifo)->path())
          : add("log pipe", Level::problem, fifo.error());
-    const bool display = std::ranges::any_of(
-        std::array{"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}, [](const char* name) {
-            const char* value = std::getenv(name);
-            return value != nullptr && *value != '\0';
-        });
-    display
-        ? add("display", Level::ok, "there is one for the window")
+    const std::string display = named_display();
+    !display.empty()
+        ? add("display", Level::ok, "the window opens at " + display)
         : add("display", Level::note, "there is none for the window",
               "walk and record work without one. For the window use a desktop session or ssh -X.");
 }
@@ -177,7 +174,7 @@ void Doctor::examine_routine(const SwitchCode& code) {
     add("return label", Level::ok,
         hex(routine.return_label()) + ", " +
             (labels.empty() ? "from the code, which puts it into stvec"
-                        : std::string(labels.front()->name)));
+                            : std::string(labels.front()->name)));
     std::set<std::string> named, shaped;
     for (const MacroSpan& span : routine.spans()) {
         if (span.is_macro()) {
@@ -243,7 +240,8 @@ void Doctor::examine_machine() {
     }
 }
 
-/// Where the kernel and its module lie in the machine. From here on the routine has those addresses.
+/// Finds out where the kernel and its module lie in the machine. From here on the routine has
+/// those addresses.
 bool Doctor::examine_place(Target& machine) {
     TargetSpec spec = target_;
     if (spec.kind == TargetSpec::Kind::attach && !spec.patience) {
@@ -265,8 +263,8 @@ bool Doctor::examine_place(Target& machine) {
         for (const char* name : {".text", ".noinstr.text", ".data", ".bss"}) {
             const auto found = place_->module->sections.find(name);
             if (found != place_->module->sections.end()) {
-                sections += (sections.empty() ? "" : ", ") + found->first + " at " +
-                            hex(found->second);
+                sections +=
+                    (sections.empty() ? "" : ", ") + found->first + " at " + hex(found->second);
             }
         }
         add("module", Level::ok, words(place_->module->way).english() + ": " + sections);
@@ -401,9 +399,8 @@ void Doctor::examine_switch(Connection connection) {
     }
     const auto start = std::chrono::steady_clock::now();
     const auto session =
-        LiveSession::open(std::move(connection.target), *place_->image,
-                          SwitchCode(*placed_code_), std::move(options),
-                          std::move(connection.keep_alive), cancel_);
+        LiveSession::open(std::move(connection.target), *place_->image, SwitchCode(*placed_code_),
+                          std::move(options), std::move(connection.keep_alive), cancel_);
     if (!session) {
         add("world switch", Level::problem, session.error());
         return;

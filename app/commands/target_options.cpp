@@ -19,7 +19,7 @@ constexpr const char* address_help =
 constexpr const char* command_help = "The command of the machine, after two dashes: QEMU with its "
                                      "options, but without a gdb server, which is added";
 
-/// "`.text=0xffffffff023a8000`", as many times as sections are told.
+/// Takes one `--section`, such as ".text=0xffffffff023a8000".
 void take_section(TargetSpec& target, const std::string& text) {
     const std::size_t equals = text.find('=');
     const auto address = equals == std::string::npos
@@ -34,10 +34,10 @@ void take_section(TargetSpec& target, const std::string& text) {
 }
 
 CLI::Option* add_image_option(CLI::App& command, TargetSpec& target) {
-    auto* image = command
-                      .add_option("--image", target.image,
-                                  "The vmlinux that runs there, with its symbols")
-                      ->option_text("FILE");
+    auto* image =
+        command
+            .add_option("--image", target.image, "The vmlinux that runs there, with its symbols")
+            ->option_text("FILE");
     command
         .add_option("--module", target.modules,
                     "A module of that kernel: kvm.ko, where KVM is one (may be given again). "

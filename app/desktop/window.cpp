@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop/window.h"
 
-#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -14,25 +13,13 @@
 
 #include "app/commands/interrupt.h"
 #include "app/desktop/lessons.h"
+#include "app/machines/display.h"
 #include "app/machines/target_provider.h"
 #include "ui/window/run.h"
 
 namespace switchscope::app {
 
 namespace {
-
-constexpr std::array display_variables{"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"};
-
-/// The variables that name a display, with their values: "DISPLAY=:0". Empty where none is set.
-std::string named_display() {
-    std::string named;
-    for (const char* name : display_variables) {
-        if (const char* value = std::getenv(name); value != nullptr && *value != '\0') {
-            named += (named.empty() ? "" : ", ") + std::string(name) + "=" + value;
-        }
-    }
-    return named;
-}
 
 void say_no_display(const std::string& why, const WindowRequest& request) {
     std::cerr << "switchscope: there is no display for the window (" << why << ").\n"

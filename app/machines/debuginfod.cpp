@@ -53,7 +53,7 @@ class Library {
     bool complete_ = false;
 };
 
-int tell(Library::Client* client, long done, long total) {
+int report(Library::Client* client, long done, long total) {
     const auto* progress = static_cast<DownloadProgress*>(Library::get()->user_data(client));
     const bool go_on = !*progress || (*progress)(static_cast<std::uint64_t>(std::max(done, 0L)),
                                                  static_cast<std::uint64_t>(std::max(total, 0L)));
@@ -72,7 +72,7 @@ Result<std::filesystem::path> download(const std::string& build_id, DownloadProg
         return fail(en("libdebuginfod cannot be started"));
     }
     library->set_user_data(client.get(), &progress);
-    library->set_progress(client.get(), tell);
+    library->set_progress(client.get(), report);
     char* path = nullptr;
     // With a length of 0 the build id is text.
     const int descriptor = library->find_debuginfo(
@@ -80,10 +80,10 @@ Result<std::filesystem::path> download(const std::string& build_id, DownloadProg
     const std::unique_ptr<char, void (*)(void*)> owned(path, std::free);
     if (descriptor < 0) {
         const std::string reason = std::generic_category().message(-descriptor);
-        return fail(descriptor == -ENOENT
-                        ? en("no debuginfod server has the debug file of build %1")(build_id)
-                        : en("the debug file of build %1 could not be fetched: %2")(build_id,
-                                                                                   reason));
+        return fail(
+            descriptor == -ENOENT
+                ? en("no debuginfod server has the debug file of build %1")(build_id)
+                : en("the debug file of build %1 could not be fetched: %2")(build_id, reason));
     }
     ::close(descriptor);
     return std::filesystem::path(path);

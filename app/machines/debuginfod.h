@@ -8,8 +8,8 @@
 
 namespace switchscope::app {
 
-/// Told now and then how many bytes of how many have come (0: nobody knows). The download ends where
-/// it returns false.
+/// Called now and then with the bytes that have come and those that are expected (0: nobody knows
+/// how many). The download ends when it returns false.
 using DownloadProgress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 /// What gets debug files from debuginfod servers; empty where $DEBUGINFOD_URLS names none. It needs

@@ -14,11 +14,11 @@ constexpr const char* folder_in_tree = "arch/riscv/kvm";
 
 Error no_module(const Image& vmlinux, const std::string& routine) {
     const std::string release = kernel_release(vmlinux);
-    return {en("%1 has no symbol %2: the kernel has KVM as a module")(vmlinux.path().string(),
-                                                                      routine),
-            en("Give the module's file, too: --module kvm.ko (or kvm.ko.debug, which has DWARF). "
-               "On the machine it usually is /lib/modules/%1/kernel/arch/riscv/kvm/kvm.ko.")(
-                release.empty() ? "VERSION" : release)};
+    return {
+        en("%1 has no symbol %2: the kernel has KVM as a module")(vmlinux.path().string(), routine),
+        en("Give the module's file, too: --module kvm.ko (or kvm.ko.debug, which has DWARF). "
+           "On the machine it usually is /lib/modules/%1/kernel/arch/riscv/kvm/kvm.ko.")(
+            release.empty() ? "VERSION" : release)};
 }
 
 bool has_bytes_at(const Image& image, const Symbol& symbol) {
@@ -71,7 +71,8 @@ std::optional<fs::path> find_kvm_module(const Image& vmlinux, const std::vector<
     // The file as it is loaded comes first: a debug file need not have the code, and is found from
     // there by its build id.
     for (const fs::path& folder : folders) {
-        for (const char* name : {"kvm.ko", "kvm.ko.xz", "kvm.ko.zst", "kvm.ko.gz", "kvm.ko.debug"}) {
+        for (const char* name :
+             {"kvm.ko", "kvm.ko.xz", "kvm.ko.zst", "kvm.ko.gz", "kvm.ko.debug"}) {
             std::error_code ignored;
             if (fs::is_regular_file(folder / name, ignored)) {
                 return (folder / name).lexically_normal();

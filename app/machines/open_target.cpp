@@ -79,8 +79,7 @@ Result<StartedMachine> launch(const TargetSpec& spec, const KernelImages& images
     additions.will_be_traced = spec.traced.has_value();
     // QEMU takes the filter only as it starts, and where the kernel will lie is not known then.
     if (spec.traced == TraceMode::block && !images.has_to_be_found()) {
-        const SwitchCode code =
-            SWITCHSCOPE_TRY(find_switch_code(*images.kernel, spec.session));
+        const SwitchCode code = SWITCHSCOPE_TRY(find_switch_code(*images.kernel, spec.session));
         additions.log_filter = log_filter(code.routine);
     }
     StartedMachine machine = SWITCHSCOPE_TRY(start_machine(spec.command, additions));

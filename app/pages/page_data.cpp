@@ -265,8 +265,8 @@ std::size_t PageData::shape_of(const Step& step, std::size_t hart,
     const std::string sentence = template_of(said(explain(step, routine_, area_)), step);
     return shapes_.number(
         json_text(Json({digits(step.pc), texts_.number(said(instruction_of(step))), step.world,
-              step.world_after, step.span, step.area, step.hart, flags, texts_.number(sentence),
-              cause, digits(step.pc_after), effects})));
+                        step.world_after, step.span, step.area, step.hart, flags,
+                        texts_.number(sentence), cause, digits(step.pc_after), effects})));
 }
 
 /// The timeline stands in front of the step, with the step's hart in force.

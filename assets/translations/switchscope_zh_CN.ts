@@ -5860,7 +5860,7 @@
         <translation>目标无法区分宿主和客户机：没有含 V 的寄存器 virt，寄存器 priv 中也没有见到 V，又没有可以询问的监控台</translation>
     </message>
     <message>
-        <source>Connect to QEMU&apos;s own gdb server, whose monitor tells it.</source>
+        <source>Connect to QEMU&apos;s own gdb server, whose monitor reports it.</source>
         <translation>请连接到 QEMU 自带的 gdb 服务器，其监控台会给出 V。</translation>
     </message>
     <message>
@@ -6000,7 +6000,7 @@
         <translation>该内核不会移动</translation>
     </message>
     <message>
-        <source>as told</source>
+        <source>as given</source>
         <translation>按给定的值</translation>
     </message>
     <message>
@@ -6600,6 +6600,10 @@
     <message>
         <source>The Image of the Kernel</source>
         <translation>内核映像</translation>
+    </message>
+    <message>
+        <source>The Kernel&apos;s Module</source>
+        <translation>内核的模块</translation>
     </message>
     <message>
         <source>A QEMU whose gdb server is open (started with -s or -gdb). It is stopped while one looks at it, and runs on when the session ends.</source>

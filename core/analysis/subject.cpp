@@ -58,8 +58,8 @@ class SubjectOpener {
             return read_debug(std::move(bytes));
         }
         symbol_file_.emplace(std::move(bytes));
-        symbols_ = SWITCHSCOPE_TRY(
-            parse_system_map(symbol_file_->bytes(), options_.symbols.string()));
+        symbols_ =
+            SWITCHSCOPE_TRY(parse_system_map(symbol_file_->bytes(), options_.symbols.string()));
         for (Symbol& symbol : symbols_) {
             symbol.address += symbol.absolute ? 0 : subject_.image->placement().offset;
         }
@@ -82,8 +82,8 @@ class SubjectOpener {
 
     void find_debug() {
         if (!subject_.image->has_debug_lines()) {
-            DebugFileSearch search = find_debug_file(*subject_.image, options_.debug_roots,
-                                                     options_.debug_server);
+            DebugFileSearch search =
+                find_debug_file(*subject_.image, options_.debug_roots, options_.debug_server);
             subject_.debug_file = std::move(search.found);
             subject_.passed_over = std::move(search.passed_over);
             debug_ = subject_.debug_file ? subject_.debug_file->image : nullptr;

@@ -35,8 +35,8 @@ struct SubjectOptions {
     /// For a stripped image, its System.map or an ELF file with its symbols; may be empty. DWARF in
     /// that file is used, too.
     std::filesystem::path symbols;
-    /// Where debug files are looked for, see find_debug_file(), for an image without DWARF and where
-    /// `symbols` is empty.
+    /// The folders of debug files, see find_debug_file(). They are used for an image without DWARF
+    /// whose `symbols` are empty.
     std::vector<std::filesystem::path> debug_roots = default_debug_roots();
     /// Asked for a debug file that is not there; may be empty.
     DebugServer debug_server;

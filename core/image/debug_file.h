@@ -43,11 +43,12 @@ using DebugServer = std::function<Result<std::filesystem::path>(const std::strin
 /// Where distributions install debug files.
 std::vector<std::filesystem::path> default_debug_roots();
 
-/// Looks for the debug file of an image where gdb does, too. That is below each of `roots`
-/// (/usr/lib/debug) by the build id, by the name in .gnu_debuglink in the image's folder, its folder
-/// .debug and below the roots, and by the image's name with ".debug" there. The files may be packed.
-/// A file is taken where it has DWARF, and where build ids, the link's CRC, or at the least all
-/// sections in memory are those of the image. Where there is none, `server` is asked for it.
+/// Looks for the debug file of an image in the places that gdb knows, too:
+/// - below each of `roots` (/usr/lib/debug), by the build id;
+/// - in the image's folder, in its folder .debug and below the roots, by the name that the image
+///   has in .gnu_debuglink, and by the image's own name with ".debug".
+/// The files may be packed. A file is taken if it has DWARF and belongs to the image: by the build
+/// id, by the link's CRC, or by all sections that are loaded. If there is none, `server` is asked.
 DebugFileSearch find_debug_file(const Image& image, std::span<const std::filesystem::path> roots,
                                 const DebugServer& server = {});
 

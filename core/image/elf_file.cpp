@@ -15,8 +15,8 @@ namespace {
 
 /// Where the sections of an object are laid out from.
 constexpr std::uint64_t object_base = 0x10000;
-/// How long all names together may be, in bytes. A kernel with all its drivers has 10 MB of them. In
-/// a corrupt file each of some million symbols could take the whole string table for its name.
+/// How long all names together may be, in bytes. A kernel with all its drivers has 10 MB of them.
+/// In a corrupt file each of some million symbols could take the whole string table for its name.
 constexpr std::uint64_t most_name_bytes = std::uint64_t{256} << 20;
 /// The home of a symbol that is a number and lies in no section.
 constexpr std::uint32_t no_section = ~std::uint32_t{0};

@@ -73,8 +73,7 @@ Image::~Image() = default;
 
 Result<std::shared_ptr<const Image>> Image::place(std::shared_ptr<const File> file,
                                                   const ImagePlacement& placement) {
-    AddressMap map =
-        SWITCHSCOPE_TRY(AddressMap::make(file->elf, placement, file->path.string()));
+    AddressMap map = SWITCHSCOPE_TRY(AddressMap::make(file->elf, placement, file->path.string()));
     auto place = std::make_unique<const Place>(*file, placement, std::move(map));
     return std::shared_ptr<const Image>(new Image(std::move(file), std::move(place)));
 }
@@ -250,8 +249,7 @@ Result<std::vector<LineRow>> Image::line_rows(std::uint64_t begin, std::uint64_t
     }
     const std::lock_guard lock(file_->debug_mutex);
     for (const AddressMap::Range& range : place_->map.link_ranges(begin, end)) {
-        std::vector<LineRow> part =
-            SWITCHSCOPE_TRY(file_->debug.line_rows(range.begin, range.end));
+        std::vector<LineRow> part = SWITCHSCOPE_TRY(file_->debug.line_rows(range.begin, range.end));
         for (LineRow& row : part) {
             row.address += range.distance;
             rows.push_back(std::move(row));
@@ -264,8 +262,8 @@ Result<std::vector<LineRow>> Image::line_rows(std::uint64_t begin, std::uint64_t
 Result<StructLayout> Image::struct_layout(std::string_view name,
                                           std::optional<std::uint64_t> near) const {
     const std::lock_guard lock(file_->debug_mutex);
-    return file_->debug.struct_layout(name,
-                                      near ? place_->map.to_link(*near) : std::optional<std::uint64_t>());
+    return file_->debug.struct_layout(name, near ? place_->map.to_link(*near)
+                                                 : std::optional<std::uint64_t>());
 }
 
 } // namespace switchscope

@@ -67,8 +67,8 @@ class Image {
 
     /// The symbol of that exact name; null where there is none. Of several a function is preferred
     /// to a label, and a global symbol to a local one. Labels that compilers and assemblers make up
-    /// for themselves (".L12", ".LVL3", ".L0 ", "$x") are no symbols here; those that somebody wrote
-    /// (".Lkvm_switch_return") are.
+    /// for themselves (".L12", ".LVL3", ".L0 ", "$x") are no symbols here. Those that somebody
+    /// wrote (".Lkvm_switch_return") are.
     const Symbol* find_symbol(std::string_view name) const;
     /// The function that holds `address`, never a label inside it; null where there is none. A
     /// function without a size reaches to the next function, or to the end of its section.

@@ -121,9 +121,8 @@ const Symbol* SymbolTable::function_at(std::uint64_t address) const {
 
 std::vector<const Symbol*> SymbolTable::within(std::uint64_t begin, std::uint64_t end) const {
     std::vector<const Symbol*> result;
-    auto at = std::ranges::lower_bound(order_, begin, {}, [&](std::uint32_t number) {
-        return entries_[number].symbol.address;
-    });
+    auto at = std::ranges::lower_bound(
+        order_, begin, {}, [&](std::uint32_t number) { return entries_[number].symbol.address; });
     for (; at != order_.end() && entries_[*at].symbol.address < end; ++at) {
         result.push_back(&entries_[*at].symbol);
     }

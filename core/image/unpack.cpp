@@ -28,8 +28,8 @@ constexpr English copy_again = en("Copy the file again, or unpack it by hand.");
 
 enum class Outcome : std::uint8_t { more, done, cut_short, damaged, unknown_filter };
 
-/// Something that unpacks a stream piece by piece. It takes bytes off the front of `from`, writes to
-/// the front of `to`, and counts what it wrote in `written`.
+/// Something that unpacks a stream piece by piece. It takes bytes off the front of `from`, writes
+/// to the front of `to`, and counts what it wrote in `written`.
 class Decoder {
   public:
     Decoder() = default;
@@ -105,7 +105,7 @@ class GzipDecoder : public Decoder {
         written = out_size - stream_.avail_out;
         if (result == Z_STREAM_END) {
             const bool next_member = from.size() > 1 && from[0] == 0x1f && from[1] == 0x8b;
-            return !next_member ? Outcome::done
+            return !next_member                     ? Outcome::done
                    : inflateReset(&stream_) == Z_OK ? Outcome::more
                                                     : Outcome::damaged;
         }
@@ -145,7 +145,8 @@ class ZstdDecoder : public Decoder {
         stream_{ZSTD_createDStream()};
 };
 
-template <std::size_t size> bool starts_with(Bytes bytes, const std::array<std::uint8_t, size>& magic) {
+template <std::size_t size>
+bool starts_with(Bytes bytes, const std::array<std::uint8_t, size>& magic) {
     return bytes.size() >= size && std::equal(magic.begin(), magic.end(), bytes.begin());
 }
 

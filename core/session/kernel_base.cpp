@@ -11,10 +11,10 @@ namespace switchscope {
 
 namespace {
 
-constexpr std::uint64_t step = 0x200000;           ///< kernels are aligned to it, in both spaces
-constexpr std::uint64_t usual_base = 0x80200000;   ///< behind the firmware, at the start of RAM
+constexpr std::uint64_t step = 0x200000;         ///< kernels are aligned to it, in both spaces
+constexpr std::uint64_t usual_base = 0x80200000; ///< behind the firmware, at the start of RAM
 constexpr std::uint64_t ram_begin = 0x80000000, ram_end = 0x180000000;
-constexpr std::uint64_t farthest = 0x40000000;     ///< KASLR stays within 1 GiB
+constexpr std::uint64_t farthest = 0x40000000; ///< KASLR stays within 1 GiB
 constexpr std::size_t header_size = 0x40;
 
 std::optional<std::uint64_t> address_of(const Image& image, std::string_view name) {
@@ -53,8 +53,9 @@ std::optional<std::uint64_t> offset_from_map(const KernelMemory& memory, const I
     for (std::size_t n = 0; n < words; ++n) {
         word.at(n) = *value_at<std::uint64_t>(*bytes, n * 8);
     }
-    // virt_addr, virt_offset, phys_addr, size: at the start, or behind page_offset, which has moved.
-    // All four have to fit, so that nothing else is taken for them.
+    // The four words virt_addr, virt_offset, phys_addr, size are at the start, or behind
+    // page_offset, which moved between versions. All four have to fit, so that nothing else is
+    // taken for them.
     for (std::size_t n = 0; n + 3 < words; ++n) {
         const std::uint64_t offset = word.at(n + 1);
         if (is_offset(offset) && word.at(n) == *start + offset && word.at(n + 2) == base &&
@@ -134,7 +135,8 @@ Result<std::optional<std::uint64_t>> offset_from_tables(const KernelMemory& memo
     KernelMemory walked = memory;
     walked.use_tables(*satp);
     for (const KernelMemory::Mapping& one : walked.mappings(*start, *start + farthest)) {
-        if (base - one.physical < one.size && is_offset(one.address + base - one.physical - *start)) {
+        if (base - one.physical < one.size &&
+            is_offset(one.address + base - one.physical - *start)) {
             return std::optional(one.address + base - one.physical - *start);
         }
     }
@@ -147,8 +149,8 @@ Phrase words(KernelBase::Way way) {
     switch (way) {
     case KernelBase::Way::linked:
         return en("the kernel cannot move");
-    case KernelBase::Way::told:
-        return en("as told");
+    case KernelBase::Way::given:
+        return en("as given");
     case KernelBase::Way::kernel_map:
         return en("read from kernel_map");
     case KernelBase::Way::stvec:
@@ -176,9 +178,9 @@ std::optional<std::uint64_t> find_physical_base(const KernelMemory& memory) {
     }
     const auto read = memory.read_physical(places, header_size);
     const auto found = std::ranges::find_if(read, is_header);
-    return found == read.end() ? std::nullopt
-                               : std::optional(places.at(
-                                     static_cast<std::size_t>(found - read.begin())));
+    return found == read.end()
+               ? std::nullopt
+               : std::optional(places.at(static_cast<std::size_t>(found - read.begin())));
 }
 
 Result<std::optional<KernelBase>> find_kernel_base(const KernelMemory& memory,

@@ -14,7 +14,7 @@ namespace switchscope {
 struct KernelBase {
     enum class Way : std::uint8_t {
         linked,     ///< it cannot move
-        told,       ///< by the user
+        given,      ///< by the user
         kernel_map, ///< its own notes, read in physical memory
         stvec,      ///< its trap handler
         page_walk,  ///< its page tables

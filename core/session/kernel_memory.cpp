@@ -46,8 +46,8 @@ std::optional<KernelMemory::Bytes> KernelMemory::read_physical(std::uint64_t add
 std::vector<std::optional<KernelMemory::Bytes>>
 KernelMemory::read_physical(std::span<const std::uint64_t> addresses, std::size_t size) const {
     std::vector<std::optional<Bytes>> all;
-    const std::size_t at_once =
-        std::clamp<std::size_t>(exchange_bytes / std::max<std::size_t>(size, 1), 1, exchange_pieces);
+    const std::size_t at_once = std::clamp<std::size_t>(
+        exchange_bytes / std::max<std::size_t>(size, 1), 1, exchange_pieces);
     while (has_physical() && all.size() < addresses.size()) {
         Request request;
         request.hart = hart_;

@@ -27,15 +27,15 @@ std::string first_address(const ModulePlace& place) {
 } // namespace
 
 Phrase KernelPlace::words() const {
-    const Phrase moved = base.way == KernelBase::Way::linked
-                             ? Phrase()
-                             : en("KASLR offset %1, %2")(hex(base.offset),
-                                                         switchscope::words(base.way));
+    const Phrase moved =
+        base.way == KernelBase::Way::linked
+            ? Phrase()
+            : en("KASLR offset %1, %2")(hex(base.offset), switchscope::words(base.way));
     if (!module) {
         return moved;
     }
-    const Phrase loaded = en("module at %1, %2")(first_address(*module),
-                                                 switchscope::words(module->way));
+    const Phrase loaded =
+        en("module at %1, %2")(first_address(*module), switchscope::words(module->way));
     return moved.empty() ? loaded : en("%1; %2")(moved, loaded);
 }
 
@@ -50,10 +50,9 @@ bool KernelPlace::same_as(const KernelPlace& other) const {
     });
 }
 
-Result<std::optional<KernelBase>>
-KernelFinder::look_for_kernel(const KernelMemory& memory) const {
+Result<std::optional<KernelBase>> KernelFinder::look_for_kernel(const KernelMemory& memory) const {
     if (options_.offset) {
-        return std::optional(KernelBase{*options_.offset, KernelBase::Way::told});
+        return std::optional(KernelBase{*options_.offset, KernelBase::Way::given});
     }
     if (!can_move(*images_.kernel)) {
         return std::optional(KernelBase{});
@@ -64,7 +63,7 @@ KernelFinder::look_for_kernel(const KernelMemory& memory) const {
 Result<std::optional<ModulePlace>> KernelFinder::look_for_module(KernelMemory& memory,
                                                                  const Image& kernel) const {
     if (!options_.sections.empty()) {
-        return std::optional(ModulePlace{options_.sections, ModulePlace::Way::told});
+        return std::optional(ModulePlace{options_.sections, ModulePlace::Way::given});
     }
     const Symbol* const routine = routine_in(*images_.module, options_.routine);
     if (routine == nullptr) {
@@ -105,15 +104,15 @@ Result<std::optional<KernelPlace>> KernelFinder::look(Target& target) const {
 }
 
 Phrase KernelFinder::what_is_missing(bool kernel_found) const {
-    return kernel_found ? en("the module %1 is not loaded in the machine")(
-                              module_name(*images_.module))
-                        : Phrase(en("the machine's kernel has not chosen its place in memory"));
+    return kernel_found
+               ? en("the module %1 is not loaded in the machine")(module_name(*images_.module))
+               : Phrase(en("the machine's kernel has not chosen its place in memory"));
 }
 
 Result<KernelPlace> KernelFinder::find(Target& target, std::stop_token cancel) const {
     const auto until = Clock::now() + options_.patience;
     std::optional<std::uint64_t> stop_at;
-    bool told = false;
+    bool reported = false;
     while (true) {
         auto place = look(target);
         if (place && *place) {
@@ -124,14 +123,14 @@ Result<KernelPlace> KernelFinder::find(Target& target, std::stop_token cancel) c
         }
         // A module is in the list a moment before its code is complete. So other code is an Error
         // only if it stays.
-        const bool may_pass = place || (place.error().absent && !told);
+        const bool may_pass = place || (place.error().absent && !reported);
         if (!may_pass) {
             return fail(std::move(place).error());
         }
-        if (!told && options_.waiting) {
+        if (!reported && options_.waiting) {
             options_.waiting(en("%1 yet: waiting for it")(what_is_missing(kernel_found_)));
         }
-        told = true;
+        reported = true;
         if (Clock::now() >= until) {
             const long long seconds = options_.patience.count() / 1000;
             return kernel_found_
@@ -155,8 +154,8 @@ Result<KernelPlace> KernelFinder::find(Target& target, std::stop_token cancel) c
         request.patience = slice;
         const Reply reply = SWITCHSCOPE_TRY(target.exchange(request, cancel));
         if (reply.stop->reason == Stop::Reason::exited) {
-            return fail(en("the target ended while it was waited for: %1")(
-                what_is_missing(kernel_found_)));
+            return fail(
+                en("the target ended while it was waited for: %1")(what_is_missing(kernel_found_)));
         }
         if (cancel.stop_requested()) {
             return fail(en("cancelled: %1")(what_is_missing(kernel_found_)));

@@ -82,10 +82,10 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(std::unique_ptr<Target> t
     }
     const Image& debug = code.debug != nullptr ? *code.debug : image;
     const auto layout = VcpuLayout::from_image(debug, code.area, code.routine.begin());
-    auto facts = std::make_shared<const SessionFacts>(
-        SessionFacts{options.title, target->description().peer, describe(image, options.place, code.inferred),
-                     std::move(code.routine), std::move(code.area), std::move(code.sources),
-                     held_off, image.path().string(), image.build_id()});
+    auto facts = std::make_shared<const SessionFacts>(SessionFacts{
+        options.title, target->description().peer, describe(image, options.place, code.inferred),
+        std::move(code.routine), std::move(code.area), std::move(code.sources), held_off,
+        image.path().string(), image.build_id()});
     std::unique_ptr<LiveSession> session(new LiveSession(std::move(keep_alive), std::move(target),
                                                          std::move(facts), std::move(options),
                                                          std::move(code_check), layout));

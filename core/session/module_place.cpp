@@ -80,12 +80,12 @@ Result<RoutinePlace> routine_place(const Image& module, const Symbol& routine) {
     const std::vector<ImageSection> sections = module.sections();
     const ImageSection* const section = section_of(sections, routine.address);
     if (section == nullptr) {
-        return fail(en("%1 has no section with %2")(module.path().string(),
-                                                    std::string(routine.name)));
+        return fail(
+            en("%1 has no section with %2")(module.path().string(), std::string(routine.name)));
     }
     constexpr std::uint64_t enough = 64; // of a routine whose symbol has no size
-    auto code = SWITCHSCOPE_TRY(
-        module.read(routine.address, routine.size != 0 ? routine.size : enough));
+    auto code =
+        SWITCHSCOPE_TRY(module.read(routine.address, routine.size != 0 ? routine.size : enough));
     return RoutinePlace{section->name, routine.address - section->address, std::move(code)};
 }
 
@@ -210,8 +210,7 @@ std::optional<ModulePlace> place_by_symbols(const KernelMemory& memory, const Im
                                             const ModuleLayout& layout) {
     for (const std::uint64_t offset : offsets_to_try(layout.symbols, structure.size())) {
         const auto descriptor = std::span(structure).subspan(offset);
-        const auto kept =
-            kept_symbols(memory, Bytes(descriptor.begin(), descriptor.end()));
+        const auto kept = kept_symbols(memory, Bytes(descriptor.begin(), descriptor.end()));
         if (kept.empty()) {
             continue;
         }
@@ -241,8 +240,8 @@ std::optional<ModulePlace> place_by_base(const KernelMemory& memory, const Routi
 
 Phrase words(ModulePlace::Way way) {
     switch (way) {
-    case ModulePlace::Way::told:
-        return en("as told");
+    case ModulePlace::Way::given:
+        return en("as given");
     case ModulePlace::Way::list:
         return en("found in the kernel's list of modules");
     case ModulePlace::Way::code:
@@ -301,10 +300,9 @@ Result<std::optional<ModulePlace>> find_in_module_list(const KernelMemory& memor
             return found;
         }
     }
-    return fail_absent(
-        en("the kernel has a module %1, but the code of %2 is not that of %3")(
-            name, std::string(routine.name), module.path().string()),
-        en("Give the file of the module that is loaded there (--module)."));
+    return fail_absent(en("the kernel has a module %1, but the code of %2 is not that of %3")(
+                           name, std::string(routine.name), module.path().string()),
+                       en("Give the file of the module that is loaded there (--module)."));
 }
 
 Result<std::optional<ModulePlace>> find_module_by_code(const KernelMemory& memory,
@@ -340,13 +338,14 @@ Result<std::optional<ModulePlace>> find_module_by_code(const KernelMemory& memor
     }
     for (std::size_t n = 0; n < pages.size();) {
         std::size_t together = 1; // a routine may lie across pages
-        while (n + together < pages.size() && pages[n + together] == pages[n] + together * page_size) {
+        while (n + together < pages.size() &&
+               pages[n + together] == pages[n] + together * page_size) {
             ++together;
         }
         const auto bytes = memory.read(pages[n], together * page_size);
         if (bytes) {
-            const auto found = std::search(bytes->begin(), bytes->end(), place.code.begin(),
-                                           place.code.end());
+            const auto found =
+                std::search(bytes->begin(), bytes->end(), place.code.begin(), place.code.end());
             if (found != bytes->end()) {
                 const std::uint64_t section =
                     pages[n] + static_cast<std::uint64_t>(found - bytes->begin()) - place.offset;

@@ -16,13 +16,13 @@ namespace switchscope {
 /// Where the sections of a kernel module lie in memory.
 struct ModulePlace {
     enum class Way : std::uint8_t {
-        told, ///< by the user
-        list, ///< the kernel's own list of modules
-        code, ///< the bytes of the routine, found in memory
+        given, ///< by the user
+        list,  ///< the kernel's own list of modules
+        code,  ///< the bytes of the routine, found in memory
     };
     /// Their addresses by name, as far as they are known. The one with the routine is.
     std::map<std::string, std::uint64_t, std::less<>> sections;
-    Way way = Way::told;
+    Way way = Way::given;
 };
 
 /// "found in the kernel's list of modules", in words for people.

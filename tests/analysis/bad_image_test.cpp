@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT Wrong or damaged images give a verdict, or an Error that says what
-// is wrong, but never a crash or a hang.
+// SPDX-License-Identifier: MIT
+// Wrong or damaged images give a verdict, or an Error that says what is wrong, but never a crash or
+// a hang.
 #include <cstring>
 #include <random>
 #include <set>

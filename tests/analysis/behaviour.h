@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT What a world-switch routine does, as its guest and its caller see
-// it, and whether another one does the same.
+// SPDX-License-Identifier: MIT
+// What a world-switch routine does, as its guest and its caller see it, and whether another one
+// does the same.
 #pragma once
 
 #include <cstdint>

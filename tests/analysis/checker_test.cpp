@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: MIT The static check of routines that are correct, and of one example
-// for each kind of mistake and for each construct that it does not follow. mutation_test.cpp has
-// all mistakes.
+// SPDX-License-Identifier: MIT
+// The static check of routines that are correct, and of one example for each kind of mistake and
+// for each construct that it does not follow. mutation_test.cpp has all mistakes.
 #include <algorithm>
 #include <set>
 

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT Counts of exits: on the demo machine, whose guests exit in a known
-// order, and on a real kernel, whose VMM counts as well.
+// SPDX-License-Identifier: MIT
+// Counts of exits: on the demo machine, whose guests exit in a known order, and on a real kernel,
+// whose VMM counts as well.
 #include "core/analysis/exit_statistics.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT Executes machine code on plain numbers, to judge the program's own
-// opinion of a routine. It shares just the expansion of compressed instructions with the program.
+// SPDX-License-Identifier: MIT
+// Executes machine code on plain numbers, to judge the program's own opinion of a routine. It
+// shares just the expansion of compressed instructions with the program.
 #pragma once
 
 #include <array>

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT The static check, compared with the interpreter. It finds each
-// mutant that behaves differently, at its place, and no other.
+// SPDX-License-Identifier: MIT
+// The static check, compared with the interpreter. It finds each mutant that behaves differently,
+// at its place, and no other.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT Finds the routine and its save area in every kind of image: linked,
-// object, stripped, without DWARF.
+// SPDX-License-Identifier: MIT
+// Finds the routine and its save area in every kind of image: linked, object, stripped, without
+// DWARF.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

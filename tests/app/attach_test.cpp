@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT Attaching to machines that were started elsewhere, leaving them,
-// losing and finding them. All are real QEMUs.
+// SPDX-License-Identifier: MIT
+// Attaching to machines that were started elsewhere, leaving them, losing and finding them. All are
+// real QEMUs.
 #include <algorithm>
 #include <csignal>
 #include <future>
@@ -14,6 +15,7 @@
 #include "core/trace/memory_recording.h"
 #include "core/trace/recording_file.h"
 #include "gdb/remote_target.h"
+#include "tests/app/attach_to.h"
 #include "tests/app/program.h"
 #include "tests/support/listening_machine.h"
 #include "tests/support/processes.h"
@@ -21,6 +23,7 @@
 namespace switchscope {
 namespace {
 
+using test::attach_to;
 using test::eventually;
 using test::ListeningMachine;
 using test::Outcome;
@@ -29,15 +32,6 @@ using testing::HasSubstr;
 using testing::Not;
 using namespace std::chrono_literals;
 using Over = ListeningMachine::Over;
-
-app::TargetSpec attach_to(const ListeningMachine& machine) {
-    app::TargetSpec spec;
-    spec.kind = app::TargetSpec::Kind::attach;
-    spec.address = machine.address();
-    spec.image = machine.image();
-    spec.patience = 120s;
-    return spec;
-}
 
 /// A session, and all that it reported.
 struct Attached final : SessionListener {

@@ -90,7 +90,8 @@ TEST(Check, prints_json_where_names_in_dwarf_are_not_utf_8) {
     std::filesystem::copy(root / "tests/analysis/fixtures/constructs.S", folder);
     const auto object = directory / "path.o";
     test::run_tool("riscv64-unknown-elf-gcc -march=rv64imac_zicsr -mabi=lp64 -g -DWITH_LOST_CAUSE "
-                   "-I " + test::quoted(root / "asm/switch") + " -I " +
+                   "-I " +
+                   test::quoted(root / "asm/switch") + " -I " +
                    test::quoted(std::filesystem::path(SWITCHSCOPE_DEMO_DIR) / "generated") +
                    " -c " + test::quoted(folder / "constructs.S") + " -o " + test::quoted(object));
     const Printed printed = check(object, ReportFormat::json);
@@ -103,13 +104,14 @@ TEST(Check, prints_json_where_names_in_dwarf_are_not_utf_8) {
 TEST(Check, says_which_debug_file_it_took) {
     const test::TemporaryDirectory directory;
     const auto image = directory / "vmlinux";
-    test::run_tool("riscv64-unknown-elf-objcopy --strip-debug " +
-                   test::quoted(demo_elf("macro")) + " " + test::quoted(image));
+    test::run_tool("riscv64-unknown-elf-objcopy --strip-debug " + test::quoted(demo_elf("macro")) +
+                   " " + test::quoted(image));
     std::filesystem::copy(demo_elf("macro"), directory / "vmlinux.debug");
     const Printed printed = check(image);
     EXPECT_EQ(printed.verdict, Verdict::clean);
-    EXPECT_THAT(printed.out, HasSubstr("DWARF comes from " + (directory / "vmlinux.debug").string() +
-                                       ", found by its name.\n"));
+    EXPECT_THAT(printed.out,
+                HasSubstr("DWARF comes from " + (directory / "vmlinux.debug").string() +
+                          ", found by its name.\n"));
     EXPECT_EQ(json::parse(check(image, ReportFormat::json).out)["debug_file"],
               (directory / "vmlinux.debug").string());
 }

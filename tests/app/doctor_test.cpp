@@ -1,11 +1,13 @@
-// SPDX-License-Identifier: MIT The findings of `switchscope doctor` on this computer, in images and
-// in machines, and its exit status.
+// SPDX-License-Identifier: MIT
+// The findings of `switchscope doctor` on this computer, in images and in machines, and its exit
+// status.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "app/commands/doctor.h"
 #include "core/session/log_plan.h"
+#include "tests/app/attach_to.h"
 #include "tests/app/program.h"
 #include "tests/support/listening_machine.h"
 
@@ -13,6 +15,7 @@ namespace switchscope {
 namespace {
 
 using nlohmann::json;
+using test::attach_to;
 using test::ListeningMachine;
 using test::Outcome;
 using test::run;
@@ -28,14 +31,6 @@ app::Check find(const std::vector<app::Check>& checks, const std::string& name) 
     }
     ADD_FAILURE() << "no check is called " << name << ":\n" << app::doctor_text(checks);
     return {};
-}
-
-app::TargetSpec attached_machine(const ListeningMachine& machine) {
-    app::TargetSpec spec;
-    spec.kind = app::TargetSpec::Kind::attach;
-    spec.address = machine.address();
-    spec.image = machine.image();
-    return spec;
 }
 
 TEST(Doctor, finds_no_problem_on_this_computer_and_the_demo_machine) {
@@ -86,7 +81,7 @@ TEST(Doctor, reports_a_machine_that_does_not_exist) {
 
 TEST(Doctor, gives_a_running_machine_the_options_for_its_log_and_lets_it_run) {
     const auto machine = ListeningMachine::demo("macro");
-    const auto checks = app::examine(attached_machine(*machine), {});
+    const auto checks = app::examine(attach_to(*machine, {}), {});
     EXPECT_EQ(app::doctor_status(checks), 0) << app::doctor_text(checks);
     const auto image = Image::open(machine->image());
     const auto routine = Routine::from_image(**image);
@@ -97,17 +92,17 @@ TEST(Doctor, gives_a_running_machine_the_options_for_its_log_and_lets_it_run) {
 
     const auto filtered = ListeningMachine::demo("macro", ListeningMachine::Over::tcp,
                                                  {"-dfilter", log_filter(*routine)});
-    EXPECT_EQ(find(app::examine(attached_machine(*filtered), {}), "block log").level,
+    EXPECT_EQ(find(app::examine(attach_to(*filtered, {}), {}), "block log").level,
               app::Check::Level::ok);
     const auto elsewhere =
         ListeningMachine::demo("macro", ListeningMachine::Over::tcp, {"-dfilter", "0x1000+16"});
-    EXPECT_EQ(find(app::examine(attached_machine(*elsewhere), {}), "block log").level,
+    EXPECT_EQ(find(app::examine(attach_to(*elsewhere, {}), {}), "block log").level,
               app::Check::Level::problem);
 }
 
 TEST(Doctor, ends_with_status_1_for_a_machine_with_another_kernel) {
     const auto machine = ListeningMachine::demo("legacy");
-    app::TargetSpec spec = attached_machine(*machine);
+    app::TargetSpec spec = attach_to(*machine, {});
     spec.image = *app::demo_image("macro");
     const auto checks = app::examine(spec, {});
     EXPECT_EQ(app::doctor_status(checks), 1);
@@ -118,7 +113,7 @@ TEST(Doctor, ends_with_status_1_for_a_machine_with_another_kernel) {
 TEST(Doctor, names_the_option_for_a_cpu_without_hypervisor_extension) {
     const auto machine = ListeningMachine::demo("macro", ListeningMachine::Over::unix_socket,
                                                 {"-S", "-cpu", "rv64,h=false"});
-    const auto checks = app::examine(attached_machine(*machine), {});
+    const auto checks = app::examine(attach_to(*machine, {}), {});
     EXPECT_EQ(app::doctor_status(checks), 2);
     EXPECT_THAT(find(checks, "H extension").remedy, HasSubstr("h=true"));
 }

@@ -8,11 +8,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/machines/open_target.h"
 #include "core/base/hex.h"
 #include "core/trace/memory_recording.h"
 #include "gdb/remote_target.h"
-#include "tests/support/listening_machine.h"
+#include "tests/app/attach_to.h"
 
 namespace switchscope::test {
 namespace {
@@ -27,8 +26,8 @@ struct Recorder final : SessionListener {
 };
 
 /// What the console has said of this, as a number; none within the time.
-std::optional<std::uint64_t> told(ListeningMachine& machine, const std::string& what,
-                                  std::chrono::seconds within = 120s) {
+std::optional<std::uint64_t> on_console(ListeningMachine& machine, const std::string& what,
+                                        std::chrono::seconds within = 120s) {
     const std::regex line(what + "[ =](0x[0-9a-f]+)");
     const auto until = std::chrono::steady_clock::now() + within;
     do {
@@ -40,15 +39,6 @@ std::optional<std::uint64_t> told(ListeningMachine& machine, const std::string& 
         std::this_thread::sleep_for(50ms);
     } while (std::chrono::steady_clock::now() < until);
     return std::nullopt;
-}
-
-app::TargetSpec attach_to(const ListeningMachine& machine) {
-    app::TargetSpec spec;
-    spec.kind = app::TargetSpec::Kind::attach;
-    spec.address = machine.address();
-    spec.image = machine.image();
-    spec.patience = 100s;
-    return spec;
 }
 
 /// One world switch of a session: 66 instructions there and 65 back, in either kernel.
@@ -95,9 +85,9 @@ class DebianKernel : public testing::Test {
     static void SetUpTestSuite() {
         machine = ListeningMachine::debian().release();
         if (machine != nullptr) {
-            text = told(*machine, "vmm: module kvm .text");
-            noinstr = told(*machine, "vmm: module kvm .noinstr.text");
-            told(*machine, "vmm: exit 2: MMIO read gpa");
+            text = on_console(*machine, "vmm: module kvm .text");
+            noinstr = on_console(*machine, "vmm: module kvm .noinstr.text");
+            on_console(*machine, "vmm: exit 2: MMIO read gpa");
         }
     }
     static void TearDownTestSuite() {
@@ -128,7 +118,7 @@ TEST_F(DebianKernel, is_walked_where_the_user_says_and_refused_where_that_is_wro
     app::TargetSpec spec = attach_to(*machine);
     spec.modules = {module()};
     spec.sections = {{".text", *text}};
-    opens_and_walks(spec, "module at " + hex(*text) + ", as told");
+    opens_and_walks(spec, "module at " + hex(*text) + ", as given");
     spec.sections = {{".text", *text + 0x1000}};
     spec.patience = 2s;
     const auto refused = app::open_target(spec, {});
@@ -164,8 +154,9 @@ TEST_F(DebianKernel, is_found_at_any_stop_in_any_world_by_list_and_by_code) {
             ASSERT_TRUE(*listed) << n;
             EXPECT_EQ(hex((*listed)->sections.at(".text")), hex(*text));
             EXPECT_EQ(hex((*listed)->sections.at(".noinstr.text")), hex(*noinstr));
-            EXPECT_EQ((*listed)->sections.at(".data"), told(*machine, "vmm: module kvm .data"));
-            EXPECT_EQ((*listed)->sections.at(".bss"), told(*machine, "vmm: module kvm .bss"));
+            EXPECT_EQ((*listed)->sections.at(".data"),
+                      on_console(*machine, "vmm: module kvm .data"));
+            EXPECT_EQ((*listed)->sections.at(".bss"), on_console(*machine, "vmm: module kvm .bss"));
         }
         const Symbol* const routine = (*plain)->find_symbol("__kvm_riscv_switch_to");
         const auto searched = find_module_by_code(memory, **vmlinux, **plain, *routine);
@@ -209,7 +200,7 @@ TEST(DebianModule, is_waited_for_where_it_is_not_loaded_yet_and_lies_elsewhere_i
     ASSERT_TRUE(session) << session.error().message();
     ASSERT_FALSE(notes.empty());
     EXPECT_THAT(notes.front(), HasSubstr("waiting"));
-    const auto text = told(*machine, "vmm: module kvm .text");
+    const auto text = on_console(*machine, "vmm: module kvm .text");
     ASSERT_TRUE(text);
     EXPECT_THAT((*session)->facts()->image, HasSubstr("module at " + hex(*text)));
     walk_one_switch(**session);
@@ -225,7 +216,7 @@ TEST_P(Kaslr, is_found_without_a_word_from_the_user_from_reset_on) {
     {
         const auto session = app::open_target(attach_to(*machine), {});
         ASSERT_TRUE(session) << session.error().message();
-        const auto offset = told(*machine, "vmm: KASLR offset");
+        const auto offset = on_console(*machine, "vmm: KASLR offset");
         ASSERT_TRUE(offset);
         EXPECT_THAT((*session)->facts()->image,
                     HasSubstr("KASLR offset " + hex(*offset) + ", read from kernel_map"));

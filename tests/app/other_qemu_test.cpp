@@ -13,6 +13,7 @@
 #include "app/machines/open_target.h"
 #include "core/trace/memory_recording.h"
 #include "core/trace/recording_file.h"
+#include "tests/app/attach_to.h"
 #include "tests/app/program.h"
 #include "tests/support/listening_machine.h"
 
@@ -164,11 +165,7 @@ TEST_F(OtherQemu, is_attached_to_while_it_runs_and_reset) {
             ListeningMachine::demo("macro", ListeningMachine::Over::unix_socket, {"-smp", harts});
         ASSERT_TRUE(machine);
         ASSERT_TRUE(machine->runs());
-        app::TargetSpec spec;
-        spec.kind = app::TargetSpec::Kind::attach;
-        spec.address = machine->address();
-        spec.image = machine->image();
-        spec.patience = 30s;
+        const app::TargetSpec spec = test::attach_to(*machine, 30s);
         const auto began = std::chrono::steady_clock::now();
         auto opened = app::open_target(spec, {});
         ASSERT_TRUE(opened) << opened.error().message();

@@ -131,10 +131,10 @@ TEST_F(BadInput, names_that_overlap_cost_no_memory_and_no_time) {
     // ... but not a million names of a megabyte each.
     names.assign(1'000'000, 'b');
     names.front() = names.back() = '\0';
-    EXPECT_THAT(error_of(Image::from_bytes(program_with_labels(1'000'000, names,
-                                                               [](std::size_t) { return 1; }),
-                                           "hostile")),
-                HasSubstr("the names of its symbols are longer than those of any program"));
+    EXPECT_THAT(
+        error_of(Image::from_bytes(
+            program_with_labels(1'000'000, names, [](std::size_t) { return 1; }), "hostile")),
+        HasSubstr("the names of its symbols are longer than those of any program"));
     // Nor do labels that are skipped cost anything.
     names.replace(1, 4, ".LVL");
     const auto labels = Image::from_bytes(

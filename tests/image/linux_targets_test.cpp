@@ -51,8 +51,7 @@ std::set<std::string> names_at(const Image& image, std::uint64_t address) {
 std::size_t expect_what_nm_lists(const Image& image, const std::filesystem::path& file) {
     std::size_t compared = 0;
     std::map<std::uint64_t, std::set<std::string>> functions;
-    for (const std::string& line :
-         lines_of(run_tool("riscv64-unknown-elf-nm " + quoted(file)))) {
+    for (const std::string& line : lines_of(run_tool("riscv64-unknown-elf-nm " + quoted(file)))) {
         std::stringstream words(line);
         std::string address;
         std::string kind;
@@ -203,12 +202,10 @@ class DebianKernel : public testing::Test {
             }
             files_[name] = *path;
         }
-        placement_.sections = {{".text", 0xffff'ffff'023a'8000},
-                               {".exit.text", 0xffff'ffff'023d'02f8},
-                               {".noinstr.text", 0xffff'ffff'023d'0328},
-                               {".bss", 0xffff'ffff'023d'3650},
-                               {".data", 0xffff'ffff'023d'37a0},
-                               {".rodata", 0xffff'ffff'024d'5130}};
+        placement_.sections = {
+            {".text", 0xffff'ffff'023a'8000},         {".exit.text", 0xffff'ffff'023d'02f8},
+            {".noinstr.text", 0xffff'ffff'023d'0328}, {".bss", 0xffff'ffff'023d'3650},
+            {".data", 0xffff'ffff'023d'37a0},         {".rodata", 0xffff'ffff'024d'5130}};
     }
     std::map<std::string, std::filesystem::path> files_;
     ImagePlacement placement_; ///< as in all boots of the target
@@ -268,7 +265,7 @@ TEST_F(DebianKernel, has_rows_and_layout_from_the_debug_file_of_its_module) {
     EXPECT_EQ(offset("guest_context.sstatus"), 0x4c8U);
     EXPECT_EQ(offset("guest_csr.scounteren"), 0x768U);
 
-    // `place` finds modules by this
+    // The list of modules is read by these offsets.
     const auto module = image->struct_layout("module");
     ASSERT_TRUE(module.has_value()) << module.error().message();
     std::map<std::string, std::uint64_t> offsets;
@@ -381,8 +378,7 @@ TEST_F(DebianKernel, has_its_module_in_the_file_that_is_shipped) {
     // The debug file lies beside it in the target, as `find_debug_file` wants it.
     const DebugFileSearch search = find_debug_file(*image, {});
     ASSERT_TRUE(search.found.has_value());
-    EXPECT_THAT(search.found->path.filename().string(),
-                AnyOf("kvm.ko.debug", "kvm.ko.debug.xz"));
+    EXPECT_THAT(search.found->path.filename().string(), AnyOf("kvm.ko.debug", "kvm.ko.debug.xz"));
 }
 
 } // namespace

@@ -121,8 +121,9 @@ class CompressedDwarf : public testing::TestWithParam<const char*> {
 
 INSTANTIATE_TEST_SUITE_P(Kinds, CompressedDwarf, testing::Values("zlib", "zlib-gnu", "zstd"),
                          [](const auto& param) {
-                             return std::string(param.param) == "zlib-gnu" ? "zlib_gnu"
-                                                                           : std::string(param.param);
+                             return std::string(param.param) == "zlib-gnu"
+                                        ? "zlib_gnu"
+                                        : std::string(param.param);
                          });
 
 TEST_P(CompressedDwarf, reads_the_same_in_programs_and_objects) {
@@ -130,7 +131,8 @@ TEST_P(CompressedDwarf, reads_the_same_in_programs_and_objects) {
         for (const char* dwarf : {"-gdwarf-4 ", "-gdwarf-5 "}) {
             const auto plain_file = directory_ / "plain";
             const auto file = directory_ / "compressed";
-            compile_fixture(plain_file, std::string(dwarf) + (object ? "-r -nostdlib" : link_options),
+            compile_fixture(plain_file,
+                            std::string(dwarf) + (object ? "-r -nostdlib" : link_options),
                             {"switch.S", "layouts.c", "elsewhere.c", "vcpu.c"});
             run_tool("riscv64-unknown-elf-objcopy --compress-debug-sections=" +
                      std::string(GetParam()) + " " + quoted(plain_file) + " " + quoted(file));

@@ -1,6 +1,7 @@
-// SPDX-License-Identifier: MIT The routine in all the forms that kernel builds give it: rows at
-// invocations or at definitions, without source, other ways to form the return label, without
-// sizes, compressed or not. Each image is assembled here from the sources of the demo machine.
+// SPDX-License-Identifier: MIT
+// The routine in all the forms that kernel builds give it: rows at invocations or at definitions,
+// without source, other ways to form the return label, without sizes, compressed or not. Each image
+// is assembled here from the sources of the demo machine.
 #include <algorithm>
 #include <filesystem>
 

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT The lessons as the window plays them, on the real demo machine and
-// on recordings of it, the messages of expectations that do not hold, and predictions.
+// SPDX-License-Identifier: MIT
+// The lessons as the window plays them, on the real demo machine and on recordings of it, the
+// messages of expectations that do not hold, and predictions.
 #include <algorithm>
 #include <set>
 

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT Scripts as users play them: with the program, on a real demo machine
-// or a recording of one. Also what they may not do.
+// SPDX-License-Identifier: MIT
+// Scripts as users play them: with the program, on a real demo machine or a recording of one. Also
+// what they may not do.
 #include <array>
 #include <chrono>
 #include <cstdio>

@@ -21,6 +21,10 @@ struct LinuxTarget {
     const char* missing;  ///< what a test says that needs it
 };
 
+/// Linux 6.1 with KVM built in.
+inline constexpr LinuxTarget linux_kvm{
+    "linux-kvm/prebuilt", "linux-kvm-target", "SWITCHSCOPE_LINUX_KVM",
+    "no Linux/KVM kernel: set SWITCHSCOPE_LINUX_KVM to a directory that holds its vmlinux"};
 /// Debian's Linux 7.2 with KVM as a module.
 inline constexpr LinuxTarget linux_debian{
     "linux-debian", "deb72-target", "SWITCHSCOPE_LINUX_DEBIAN",
@@ -34,8 +38,8 @@ inline constexpr LinuxTarget linux_kaslr{
 /// A file of a target as it is shipped; none where it is not at hand.
 inline std::optional<std::filesystem::path> packed_file(const LinuxTarget& target,
                                                         const std::string& name) {
-    const auto packed = std::filesystem::path(SWITCHSCOPE_SOURCE_DIR) / "../shared" / target.name /
-                        (name + ".xz");
+    const auto packed =
+        std::filesystem::path(SWITCHSCOPE_SOURCE_DIR) / "../shared" / target.name / (name + ".xz");
     return std::filesystem::exists(packed) ? std::optional(packed) : std::nullopt;
 }
 

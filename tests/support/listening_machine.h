@@ -83,7 +83,8 @@ class ListeningMachine {
         // QEMU gives no seed: its own device tree gets one.
         const TemporaryDirectory folder;
         const auto plain = folder / "plain.dtb";
-        auto machine = linux_72(linux_kaslr, "512M", {}, {"-S", "-machine", "dumpdtb=" + plain.string()});
+        auto machine =
+            linux_72(linux_kaslr, "512M", {}, {"-S", "-machine", "dumpdtb=" + plain.string()});
         for (int n = 0; n < 500 && machine->process_->ending().empty(); ++n) {
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
         }

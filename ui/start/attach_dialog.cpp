@@ -73,14 +73,14 @@ QLineEdit* AttachDialog::add_field(const char* name, const QString& hint) {
     return field;
 }
 
-QPushButton* AttachDialog::make_browser(QLineEdit* field, bool folder) {
+QPushButton* AttachDialog::make_browser(QLineEdit* field, const QString& title,
+                                        QFileDialog::FileMode mode) {
     auto* button = new QPushButton(tr("Choose\u2026"));
     button->setObjectName(field->objectName() + QStringLiteral("_choose"));
     button->setAutoDefault(false);
-    connect(button, &QPushButton::clicked, this, [this, field, folder] {
-        QFileDialog* dialog = make_file_dialog(this, folder ? tr("The Folder of the Sources")
-                                                            : tr("The Image of the Kernel"));
-        dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
+    connect(button, &QPushButton::clicked, this, [this, field, title, mode] {
+        QFileDialog* dialog = make_file_dialog(this, title);
+        dialog->setFileMode(mode);
         dialog->selectFile(field->text());
         connect(dialog, &QFileDialog::fileSelected, field, &QLineEdit::setText);
         dialog->open();
@@ -99,16 +99,17 @@ void AttachDialog::build() {
     recent_->setMaximumHeight(theme_.ipx(110));
     auto* form = new QFormLayout;
     form->addRow(tr("Address"), address_);
-    const auto with_browser = [&](const QString& name, QLineEdit* field, bool folder) {
+    const auto with_browser = [&](const QString& name, QLineEdit* field, const QString& title,
+                                  QFileDialog::FileMode mode = QFileDialog::ExistingFile) {
         auto* row = new QHBoxLayout;
         row->addWidget(field, 1);
-        row->addWidget(make_browser(field, folder));
+        row->addWidget(make_browser(field, title, mode));
         form->addRow(name, row);
         form->labelForField(row)->setProperty("role", "label");
     };
-    with_browser(tr("Image"), image_, false);
-    with_browser(tr("Module"), modules_, false);
-    with_browser(tr("Sources"), sources_, true);
+    with_browser(tr("Image"), image_, tr("The Image of the Kernel"));
+    with_browser(tr("Module"), modules_, tr("The Kernel's Module"));
+    with_browser(tr("Sources"), sources_, tr("The Folder of the Sources"), QFileDialog::Directory);
     address_->setAccessibleName(tr("Address"));
     image_->setAccessibleName(tr("Image"));
     modules_->setAccessibleName(tr("Module"));
@@ -140,8 +141,8 @@ void AttachDialog::build() {
 void AttachDialog::fill_in(const AttachRequest& request) {
     address_->setText(text_of(request.address));
     image_->setText(text_of(request.image.string()));
-    modules_->setText(
-        request.modules.empty() ? QString() : text_of(request.modules.front().string()));
+    modules_->setText(request.modules.empty() ? QString()
+                                              : text_of(request.modules.front().string()));
     sources_->setText(text_of(request.sources.string()));
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <QDialog>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -36,7 +37,7 @@ class AttachDialog : public QDialog {
 
   private:
     QLineEdit* add_field(const char* name, const QString& hint);
-    QPushButton* make_browser(QLineEdit* field, bool folder);
+    QPushButton* make_browser(QLineEdit* field, const QString& title, QFileDialog::FileMode mode);
     void build();
     void fill_in(const AttachRequest& request);
     AttachRequest request() const;
