@@ -86,14 +86,14 @@ TEST_F(Attaching, the_dialog_stays_open_and_says_what_is_wrong) {
     press("attach_attach");
     EXPECT_THAT(told(), HasSubstr("/nowhere/vmlinux is not a file"));
     type("attach_image", *app::demo_image("macro"));
-    type("attach_module", "/nowhere/kvm.ko");
+    type("attach_modules", "/nowhere/kvm.ko");
     press("attach_attach");
     EXPECT_THAT(told(), HasSubstr("/nowhere/kvm.ko is not a file"));
-    type("attach_module", *app::demo_image("macro"));
+    type("attach_modules", *app::demo_image("macro"));
     press("attach_attach");
     ASSERT_TRUE(settles());
     EXPECT_THAT(told(), HasSubstr("is not a kernel module"));
-    type("attach_module", "");
+    type("attach_modules", "");
     press("attach_attach");
     ASSERT_TRUE(settles());
     ASSERT_NE(dialog(), nullptr);
